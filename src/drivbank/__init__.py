@@ -1,0 +1,1 @@
+"""Drivbänk runs a Swedish samordningsförbund."""

@@ -1,0 +1,1 @@
+"""Users, roles and scope; the event log, the read log and background jobs."""

@@ -1,0 +1,78 @@
+"""Reads of users, the event log and jobs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+
+from drivbank.access.actors import Actor, Grant
+from drivbank.access.models import Event, EventItem, Job, LogHead, Role, RoleGrant, User
+
+# A running job beats at least every few seconds; after this long without a beat its worker is gone.
+LOST_AFTER = timedelta(seconds=60)
+
+
+def actor_of(user: User) -> Actor:
+    """Return the actor that a signed-in user is, with all roles in one query."""
+    rows = RoleGrant.objects.filter(user=user).values_list("role", "intervention_id", "area_id")
+    grants = tuple(Grant(Role(role), intervention, area) for role, intervention, area in rows.order_by("pk"))
+    return Actor(user.pk, user.name, grants)
+
+
+def actor_with_email(email: str) -> Actor:
+    """Return the actor with the address; raise User.DoesNotExist when there is none."""
+    return actor_of(User.objects.get(email__iexact=email, is_active=True))
+
+
+def last_event_number(*rooms: str) -> int:
+    """Return the number of the latest change made in any of the rooms, 0 when there is none."""
+    return Event.objects.filter(room__in=rooms).aggregate(last=Max("number"))["last"] or 0
+
+
+def events_in_order() -> Iterator[Event]:
+    """Yield every event, oldest first, without holding them all."""
+    return Event.objects.order_by("number").iterator(chunk_size=2000)
+
+
+def items_of(event: Event) -> Iterator[tuple[str, str, str]]:
+    """Yield kind, subject and changes of an event's items in the order they were added."""
+    return EventItem.objects.filter(event=event).order_by("pk").values_list("kind", "subject", "changes").iterator()
+
+
+def log_head() -> tuple[str, int]:
+    """Return the hash and the length that the log should end with."""
+    head = LogHead.objects.filter(pk=True).first()
+    return (head.hash, head.length) if head else ("", 0)
+
+
+@dataclass(frozen=True)
+class JobState:
+    """What a page shows of a job."""
+
+    id: int
+    status: str
+    label: str
+    step: str
+    done: int
+    total: int
+    message: str
+
+    @property
+    def active(self) -> bool:
+        return self.status in (Job.Status.QUEUED, Job.Status.RUNNING)
+
+
+def job_latest(kind: str, subject: int) -> JobState | None:
+    """Return the latest job of a kind about a subject."""
+    job = Job.objects.filter(kind=kind, subject=subject).order_by("-pk").first()
+    if job is None:
+        return None
+    return JobState(job.pk, job.status, job.get_status_display(), job.step, job.done, job.total, job.message)
+
+
+def jobs_lost() -> list[int]:
+    """Return the jobs whose worker stopped without saying so."""
+    stale = Job.objects.filter(status=Job.Status.RUNNING, heartbeat_at__lt=timezone.now() - LOST_AFTER)
+    return list(stale.values_list("pk", flat=True))

@@ -1,0 +1,35 @@
+"""What every page shows around its content: the association's name and the menu of the one signed in."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from drivbank.access.actors import Actor
+from drivbank.access.models import Role
+from drivbank.config.menu import MENU
+from drivbank.organisation.selectors import association
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    label: str
+    url: str
+    current: bool
+
+
+def house(request: HttpRequest) -> dict[str, object]:
+    """Return association_name, demo, menu and the roles of the signed-in user in words."""
+    facts = association()
+    shown: dict[str, object] = {"association_name": facts.name if facts else "Drivbänk", "demo": bool(facts and facts.demo)}
+    if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        shown["menu"] = [_entry(request, label, name) for label, name, shows in MENU if shows(actor)]
+        shown["role_names"] = ", ".join(dict.fromkeys(Role(grant.role).label for grant in actor.grants))
+    return shown
+
+
+def _entry(request: HttpRequest, label: str, name: str) -> MenuEntry:
+    url = reverse(name)
+    current = request.path == url if url == "/" else request.path.startswith(url)
+    return MenuEntry(label, url, current)

@@ -1,0 +1,47 @@
+"""Imports: what came in, from whom, and what was made of it."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Import(models.Model):
+    """One workbook that came in. The file itself is not kept; its hash, its outcome and its problems are."""
+
+    class Status(models.TextChoices):
+        READING = "reading", "Läses"
+        PREVIEWED = "previewed", "Väntar på ditt beslut"
+        WRITING = "writing", "Skrivs in"
+        DONE = "done", "Inläst"
+        REFUSED = "refused", "Filen nekades"
+        CANCELLED = "cancelled", "Avbruten"
+
+    intervention = models.ForeignKey("interventions.Intervention", null=True, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by_label = models.CharField(max_length=160)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.READING)
+    refusal = models.CharField(max_length=500, blank=True)
+    compared_with = models.PositiveBigIntegerField(default=0, help_text="Number of the last event when compared.")
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    warned = models.PositiveIntegerField(default=0)
+    template_version = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+
+
+class ImportStage(models.Model):
+    """The parsed rows of an import between reading and decision; removed with either outcome.
+
+    ``payload`` is compressed JSON. Cells that looked like personal data are not in it.
+    """
+
+    record = models.OneToOneField(Import, on_delete=models.CASCADE, primary_key=True, related_name="stage")
+    payload = models.BinaryField()

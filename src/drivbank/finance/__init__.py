@@ -1,0 +1,1 @@
+"""Contributions, budget, requisitions, ledger, statements, equity forecast. Filled by later work."""

@@ -1,0 +1,1 @@
+"""Interventions: parties, period, target group, exit reasons in use, structural activities."""

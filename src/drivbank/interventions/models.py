@@ -1,0 +1,67 @@
+"""Interventions and what belongs to them."""
+
+from django.db import models
+
+
+class Intervention(models.Model):
+    """An intervention. Its kind and its ESF funding are fixed once participations or activities exist."""
+
+    class Kind(models.TextChoices):
+        INDIVIDUAL = "individual", "Individinriktad"
+        STRUCTURAL = "structural", "Strukturövergripande"
+
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    target_group = models.TextField(blank=True)
+    lowest_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    highest_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    owner = models.CharField(max_length=120, help_text="The organisation that owns it; may be another party.")
+    esf = models.BooleanField(default=False)
+    progress_step = models.TextField(blank=True, help_text="What counts as a progress step here.")
+    progress_step_rated_by = models.CharField(max_length=80, blank=True)
+    guide_months = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Longest intended stay.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order in tables.")
+    parties = models.ManyToManyField("organisation.Member", related_name="interventions")
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="intervention_period"),
+            models.CheckConstraint(
+                condition=models.Q(lowest_age__isnull=True) | models.Q(highest_age__gte=models.F("lowest_age")),
+                name="intervention_ages",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExitReasonInUse(models.Model):
+    """One exit reason of the master list that the intervention uses."""
+
+    intervention = models.ForeignKey(Intervention, on_delete=models.CASCADE, related_name="exit_reasons")
+    code = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["intervention", "code"], name="exit_reason_once")]
+
+
+class Activity(models.Model):
+    """A structural activity: a course, a theme day, a workshop. Participants are counted by sex, never listed."""
+
+    code = models.CharField(max_length=9, unique=True)
+    intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="activities")
+    held_on = models.DateField()
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=120, blank=True)
+    women = models.PositiveIntegerField(default=0)
+    men = models.PositiveIntegerField(default=0)
+    sex_unknown = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["intervention", "held_on"])]

@@ -1,0 +1,20 @@
+"""What the roles may do with interventions, and what is fixed."""
+
+from drivbank.access.actors import Actor
+from drivbank.access.models import Role
+from drivbank.access.policies import Refused
+
+
+def check_can_change_interventions(actor: Actor) -> None:
+    """Interventions are created and changed by the office."""
+    if not actor.has(Role.OFFICE):
+        raise Refused("Insatser läggs upp och ändras av kansliet.")
+
+
+def check_kind_can_change(*, has_records: bool) -> None:
+    """Kind and ESF funding are fixed once participations or activities exist, as in Uppföljning Finsam."""
+    if has_records:
+        raise Refused(
+            "Inriktning och ESF-finansiering kan inte ändras när insatsen har deltagare eller aktiviteter. "
+            "Lägg upp en ny insats med ett annat namn."
+        )

@@ -1,0 +1,1 @@
+"""The association, its members and its areas."""

@@ -1,0 +1,1 @@
+"""The vault: coded participations from referral to follow-up. Nothing in here can name a person."""

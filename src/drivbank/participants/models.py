@@ -1,0 +1,67 @@
+"""Coded participations. No field here can hold a name or an identity number."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Participation(models.Model):
+    """One coded person's period in one intervention.
+
+    The code may come back for a later period, never for one that overlaps. Empty text is a value not registered;
+    the code ``unknown`` is a value known to be missing. Both are counted as missing.
+    """
+
+    code = models.CharField(max_length=9)
+    intervention = models.ForeignKey("interventions.Intervention", on_delete=models.PROTECT)
+    municipality = models.ForeignKey("reference.Municipality", on_delete=models.PROTECT)
+    sex = models.CharField(max_length=10, blank=True)
+    age = models.PositiveSmallIntegerField(null=True, blank=True)
+    education = models.CharField(max_length=40, blank=True)
+    support_before = models.CharField(max_length=40, blank=True)
+    support_before_other = models.CharField(max_length=120, blank=True)
+    time_in_support = models.CharField(max_length=20, blank=True)
+    referring_party = models.CharField(max_length=40, blank=True)
+    referred_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    enrolled_on = models.DateField()
+    mapped_on = models.DateField(null=True, blank=True)
+    violence_asked = models.CharField(max_length=10, blank=True)
+    training_employer = models.CharField(max_length=10, blank=True)
+    training_from = models.DateField(null=True, blank=True)
+    training_to = models.DateField(null=True, blank=True)
+    training_extent = models.PositiveSmallIntegerField(null=True, blank=True)
+    progress_step = models.CharField(max_length=10, blank=True)
+    exited_on = models.DateField(null=True, blank=True)
+    exit_reason = models.CharField(max_length=40, blank=True)
+    work_after = models.CharField(max_length=20, blank=True)
+    work_form_after = models.CharField(max_length=20, blank=True)
+    studies_after = models.CharField(max_length=30, blank=True)
+    support_after = models.CharField(max_length=40, blank=True)
+    support_after_other = models.CharField(max_length=120, blank=True)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "enrolled_on"], name="participation_once"),
+            models.CheckConstraint(
+                condition=models.Q(exited_on__isnull=True) | models.Q(exited_on__gte=models.F("enrolled_on")),
+                name="exit_after_enrolment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(exited_on__isnull=True, exit_reason="")
+                | (models.Q(exited_on__isnull=False) & ~models.Q(exit_reason="")),
+                name="exit_has_date_and_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["intervention", "enrolled_on"]), models.Index(fields=["municipality"])]
+
+
+class Assignment(models.Model):
+    """A coach's responsibility for one participation; it decides what the coach sees."""
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="assignments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    assigned_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participation", "user"], name="assignment_once")]

@@ -1,0 +1,91 @@
+"""Reads of participations, always through a scope."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from drivbank.access.actors import Actor
+from drivbank.access.selectors import last_event_number
+from drivbank.core.registration import PARTICIPATION_NAMES
+from drivbank.organisation.selectors import areas
+from drivbank.participants import policies
+from drivbank.participants.models import Assignment, Participation
+from drivbank.participants.policies import Scope, Window
+
+# The columns of the table in the order of PARTICIPATION_NAMES.
+COLUMNS = tuple("municipality_id" if name == "municipality" else name for name in PARTICIPATION_NAMES)
+# A change in any of these rooms may change a count.
+COUNTED_ROOMS = ("participants", "interventions", "organisation", "reference")
+
+
+def row_scope(actor: Actor) -> Scope:
+    """Return the participations whose rows the actor may see."""
+    return policies.row_scope(actor, {area.id: area.municipalities for area in areas()})
+
+
+def count_scope(actor: Actor) -> Scope:
+    """Return the participations that the actor's tables are counted on."""
+    return policies.count_scope(actor, {area.id: area.municipalities for area in areas()})
+
+
+def municipalities_open_to(actor: Actor, intervention_id: int) -> frozenset[str] | None:
+    """Return the municipalities whose rows the actor may write; None is all of them."""
+    return policies.municipalities_open_to(actor, intervention_id, {area.id: area.municipalities for area in areas()})
+
+
+def in_scope(scope: Scope) -> QuerySet[Participation]:
+    """Return the participations of a scope; an empty scope has none."""
+    condition = Q(pk__in=[])
+    for window in scope:
+        condition |= _condition(window)
+    return Participation.objects.filter(condition)
+
+
+def _condition(window: Window) -> Q:
+    condition = ~Q(pk__in=[])
+    if window.intervention_id is not None:
+        condition &= Q(intervention_id=window.intervention_id)
+    if window.municipalities is not None:
+        condition &= Q(municipality_id__in=window.municipalities)
+    if window.assigned_to is not None:
+        condition &= Q(pk__in=assigned_to(window.assigned_to))
+    return condition
+
+
+def assigned_to(user_id: int) -> list[int]:
+    """Return the participations assigned to a user."""
+    return list(Assignment.objects.filter(user_id=user_id).values_list("participation_id", flat=True))
+
+
+def existing_by_code(codes: Iterable[str]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what is registered under each code: (id, intervention id, *values in the order of PARTICIPATION_NAMES)."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    wanted = list(dict.fromkeys(codes))
+    for start in range(0, len(wanted), 10_000):
+        rows = Participation.objects.filter(code__in=wanted[start : start + 10_000])
+        for row in rows.values_list("pk", "intervention_id", *COLUMNS).order_by("enrolled_on"):
+            found.setdefault(row[2], []).append(row)
+    return found
+
+
+def registered(scope: Scope, intervention_id: int) -> list[tuple[Any, ...]]:
+    """Return the values of an intervention's participations in scope, in the order of PARTICIPATION_NAMES."""
+    rows = in_scope(scope).filter(intervention_id=intervention_id).order_by("enrolled_on", "code")
+    return list(rows.values_list(*COLUMNS))
+
+
+def observations() -> Iterator[tuple[Any, ...]]:
+    """Yield (id, intervention id, *values) of every participation, in key order, for a snapshot."""
+    rows = Participation.objects.order_by("pk").values_list("pk", "intervention_id", *COLUMNS)
+    return rows.iterator(chunk_size=5000)
+
+
+def has_participations(intervention_id: int) -> bool:
+    """Say whether anything is registered in the intervention."""
+    return Participation.objects.filter(intervention_id=intervention_id).exists()
+
+
+def data_version() -> int:
+    """Return a number that changes with every change that could change a count."""
+    return last_event_number(*COUNTED_ROOMS)

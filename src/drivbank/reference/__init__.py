@@ -1,0 +1,1 @@
+"""Outside facts with source and version: municipalities, counties, series, and the dated parameters."""

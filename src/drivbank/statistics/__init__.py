@@ -1,0 +1,1 @@
+"""Snapshots, table and measure definitions, and the counting of them."""

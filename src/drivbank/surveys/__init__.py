@@ -1,0 +1,1 @@
+"""Questionnaires, links and answers. Filled by later work."""
