@@ -1,0 +1,130 @@
+"""The template language of the house: Swedish numbers and dates, icons, and components that wrap content."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date as Date
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.template.defaultfilters import date as django_date
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from drivbank.ui import fields, icons, numbers
+
+register = template.Library()
+
+# The kinds of message, by Django's level tags and by our own names, with the colour the design system uses.
+KINDS = {
+    "debug": "neutral",
+    "error": "danger",
+    "danger": "danger",
+    "warning": "warning",
+    "success": "success",
+    "info": "info",
+    "neutral": "neutral",
+}
+KIND_ICONS = {
+    "danger": "cross",
+    "warning": "alert",
+    "success": "check",
+    "info": "info",
+    "neutral": "dot",
+}
+
+
+@register.filter
+def number(value: numbers.Number | None) -> str:
+    """{{ 1973|number }} is 1 973; nothing is a dash."""
+    return numbers.format_number(value)
+
+
+@register.filter
+def decimals(value: numbers.Number | None, places: int = 1) -> str:
+    """{{ 2.25|decimals:1 }} is 2,3."""
+    return numbers.format_number(value, places)
+
+
+@register.filter
+def percent(value: numbers.Number | None, places: int = 0) -> str:
+    """{{ 54|percent }} is 54 %; the value is already in percent."""
+    return numbers.format_percent(value, places)
+
+
+@register.filter
+def plural(count: int | None, words: str) -> str:
+    """{{ 2|plural:"rad,rader" }} is 2 rader."""
+    one, many = words.split(",")
+    return numbers.format_count(count, one, many)
+
+
+@register.filter(expects_localtime=True)
+def date(value: Date | None, layout: str = "Y-m-d") -> str:
+    """{{ day|date }} is 2026-03-20; another layout as in Django; nothing is a dash."""
+    return numbers.MISSING if value in (None, "") else str(django_date(value, layout))
+
+
+@register.filter
+def pairs(items: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Return rows of label and value, from mappings or from pairs."""
+    return [(item["label"], item["value"]) if isinstance(item, Mapping) else tuple(item) for item in items]
+
+
+@register.filter
+def kind(level: str) -> str:
+    """Return the colour for a message level; unknown and extra tags are information."""
+    return KINDS.get(level, "info")
+
+
+@register.filter
+def kind_icon(colour: str) -> SafeString:
+    """Return the icon that says the same as the colour."""
+    return icons.svg(KIND_ICONS.get(colour, "dot"))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """{% icon "download" %}; the names are in ui/icons.py."""
+    return icons.svg(name)
+
+
+@register.filter
+def field_layout(field: BoundField) -> str:
+    """Return how a field is laid out: input, checkbox, options, file or hidden."""
+    return fields.layout(field)
+
+
+@register.filter
+def widget(field: BoundField) -> SafeString:
+    """Return the field's input with the design system's class."""
+    return fields.styled(field)
+
+
+@register.filter
+def options(field: BoundField) -> list[fields.Option]:
+    """Return the choices of a radio or checkbox group, each with its styled input."""
+    return fields.options(field)
+
+
+@register.simple_block_tag
+def card(content: str, **parts: Any) -> SafeString:
+    """{% card title="…" level=3 tinted=True %}…{% endcard %}; every part may be left out."""
+    return render_to_string("ui/components/card.html", {"content": content, **parts})
+
+
+@register.simple_block_tag
+def table(content: str, **parts: Any) -> SafeString:
+    """{% table caption="…" note="…" compact=True %}<thead>…</thead><tbody>…</tbody>{% endtable %}."""
+    return render_to_string("ui/components/table.html", {"content": content, **parts})
+
+
+@register.simple_block_tag
+def details(content: str, summary: str, **parts: Any) -> SafeString:
+    """{% details "Så räknas det" open=True %}…{% enddetails %}."""
+    return render_to_string("ui/components/details.html", {"content": content, "summary": summary, **parts})
+
+
+@register.simple_block_tag
+def alert(content: str, **parts: Any) -> SafeString:
+    """{% alert kind="warning" title="…" %}…{% endalert %}."""
+    return render_to_string("ui/components/alert.html", {"content": content, **parts})
