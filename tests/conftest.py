@@ -1,0 +1,46 @@
+"""What every test shares: marks that say what a test touches, and actors of each role."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from drivbank.access.actors import Actor, Grant, system_actor
+from drivbank.access.models import Role
+
+HERE = Path(__file__).parent
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Mark what runs in a browser, and what touches the database and so runs again on PostgreSQL."""
+    for item in items:
+        if HERE / "browser" in item.path.parents:
+            item.add_marker("browser")
+        if (
+            DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+            and item.get_closest_marker("django_db") is None
+        ):
+            item.add_marker("django_db")
+
+
+@pytest.fixture
+def system() -> Actor:
+    """The system: a command run on the machine itself."""
+    return system_actor("test")
+
+
+@pytest.fixture
+def actor_as() -> Callable[..., Actor]:
+    """Return an actor with one role: ``actor_as(Role.COORDINATOR, intervention_id=1, area_id=2)``."""
+
+    def build(
+        role: Role,
+        *,
+        intervention_id: int | None = None,
+        area_id: int | None = None,
+        user_id: int | None = None,
+    ) -> Actor:
+        return Actor(user_id, f"test {role.value}", (Grant(role, intervention_id, area_id),))
+
+    return build
