@@ -36,11 +36,11 @@ def css_class(given: str | None) -> str:
 
 
 def styled(field: BoundField) -> SafeString:
-    """Return the input, as Django writes it, with the design system's class and our error reference."""
-    attrs = {"class": css_class(field.field.widget.attrs.get("class"))}
-    if layout(field) == "file":
-        attrs["class"] = "db-file-input"
-    return field.as_widget(attrs=attrs)
+    """Return the input, as Django writes it, with the design system's class and no text where the value goes."""
+    given = field.field.widget.attrs.get("class")
+    own = "db-file-input" if layout(field) == "file" else css_class(given)
+    # A placeholder disappears when it is needed; allauth repeats the label in it. False leaves the attribute out.
+    return field.as_widget(attrs={"class": own, "placeholder": False})
 
 
 def options(field: BoundField) -> list[Option]:

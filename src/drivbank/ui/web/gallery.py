@@ -64,6 +64,7 @@ FILLED = {
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show the components with sample text."""
+    faulty = "fel" in request.GET
     shown = {
         "breadcrumbs": [
             {"label": "Start", "url": "/"},
@@ -71,8 +72,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ],
         "colours": COLOURS,
         "icon_names": icons.NAMES,
-        "filled_form": SampleForm(initial=FILLED, prefix="ifylld"),
-        "faulty_form": SampleForm(data={"fel-seats": "många"}, prefix="fel"),
+        "faulty": faulty,
+        "form": SampleForm(data={"seats": "många"}) if faulty else SampleForm(initial=FILLED),
         "page": Paginator(range(1200), 50).page(2),
         "facts": [
             ("Insats", "SPIRA"),
