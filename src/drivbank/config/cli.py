@@ -3,10 +3,53 @@
 import os
 import sys
 
+from drivbank.config.home import home_folder, secret_key
+
+HELP = """\
+Drivbänk - samordningsförbundets verksamhetssystem
+
+  drivbank start [--demo]         starta systemet; --demo lägger upp ett exempelförbund
+  drivbank demo                   lägg upp exempelförbundet utan att starta
+  drivbank create_admin           lägg upp den första användaren
+  drivbank template               skriv en mall för registrering
+  drivbank import_participants    läs in ifyllda mallar
+  drivbank statistics             skriv ut årets tabeller
+  drivbank snapshot               frys det som är registrerat
+  drivbank check_log              kontrollera att händelseloggen är hel
+  drivbank check_parameters       kontrollera parametrar och kodlistor
+
+  drivbank KOMMANDO --help        visar vad ett kommando tar för val
+
+Allt sparas i datamappen: DRIVBANK_HOME, eller ~/.drivbank om den inte är satt.
+"""
+
 
 def main() -> None:
     """Run a command in the data folder's installation."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drivbank.config.settings")
+    words = sys.argv[1:]
+    if not words or words[0] in ("help", "-h", "--help"):
+        print(HELP, end="")
+        return
+    # What an installation writes is read by its owner only.
+    os.umask(0o077)
+    check_home()
+    if words[0] == "start":
+        from drivbank.config.serve import start  # not needed by the other commands
+
+        sys.exit(start(words[1:]))
     from django.core.management import execute_from_command_line  # after the settings module is named
 
     execute_from_command_line(sys.argv)
+
+
+def check_home() -> None:
+    """Stop with a readable text when the data folder cannot be made or written."""
+    try:
+        folder = home_folder()
+        secret_key(folder)
+        writable = os.access(folder, os.W_OK)
+    except OSError as error:
+        sys.exit(f"Datamappen kan inte användas: {error}\nVälj en annan mapp med DRIVBANK_HOME.")
+    if not writable:
+        sys.exit(f"Datamappen {folder} går inte att skriva i.\nVälj en annan mapp med DRIVBANK_HOME.")

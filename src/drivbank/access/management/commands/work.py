@@ -1,0 +1,46 @@
+"""``drivbank work``: runs background jobs. ``drivbank start`` keeps one such process alive."""
+
+import threading
+import time
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, connection
+
+from drivbank.access.management.follow import follow
+from drivbank.access.services.jobs import jobs_recover
+
+RECOVER_SECONDS = 30.0
+
+
+class Command(BaseCommand):
+    """Take up jobs as they come, and those that a dead worker left behind."""
+
+    help = "Utför bakgrundsarbeten. Startas av drivbank start."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The parent's process id, when there is one to follow."""
+        parser.add_argument(
+            "--parent", type=int, default=0, help="avsluta när processen med detta nummer är borta"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work until told to stop."""
+        threading.Thread(target=recover_for_ever, daemon=True).start()
+        if options["parent"]:
+            follow(options["parent"])
+        call_command("db_worker", interval=0.5, startup_delay=False, reload=False, verbosity=0)
+
+
+def recover_for_ever() -> None:
+    """Queue lost jobs again, now and every half minute."""
+    while True:
+        try:
+            jobs_recover()
+        except OperationalError:
+            # A database that is busy or away now is asked again at the next turn.
+            pass
+        finally:
+            connection.close()
+        time.sleep(RECOVER_SECONDS)

@@ -1,0 +1,239 @@
+"""``drivbank start``: makes the installation ready, then serves pages and runs jobs until told to stop."""
+
+import argparse
+import multiprocessing
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import FrameType
+
+from drivbank.access.management.follow import follow
+from drivbank.config.home import home_folder
+from drivbank.config.locks import locked
+
+STOP_SECONDS = 15.0
+RESTART_SECONDS = 2.0
+LOOK_SECONDS = 0.1
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+DEMO_ACCOUNTS = """\
+Demonstration: personerna är påhittade. Bara summorna för 2025 är publicerade uppgifter.
+Logga in som kansli@demo.example med lösenordet {password}
+Andra konton, samma lösenord: insatsledare@, samordnare@, coach@, utvarderare@, styrelse@, revisor@ och
+admin@demo.example.
+"""
+
+
+class CannotStart(Exception):
+    """A reason not to start, in Swedish."""
+
+
+def start(words: list[str]) -> int:
+    """Run an installation until it is told to stop; return the exit status."""
+    options = _options(words)
+    home = home_folder()
+    try:
+        _check_port(options.host, options.port)
+        prepare(home, demo=options.demo)
+    except CannotStart as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    return House(options.host, options.port, home, demo=options.demo).run()
+
+
+def _options(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="drivbank start", description="Startar Drivbänk.", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="visa den här hjälpen och avsluta")
+    parser.add_argument(
+        "--demo", action="store_true", help="lägg upp exempelförbundet om det inte redan finns"
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="adress att svara på (%(default)s: bara den här datorn)"
+    )
+    parser.add_argument("--port", type=int, default=8000, help="port att svara på (%(default)s)")
+    return parser.parse_args(words)
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CannotStart(
+                f"Port {port} på {host} går inte att använda: {error}\n"
+                "Kanske är Drivbänk redan igång. Välj annars en annan port med --port."
+            ) from error
+
+
+def prepare(home: Path, *, demo: bool) -> None:
+    """Make or update the database, and load the demo association when asked to; one process at a time."""
+    import django
+
+    with locked(home / ".start.lock"):
+        django.setup()
+        (home / "static").mkdir(exist_ok=True)
+        _migrate()
+        if demo:
+            from drivbank.config.demo.load import demo_load  # only the demonstration needs it
+
+            demo_load(_progress)
+    _leave_database()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    loader = executor.loader
+    unknown = {name for name in loader.applied_migrations if name[0] in loader.migrated_apps} - set(
+        loader.disk_migrations
+    )
+    if unknown:
+        names = ", ".join(sorted(f"{app}.{name}" for app, name in unknown))
+        raise CannotStart(
+            "Datamappen kommer från en nyare version av Drivbänk och kan inte öppnas av den här.\n"
+            f"Installera den nyare versionen. (Okända steg i databasen: {names}.)"
+        )
+    if executor.migration_plan(loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+
+
+def _leave_database() -> None:
+    """Close every connection: a process forked from here must not share them."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
+def _progress(step: str, done: int, total: int) -> None:
+    if done >= total:
+        print(f"{step}: klart", flush=True)
+
+
+@dataclass
+class House:
+    """The processes of a running installation: one that serves pages and one that runs jobs."""
+
+    host: str
+    port: int
+    home: Path
+    demo: bool = False
+    stopping: bool = False
+    web: BaseProcess | None = None
+    worker: subprocess.Popen[bytes] | None = None
+    worker_due: float = field(default=0.0)
+
+    def run(self) -> int:
+        """Start both, say where to sign in, keep the worker alive, and stop both when told to."""
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, self._told_to_stop)
+        self.web = multiprocessing.Process(target=serve_pages, args=(self.host, self.port, os.getpid()))
+        self.web.start()
+        try:
+            if self._answers():
+                print(self._welcome(), flush=True)
+            while not self.stopping and self.web.is_alive():
+                self._keep_worker()
+                time.sleep(LOOK_SECONDS)
+            return 0 if self.stopping else 1
+        finally:
+            self._stop()
+
+    def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _answers(self) -> bool:
+        """Wait until the first page has been answered; say whether it ever was."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - what the user chose
+        url = f"http://{f'[{host}]' if ':' in host else host}:{self.port}/konto/login/"
+        while not self.stopping and self.web is not None and self.web.is_alive():
+            try:
+                with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own address
+                    return True
+            except urllib.error.HTTPError:
+                return True
+            except OSError:
+                time.sleep(0.02)
+        return False
+
+    def _welcome(self) -> str:
+        lines = [f"Drivbänk är igång: http://{self.host}:{self.port}/", f"Datamapp: {self.home}"]
+        if self.host not in LOOPBACK and "DRIVBANK_HOSTS" not in os.environ:
+            lines.append("Sätt DRIVBANK_HOSTS till det namn som användarna skriver i webbläsaren.")
+        if self.demo:
+            password = (
+                os.environ.get("DRIVBANK_DEMO_PASSWORD")
+                or (self.home / "demo-password").read_text("utf-8").strip()
+            )
+            lines.append(DEMO_ACCOUNTS.format(password=password).rstrip())
+        return "\n".join([*lines, "Avsluta med Ctrl-C."])
+
+    def _keep_worker(self) -> None:
+        """Start the worker when there is none, but not more than once every few seconds."""
+        if (self.worker is not None and self.worker.poll() is None) or time.monotonic() < self.worker_due:
+            return
+        self.worker_due = time.monotonic() + RESTART_SECONDS
+        command = [sys.executable, "-m", "drivbank", "work", "--parent", str(os.getpid())]
+        # In a session of its own, so that Ctrl-C reaches it once, through us.
+        self.worker = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own program
+
+    def _stop(self) -> None:
+        """Ask both to end; end them after a while."""
+        if self.web is not None and self.web.is_alive():
+            self.web.terminate()
+        if self.worker is not None and self.worker.poll() is None:
+            self.worker.terminate()
+        if self.web is not None:
+            self.web.join(STOP_SECONDS)
+            self.web.kill()
+        if self.worker is not None:
+            try:
+                self.worker.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.worker.kill()
+
+
+def serve_pages(host: str, port: int, parent: int) -> None:
+    """Serve the application until told to stop, or until the parent is gone."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(
+            name, signal.SIG_DFL
+        )  # until the server sets its own, ours from before the fork would swallow them
+    follow(parent)
+    threads = max(4, (os.cpu_count() or 1) * 2)
+    Server(
+        "drivbank.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=threads,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=int(STOP_SECONDS) - 5,
+    ).serve(target_loader=_application)
+
+
+def _application(target: str) -> object:
+    """Return the WSGI application in the process that answers."""
+    from drivbank.config.wsgi import application
+
+    follow(os.getppid())
+    return application
