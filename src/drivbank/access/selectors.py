@@ -21,6 +21,11 @@ def actor_of(user: User) -> Actor:
     return Actor(user.pk, user.name, grants)
 
 
+def actor_with_id(user_id: int) -> Actor:
+    """Return the actor that a user is now; raise User.DoesNotExist when the account is gone or closed."""
+    return actor_of(User.objects.get(pk=user_id, is_active=True))
+
+
 def actor_with_email(email: str) -> Actor:
     """Return the actor with the address; raise User.DoesNotExist when there is none."""
     return actor_of(User.objects.get(email__iexact=email, is_active=True))
@@ -76,3 +81,8 @@ def jobs_lost() -> list[int]:
     """Return the jobs whose worker stopped without saying so."""
     stale = Job.objects.filter(status=Job.Status.RUNNING, heartbeat_at__lt=timezone.now() - LOST_AFTER)
     return list(stale.values_list("pk", flat=True))
+
+
+def is_user(email: str) -> bool:
+    """Say whether an open account has the address."""
+    return User.objects.filter(email__iexact=email, is_active=True).exists()

@@ -7,10 +7,10 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import Items, event_append
+from drivbank.access.services.events import event_append
 from drivbank.core.parties import MemberKind, two_party_problem
 from drivbank.core.registration import ACTIVITY_NAMES
 from drivbank.core.screening import personal_data_in
@@ -120,16 +120,10 @@ def _logged(draft: InterventionDraft) -> dict[str, Any]:
     return data
 
 
-def activities_register(
-    intervention_id: int, rows: Sequence[tuple[Any, ...]], *, changes: Mapping[str, str], by: Actor
-) -> Items:
-    """Add or replace activities, each a tuple in the order of ACTIVITY_NAMES; the caller logs what is returned.
-
-    ``changes`` holds, by code, the old and new values of each activity as JSON, "" for a new one.
-    """
-    position = ACTIVITY_NAMES.index("code")
-    for values in rows:
-        named = dict(zip(ACTIVITY_NAMES, values, strict=True))
-        code = named.pop("code")
-        Activity.objects.update_or_create(code=code, defaults={**named, "intervention_id": intervention_id})
-    return Items.of(("activity", values[position], changes.get(values[position], "")) for values in rows)
+def activities_register(intervention_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add or replace activities, each by the names of ACTIVITY_NAMES, in the caller's transaction, which also logs it."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("Aktiviteter skrivs i samma transaktion som händelsen.")
+    for row in rows:
+        values = {name: row[name] for name in ACTIVITY_NAMES if name != "code"}
+        Activity.objects.update_or_create(code=row["code"], defaults={**values, "intervention_id": intervention_id})

@@ -81,8 +81,23 @@ def check_can_import(actor: Actor, intervention_id: int) -> None:
         raise Refused("Du kan läsa in registreringar för insatser där du är insatsledare eller samordnare.")
 
 
-def can_import(actor: Actor) -> bool:
-    """Say whether the actor may import for some intervention."""
+def can_import(actor: Actor, intervention_id: int) -> bool:
+    """Say whether the actor may import for the intervention."""
+    try:
+        check_can_import(actor, intervention_id)
+    except Refused:
+        return False
+    return True
+
+
+def check_can_work_with_imports(actor: Actor) -> None:
+    """Imports and templates are for those who may import for some intervention."""
+    if not actor.has(*IMPORTERS):
+        raise Refused("Registreringar läses in av kansli, insatsledare och samordnare.")
+
+
+def can_work_with_imports(actor: Actor) -> bool:
+    """Say whether the imports are shown to the actor at all."""
     return actor.has(*IMPORTERS)
 
 

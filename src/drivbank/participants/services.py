@@ -18,13 +18,12 @@ from drivbank.participants.selectors import COLUMNS, in_scope, row_scope
 class Batch:
     """Rows ready to be written. Values are in the order of PARTICIPATION_NAMES, dates as ISO text.
 
-    ``changed`` holds (id, values). ``items`` are the log's items for all of them.
+    ``changed`` holds (id, values).
     """
 
     intervention_id: int
     new: Sequence[tuple[Any, ...]]
     changed: Sequence[tuple[int, tuple[Any, ...]]]
-    items: Items
 
 
 def participations_write(batch: Batch) -> None:
