@@ -1,0 +1,58 @@
+# The desk and CI alike: make start, make test, make check, make bench.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Tests and checks bring a data folder of their own; make start keeps everything inside the checkout.
+TESTING := DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=.
+export DRIVBANK_HOME ?= $(CURDIR)/var
+export UV_PYTHON_DOWNLOADS = never
+
+.PHONY: start test test-sqlite test-postgres check types bench fmt docs clean
+.DELETE_ON_ERROR:
+
+start: $(VENV)/ready
+	$(BIN)/drivbank start --demo
+
+test: test-sqlite test-postgres
+
+# The browser tests each start a server and a Chromium: they run one at a time, after the rest.
+test-sqlite: $(VENV)/ready
+	tools/system-packages
+	$(BIN)/pytest -q -n 2 -m "not browser"
+	$(BIN)/pytest -q -m browser
+
+test-postgres: $(VENV)/ready
+	tools/system-packages
+	tools/with-postgres $(BIN)/pytest -q -n 2 -m "django_db and not browser"
+
+check: $(VENV)/ready types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	git ls-files -z 'src/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/lint-imports --no-cache
+	$(TESTING) $(BIN)/drivbank makemigrations --check --dry-run
+	$(TESTING) $(BIN)/drivbank check_parameters
+	$(BIN)/python tools/generate-docs --check
+	tools/check-vendor
+	tools/check-version
+
+types: $(VENV)/ready
+	tools/with-folder $(BIN)/mypy
+
+bench: $(VENV)/ready
+	$(BIN)/python -m benchmarks
+
+fmt: $(VENV)/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	git ls-files -z 'src/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 || true
+
+docs: $(VENV)/ready
+	$(BIN)/python tools/generate-docs
+
+$(VENV)/ready: pyproject.toml uv.lock tools/environment
+	tools/environment "$(PYTHON)" $(VENV)
+	touch $@
+
+clean:
+	rm -rf $(VENV) var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
