@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drivbank.access.actors import Actor, Grant, system_actor
-from drivbank.access.models import Role
+from drivbank.access.roles import Role
 
 HERE = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from drivbank.access.models import Role
+from drivbank.access.roles import Role
 
 
 @dataclass(frozen=True)

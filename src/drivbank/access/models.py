@@ -6,6 +6,9 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from drivbank.access.roles import NEEDS_AREA, NEEDS_INTERVENTION
+from drivbank.access.roles import Role as Role  # may be imported from here as well
+
 
 class UserManager(BaseUserManager["User"]):
     """Users are found by e-mail address, whatever its case."""
@@ -29,24 +32,6 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Role(models.TextChoices):
-    """The roles; what each may do is in the policies of each room."""
-
-    OFFICE = "office", "Kansli"
-    LEAD = "lead", "Insatsledare"
-    COORDINATOR = "coordinator", "Samordnare"
-    COACH = "coach", "Coach"
-    EVALUATOR = "evaluator", "Utvärderare"
-    BOARD = "board", "Styrelseledamot"
-    AUDITOR = "auditor", "Revisor"
-    ADMINISTRATOR = "administrator", "Administratör"
-
-
-# Which scope a role needs: a lead leads an intervention, a coordinator works in an area of one.
-NEEDS_INTERVENTION = (Role.LEAD, Role.EVALUATOR, Role.COORDINATOR)
-NEEDS_AREA = (Role.COORDINATOR,)
 
 
 class RoleGrant(models.Model):

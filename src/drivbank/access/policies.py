@@ -1,7 +1,7 @@
 """What the roles may do in the access room, and the refusal that every policy raises."""
 
 from drivbank.access.actors import Actor
-from drivbank.access.models import Role
+from drivbank.access.roles import Role
 
 
 class Refused(Exception):

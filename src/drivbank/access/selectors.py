@@ -8,7 +8,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from drivbank.access.actors import Actor, Grant
-from drivbank.access.models import Event, EventItem, Job, LogHead, Role, RoleGrant, User
+from drivbank.access.models import Event, EventItem, Job, LogHead, RoleGrant, User
+from drivbank.access.roles import Role
 
 # A running job beats at least every few seconds; after this long without a beat its worker is gone.
 LOST_AFTER = timedelta(seconds=60)

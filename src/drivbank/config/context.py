@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from drivbank.access.actors import Actor
-from drivbank.access.models import Role
+from drivbank.access.roles import Role
 from drivbank.config.menu import MENU
 from drivbank.organisation.selectors import association
 
@@ -21,7 +21,10 @@ class MenuEntry:
 def house(request: HttpRequest) -> dict[str, object]:
     """Return association_name, demo, menu and the roles of the signed-in user in words."""
     facts = association()
-    shown: dict[str, object] = {"association_name": facts.name if facts else "Drivbänk", "demo": bool(facts and facts.demo)}
+    shown: dict[str, object] = {
+        "association_name": facts.name if facts else "Drivbänk",
+        "demo": bool(facts and facts.demo),
+    }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         shown["menu"] = [_entry(request, label, name) for label, name, shows in MENU if shows(actor)]

@@ -1,8 +1,8 @@
 """What the roles may do with interventions, and what is fixed."""
 
 from drivbank.access.actors import Actor
-from drivbank.access.models import Role
 from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
 
 
 def check_can_change_interventions(actor: Actor) -> None:

@@ -1,8 +1,8 @@
 """What the roles may do with the organisation."""
 
 from drivbank.access.actors import Actor
-from drivbank.access.models import Role
 from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
 
 
 def check_can_change_organisation(actor: Actor) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from drivbank.access.actors import Actor, Grant
-from drivbank.access.models import Role
 from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
 
 # None: the role sees nothing. The whole association, its intervention, its area of it, or what is assigned to it.
 ROWS_SEEN: Mapping[Role, str | None] = {
@@ -116,6 +116,11 @@ def check_can_see_rows(scope: Scope) -> None:
     """Refuse one whose role has no rows at all."""
     if not scope:
         raise Refused("Din roll ger inte tillgång till enskilda registreringar. Du ser summorna.")
+
+
+def can_count(actor: Actor) -> bool:
+    """Say whether the actor has any statistics to look at."""
+    return any(COUNTS_SEEN[grant.role] for grant in actor.grants)
 
 
 def check_can_count(scope: Scope) -> None:

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from drivbank.access.actors import Actor, Grant
-from drivbank.access.models import NEEDS_AREA, NEEDS_INTERVENTION, RoleGrant, User
+from drivbank.access.models import RoleGrant, User
 from drivbank.access.policies import check_can_manage_users
+from drivbank.access.roles import NEEDS_AREA, NEEDS_INTERVENTION
 from drivbank.access.services.events import event_append
 
 

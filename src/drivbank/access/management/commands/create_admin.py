@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from drivbank.access.actors import Grant, system_actor
-from drivbank.access.models import Role, User
+from drivbank.access.models import User
+from drivbank.access.roles import Role
 from drivbank.access.services.users import user_create
 
 # The first user has to be able to set up the association as well as to let others in.
