@@ -26,14 +26,14 @@ def format_number(value: Number | None, decimals: int | None = None) -> str:
         raise ValueError(f"not a number that can be printed: {value}")
     if decimals is not None:
         number = round_half_up(number, decimals)
-    text = f"{abs(number):,f}".replace(",", THIN_GAP).replace(".", ",")
+    text = f"{number.copy_abs():,f}".replace(",", THIN_GAP).replace(".", ",")
     return f"{MINUS}{text}" if number < 0 else text
 
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """Return the number rounded half away from zero to so many decimals, zero without a sign."""
     rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return abs(rounded) if rounded.is_zero() else rounded
+    return rounded.copy_abs() if rounded.is_zero() else rounded
 
 
 def format_percent(value: Number | None, decimals: int = 0) -> str:

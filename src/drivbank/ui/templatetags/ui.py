@@ -1,7 +1,7 @@
 """The template language of the house: Swedish numbers and dates, icons, and components that wrap content."""
 
+import datetime
 from collections.abc import Iterable, Mapping
-from datetime import date as Date
 from typing import Any
 
 from django import template
@@ -59,7 +59,7 @@ def plural(count: int | None, words: str) -> str:
 
 
 @register.filter(expects_localtime=True)
-def date(value: Date | None, layout: str = "Y-m-d") -> str:
+def date(value: datetime.date | None, layout: str = "Y-m-d") -> str:
     """{{ day|date }} is 2026-03-20; another layout as in Django; nothing is a dash."""
     return numbers.MISSING if value in (None, "") else str(django_date(value, layout))
 

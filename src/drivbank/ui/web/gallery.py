@@ -19,7 +19,6 @@ PARTIES = [
     ("af", "Arbetsförmedlingen"),
     ("kommun", "Kommunen"),
 ]
-COLOURS = ["neutral", "info", "success", "warning", "danger"]
 
 
 class SampleForm(forms.Form):
@@ -66,20 +65,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Show the components with sample text."""
     faulty = "fel" in request.GET
     shown = {
-        "breadcrumbs": [
-            {"label": "Start", "url": "/"},
-            {"label": "Komponenter", "url": ""},
-        ],
-        "colours": COLOURS,
+        "breadcrumbs": [{"label": "Start", "url": "/"}, {"label": "Komponenter", "url": ""}],
         "icon_names": icons.NAMES,
         "faulty": faulty,
         "form": SampleForm(data={"seats": "många"}) if faulty else SampleForm(initial=FILLED),
         "page": Paginator(range(1200), 50).page(2),
-        "facts": [
-            ("Insats", "SPIRA"),
-            ("Period", "2025-01-01 till 2025-12-31"),
-            ("Insatsägare", None),
-        ],
+        "facts": [("Insats", "SPIRA"), ("Period", "2025-01-01 till 2025-12-31"), ("Insatsägare", None)],
         "gallery_url": reverse("ui:gallery"),
     }
     return render(request, "ui/gallery.html", shown)
