@@ -1,0 +1,36 @@
+"""Reads of snapshots."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from drivbank.statistics.models import Snapshot
+from drivbank.statistics.sources import SnapshotFact
+
+
+def snapshots() -> list[SnapshotFact]:
+    """Return all snapshots, the latest first."""
+    return [snapshot_fact(row) for row in Snapshot.objects.all()]
+
+
+def snapshot_named(text: str) -> SnapshotFact | None:
+    """Return the snapshot with the name, or with the number; None when there is none."""
+    row = Snapshot.objects.filter(name=text.strip()).first()
+    if row is None and text.strip().isdecimal():
+        row = Snapshot.objects.filter(pk=int(text)).first()
+    return snapshot_fact(row) if row else None
+
+
+def snapshot_file(pk: int) -> Path:
+    """Return where the snapshot's file is kept."""
+    return snapshots_folder() / Snapshot.objects.values_list("file", flat=True).get(pk=pk)
+
+
+def snapshots_folder() -> Path:
+    """Return the folder of the snapshots' files."""
+    return Path(settings.HOME) / "snapshots"
+
+
+def snapshot_fact(row: Snapshot) -> SnapshotFact:
+    """Return a snapshot as other parts see it."""
+    return SnapshotFact(row.pk, row.name, row.taken_at, row.taken_by_label, row.sha256, row.rows)

@@ -1,0 +1,117 @@
+"""The coded rows behind a cell: counted with the same rule as the cell itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from drivbank.access.actors import Actor
+from drivbank.access.services.readings import reading_record
+from drivbank.core.registration import FIELD_BY_NAME, PARTICIPATION_NAMES, Kind, codes_of
+from drivbank.participants.policies import Scope, check_can_see_rows
+from drivbank.statistics.catalogue import definition_on
+from drivbank.statistics.compiling import NoSuchCell, cell_rule
+from drivbank.statistics.labels import Labels
+from drivbank.statistics.services import engine
+from drivbank.statistics.services.counting import year_days
+from drivbank.statistics.services.live import live_source
+from drivbank.statistics.services.scopes import scope_compile
+from drivbank.statistics.sources import Source
+
+PAGE_ROWS = 50
+ACTIVITY_COLUMNS = ("code", "intervention", "activity_on", "activity_kind", "women", "men", "sex_unknown")
+ACTIVITY_HEADINGS = ("Aktivitetskod", "Insats", "Datum", "Slag", "Kvinnor", "Män", "Kön inte angivet")
+PARTICIPATION_COLUMNS = (PARTICIPATION_NAMES[0], "intervention", *PARTICIPATION_NAMES[1:])
+
+Value = str | int | date | None
+
+
+@dataclass(frozen=True)
+class CellRows:
+    """One page of the rows behind a cell, with labels for codes."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    count: int
+    page: int
+    pages: int
+
+
+def cell_rows(
+    table_id: str,
+    year: int,
+    row_key: str,
+    column_key: str,
+    *,
+    scope: Scope,
+    by: Actor,
+    source: Source | None = None,
+    version: int | None = None,
+    page: int = 1,
+) -> CellRows:
+    """Return a page of the rows in scope, noted in the read log first; raise Refused or NoSuchCell."""
+    check_can_see_rows(scope)
+    first_day, last_day = year_days(year)
+    definition = definition_on(table_id, last_day, version=version)
+    source = source or live_source()
+    compiled = scope_compile(scope, source.labels)
+    rule = " AND ".join(
+        f"({part})" for part in (cell_rule(definition, row_key, column_key), compiled.rule) if part
+    )
+    values: dict[str, Any] = {"first_day": first_day, "last_day": last_day, **compiled.values}
+    found = _Found(rule, values, source)
+    what = f"Statistik: {definition.title} {year}, rad {row_key}, kolumn {column_key}, sida {page}"
+    return found.page(page, activities=definition.counts_activities, by=by, what=what)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The observations that a rule picks out of a source."""
+
+    rule: str
+    values: dict[str, Any]
+    source: Source
+
+    def page(self, page: int, *, activities: bool, by: Actor, what: str) -> CellRows:
+        """Read one page, log that it is shown, and put labels in place of codes."""
+        columns = ACTIVITY_COLUMNS if activities else PARTICIPATION_COLUMNS
+        count = int(self._query("SELECT count(*)", "")[0][0])
+        pages = max(1, -(-count // PAGE_ROWS))
+        if not 1 <= page <= pages:
+            raise NoSuchCell(f"sida {page}")
+        order = "activity_on, code" if activities else "enrolled_on, code"
+        tail = f"ORDER BY {order} LIMIT {PAGE_ROWS} OFFSET {PAGE_ROWS * (page - 1)}"
+        rows = self._query(f"SELECT {', '.join(columns)}", tail)
+        reading_record(by=by, what=what, rows=len(rows))
+        headings = ACTIVITY_HEADINGS if activities else tuple(_heading(name) for name in columns)
+        return CellRows(
+            headings, tuple(_printed(row, columns, self.source.labels) for row in rows), count, page, pages
+        )
+
+    def _query(self, select: str, tail: str) -> list[tuple[Any, ...]]:
+        sql = f"{select} FROM observations WHERE {self.rule} {tail}"
+        return engine.query(sql, self.values, file=self.source.file)
+
+
+def _heading(name: str) -> str:
+    return "Insats" if name == "intervention" else FIELD_BY_NAME[name].heading
+
+
+def _printed(row: Sequence[Any], columns: Sequence[str], labels: Labels) -> tuple[Value, ...]:
+    return tuple(_value(name, value, labels) for name, value in zip(columns, row, strict=True))
+
+
+def _value(name: str, value: Any, labels: Labels) -> Value:
+    """Return the value as a person reads it; a code becomes its label."""
+    if name == "intervention":
+        return labels.label("interventions", str(value))
+    if name == "activity_kind":
+        return labels.label(name, value)
+    field = FIELD_BY_NAME.get(name)
+    if field is None or value in (None, ""):
+        return value or None if isinstance(value, str) else value
+    if field.kind is Kind.MUNICIPALITY:
+        return labels.label("municipalities", value)
+    if field.code_list:
+        return ", ".join(labels.label(field.code_list, code) for code in codes_of(value))
+    return value  # type: ignore[no-any-return]  # a text, a number or a date

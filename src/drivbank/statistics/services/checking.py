@@ -1,0 +1,49 @@
+"""Checking the shipped definitions: read strictly, bound, and understood by the engine."""
+
+from datetime import date
+
+import duckdb
+
+from drivbank.core.parameters import ParameterError
+from drivbank.reference.parameters import parameters
+from drivbank.statistics.catalogue import table_versions
+from drivbank.statistics.compiling import cell_rule, grouped_query, listed_query
+from drivbank.statistics.definitions import Definition
+from drivbank.statistics.reading import SHARED
+from drivbank.statistics.services.engine import HOLES, cursor
+from drivbank.statistics.services.observations import COLUMNS
+from drivbank.statistics.tables import TOTAL
+
+
+def check_definitions() -> int:
+    """Return how many table versions there are; raise ParameterError on the first that cannot be counted."""
+    names = [name for name in parameters("tables") if name not in SHARED]
+    found = [definition for name in names for definition in table_versions(name)]
+    with cursor() as connection:
+        columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE observations ({columns})")
+        for definition in found:
+            _check(definition, connection)
+    return len(found)
+
+
+def _check(definition: Definition, connection: duckdb.DuckDBPyConnection) -> None:
+    build = listed_query if definition.rows.listed else grouped_query
+    rules = [population.rule for population in definition.populations.values()]
+    rules += [cell_rule(definition, row, column) for row, column in _some_cells(definition)]
+    selected = "SELECT count(*) FROM observations WHERE "
+    queries = [build(definition, ""), *(selected + rule for rule in rules)]
+    days = {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
+    for query in queries:
+        wanted = set(HOLES.findall(query))
+        try:
+            connection.execute(query, {name: day for name, day in days.items() if name in wanted}).fetchall()
+        except duckdb.Error as error:
+            raise ParameterError(f"{definition.id} version {definition.version}: {error}") from error
+
+
+def _some_cells(definition: Definition) -> list[tuple[str, str]]:
+    """Return a cell of every column in every kind of row."""
+    columns = [column.id for column in definition.columns if not column.hidden] or [TOTAL]
+    rows = [row.id for row in definition.rows.listed] or [TOTAL]
+    return [(row, column) for row in rows for column in columns]

@@ -1,0 +1,73 @@
+"""The registrations as they are now, kept as a file so that there is one engine only."""
+
+import hashlib
+import time
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+import orjson
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from drivbank.access.services.events import log_lock
+from drivbank.participants.selectors import data_version
+from drivbank.reference.parameters import code_lists
+from drivbank.statistics.labels import SCHEMA
+from drivbank.statistics.services.observations import COLUMNS, file_labels, observations_write
+from drivbank.statistics.sources import Source
+
+# Another process may still be opening the file before this one.
+KEEP_SECONDS = 600
+TRIES = 3
+
+
+def live_source() -> Source:
+    """Return what is registered now, written to a file first if it has changed since the last time."""
+    path = _path(data_version())
+    if not path.exists():
+        path = _rebuilt()
+        _remove_old(path)
+    return Source(path, file_labels(path), timezone.now().replace(microsecond=0), None)
+
+
+def _rebuilt() -> Path:
+    """Write the file of the version now. A change meanwhile means another try, at last with writers held back."""
+    for _ in range(TRIES):
+        before = data_version()
+        path = _path(before)
+        draft = path.with_name(f"{path.stem}-{time.monotonic_ns()}.draft")
+        observations_write(draft, moment=timezone.now())
+        if data_version() == before:
+            return draft.replace(path)
+        draft.unlink()
+    with transaction.atomic():
+        log_lock()
+        path = _path(data_version())
+        observations_write(path, moment=timezone.now())
+    return path
+
+
+def _path(version: int) -> Path:
+    return Path(settings.HOME) / "live" / f"{version}-{_form()}.parquet"
+
+
+@cache
+def _form() -> str:
+    """Return a mark of what a file is made with, so that a new release never reads an old one's file."""
+    lists = {
+        name: [asdict(item) for item in found.all_items().values()] for name, found in code_lists().items()
+    }
+    content = [SCHEMA, list(COLUMNS.items()), lists]
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
+
+
+def _remove_old(current: Path) -> None:
+    limit = time.time() - KEEP_SECONDS
+    for path in current.parent.iterdir():
+        try:
+            if path != current and path.stat().st_mtime < limit:
+                path.unlink()
+        except FileNotFoundError:
+            continue  # another process removed it first

@@ -1,0 +1,6 @@
+"""The screens of statistics."""
+
+from django.urls import URLPattern
+
+app_name = "statistics"
+urlpatterns: list[URLPattern] = []
