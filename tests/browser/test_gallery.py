@@ -29,8 +29,9 @@ def signed_in(page_at: Open) -> Open:
 
     def build(width: int, **options: object) -> Page:
         page = page_at(width, **options)
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "domain": "localhost", "path": "/"}
-        page.context.add_cookies([cookie])  # type: ignore[list-item] - a plain dict is what Playwright reads
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "domain": "localhost", "path": "/"}]
+        )
         return page
 
     return build
@@ -131,16 +132,22 @@ def test_in_forced_colours_what_is_focused_can_be_seen(signed_in: Open, axe_clea
     page.emulate_media(forced_colors="active")
     page.goto(GALLERY)
     page.get_by_role("link", name="Läs in arbetsböcker").focus()
+    plain = (
+        "getComputedStyle(document.querySelector('.db-menu-wide a:not([aria-current])')).borderBottomColor"
+    )
+    canvas = "getComputedStyle(document.querySelector('.db-header')).backgroundColor"
+    assert page.evaluate(plain) == page.evaluate(canvas), "every item looks current"
     outline = "getComputedStyle(document.activeElement.closest('.db-card-link')).outlineStyle"
     assert page.evaluate(outline) == "solid"
     axe_clean(page)
 
 
-def test_on_paper_only_the_content_is_left(signed_in: Open) -> None:
+def test_on_paper_only_the_name_and_the_content_are_left(signed_in: Open) -> None:
     page = signed_in(WIDE)
     page.emulate_media(media="print")
     page.goto(GALLERY)
-    expect(page.locator(".db-header")).to_be_hidden()
+    expect(page.locator(".db-brand-name")).to_be_visible()
+    expect(page.locator(".db-header-tools")).to_be_hidden()
     expect(page.locator(".db-footer")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("table").first).to_be_visible()
