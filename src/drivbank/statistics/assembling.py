@@ -54,7 +54,7 @@ def _columns(definition: Definition, labels: Labels, tallies: Tallies) -> list[t
     """Return the printed columns, each with what it measures."""
     if definition.spread is None:
         return [
-            (Heading(column.id, column.label, column.unit), column)
+            (Heading(column.id, column.label, column.unit, shows_base=column.shows_base), column)
             for column in definition.columns
             if not column.hidden
         ]

@@ -50,7 +50,10 @@ class Rows:
 
 @dataclass(frozen=True)
 class Column:
-    """One measure. ``of`` names the column its base is in, or is ``all``: everyone in the table."""
+    """One measure. ``of`` names the column its base is in, or is ``all``: everyone in the table.
+
+    ``shows_base`` prints how many of how many beside the value.
+    """
 
     id: str
     label: str
@@ -62,6 +65,7 @@ class Column:
     amount: str = ""
     hundredths: str = ""
     hidden: bool = False
+    shows_base: bool = False
 
 
 @dataclass(frozen=True)

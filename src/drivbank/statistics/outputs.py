@@ -45,32 +45,47 @@ def table_json(table: Table) -> bytes:
 
 
 def _json_number(value: int | Decimal | None) -> int | float | None:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    number = None if value is None else plain(value)
+    return float(number) if isinstance(number, Decimal) else number
 
 
 def table_csv(table: Table) -> bytes:
     """Return the table for a Swedish spreadsheet program: semicolons, decimal commas, and nothing it can run."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [safe_text(text) for text in (*table.row_headings, *(heading.label for heading in table.columns))]
-    )
+    writer.writerow([safe_text(text) for text in (*table.row_headings, *flat_headings(table))])
     for line in table.lines:
         labels = [safe_text(text) for text in padded(line, table)]
-        writer.writerow([*labels, *(_csv_number(cell) for cell in line.cells)])
+        writer.writerow([*labels, *(_csv_number(value) for value, _ in flat_values(line, table))])
     return (BOM + file.getvalue()).encode()
 
 
-def _csv_number(cell: Cell) -> str:
-    return (
-        ""
-        if cell.value is None
-        else f"{cell.value:f}".replace(".", ",")
-        if isinstance(cell.value, Decimal)
-        else str(cell.value)
-    )
+def _csv_number(value: int | Decimal | None) -> str:
+    return "" if value is None else f"{plain(value):f}".replace(".", ",")
+
+
+def flat_headings(table: Table) -> list[str]:
+    """Return the headings of a file, where how many of how many have columns of their own."""
+    return [
+        text
+        for heading in table.columns
+        for text in (
+            heading.label,
+            *((f"{heading.label}, antal", f"{heading.label}, av") if heading.shows_base else ()),
+        )
+    ]
+
+
+def flat_values(line: Line, table: Table) -> list[tuple[int | Decimal | None, str]]:
+    """Return the row's numbers, each with its unit, under the headings of a file."""
+    return [
+        pair
+        for cell in line.cells
+        for pair in (
+            (cell.value, cell.unit),
+            *(((cell.n, "persons"), (cell.of, "persons")) if table.heading(cell).shows_base else ()),
+        )
+    ]
 
 
 def safe_text(text: str) -> str:
@@ -81,7 +96,10 @@ def safe_text(text: str) -> str:
 def table_text(table: Table) -> str:
     """Return the table with aligned columns, and below it what it stands on."""
     heading = [*table.row_headings, *(column.label for column in table.columns)]
-    rows = [heading, *([*padded(line, table), *map(printed, line.cells)] for line in table.lines)]
+    rows = [
+        heading,
+        *([*padded(line, table), *(_text_of(cell, table) for cell in line.cells)] for line in table.lines),
+    ]
     widths = [max(len(row[place]) for row in rows) for place in range(len(heading))]
     labels = len(table.row_headings)
     lines = [_aligned(row, widths, labels) for row in rows]
@@ -97,6 +115,15 @@ def _aligned(row: Sequence[str], widths: Sequence[int], labels: int) -> str:
     return "  ".join(parts).rstrip()
 
 
+def _text_of(cell: Cell, table: Table) -> str:
+    return f"{printed(cell)} ({base_text(cell)})" if table.heading(cell).shows_base else printed(cell)
+
+
+def base_text(cell: Cell) -> str:
+    """Return how many of how many a value stands on."""
+    return f"{format_number(cell.n)} av {format_number(cell.of)}"
+
+
 def padded(line: Line, table: Table) -> tuple[str, ...]:
     """Return the row's labels, one for each heading."""
     return line.labels + ("",) * (len(table.row_headings) - len(line.labels))
@@ -106,10 +133,10 @@ def printed(cell: Cell) -> str:
     """Return the cell's value as it is read: a share with its sign, nothing as a dash."""
     if cell.value is None:
         return MISSING
-    return format_percent(cell.value) if cell.unit == "percent" else format_number(_plain(cell.value))
+    return format_percent(cell.value) if cell.unit == "percent" else format_number(plain(cell.value))
 
 
-def _plain(value: int | Decimal) -> int | Decimal:
+def plain(value: int | Decimal) -> int | Decimal:
     """Return a decimal without zeros at its end: 2.50 is 2.5 and 20.00 is 20."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else value.normalize()

@@ -22,6 +22,7 @@ SHARED = ("populations", "dimensions")
 LABEL_SOURCES = ("interventions", "municipalities")
 UNITS = ("persons", "percent", "full_time", "occasions")
 COUNTED = ("all", "rule", "missing")
+COLUMN_FLAGS = ("hidden", "shows_base")
 
 
 def definitions_from(parameter: Parameter, others: Mapping[str, Parameter]) -> tuple[Definition, ...]:
@@ -136,11 +137,13 @@ def _shown(value: Any, name: str) -> str | tuple[str, ...]:
 
 
 def _column(value: Any, name: str) -> Column:
-    optional = {"unit", "population", "where", "counts", "amount", "hundredths", "hidden"}
+    optional = {"unit", "population", "where", "counts", "amount", "hundredths", *COLUMN_FLAGS}
     content = dict(_mapping(value, {"id", "label", "of"}, optional, name))
-    hidden = content.pop("hidden", False)
-    _require(isinstance(hidden, bool), name, "hidden ska vara true eller false")
-    column = Column(**_texts(content, name), hidden=hidden)
+    flags = {key: content.pop(key, False) for key in COLUMN_FLAGS}
+    _require(
+        all(isinstance(flag, bool) for flag in flags.values()), name, f"{flags} ska vara true eller false"
+    )
+    column = Column(**_texts(content, name), **flags)
     _require(column.unit in UNITS, name, f"okänd enhet {column.unit}")
     _require(column.counts in COUNTED, name, f"counts kan inte vara {column.counts}")
     return column

@@ -15,9 +15,16 @@ def snapshots() -> list[SnapshotFact]:
 
 def snapshot_named(text: str) -> SnapshotFact | None:
     """Return the snapshot with the name, or with the number; None when there is none."""
-    row = Snapshot.objects.filter(name=text.strip()).first()
-    if row is None and text.strip().isdecimal():
-        row = Snapshot.objects.filter(pk=int(text)).first()
+    name = text.strip()
+    if name.isdecimal():
+        return snapshot_numbered(int(name))
+    row = Snapshot.objects.filter(name=name).first()
+    return snapshot_fact(row) if row else None
+
+
+def snapshot_numbered(pk: int) -> SnapshotFact | None:
+    """Return the snapshot with the number, None when there is none."""
+    row = Snapshot.objects.filter(pk=pk).first()
     return snapshot_fact(row) if row else None
 
 

@@ -18,6 +18,7 @@ class Heading:
     label: str
     unit: str
     is_total: bool = False
+    shows_base: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ class Table:
     row_headings: tuple[str, ...]
     columns: tuple[Heading, ...]
     lines: tuple[Line, ...]
+
+    def heading(self, cell: Cell) -> Heading:
+        """Return the column a cell stands in."""
+        return next(heading for heading in self.columns if heading.key == cell.column_key)
 
     @property
     def cells(self) -> tuple[Cell, ...]:

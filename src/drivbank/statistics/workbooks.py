@@ -7,8 +7,8 @@ from typing import Any
 
 import xlsxwriter
 
-from drivbank.statistics.outputs import about, padded
-from drivbank.statistics.tables import Cell, Table
+from drivbank.statistics.outputs import about, flat_headings, flat_values, padded
+from drivbank.statistics.tables import Table
 
 SAFE = {
     "in_memory": True,
@@ -60,28 +60,28 @@ def _table_sheet(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
     )
     for place, text in enumerate(table.row_headings):
         sheet.write_string(TOP, place, text, styles["heading"])
-    for place, heading in enumerate(table.columns, start=labels):
-        sheet.write_string(TOP, place, heading.label, styles["heading-number"])
+    for place, text in enumerate(flat_headings(table), start=labels):
+        sheet.write_string(TOP, place, text, styles["heading-number"])
     for row, line in enumerate(table.lines, start=TOP + 1):
         ending = "-total" if line.is_total else ""
         for place, text in enumerate(padded(line, table)):
             sheet.write_string(row, place, text, styles["label" + ending])
-        for place, cell in enumerate(line.cells, start=labels):
-            _write_cell(sheet, row, place, cell, styles, ending)
+        for place, (value, unit) in enumerate(flat_values(line, table), start=labels):
+            _write_number(sheet, row, place, value, styles[_kind(value, unit) + ending])
     _lay_out(sheet, table, labels)
 
 
-def _write_cell(sheet: Any, row: int, place: int, cell: Cell, styles: dict[str, Any], ending: str) -> None:
-    kind = "percent" if cell.unit == "percent" else "number" if _has_decimals(cell) else "whole"
-    style = styles[kind + ending]
-    if cell.value is None:
+def _write_number(sheet: Any, row: int, place: int, value: int | Decimal | None, style: Any) -> None:
+    if value is None:
         sheet.write_blank(row, place, None, style)
     else:
-        sheet.write_number(row, place, cell.value, style)
+        sheet.write_number(row, place, value, style)
 
 
-def _has_decimals(cell: Cell) -> bool:
-    return isinstance(cell.value, Decimal) and cell.value != cell.value.to_integral_value()
+def _kind(value: int | Decimal | None, unit: str) -> str:
+    if unit == "percent":
+        return "percent"
+    return "number" if isinstance(value, Decimal) and value != value.to_integral_value() else "whole"
 
 
 def _lay_out(sheet: Any, table: Table, labels: int) -> None:
@@ -90,7 +90,7 @@ def _lay_out(sheet: Any, table: Table, labels: int) -> None:
     for place in range(labels):
         widest = max((len(padded(line, table)[place]) for line in table.lines), default=0)
         sheet.set_column(place, place, min(max(widest, len(table.row_headings[place])) + 2, 60))
-    sheet.set_column(labels, labels + len(table.columns) - 1, 14)
+    sheet.set_column(labels, labels + len(flat_headings(table)) - 1, 14)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

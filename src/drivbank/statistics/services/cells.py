@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from drivbank.access.actors import Actor
@@ -17,21 +16,21 @@ from drivbank.statistics.services.counting import year_days
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.scopes import scope_compile
 from drivbank.statistics.sources import Source
+from drivbank.ui.numbers import MISSING
 
 PAGE_ROWS = 50
 ACTIVITY_COLUMNS = ("code", "intervention", "activity_on", "activity_kind", "women", "men", "sex_unknown")
 ACTIVITY_HEADINGS = ("Aktivitetskod", "Insats", "Datum", "Slag", "Kvinnor", "Män", "Kön inte angivet")
 PARTICIPATION_COLUMNS = (PARTICIPATION_NAMES[0], "intervention", *PARTICIPATION_NAMES[1:])
 
-Value = str | int | date | None
-
 
 @dataclass(frozen=True)
 class CellRows:
-    """One page of the rows behind a cell, with labels for codes."""
+    """One page of the rows behind a cell as they are read; a column where every row is empty is left out."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    activities: bool
     count: int
     page: int
     pages: int
@@ -84,8 +83,15 @@ class _Found:
         rows = self._query(f"SELECT {', '.join(columns)}", tail)
         reading_record(by=by, what=what, rows=len(rows))
         headings = ACTIVITY_HEADINGS if activities else tuple(_heading(name) for name in columns)
+        printed = [_printed(row, columns, self.source.labels) for row in rows]
+        filled = [place for place in range(len(columns)) if any(row[place] != MISSING for row in printed)]
         return CellRows(
-            headings, tuple(_printed(row, columns, self.source.labels) for row in rows), count, page, pages
+            headings=tuple(headings[place] for place in filled),
+            rows=tuple(tuple(row[place] for place in filled) for row in printed),
+            activities=activities,
+            count=count,
+            page=page,
+            pages=pages,
         )
 
     def _query(self, select: str, tail: str) -> list[tuple[Any, ...]]:
@@ -97,21 +103,21 @@ def _heading(name: str) -> str:
     return "Insats" if name == "intervention" else FIELD_BY_NAME[name].heading
 
 
-def _printed(row: Sequence[Any], columns: Sequence[str], labels: Labels) -> tuple[Value, ...]:
-    return tuple(_value(name, value, labels) for name, value in zip(columns, row, strict=True))
+def _printed(row: Sequence[Any], columns: Sequence[str], labels: Labels) -> tuple[str, ...]:
+    return tuple(_text(name, value, labels) for name, value in zip(columns, row, strict=True))
 
 
-def _value(name: str, value: Any, labels: Labels) -> Value:
-    """Return the value as a person reads it; a code becomes its label."""
+def _text(name: str, value: Any, labels: Labels) -> str:
+    """Return the value as a person reads it: a code's label, a date as 2026-03-20, nothing as a dash."""
+    if value is None or value == "":
+        return MISSING
     if name == "intervention":
         return labels.label("interventions", str(value))
     if name == "activity_kind":
         return labels.label(name, value)
     field = FIELD_BY_NAME.get(name)
-    if field is None or value in (None, ""):
-        return value or None if isinstance(value, str) else value
-    if field.kind is Kind.MUNICIPALITY:
+    if field and field.kind is Kind.MUNICIPALITY:
         return labels.label("municipalities", value)
-    if field.code_list:
+    if field and field.code_list:
         return ", ".join(labels.label(field.code_list, code) for code in codes_of(value))
-    return value  # type: ignore[no-any-return]  # a text, a number or a date
+    return str(value)

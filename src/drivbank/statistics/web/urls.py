@@ -1,6 +1,22 @@
-"""The screens of statistics."""
+"""Screens for the year's tables, the rows behind them, and snapshots."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from drivbank.statistics.web.views import (
+    cell_show,
+    snapshot_list,
+    table_book,
+    table_file,
+    table_list,
+    table_show,
+)
 
 app_name = "statistics"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", table_list.table_list, name="table_list"),
+    path("ogonblicksbilder/", snapshot_list.snapshot_list, name="snapshot_list"),
+    path("alla/<int:year>.xlsx", table_book.table_book, name="table_book"),
+    path("<slug:table_id>/<int:year>/", table_show.table_show, name="table_show"),
+    path("<slug:table_id>/<int:year>/rader/", cell_show.cell_show, name="cell_show"),
+    path("<slug:table_id>/<int:year>.<slug:ending>", table_file.table_file, name="table_file"),
+]

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.utils import timezone
 
 from drivbank.access.actors import system_actor
@@ -28,5 +29,10 @@ class Command(BaseCommand):
             taken = snapshot_take(name=name, by=system_actor("drivbank snapshot"))
         except (SnapshotFault, OSError) as error:
             self.stderr.write(str(error))
+            sys.exit(2)
+        except DatabaseError as error:
+            self.stderr.write(
+                f"Databasen går inte att använda ({error}). Har drivbank start körts i datamappen?"
+            )
             sys.exit(2)
         self.stdout.write(f"{taken.name}: {taken.rows} rader, SHA-256 {taken.sha256}")

@@ -55,9 +55,9 @@ class Command(BaseCommand):
         except (ParameterError, SnapshotFault, OSError) as error:
             self.stderr.write(str(error))
             sys.exit(2)
-        except DatabaseError:
+        except DatabaseError as error:
             self.stderr.write(
-                "Datamappen har ingen färdig databas. Starta Drivbänk med drivbank start först."
+                f"Databasen går inte att använda ({error}). Har drivbank start körts i datamappen?"
             )
             sys.exit(2)
 

@@ -1,0 +1,66 @@
+"""What the views of this room share: the actor, what is counted on, the year, and faults in words."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from drivbank.access.actors import Actor
+from drivbank.core.parameters import ParameterError
+from drivbank.statistics.compiling import NoSuchCell
+from drivbank.statistics.selectors import snapshot_numbered
+from drivbank.statistics.services.live import live_source
+from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source
+from drivbank.statistics.sources import Source
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return the actor that the middleware gave the request."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware in config
+    return actor
+
+
+def source_of(request: HttpRequest) -> Source:
+    """Return what the address says to count on: the snapshot ``bild``, else what is registered now."""
+    number = request.GET.get("bild", "")
+    if not number:
+        return live_source()
+    snapshot = snapshot_numbered(int(number)) if number.isdecimal() and len(number) < 10 else None
+    if snapshot is None:
+        raise Http404("Ögonblicksbilden finns inte.")
+    return snapshot_source(snapshot)
+
+
+def year_of(request: HttpRequest) -> int:
+    """Return the year in the address, else the last whole year."""
+    text = request.GET.get("ar", "")
+    return int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year - 1
+
+
+def address(source: Source, **more: object) -> str:
+    """Return the query that keeps to the same snapshot, with its question mark; "" when there is nothing to say."""
+    parts = {"bild": source.snapshot.id} if source.snapshot else {}
+    query = urlencode({**more, **parts})
+    return f"?{query}" if query else ""
+
+
+def faults_told(view: View[P]) -> View[P]:
+    """Answer 404 for a table, year or cell that is not, and say in words when a snapshot cannot be trusted."""
+
+    @wraps(view)
+    def told(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (ParameterError, NoSuchCell) as error:
+            raise Http404(str(error)) from error
+        except SnapshotFault as error:
+            return render(request, "statistics/fault.html", {"reason": str(error)}, status=409)
+
+    return told

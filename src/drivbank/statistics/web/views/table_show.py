@@ -1,0 +1,87 @@
+"""One table of a year."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from drivbank.participants.selectors import count_scope, row_scope
+from drivbank.statistics.outputs import base_text, printed
+from drivbank.statistics.services.counting import FIRST_YEAR, table_count
+from drivbank.statistics.sources import Source
+from drivbank.statistics.tables import Cell, Line, Table
+from drivbank.statistics.web.requests import actor_of, address, faults_told, source_of
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell on the page: its text, how many of how many when that is said, and the address of its rows."""
+
+    text: str
+    base: str
+    url: str
+    says: str
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A row on the page."""
+
+    label: str
+    is_total: bool
+    cells: tuple[ShownCell, ...]
+
+
+@require_GET
+@faults_told
+def table_show(request: HttpRequest, table_id: str, year: int) -> HttpResponse:
+    """Show a table with what it stands on; each number opens its rows for one who may see rows."""
+    actor, source = actor_of(request), source_of(request)
+    table = table_count(table_id, year, scope=count_scope(actor), source=source)
+    opens = bool(row_scope(actor))
+    context = {
+        "table": table,
+        "source": source,
+        "query": address(source),
+        "groups": _groups(table, source, opens=opens),
+        "opens": opens,
+        "row_heading": " och ".join([table.row_headings[0], *map(str.lower, table.row_headings[1:])]),
+        "earlier": year - 1 if year > FIRST_YEAR else None,
+        "later": year + 1 if year < timezone.localdate().year else None,
+        "list_url": reverse("statistics:table_list") + address(source, ar=year),
+        "breadcrumbs": [
+            {"label": "Statistik", "url": reverse("statistics:table_list") + address(source, ar=year)},
+            {"label": f"{table.title} {year}"},
+        ],
+    }
+    return render(request, "statistics/table_show.html", context)
+
+
+def _groups(table: Table, source: Source, *, opens: bool) -> list[list[ShownLine]]:
+    """Return the rows, those of one group together."""
+    nested = len(table.row_headings) > 1
+    keyed = groupby(table.lines, key=lambda line: line.labels[0] if nested or line.level == 0 else "")
+    return [[_shown(line, table, source, opens=opens) for line in lines] for _, lines in keyed]
+
+
+def _shown(line: Line, table: Table, source: Source, *, opens: bool) -> ShownLine:
+    label = line.labels[-1] if line.level == 2 else line.labels[0]
+    cells = tuple(
+        ShownCell(
+            printed(cell),
+            base_text(cell) if table.heading(cell).shows_base else "",
+            _cell_url(cell, table, source) if opens and cell.n else "",
+            ", ".join([*cell.row, *cell.column]),
+        )
+        for cell in line.cells
+    )
+    return ShownLine(label, line.is_total, cells)
+
+
+def _cell_url(cell: Cell, table: Table, source: Source) -> str:
+    where = reverse("statistics:cell_show", args=[table.id, table.year])
+    return where + address(source, rad=cell.row_key, kolumn=cell.column_key)
