@@ -125,6 +125,7 @@ def test_a_wide_table_scrolls_in_its_own_region_by_keyboard(signed_in: Open) -> 
     region.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.db-table-region').scrollLeft > 0")
+    expect(page.locator(".db-table caption span").first).to_be_in_viewport(ratio=1)
 
 
 def test_in_forced_colours_what_is_focused_can_be_seen(signed_in: Open, axe_clean: Check) -> None:
