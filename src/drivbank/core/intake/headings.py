@@ -1,0 +1,212 @@
+"""Finding the headings: which sheets hold registrations, on which row, and in which columns."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from drivbank.core.intake.model import Level, Problem
+from drivbank.core.intake.text import (
+    cleaned,
+    closest,
+    column_letters,
+    folded,
+    is_blank,
+    listed,
+    personal_kind,
+)
+from drivbank.core.registration import Field
+
+ROWS_SEARCHED = 30
+FEWEST_HEADINGS = 3
+_PERSONAL_HEADINGS = (
+    "namn",
+    "personn",
+    "person-n",
+    "födelse",
+    "telefon",
+    "mobil",
+    "e-post",
+    "epost",
+    "mejl",
+    "mail",
+    "adress",
+)
+
+
+class SheetLike(Protocol):
+    """A sheet of a workbook, whatever read it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def visible(self) -> bool: ...
+    @property
+    def rows(self) -> list[list[object]]: ...
+
+
+SheetT = TypeVar("SheetT", bound=SheetLike)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The sheets that hold registrations, and those hidden ones that look the same but are not read."""
+
+    sheets: tuple[SheetLike, ...]
+    passed_over: tuple[SheetLike, ...] = ()
+
+    @property
+    def problems(self) -> list[Problem]:
+        message = (
+            "Det dolda bladet har samma rubriker men läses inte in, eftersom det finns ett synligt blad."
+        )
+        remedy = "Ta bort det dolda bladet, eller visa det om det ska läsas in."
+        return [
+            Problem(Level.WARNING, safe_name(sheet.name), 1, "", "", message, remedy)
+            for sheet in self.passed_over
+        ]
+
+
+def find_sheet(sheets: Iterable[SheetLike], fields: Sequence[Field]) -> Found:
+    """Return every sheet with the headings of the fields; a hidden one counts only when no visible one has them."""
+    holding = [sheet for sheet in sheets if heading_row(sheet.rows, fields) is not None]
+    visible = tuple(sheet for sheet in holding if sheet.visible)
+    hidden = tuple(sheet for sheet in holding if not sheet.visible)
+    return Found(visible, hidden) if visible else Found(hidden)
+
+
+def safe_name(name: str) -> str:
+    """Return the name of a sheet, or a stand-in when the name itself looks like personal data."""
+    return "(bladets namn visas inte)" if personal_kind(name) else name
+
+
+def heading_row(rows: Sequence[Sequence[object]], fields: Sequence[Field]) -> int | None:
+    """Return the index of the row with the most headings among the first ones, or None when no row has enough."""
+    known = set(places_of(fields))
+    counts = [len({heading_key(cell) for cell in row} & known) for row in rows[:ROWS_SEARCHED]]
+    best = max(counts, default=0)
+    return counts.index(best) if best >= FEWEST_HEADINGS else None
+
+
+def heading_key(cell: object) -> str:
+    """Return a heading so that it can be compared: no stars, colons, line breaks or case."""
+    return folded(cell.replace("*", " ").replace(":", " ")) if isinstance(cell, str) else ""
+
+
+def places_of(fields: Iterable[Field]) -> dict[str, tuple[Field, int]]:
+    """Return for each folded heading its field, and which of the field's columns it is."""
+    return {
+        folded(heading): (field, number) for field in fields for number, heading in enumerate(field.headings)
+    }
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings of a sheet: where each field stands, which columns are not ours, and what is wrong."""
+
+    texts: list[str]
+    columns: Mapping[str, tuple[int, ...]]
+    unknown: tuple[int, ...]
+    problems: list[Problem]
+
+    @property
+    def readable(self) -> bool:
+        return not any(problem.level is Level.ERROR for problem in self.problems)
+
+
+def read_headings(
+    sheet: str, rows: Sequence[Sequence[object]], index: int, fields: Sequence[Field]
+) -> Headings:
+    """Return what the heading row says; a missing required heading or a repeated one is an error."""
+    known = places_of(fields)
+    keys = [heading_key(cell) for cell in rows[index]]
+    texts = ["" if personal_kind(cell) or is_blank(cell) else cleaned(str(cell)) for cell in rows[index]]
+    width = max(len(row) for row in rows[index:])
+    columns = {field.name: _columns_of(field, keys) for field in fields}
+    ours = {column for found in columns.values() for column in found}
+    unknown = tuple(column for column in range(width) if column not in ours)
+    texts += [""] * (width - len(texts))
+    make = _Maker(sheet, index + 1, texts)
+    problems = [
+        *make.repeated(keys, known),
+        *make.missing(columns, fields, keys),
+        *make.foreign(keys, unknown, known),
+    ]
+    return Headings(texts, columns, unknown, problems)
+
+
+def _columns_of(field: Field, keys: Sequence[str]) -> tuple[int, ...]:
+    wanted = {folded(heading) for heading in field.headings}
+    return tuple(column for column, key in enumerate(keys) if key in wanted)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the problems of one heading row."""
+
+    sheet: str
+    row: int
+    texts: Sequence[str]
+
+    def repeated(self, keys: Sequence[str], known: Mapping[str, object]) -> list[Problem]:
+        counts = Counter(key for key in keys if key in known)
+        return [self._repeated(key, keys) for key, count in counts.items() if count > 1]
+
+    def _repeated(self, key: str, keys: Sequence[str]) -> Problem:
+        places = [column for column, other in enumerate(keys) if other == key]
+        letters = listed([column_letters(column) for column in places])
+        message = f"Rubriken ”{self.texts[places[0]]}” står i flera kolumner: {letters}."
+        return self._problem(
+            Level.ERROR, places[1], message, "Låt den kolumn som gäller vara kvar och ta bort den andra."
+        )
+
+    def missing(
+        self, columns: Mapping[str, Sequence[int]], fields: Sequence[Field], keys: Sequence[str]
+    ) -> list[Problem]:
+        lacking = [field for field in fields if not columns[field.name]]
+        needed = [field.heading for field in lacking if field.required]
+        optional = [field.heading for field in lacking if not field.required]
+        found = [self._missing(heading, keys) for heading in needed]
+        if optional:
+            message = f"Dessa kolumner saknas och räknas som inte registrerade: {', '.join(optional)}."
+            found.append(
+                self._problem(Level.WARNING, None, message, "Hämta en ny mall om uppgifterna ska med.")
+            )
+        return found
+
+    def _missing(self, heading: str, keys: Sequence[str]) -> Problem:
+        message = f"Kolumnen ”{heading}” saknas, och utan den kan bladet inte läsas in."
+        near = closest(heading, [key for key in keys if key])
+        written = next((text for text in self.texts if near and heading_key(text) == near), None)
+        remedy = (
+            f"Ändra rubriken ”{written}” till ”{heading}”."
+            if written
+            else "Lägg till kolumnen, eller hämta en ny mall."
+        )
+        return self._problem(Level.ERROR, None, message, remedy)
+
+    def foreign(
+        self, keys: Sequence[str], unknown: Sequence[int], known: Mapping[str, object]
+    ) -> list[Problem]:
+        return [self._foreign(column) for column in unknown if column < len(keys) and keys[column]]
+
+    def _foreign(self, column: int) -> Problem:
+        text = self.texts[column]
+        if not text:
+            message = "Rubriken ser ut att innehålla personuppgifter."
+            return self._problem(
+                Level.ERROR, column, message, "Ta bort rubriken. Personuppgifter får inte stå i arbetsboken."
+            )
+        message = f"Kolumnen ”{text}” hör inte till mallen. Den läses inte in och sparas inte."
+        if any(word in folded(text) for word in _PERSONAL_HEADINGS):
+            return self._problem(
+                Level.WARNING, column, message, "Ta bort kolumnen om den innehåller personuppgifter."
+            )
+        return self._problem(
+            Level.WARNING, column, message, "Ta bort kolumnen, eller låt den stå om den bara är för er."
+        )
+
+    def _problem(self, level: Level, column: int | None, message: str, remedy: str) -> Problem:
+        cell = "" if column is None else f"{column_letters(column)}{self.row}"
+        heading = "" if column is None else self.texts[column]
+        return Problem(level, self.sheet, self.row, cell, heading, message, remedy)
