@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from drivbank.access.roles import NEEDS_AREA, NEEDS_INTERVENTION
 from drivbank.access.roles import Role as Role  # may be imported from here as well
@@ -44,8 +45,9 @@ class RoleGrant(models.Model):
 
     class Meta:
         constraints = [
+            # No scope counts as a value here: SQLite cannot be told that two NULLs are the same.
             models.UniqueConstraint(
-                fields=["user", "role", "intervention", "area"], name="grant_once", nulls_distinct=False
+                "user", "role", Coalesce("intervention", 0), Coalesce("area", 0), name="grant_once"
             ),
             models.CheckConstraint(
                 condition=models.Q(intervention__isnull=False) | ~models.Q(role__in=NEEDS_INTERVENTION),
