@@ -9,6 +9,7 @@ from drivbank.access.actors import Actor, Grant, system_actor
 from drivbank.access.roles import Role
 
 HERE = Path(__file__).parent
+COMMITTING_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -22,6 +23,16 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
             and item.get_closest_marker("django_db") is None
         ):
             item.add_marker("django_db")
+        if commits(item):
+            # Such a test ends by emptying every table; this puts back what the migrations had filled in.
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Say whether a test commits, and so is not undone by a rollback."""
+    marker = item.get_closest_marker("django_db")
+    asked = marker is not None and bool(marker.kwargs.get("transaction"))
+    return asked or bool(COMMITTING_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture
