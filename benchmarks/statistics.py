@@ -53,7 +53,7 @@ def _make(file: Path, rows: int) -> None:
     from drivbank.reference.parameters import code_list, code_lists
     from drivbank.statistics.labels import SCHEMA, InterventionLabel, Labels, labels_text
     from drivbank.statistics.services import engine
-    from drivbank.statistics.services.observations import COLUMNS, KEY
+    from drivbank.statistics.services.observations import COLUMNS, KEY, ORDER
 
     labels = Labels(
         schema=SCHEMA,
@@ -124,7 +124,7 @@ def _make(file: Path, rows: int) -> None:
     with engine.cursor() as connection:
         connection.execute("SELECT setseed(0.5)")
         options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{KEY}: '{metadata}'}}"
-        connection.execute(f"COPY ({source}) TO '{file}' ({options})")
+        connection.execute(f"COPY (FROM ({source}) ORDER BY {ORDER}) TO '{file}' ({options})")
 
 
 def _one_of(codes: list[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from drivbank.statistics.compiling import TOTAL, UNKNOWN
+from drivbank.statistics.compiling import EVERYONE, TOTAL, UNKNOWN
 from drivbank.statistics.definitions import ALL, OCCURRING, Column, Definition
 from drivbank.statistics.labels import Labels
 from drivbank.statistics.sources import Source
@@ -61,9 +61,8 @@ def _columns(definition: Definition, labels: Labels, tallies: Tallies) -> list[t
     found = {key[-1] for key in tallies} - {TOTAL}
     names = _names(definition, definition.spread.by, labels)
     codes = _ordered(found, names, definition.spread.show, show_missing=False)
-    everyone = Column(TOTAL, "", TOTAL)
-    divided = [(Heading(code, names.get(code, code), "persons"), everyone) for code in codes]
-    return [*divided, (Heading(TOTAL, definition.spread.total, "persons", is_total=True), everyone)]
+    divided = [(Heading(code, names.get(code, code), "persons"), EVERYONE) for code in codes]
+    return [*divided, (Heading(TOTAL, definition.spread.total, "persons", is_total=True), EVERYONE)]
 
 
 def _names(definition: Definition, dimension: str, labels: Labels) -> dict[str, str]:

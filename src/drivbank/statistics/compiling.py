@@ -4,6 +4,7 @@ from drivbank.statistics.definitions import Column, Definition, Dimension, Liste
 from drivbank.statistics.tables import TOTAL
 
 UNKNOWN = "unknown"
+EVERYONE = Column(TOTAL, "", TOTAL)
 
 
 class NoSuchCell(ValueError):
@@ -22,21 +23,17 @@ def grouped_query(definition: Definition, scope: str) -> str:
 
 
 def listed_query(definition: Definition, scope: str) -> str:
-    """Return the query of a table with listed rows: one line, for each row two numbers per column."""
-    rows: list[ListedRow | None] = [None, *definition.rows.listed]
-    numbers = [
-        number
-        for row in rows
-        for column in counted_columns(definition)
-        for number in _numbers(definition, column, row)
-    ]
+    """Return the query of a table with listed rows: one line, everyone first, then each row's two numbers a column."""
+    numbers = _numbers(definition, EVERYONE, None)
+    for row in definition.rows.listed:
+        numbers += [number for column in definition.columns for number in _numbers(definition, column, row)]
     where = _all_of([population_rule(definition, definition.population), scope])
     return f"SELECT {', '.join(numbers)} FROM observations WHERE {where}"  # noqa: S608 - shipped conditions, bound values
 
 
 def counted_columns(definition: Definition) -> tuple[Column, ...]:
     """Return what is counted: everyone in the table, then each column that narrows it."""
-    return (Column(TOTAL, "", TOTAL), *definition.columns)
+    return (EVERYONE, *definition.columns)
 
 
 def population_rule(definition: Definition, name: str) -> str:

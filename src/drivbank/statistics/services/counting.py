@@ -11,8 +11,15 @@ from drivbank.core.parameters import ParameterError
 from drivbank.participants.policies import Scope, check_can_count
 from drivbank.statistics.assembling import assemble
 from drivbank.statistics.catalogue import definition_on
-from drivbank.statistics.compiling import TOTAL, UNKNOWN, counted_columns, grouped_query, listed_query
-from drivbank.statistics.definitions import Definition
+from drivbank.statistics.compiling import (
+    EVERYONE,
+    TOTAL,
+    UNKNOWN,
+    counted_columns,
+    grouped_query,
+    listed_query,
+)
+from drivbank.statistics.definitions import Column, Definition
 from drivbank.statistics.services import engine
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.scopes import Compiled, scope_compile
@@ -58,12 +65,11 @@ def _tallies(
 
 
 def _listed(definition: Definition, numbers: Sequence[int]) -> dict[Key, Tally]:
-    width = 2 * len(counted_columns(definition))
-    keys = [TOTAL, *(row.id for row in definition.rows.listed)]
-    return {
-        (key,): _tally(definition, numbers[start : start + width])
-        for key, start in zip(keys, range(0, len(numbers), width), strict=True)
-    }
+    width = 2 * len(definition.columns)
+    starts = range(2, len(numbers), width)
+    rows = zip(definition.rows.listed, starts, strict=True)
+    tallies = {(row.id,): _tally(definition.columns, numbers[start : start + width]) for row, start in rows}
+    return {(TOTAL,): _tally([EVERYONE], numbers[:2]), **tallies}
 
 
 def _grouped(definition: Definition, rows: Iterable[tuple[Any, ...]]) -> dict[Key, Tally]:
@@ -75,7 +81,8 @@ def _grouped(definition: Definition, rows: Iterable[tuple[Any, ...]]) -> dict[Ke
         codes = tuple(_folded(code) for code in row[:divided])
         for key in _counts_in(codes[:depth], codes[depth:]):
             sums[key] = [old + int(new) for old, new in zip(sums[key], row[divided:], strict=True)]
-    return {key: _tally(definition, numbers) for key, numbers in sums.items()}
+    columns = counted_columns(definition)
+    return {key: _tally(columns, numbers) for key, numbers in sums.items()}
 
 
 def _counts_in(row: Key, column: Key) -> list[Key]:
@@ -90,8 +97,8 @@ def _folded(code: Any) -> str:
     return UNKNOWN if code is None or code == "" else str(code)
 
 
-def _tally(definition: Definition, numbers: Sequence[int]) -> Tally:
-    ids = [column.id for column in counted_columns(definition)]
+def _tally(columns: Sequence[Column], numbers: Sequence[int]) -> Tally:
+    ids = [column.id for column in columns]
     return Tally(
         dict(zip(ids, map(int, numbers[::2]), strict=True)),
         dict(zip(ids, map(int, numbers[1::2]), strict=True)),
