@@ -1,0 +1,33 @@
+"""``drivbank check_parameters``: every dated parameter, code list and table definition is valid."""
+
+from importlib.resources import files
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from drivbank.core.parameters import ParameterError
+from drivbank.reference.parameters import FOLDER, code_lists, parameters
+from drivbank.statistics.services.checking import check_definitions
+
+
+class Command(BaseCommand):
+    """Load everything under parameters/ and stop at the first fault."""
+
+    help = "Kontrollerar alla parametrar, kodlistor och tabelldefinitioner."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print how many of each folder were read."""
+        try:
+            counts = {folder: len(parameters(folder)) for folder in _folders()}
+            code_lists()
+            check_definitions()
+        except (ParameterError, ValueError) as error:
+            raise CommandError(str(error)) from error
+        for folder, count in counts.items():
+            self.stdout.write(f"{folder}: {count}")
+
+
+def _folders() -> list[str]:
+    return sorted(
+        entry.name for entry in FOLDER.iterdir() if entry.is_dir() and not entry.name.startswith("_")
+    )
