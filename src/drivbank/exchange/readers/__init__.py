@@ -1,0 +1,1 @@
+"""Reading files that come in from outside, as if each were hostile."""

@@ -1,0 +1,31 @@
+"""Refusing a file, and how much a file may hold."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+SAVE_AGAIN = (
+    "Öppna den i Excel, välj Spara som och filformatet Excel-arbetsbok (.xlsx), och läs in den på nytt."
+)
+
+
+class FileRefused(Exception):
+    """A file that is not read. The text says in Swedish why, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a workbook may hold at most. A hundred thousand rows of registrations are well within."""
+
+    file_bytes: int = 50 * MEGABYTE
+    parts: int = 1000
+    directory_bytes: int = 1 * MEGABYTE
+    unpacked_bytes: int = 400 * MEGABYTE
+    other_part_bytes: int = 32 * MEGABYTE
+    cells: int = 6_000_000
+    strings: int = 6_000_000
+    text_bytes: int = 1500 * MEGABYTE
+    rows: int = 200_000
+    columns: int = 60
+
+
+LIMITS = Limits()

@@ -1,0 +1,56 @@
+"""Telling what a file is from its first bytes, and refusing what is not a workbook with a word on what it is."""
+
+from drivbank.exchange.readers.package import Package, damaged
+from drivbank.exchange.readers.refusal import SAVE_AGAIN, FileRefused
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARTS_OF_OTHERS = {
+    "xl/workbook.bin": "en binär Excel-arbetsbok (.xlsb)",
+    "word/document.xml": "ett Word-dokument",
+    "ppt/presentation.xml": "en PowerPoint-presentation",
+    "content.xml": "en fil i OpenDocument-format (.ods)",
+    "index/document.iwa": "en Numbers-fil",
+}
+
+
+def check_is_zip(data: bytes) -> None:
+    """Refuse a file that cannot be a workbook, and say what it looks like."""
+    if data.startswith(b"PK\x03\x04"):
+        return
+    if not data:
+        raise FileRefused("Filen är tom. Välj den ifyllda arbetsboken och läs in den på nytt.")
+    if data.startswith(_OLE):
+        raise _ole(data)
+    raise FileRefused(f"Filen är {_likely(data)}, inte en Excel-arbetsbok. {SAVE_AGAIN}")
+
+
+def _ole(data: bytes) -> FileRefused:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return FileRefused(
+            "Filen är skyddad med lösenord. Ta bort lösenordet i Excel, spara och läs in den på nytt."
+        )
+    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+        return FileRefused(f"Filen är en äldre Excel-arbetsbok (.xls). {SAVE_AGAIN}")
+    return FileRefused(f"Filen är ett äldre Office-dokument, eller skyddad med lösenord. {SAVE_AGAIN}")
+
+
+def _likely(data: bytes) -> str:
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"%pdf"):
+        return "en PDF"
+    if start.startswith(b"<?xml"):
+        return "en XML-fil"
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
+        return "en webbsida (HTML)"
+    return "en textfil, till exempel CSV" if b"\0" not in data[:1024] else "i ett okänt format"
+
+
+def check_is_workbook(package: Package) -> None:
+    """Refuse a zip file without a workbook in it, and say what it looks like."""
+    names = {name.casefold() for name in package.parts}
+    if "xl/workbook.xml" in names:
+        return
+    for part, kind in _PARTS_OF_OTHERS.items():
+        if part in names:
+            raise FileRefused(f"Filen är {kind}, inte en Excel-arbetsbok (.xlsx). {SAVE_AGAIN}")
+    raise damaged()
