@@ -24,5 +24,5 @@ from drivbank.config.settings import *  # noqa: E402,F403 - the data folder has 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A file, not memory: locking between connections is part of what is tested.
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - comes with the star above
+if "sqlite3" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405 - comes with the star above
     DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}  # noqa: F405 - comes with the star above

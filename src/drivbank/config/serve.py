@@ -10,10 +10,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from drivbank.access.management.follow import follow
 from drivbank.config.home import home_folder
@@ -231,7 +233,7 @@ def serve_pages(host: str, port: int, parent: int) -> None:
     ).serve(target_loader=_application)
 
 
-def _application(target: str) -> object:
+def _application(target: str) -> Callable[..., Any]:
     """Return the WSGI application in the process that answers."""
     from drivbank.config.wsgi import application
 
