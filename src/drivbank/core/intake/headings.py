@@ -120,7 +120,7 @@ def read_headings(
     """Return what the heading row says; a missing required heading or a repeated one is an error."""
     known = places_of(fields)
     keys = [heading_key(cell) for cell in rows[index]]
-    texts = ["" if personal_kind(cell) or is_blank(cell) else cleaned(str(cell)) for cell in rows[index]]
+    texts = [_heading_text(cell, known) for cell in rows[index]]
     width = max(len(row) for row in rows[index:])
     columns = {field.name: _columns_of(field, keys) for field in fields}
     ours = {column for found in columns.values() for column in found}
@@ -133,6 +133,13 @@ def read_headings(
         *make.foreign(keys, unknown, known),
     ]
     return Headings(texts, columns, unknown, problems)
+
+
+def _heading_text(cell: object, known: Mapping[str, tuple[Field, int]]) -> str:
+    if personal_kind(cell) or is_blank(cell):
+        return ""
+    field, number = known.get(heading_key(cell), (None, 0))
+    return field.headings[number] if field else cleaned(str(cell))
 
 
 def _columns_of(field: Field, keys: Sequence[str]) -> tuple[int, ...]:

@@ -1,0 +1,1 @@
+"""Writing registration workbooks: the template, and a workbook sent back with its faults marked."""
