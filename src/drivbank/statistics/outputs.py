@@ -61,7 +61,12 @@ def table_csv(table: Table) -> bytes:
 
 
 def _csv_number(value: int | Decimal | None) -> str:
-    return "" if value is None else f"{plain(value):f}".replace(".", ",")
+    number = None if value is None else plain(value)
+    return (
+        ""
+        if number is None
+        else format(number, "f" if isinstance(number, Decimal) else "d").replace(".", ",")
+    )
 
 
 def flat_headings(table: Table) -> list[str]:

@@ -1,0 +1,123 @@
+"""A snapshot is of one moment, stays the same for ever, and is not trusted once its file has changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drivbank.access.actors import Actor
+from drivbank.access.models import Event
+from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
+from drivbank.participants.models import Participation
+from drivbank.statistics.catalogue import table_ids
+from drivbank.statistics.models import Snapshot
+from drivbank.statistics.outputs import table_json
+from drivbank.statistics.selectors import snapshot_named, snapshots
+from drivbank.statistics.services import snapshots as service
+from drivbank.statistics.services.counting import table_count
+from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source, snapshot_take
+from drivbank.statistics.sources import SnapshotFact, Source
+from tests.statistics.conftest import EVERYTHING, SYSTEM, House, Person, counted
+
+
+def printed(source: Source) -> list[bytes]:
+    """Return every table of the year as it goes out."""
+    tables = (table_count(name, 2025, scope=EVERYTHING, source=source) for name in table_ids())
+    return [table_json(table) for table in tables]
+
+
+def file_of(home: Path) -> Path:
+    [path] = (home / "snapshots").iterdir()
+    return path
+
+
+@pytest.fixture
+def taken(person: Person) -> SnapshotFact:
+    """Take a snapshot of one participation."""
+    person("2025-01-10", "2025-05-01", exit_reason="work", sex="woman")
+    return snapshot_take(name="  Bokslut   2025 ", by=SYSTEM)
+
+
+def test_a_table_on_a_snapshot_is_the_same_whatever_is_registered_later(
+    taken: SnapshotFact, person: Person, house: House
+) -> None:
+    before = printed(snapshot_source(taken))
+    person("2025-02-01")
+    Participation.objects.filter(exit_reason="work").update(exit_reason="studies")
+    assert printed(snapshot_source(taken)) == before
+    assert counted("participants")["Totalt",]["Totalt antal"] == 2
+
+
+def test_live_and_snapshot_give_the_same_numbers(taken: SnapshotFact) -> None:
+    for name in table_ids():
+        live = table_count(name, 2025, scope=EVERYTHING)
+        frozen = table_count(name, 2025, scope=EVERYTHING, source=snapshot_source(taken))
+        assert live.lines == frozen.lines
+
+
+def test_a_snapshot_counts_without_the_interventions_of_the_database(
+    taken: SnapshotFact, house: House
+) -> None:
+    before = printed(snapshot_source(taken))
+    Participation.objects.all().delete()
+    assert printed(snapshot_source(taken)) == before
+
+
+def test_taking_one_is_in_the_log_with_its_hash(taken: SnapshotFact) -> None:
+    event = Event.objects.get(action="statistics.snapshot_taken")
+    assert event.data["sha256"] == taken.sha256
+    assert (taken.name, taken.rows) == ("Bokslut 2025", 1)
+
+
+def test_the_file_is_for_reading_by_its_owner_only(taken: SnapshotFact, home: Path) -> None:
+    assert file_of(home).stat().st_mode & 0o777 == 0o400
+    assert (home / "snapshots").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_changed_file_is_refused(taken: SnapshotFact, home: Path) -> None:
+    path = file_of(home)
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.chmod(0o600)
+    path.write_bytes(content)
+    with pytest.raises(SnapshotFault, match="har ändrats"):
+        snapshot_source(taken)
+
+
+def test_a_lost_file_is_said_plainly(taken: SnapshotFact, home: Path) -> None:
+    file_of(home).unlink()
+    with pytest.raises(SnapshotFault, match="saknas"):
+        snapshot_source(taken)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "2025", "Bokslut 2025", "x" * 121])
+def test_a_name_that_will_not_do_leaves_nothing(taken: SnapshotFact, home: Path, name: str) -> None:
+    with pytest.raises(SnapshotFault):
+        snapshot_take(name=name, by=SYSTEM)
+    assert len(snapshots()) == 1
+    file_of(home)
+
+
+def test_a_failure_leaves_no_file_and_no_row(
+    person: Person, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr(service, "event_append", fail)
+    with pytest.raises(OSError, match="full"):
+        snapshot_take(name="Halv", by=SYSTEM)
+    assert list((home / "snapshots").iterdir()) == []
+    assert not Snapshot.objects.exists()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.OFFICE])
+def test_only_the_office_takes_one(actor_as: Callable[..., Actor], house: House, role: Role) -> None:
+    with pytest.raises(Refused):
+        snapshot_take(name="Min egen", by=actor_as(role))
+
+
+def test_one_is_found_by_name_and_by_number(taken: SnapshotFact) -> None:
+    assert snapshot_named("Bokslut 2025") == snapshot_named(str(taken.id)) == taken
+    assert snapshot_named("nope") is None
