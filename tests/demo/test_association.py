@@ -7,7 +7,14 @@ import pytest
 from drivbank.access.actors import Actor
 from drivbank.access.roles import Role
 from drivbank.access.selectors import actor_with_email
-from drivbank.config.demo.accounts import ACCOUNTS, DOMAIN, accounts_build, addresses, password
+from drivbank.config.demo.accounts import (
+    ACCOUNTS,
+    DOMAIN,
+    accounts_build,
+    addresses,
+    password_made,
+    password_told,
+)
 from drivbank.config.demo.association import POPULATION, POPULATION_DAY, Made, association_build
 from drivbank.config.demo.margins import MUNICIPALITIES, PLANS
 from drivbank.interventions.selectors import interventions
@@ -80,13 +87,16 @@ def test_the_password_is_random_and_kept_for_its_owner(
     tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DRIVBANK_DEMO_PASSWORD", raising=False)
-    first = password(tmp_path)
-    assert password(tmp_path) == first
+    first = password_made(tmp_path)
+    assert password_made(tmp_path) == password_told(tmp_path) == first
     assert len(first) >= 12
     assert (tmp_path / "demo-password").stat().st_mode & 0o077 == 0
 
 
-def test_the_password_can_be_chosen(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chosen_password_is_not_kept(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "demo-password").write_text("ett äldre", encoding="utf-8")
     monkeypatch.setenv("DRIVBANK_DEMO_PASSWORD", "det här är valt")
-    assert password(tmp_path) == "det här är valt"
+    assert password_made(tmp_path) == password_told(tmp_path) == "det här är valt"
     assert not (tmp_path / "demo-password").exists()
+    monkeypatch.delenv("DRIVBANK_DEMO_PASSWORD")
+    assert password_told(tmp_path) == "som valdes med DRIVBANK_DEMO_PASSWORD"

@@ -9,8 +9,11 @@ import pytest
 from benchmarks.generator import Row, Size, parts
 from benchmarks.sheet import municipality_names, workbook_write
 from drivbank.core.codes import normalised
+from drivbank.core.intake import Rules, choices_from, find_sheet, read_participations
+from drivbank.core.intake.text import folded
 from drivbank.core.registration import PARTICIPATION_FIELDS, PARTICIPATION_NAMES, Kind, codes_of
-from drivbank.reference.parameters import code_list
+from drivbank.exchange.readers.xlsx import read_workbook
+from drivbank.reference.parameters import code_list, code_lists
 
 SIZE = Size(rows=1003, associations=2, interventions=3)
 
@@ -60,3 +63,22 @@ def test_the_workbook_holds_labels_dates_and_numbers(tmp_path: Path, rows: list[
     assert shown["Ålder vid inskrivning"] == meant["age"]
     enrolled = shown["Inskriven"]
     assert date(enrolled.year, enrolled.month, enrolled.day) == meant["enrolled_on"]
+
+
+def test_an_import_would_refuse_none_of_the_rows(tmp_path: Path, rows: list[Row]) -> None:
+    path = tmp_path / "large.xlsx"
+    workbook_write(path, rows)
+    rules = Rules(
+        choices=choices_from({name: found.all_items().values() for name, found in code_lists().items()}),
+        municipalities={folded(name): code for code, name in municipality_names().items()},
+        today=date(2026, 1, 1),
+        lowest_age=15,
+        highest_age=70,
+        exit_reasons=frozenset(code_list("exit_reason").all_items()),
+        target_ages=None,
+        period=(SIZE.first_day, SIZE.last_day),
+        party_municipalities=frozenset(),
+    )
+    [sheet] = find_sheet(read_workbook(path).sheets, PARTICIPATION_FIELDS).sheets
+    reading = read_participations(sheet.name, sheet.rows, rules)
+    assert (len(reading.rows), reading.problems) == (len(rows), [])

@@ -11,6 +11,7 @@ from drivbank.config.demo.margins import SIKTA
 from drivbank.config.home import secret_in
 
 DOMAIN = "demo.example"
+KEPT_IN = "demo-password"
 COACH = "coach"
 # First part of the address, invented name, role.
 ACCOUNTS = (
@@ -26,9 +27,22 @@ ACCOUNTS = (
 IN_SIKTA = (Role.LEAD, Role.COORDINATOR, Role.COACH, Role.EVALUATOR)
 
 
-def password(home: Path) -> str:
-    """Return the password of every demo account: the one asked for, or a random one kept in the data folder."""
-    return os.environ.get("DRIVBANK_DEMO_PASSWORD") or secret_in(home / "demo-password", length=12)
+def password_made(home: Path) -> str:
+    """Return the password for new demo accounts: the one asked for, or else a random one kept in the data folder."""
+    path = home / KEPT_IN
+    if chosen := os.environ.get("DRIVBANK_DEMO_PASSWORD"):
+        # A file from an earlier load would be believed later.
+        path.unlink(missing_ok=True)
+        return chosen
+    return secret_in(path, length=12)
+
+
+def password_told(home: Path) -> str:
+    """Return the password of the demo accounts that are there, or in Swedish where it came from when it is not kept."""
+    path = home / KEPT_IN
+    if path.exists():
+        return path.read_text(encoding="ascii")
+    return os.environ.get("DRIVBANK_DEMO_PASSWORD") or "som valdes med DRIVBANK_DEMO_PASSWORD"
 
 
 def accounts_build(made: Made, *, secret: str, by: Actor) -> dict[str, int]:
