@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import compress, count
 
 from drivbank.core.intake.checks import Check, activity_checks, participation_checks
+from drivbank.core.intake.collector import collector_paused
 from drivbank.core.intake.columns import Progress, filled_rows, read_columns
 from drivbank.core.intake.headings import Headings, heading_row, read_headings, safe_name
-from drivbank.core.intake.model import Level, Problem, Reading, Row, Rules
+from drivbank.core.intake.model import Level, Problem, Reading, Row, Rules, Value
 from drivbank.core.intake.repeats import across_sheets
 from drivbank.core.intake.text import column_letters
 from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Field
@@ -23,7 +24,8 @@ def read_participations(
 ) -> Reading:
     """Return the participations of a sheet; ``report`` is told (rows done, rows in all) now and then."""
     task = _Task(PARTICIPATION_FIELDS, participation_checks(rules), rules, date_1904, report or _silent)
-    return across_sheets([_read(sheet_name, rows, task)])[0]
+    with collector_paused():
+        return across_sheets([_read(sheet_name, rows, task)])[0]
 
 
 def read_activities(
@@ -36,7 +38,8 @@ def read_activities(
 ) -> Reading:
     """Return the structural activities of a sheet."""
     task = _Task(ACTIVITY_FIELDS, activity_checks(rules), rules, date_1904, report or _silent)
-    return across_sheets([_read(sheet_name, rows, task)])[0]
+    with collector_paused():
+        return across_sheets([_read(sheet_name, rows, task)])[0]
 
 
 @dataclass(frozen=True)
@@ -162,10 +165,10 @@ class _Sheet:
     def _note_check(self, check: Check) -> None:
         values = [self.columns.values[name] for name in check.reads]
         unread = [self.columns.unread[name] for name in check.reads]
-        filled: set[int] | None = None
-        for row in compress(count(), map(check.fails, *values)):
-            filled = filled if filled is not None else set(self.filled)
-            if row in filled and not any(row in rows for rows in unread):
+        failing = [row for row in _failing(check, values) if not any(row in rows for rows in unread)]
+        filled = set(self.filled) if failing else set()
+        for row in failing:
+            if row in filled:
                 message = check.message.format(*(column[row] for column in values))
                 self._note(check.level, row, self._place(check.reads[0]), message, check.remedy)
 
@@ -178,6 +181,14 @@ class _Sheet:
         heading = "" if place is None else self.headings.texts[place]
         problem = Problem(level, self.name, number, cell, heading, message, remedy)
         self.problems.append((row, -1 if place is None else place, problem))
+
+
+def _failing(check: Check, values: list[list[Value]]) -> Iterable[int]:
+    """Return the rows that fail; a check of one field is asked once for each distinct value."""
+    if len(values) > 1:
+        return compress(count(), map(check.fails, *values))
+    failing = {value for value in set(values[0]) if check.fails(value)}
+    return (row for row, value in enumerate(values[0]) if value in failing) if failing else ()
 
 
 def _without(row: Sequence[object], places: Iterable[int]) -> list[object]:

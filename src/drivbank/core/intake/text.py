@@ -10,6 +10,9 @@ from drivbank.core.screening import personal_data_in
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _LONGEST_SHOWN = 40
+_LONGEST_CELL = 400
+_LONGEST_COMPARED = 80
+_FEWEST_DIGITS = 7
 _MOST_DIGITS_SHOWN = 8
 _FIRST_MOBILE, _LAST_MOBILE = 700_000_000, 799_999_999
 
@@ -32,9 +35,15 @@ def is_blank(value: object) -> bool:
 
 
 def personal_kind(value: object) -> str | None:
-    """Return what kind of personal data a cell looks like, or None. A number may be a phone number without its zero."""
+    """Return what a cell looks like that must not be there, or None. A number may be a phone number without its zero."""
     if isinstance(value, float | int) and _FIRST_MOBILE <= value <= _LAST_MOBILE:
         return "ett telefonnummer"
+    if isinstance(value, str):
+        if len(value) > _LONGEST_CELL:
+            return "mer text än vad som får stå i en cell"
+        # Nothing that the search looks for has fewer digits, but for an e-mail address; most cells end here.
+        if value.isascii() and "@" not in value and sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
+            return None
     return personal_data_in(value)
 
 
@@ -52,6 +61,8 @@ def shown(value: object) -> str:
 
 def closest(text: str, names: Iterable[str]) -> str | None:
     """Return the name most like the text, or None when none is near."""
+    if len(text) > _LONGEST_COMPARED:
+        return None
     by_fold = {folded(name): name for name in names}
     found = get_close_matches(folded(text), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None

@@ -1,7 +1,7 @@
 """From what stands in a cell to the value that is kept, one kind of field at a time."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from drivbank.core.codes import normalised
 from drivbank.core.intake.dates import date_in
@@ -13,6 +13,7 @@ from drivbank.core.registration import Field, Kind
 Parser = Callable[[object], Value | Fault]
 
 LONGEST_TEXT = 120
+MOST_SUGGESTIONS = 200
 TRUE, FALSE = "SANT", "FALSKT"
 _NUMBER = re.compile(r"(-?\d{1,9})(?:[.,]0+)?(?: ?(?:år|st|%|procent))?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)? ?(?:%|procent)?")
@@ -65,9 +66,22 @@ def _code(cell: object) -> Value | Fault:
     return found
 
 
+class _Suggester:
+    """Suggests the name that was meant, for the first few mistakes: comparing every name takes time."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(names)
+        self._left = MOST_SUGGESTIONS
+
+    def nearest(self, cell: object) -> str | None:
+        self._left -= 1
+        return closest(cleaned(str(cell)), self._names) if self._left >= 0 else None
+
+
 def _municipality_parser(municipalities: Mapping[str, str]) -> Parser:
     by_name = {folded(name): code for name, code in municipalities.items()}
     codes = set(by_name.values())
+    suggester = _Suggester(municipalities)
 
     def parse(cell: object) -> Value | Fault:
         name = folded(str(cell))
@@ -76,19 +90,16 @@ def _municipality_parser(municipalities: Mapping[str, str]) -> Parser:
             or by_name.get(name.removesuffix(" kommun"))
             or by_name.get(name.removesuffix(" stad"))
         )
-        return found or (
-            name if name in codes else _unknown(cell, municipalities, "Det finns ingen kommun som heter")
-        )
+        return found or (name if name in codes else _unknown(cell, suggester))
 
     return parse
 
 
-def _unknown(cell: object, names: Mapping[str, str], start: str) -> Fault:
-    near = closest(cleaned(str(cell)), names)
+def _unknown(cell: object, suggester: _Suggester) -> Fault:
+    near = suggester.nearest(cell)
     name = near.title() if near and near.islower() else near
-    quoted = shown(cell)
-    message = f"{start} {quoted}." if quoted.startswith("”") else f"{quoted} är inte något namn i listan."
-    return Fault(message, f"Menade du {name}? Välj i listan." if name else "Välj i listan.")
+    remedy = f"Menade du {name}? Välj i listan." if name else "Välj i listan."
+    return Fault(f"{shown(cell)} är ingen svensk kommun.", remedy)
 
 
 def _choice_parser(codes: Mapping[str, str], labels: Mapping[str, str], *, percent: bool) -> Parser:
@@ -96,10 +107,12 @@ def _choice_parser(codes: Mapping[str, str], labels: Mapping[str, str], *, perce
     if {"yes", "no"} <= set(labels):
         known |= {TRUE.casefold(): "yes", FALSE.casefold(): "no"}
 
+    suggester = _Suggester(labels.values())
+
     def parse(cell: object) -> Value | Fault:
         text = _percent_label(cell) if percent else None
         found = known.get(text or folded(str(cell)))
-        return found if found is not None else _not_in_list(cell, list(labels.values()))
+        return found if found is not None else _not_in_list(cell, list(labels.values()), suggester)
 
     return parse
 
@@ -117,8 +130,8 @@ def _percent_label(cell: object) -> str | None:
     return f"{share * 100:.0f}%" if 0 < share < 1 else None
 
 
-def _not_in_list(cell: object, labels: list[str]) -> Fault:
-    near = closest(cleaned(str(cell)), labels)
+def _not_in_list(cell: object, labels: list[str], suggester: _Suggester) -> Fault:
+    near = suggester.nearest(cell)
     remedy = f"Menade du ”{near}”? Välj i listan." if near else f"Välj i listan: {_some(labels)}."
     return Fault(f"{shown(cell)} finns inte i listan.", remedy)
 

@@ -91,7 +91,7 @@ def _scan_part(package: Package, name: str, totals: _Totals) -> _Part:
     for piece in _pieces(package, name, totals):
         if part.size == 0:
             _check_start(piece)
-        if _DECLARATION.search(piece):
+        if b"<!" in piece and _DECLARATION.search(piece):
             raise FileRefused(f"Filen innehåller deklarationer som en arbetsbok inte ska ha. {SAVE_AGAIN}")
         _scan_cells(part, piece)
         _scan_texts(part, piece)
@@ -180,7 +180,7 @@ def _place(reference: bytes) -> tuple[int, int]:
 
 
 def _scan_texts(part: _Part, piece: bytes) -> None:
-    if b"si" in piece:
+    if b"<si" in piece or b":si" in piece:
         part.text_starts.extend(part.size + text.start() for text in _TEXT.finditer(piece))
         if len(part.text_starts) > part.totals.limits.strings:
             raise too_large()

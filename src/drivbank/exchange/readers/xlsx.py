@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from drivbank.core.intake import CellError
+from drivbank.core.intake.collector import collector_paused
 from drivbank.exchange.readers.package import Package, damaged, open_package, too_large
 from drivbank.exchange.readers.refusal import LIMITS, MEGABYTE, FileRefused, Limits
 from drivbank.exchange.readers.scan import Errors, scan
@@ -49,7 +50,8 @@ def read_workbook(data: bytes | Path, *, limits: Limits = LIMITS) -> Workbook:
     errors = scan(package, limits)
     by_sheet = {name: errors.get(part, {}) for name, part in index.parts.items()}
     try:
-        return Workbook(_sheets(content, by_sheet, limits), index.date_1904)
+        with collector_paused():
+            return Workbook(_sheets(content, by_sheet, limits), index.date_1904)
     except FileRefused:
         raise
     except (CalamineError, ValueError, OverflowError, OSError) as error:
