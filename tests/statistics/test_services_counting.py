@@ -204,6 +204,7 @@ def test_scope_decides_who_is_counted(
     for role, (total, label) in expected.items():
         actor = actor_with(role)
         if role is Role.COACH:
+            assert actor.user_id is not None
             Assignment.objects.create(
                 participation=mine, user_id=actor.user_id, assigned_at=mine.registered_at
             )
@@ -318,9 +319,9 @@ def test_the_engine_equals_a_plain_count(crowd: list[Participation], year: int) 
     }
     by_outcome = Counter((str(row.intervention_id), outcome[row.exit_reason]) for row in exits)
     table = table_count("exits-by-outcome", year, scope=EVERYTHING)
-    found = {
+    outcomes = {
         (cell.row_key, cell.column_key): cell.n
         for cell in table.cells
         if cell.n and TOTAL not in (cell.row_key, cell.column_key)
     }
-    assert found == dict(by_outcome)
+    assert outcomes == dict(by_outcome)

@@ -8,6 +8,7 @@ import pytest
 
 from drivbank.statistics.services import live
 from drivbank.statistics.services.live import live_source
+from drivbank.statistics.services.observations import observations_write
 from tests.statistics.conftest import Person, counted
 
 
@@ -40,10 +41,10 @@ def test_a_change_while_the_file_is_written_means_another_try(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person("2025-01-10")
-    write, tries = live.observations_write, []
+    tries: list[Path] = []
 
     def interrupted(target: Path, **more: object) -> int:
-        rows = write(target, **more)  # type: ignore[arg-type]  # passed on as they came
+        rows = observations_write(target, **more)  # type: ignore[arg-type]  # passed on as they came
         if not tries:
             person("2025-01-10")
         tries.append(target)
@@ -55,10 +56,10 @@ def test_a_change_while_the_file_is_written_means_another_try(
 
 
 def test_changes_without_end_are_held_back_at_last(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, tries = live.observations_write, []
+    tries: list[Path] = []
 
     def interrupted(target: Path, **more: object) -> int:
-        rows = write(target, **more)  # type: ignore[arg-type]  # passed on as they came
+        rows = observations_write(target, **more)  # type: ignore[arg-type]  # passed on as they came
         tries.append(target)
         if len(tries) <= live.TRIES:
             person("2025-01-10")

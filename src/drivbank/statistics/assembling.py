@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from drivbank.statistics.compiling import EVERYONE, TOTAL, UNKNOWN
+from drivbank.statistics.compiling import EVERYONE, UNKNOWN
 from drivbank.statistics.definitions import ALL, OCCURRING, Column, Definition
 from drivbank.statistics.labels import Labels
 from drivbank.statistics.sources import Source
-from drivbank.statistics.tables import Cell, Heading, Line, Table, Tally, percent
+from drivbank.statistics.tables import TOTAL, Cell, Heading, Line, Table, Tally, percent
 
 MISSING = "Uppgift saknas"
 NOBODY = Tally({}, {})

@@ -143,7 +143,19 @@ def _column(value: Any, name: str) -> Column:
     _require(
         all(isinstance(flag, bool) for flag in flags.values()), name, f"{flags} ska vara true eller false"
     )
-    column = Column(**_texts(content, name), **flags)
+    texts = _texts(content, name)
+    column = Column(
+        id=texts["id"],
+        label=texts["label"],
+        of=texts["of"],
+        unit=texts.get("unit", "persons"),
+        population=texts.get("population", ""),
+        where=texts.get("where", ""),
+        counts=texts.get("counts", ALL),
+        amount=texts.get("amount", ""),
+        hundredths=texts.get("hundredths", ""),
+        **flags,
+    )
     _require(column.unit in UNITS, name, f"okänd enhet {column.unit}")
     _require(column.counts in COUNTED, name, f"counts kan inte vara {column.counts}")
     return column

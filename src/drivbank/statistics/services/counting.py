@@ -13,7 +13,6 @@ from drivbank.statistics.assembling import assemble
 from drivbank.statistics.catalogue import definition_on
 from drivbank.statistics.compiling import (
     EVERYONE,
-    TOTAL,
     UNKNOWN,
     counted_columns,
     grouped_query,
@@ -24,7 +23,7 @@ from drivbank.statistics.services import engine
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.scopes import Compiled, scope_compile
 from drivbank.statistics.sources import Source
-from drivbank.statistics.tables import Table, Tally
+from drivbank.statistics.tables import TOTAL, Table, Tally
 
 FIRST_YEAR = 2004  # the law on financial coordination is in force from this year
 
@@ -68,8 +67,11 @@ def _listed(definition: Definition, numbers: Sequence[int]) -> dict[Key, Tally]:
     width = 2 * len(definition.columns)
     starts = range(2, len(numbers), width)
     rows = zip(definition.rows.listed, starts, strict=True)
-    tallies = {(row.id,): _tally(definition.columns, numbers[start : start + width]) for row, start in rows}
-    return {(TOTAL,): _tally([EVERYONE], numbers[:2]), **tallies}
+    tallies: dict[Key, Tally] = {
+        (row.id,): _tally(definition.columns, numbers[start : start + width]) for row, start in rows
+    }
+    tallies[(TOTAL,)] = _tally([EVERYONE], numbers[:2])
+    return tallies
 
 
 def _grouped(definition: Definition, rows: Iterable[tuple[Any, ...]]) -> dict[Key, Tally]:

@@ -1,15 +1,23 @@
 """One table of a year as a file."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.outputs import file_name, media_type, table_csv, table_json
 from drivbank.statistics.services.counting import table_count
+from drivbank.statistics.tables import Table
 from drivbank.statistics.web.requests import actor_of, faults_told, source_of
 from drivbank.statistics.workbooks import tables_xlsx
 
-WRITERS = {"json": table_json, "csv": table_csv, "xlsx": lambda table: tables_xlsx([table])}
+
+def _table_xlsx(table: Table) -> bytes:
+    return tables_xlsx([table])
+
+
+WRITERS: dict[str, Callable[[Table], bytes]] = {"json": table_json, "csv": table_csv, "xlsx": _table_xlsx}
 
 
 @require_GET
