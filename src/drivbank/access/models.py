@@ -40,7 +40,9 @@ class RoleGrant(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=20, choices=Role.choices)
-    intervention = models.ForeignKey("interventions.Intervention", null=True, blank=True, on_delete=models.CASCADE)
+    intervention = models.ForeignKey(
+        "interventions.Intervention", null=True, blank=True, on_delete=models.CASCADE
+    )
     area = models.ForeignKey("organisation.Area", null=True, blank=True, on_delete=models.CASCADE)
 
     class Meta:
@@ -54,7 +56,8 @@ class RoleGrant(models.Model):
                 name="grant_names_intervention",
             ),
             models.CheckConstraint(
-                condition=models.Q(area__isnull=False) | ~models.Q(role__in=NEEDS_AREA), name="grant_names_area"
+                condition=models.Q(area__isnull=False) | ~models.Q(role__in=NEEDS_AREA),
+                name="grant_names_area",
             ),
         ]
 

@@ -44,7 +44,12 @@ def events_in_order() -> Iterator[Event]:
 
 def items_of(event: Event) -> Iterator[tuple[str, str, str]]:
     """Yield kind, subject and changes of an event's items in the order they were added."""
-    return EventItem.objects.filter(event=event).order_by("pk").values_list("kind", "subject", "changes").iterator()
+    return (
+        EventItem.objects.filter(event=event)
+        .order_by("pk")
+        .values_list("kind", "subject", "changes")
+        .iterator()
+    )
 
 
 def log_head() -> tuple[str, int]:

@@ -1,8 +1,9 @@
-"""The lists that join the house: the menu, and what each kind of job does."""
+"""The menu: each screen that stands in it, and for whom."""
 
 from collections.abc import Callable
 
 from drivbank.access.actors import Actor
+from drivbank.participants.policies import can_count, can_work_with_imports
 
 Shows = Callable[[Actor], bool]
 
@@ -13,4 +14,9 @@ def everyone(actor: Actor) -> bool:
 
 
 # Label, URL name, and for whom.
-MENU: tuple[tuple[str, str, Shows], ...] = (("Start", "start", everyone),)
+MENU: tuple[tuple[str, str, Shows], ...] = (
+    ("Start", "start", everyone),
+    ("Statistik", "statistics:table_list", can_count),
+    ("Inläsningar", "exchange:import_list", can_work_with_imports),
+    ("Mallar", "exchange:template_list", can_work_with_imports),
+)

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -40,14 +41,13 @@ class CannotStart(Exception):
 def start(words: list[str]) -> int:
     """Run an installation until it is told to stop; return the exit status."""
     options = _options(words)
-    home = home_folder()
+    house = House(options.host, options.port, home_folder(), demo=options.demo)
     try:
         _check_port(options.host, options.port)
-        prepare(home, demo=options.demo)
+        return house.run()
     except CannotStart as reason:
         print(reason, file=sys.stderr)
         return 1
-    return House(options.host, options.port, home, demo=options.demo).run()
 
 
 def _options(words: list[str]) -> argparse.Namespace:
@@ -78,17 +78,13 @@ def _check_port(host: str, port: int) -> None:
 
 def prepare(home: Path, *, demo: bool) -> None:
     """Make or update the database, and load the demo association when asked to; one process at a time."""
-    import django
-
     with locked(home / ".start.lock"):
-        django.setup()
         (home / "static").mkdir(exist_ok=True)
         _migrate()
         if demo:
             from drivbank.config.demo.load import demo_load  # only the demonstration needs it
 
             demo_load(_progress)
-    _leave_database()
 
 
 def _migrate() -> None:
@@ -111,16 +107,6 @@ def _migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
 
 
-def _leave_database() -> None:
-    """Close every connection: a process forked from here must not share them."""
-    from django.db import connections
-
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
-
-
 def _progress(step: str, done: int, total: int) -> None:
     if done >= total:
         print(f"{step}: klart", flush=True)
@@ -141,19 +127,34 @@ class House:
 
     def run(self) -> int:
         """Start both, say where to sign in, keep the worker alive, and stop both when told to."""
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, self._told_to_stop)
-        self.web = multiprocessing.Process(target=serve_pages, args=(self.host, self.port, os.getpid()))
+        import django
+
+        django.setup()
+        ready = multiprocessing.Event()
+        # Forked before there is a connection to share, it loads the pages while the database is made.
+        self.web = multiprocessing.Process(
+            target=serve_pages, args=(self.host, self.port, os.getpid(), ready)
+        )
         self.web.start()
         try:
-            if self._answers():
-                print(self._welcome(), flush=True)
-            while not self.stopping and self.web.is_alive():
-                self._keep_worker()
-                time.sleep(LOOK_SECONDS)
-            return 0 if self.stopping else 1
+            prepare(self.home, demo=self.demo)
+            for name in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(name, self._told_to_stop)
+            ready.set()
+            return self._watch()
+        except KeyboardInterrupt:
+            return 0
         finally:
             self._stop()
+
+    def _watch(self) -> int:
+        """Stay until told to stop, or until the pages are gone."""
+        if self._answers():
+            print(self._welcome(), flush=True)
+        while not self.stopping and self.web is not None and self.web.is_alive():
+            self._keep_worker()
+            time.sleep(LOOK_SECONDS)
+        return 0 if self.stopping else 1
 
     def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
@@ -164,7 +165,7 @@ class House:
         url = f"http://{f'[{host}]' if ':' in host else host}:{self.port}/konto/login/"
         while not self.stopping and self.web is not None and self.web.is_alive():
             try:
-                with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own address
+                with urllib.request.urlopen(url, timeout=5):
                     return True
             except urllib.error.HTTPError:
                 return True
@@ -209,33 +210,40 @@ class House:
                 self.worker.kill()
 
 
-def serve_pages(host: str, port: int, parent: int) -> None:
-    """Serve the application until told to stop, or until the parent is gone."""
+def serve_pages(host: str, port: int, parent: int, ready: Event) -> None:
+    """Load the application, wait until the database is ready, and serve until told to stop or the parent is gone."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(
-            name, signal.SIG_DFL
-        )  # until the server sets its own, ours from before the fork would swallow them
+    if hasattr(os, "setsid"):
+        os.setsid()  # Ctrl-C reaches the whole terminal's group; the server is told once, by its parent
     follow(parent)
-    threads = max(4, (os.cpu_count() or 1) * 2)
+    _application()
+    ready.wait()
     Server(
         "drivbank.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        blocking_threads=threads,
+        blocking_threads=max(4, (os.cpu_count() or 1) * 2),
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=int(STOP_SECONDS) - 5,
-    ).serve(target_loader=_application)
+    ).serve(target_loader=_answering)
 
 
-def _application(target: str) -> Callable[..., Any]:
-    """Return the WSGI application in the process that answers."""
+def _answering(target: str) -> Callable[..., Any]:
+    """Return the application in the process that answers, which ends with the server's."""
+    follow(os.getppid())
+    return _application()
+
+
+def _application() -> Callable[..., Any]:
+    """Return the WSGI application with every page's code loaded."""
+    from django.urls import get_resolver
+
     from drivbank.config.wsgi import application
 
-    follow(os.getppid())
+    _ = get_resolver().url_patterns
     return application

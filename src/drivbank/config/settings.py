@@ -1,7 +1,6 @@
 """Settings, from the environment where an installation differs."""
 
 import os
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from drivbank.config.home import home_folder, secret_key
@@ -13,7 +12,16 @@ ALLOWED_HOSTS = os.environ.get("DRIVBANK_HOSTS", "localhost,127.0.0.1,[::1]").sp
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DRIVBANK_ORIGINS", "").split(",") if origin]
 BEHIND_TLS = os.environ.get("DRIVBANK_TLS") == "1"
 
-ROOMS = ["exchange", "statistics", "participants", "interventions", "organisation", "reference", "access", "ui"]
+ROOMS = [
+    "exchange",
+    "statistics",
+    "participants",
+    "interventions",
+    "organisation",
+    "reference",
+    "access",
+    "ui",
+]
 INSTALLED_APPS = [
     "drivbank.config",
     *(f"drivbank.{room}" for room in ROOMS),
@@ -58,7 +66,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "drivbank.config.context.house",
             ],
-            "builtins": ["drivbank.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "drivbank.ui.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -8,5 +8,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("konto/", include("allauth.account.urls")),
     path("konto/mfa/", include("allauth.mfa.urls")),
+    path("inlasningar/", include("drivbank.exchange.web.urls")),
+    path("statistik/", include("drivbank.statistics.web.urls")),
     path("komponenter/", include("drivbank.ui.web.urls")),
 ]

@@ -50,7 +50,9 @@ def code_list_from(parameter: Parameter) -> CodeList:
 
 
 def _items(name: str, rows: Any) -> tuple[CodeItem, ...]:
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) and {"code", "label"} <= set(row) for row in rows):
+    if not isinstance(rows, list) or not all(
+        isinstance(row, Mapping) and {"code", "label"} <= set(row) for row in rows
+    ):
         raise ParameterError(f"{name}: varje rad ska ha code och label")
     items = tuple(CodeItem(row["code"], row["label"], _attributes(row)) for row in rows)
     for values in ([item.code for item in items], [item.label for item in items]):

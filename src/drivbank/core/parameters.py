@@ -35,7 +35,9 @@ class Parameter:
         """Return the value in force on the day; raise ParameterError before the first or after the last."""
         current = [dated for dated in self.values if dated.start <= day]
         if not current:
-            raise ParameterError(f"{self.id}: inget värde gäller den {day}; det första gäller från {self.values[0].start}")
+            raise ParameterError(
+                f"{self.id}: inget värde gäller den {day}; det första gäller från {self.values[0].start}"
+            )
         if current[-1].value is None:
             raise ParameterError(f"{self.id}: upphörde att gälla den {current[-1].start}")
         return current[-1].value
@@ -56,7 +58,9 @@ def parameter_from(content: Any, *, name: str) -> Parameter:
 
 
 def _dated_value(row: Any, name: str) -> DatedValue:
-    _require(isinstance(row, Mapping) and set(row) == VALUE_KEYS, name, f"ett värde ska ha {sorted(VALUE_KEYS)}")
+    _require(
+        isinstance(row, Mapping) and set(row) == VALUE_KEYS, name, f"ett värde ska ha {sorted(VALUE_KEYS)}"
+    )
     _require(type(row["from"]) is date, name, "from ska vara ett datum")
     _require(isinstance(row["reference"], str) and row["reference"].strip() != "", name, "reference saknas")
     return DatedValue(row["from"], row["value"], row["reference"].strip())

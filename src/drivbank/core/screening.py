@@ -13,11 +13,17 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _IDENTITY = re.compile(
     r"(?<!\d)(?:(?:18|19|20)[ .-]?)?\d{2}[ .-]?(?:0[1-9]|1[0-2])[ .-]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])\s?[-+.]?\s?\d{4}(?!\d)"
 )
-_PHONE = re.compile(r"(?<![\d.,])(?:\+|00)\d(?:[ ()./-]{0,2}\d){6,13}(?!\d)|(?<![\d.,-])\(?0\d(?:[ ()./-]{0,2}\d){5,10}(?![\d.,])")
+_PHONE = re.compile(
+    r"(?<![\d.,])(?:\+|00)\d(?:[ ()./-]{0,2}\d){6,13}(?!\d)|(?<![\d.,-])\(?0\d(?:[ ()./-]{0,2}\d){5,10}(?![\d.,])"
+)
 _EMAIL = re.compile(r"[^\s@<>;,]+\s?@\s?[^\s@<>;,]+\.[^\s@<>;,.]{2,}")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
 
-KINDS = (("ett person- eller samordningsnummer", _IDENTITY), ("en e-postadress", _EMAIL), ("ett telefonnummer", _PHONE))
+KINDS = (
+    ("ett person- eller samordningsnummer", _IDENTITY),
+    ("en e-postadress", _EMAIL),
+    ("ett telefonnummer", _PHONE),
+)
 
 
 def personal_data_in(value: object) -> str | None:

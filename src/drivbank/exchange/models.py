@@ -15,7 +15,9 @@ class Import(models.Model):
         REFUSED = "refused", "Filen nekades"
         CANCELLED = "cancelled", "Avbruten"
 
-    intervention = models.ForeignKey("interventions.Intervention", null=True, on_delete=models.PROTECT, related_name="+")
+    intervention = models.ForeignKey(
+        "interventions.Intervention", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
@@ -25,7 +27,9 @@ class Import(models.Model):
     finished_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READING)
     refusal = models.CharField(max_length=500, blank=True)
-    compared_with = models.PositiveBigIntegerField(default=0, help_text="Number of the last event when compared.")
+    compared_with = models.PositiveBigIntegerField(
+        default=0, help_text="Number of the last event when compared."
+    )
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)

@@ -28,9 +28,12 @@ class Intervention(models.Model):
     class Meta:
         ordering = ["position", "name"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="intervention_period"),
             models.CheckConstraint(
-                condition=models.Q(lowest_age__isnull=True) | models.Q(highest_age__gte=models.F("lowest_age")),
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="intervention_period"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lowest_age__isnull=True)
+                | models.Q(highest_age__gte=models.F("lowest_age")),
                 name="intervention_ages",
             ),
         ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import orjson
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
@@ -63,7 +62,9 @@ def intervention_create(draft: InterventionDraft, *, by: Actor) -> Intervention:
 
 
 @transaction.atomic
-def intervention_update(pk: int, draft: InterventionDraft, *, has_participations: Callable[[int], bool], by: Actor) -> Intervention:
+def intervention_update(
+    pk: int, draft: InterventionDraft, *, has_participations: Callable[[int], bool], by: Actor
+) -> Intervention:
     """Change an intervention; kind and ESF funding only while it has no participations and no activities.
 
     ``has_participations`` is asked of the room that keeps them, which lies above this one.
@@ -96,7 +97,13 @@ def _check(draft: InterventionDraft) -> None:
     unknown = set(draft.exit_reasons) - set(code_list("exit_reason").all_items())
     if unknown:
         faults.append(f"Okända avslutsorsaker: {', '.join(sorted(unknown))}.")
-    for text in (draft.name, draft.target_group, draft.owner, draft.progress_step, draft.progress_step_rated_by):
+    for text in (
+        draft.name,
+        draft.target_group,
+        draft.owner,
+        draft.progress_step,
+        draft.progress_step_rated_by,
+    ):
         if kind := personal_data_in(text):
             faults.append(f"En text ser ut att innehålla {kind}. Skriv den utan.")
     if faults:
@@ -107,7 +114,7 @@ def _relate(row: Intervention, draft: InterventionDraft) -> None:
     row.parties.set(draft.parties)
     codes = tuple(dict.fromkeys(draft.exit_reasons))
     if row.kind == Intervention.Kind.INDIVIDUAL:
-        codes = tuple(code for code in codes if code != ALWAYS_IN_USE) + (ALWAYS_IN_USE,)
+        codes = (*(code for code in codes if code != ALWAYS_IN_USE), ALWAYS_IN_USE)
     row.exit_reasons.all().delete()
     ExitReasonInUse.objects.bulk_create(
         ExitReasonInUse(intervention=row, code=code, position=number) for number, code in enumerate(codes)
@@ -115,9 +122,13 @@ def _relate(row: Intervention, draft: InterventionDraft) -> None:
 
 
 def _logged(draft: InterventionDraft) -> dict[str, Any]:
-    data = orjson.loads(orjson.dumps(draft.__dict__))
-    assert isinstance(data, dict)
-    return data
+    days = {"starts_on": draft.starts_on.isoformat(), "ends_on": draft.ends_on.isoformat()}
+    return {
+        **draft.__dict__,
+        **days,
+        "parties": list(draft.parties),
+        "exit_reasons": list(draft.exit_reasons),
+    }
 
 
 def activities_register(intervention_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -126,4 +137,6 @@ def activities_register(intervention_id: int, rows: Sequence[Mapping[str, Any]])
         raise RuntimeError("Aktiviteter skrivs i samma transaktion som händelsen.")
     for row in rows:
         values = {name: row[name] for name in ACTIVITY_NAMES if name != "code"}
-        Activity.objects.update_or_create(code=row["code"], defaults={**values, "intervention_id": intervention_id})
+        Activity.objects.update_or_create(
+            code=row["code"], defaults={**values, "intervention_id": intervention_id}
+        )

@@ -25,7 +25,9 @@ class Member(models.Model):
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=30, choices=[(kind.value, kind.value) for kind in MemberKind])
-    municipality = models.OneToOneField("reference.Municipality", null=True, blank=True, on_delete=models.PROTECT)
+    municipality = models.OneToOneField(
+        "reference.Municipality", null=True, blank=True, on_delete=models.PROTECT
+    )
     county = models.ForeignKey("reference.County", null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:

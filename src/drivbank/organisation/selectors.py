@@ -45,4 +45,6 @@ def members() -> list[MemberFact]:
 def areas() -> list[AreaFact]:
     """Return all areas with their municipalities' codes, in two queries."""
     rows = Area.objects.order_by("pk").prefetch_related("municipalities")
-    return [AreaFact(row.pk, row.name, frozenset(place.pk for place in row.municipalities.all())) for row in rows]
+    return [
+        AreaFact(row.pk, row.name, frozenset(place.pk for place in row.municipalities.all())) for row in rows
+    ]

@@ -32,7 +32,9 @@ def member_create(
     """Add a member; municipality is a four-digit code and goes with municipal members only."""
     check_can_change_organisation(by)
     _check_name(name)
-    member = Member(name=name.strip(), kind=kind.value, municipality_id=municipality or None, county_id=county or None)
+    member = Member(
+        name=name.strip(), kind=kind.value, municipality_id=municipality or None, county_id=county or None
+    )
     member.full_clean()
     member.save()
     data = {"kind": kind.value, "municipality": municipality}
@@ -47,7 +49,7 @@ def area_create(*, name: str, municipalities: Iterable[str], by: Actor) -> Area:
     _check_name(name)
     codes = sorted(set(municipalities))
     area = Area.objects.create(name=name.strip())
-    area.municipalities.set(codes)
+    area.municipalities.add(*codes)
     event_append(by=by, action="organisation.area_created", subject=name, data={"municipalities": codes})
     return area
 

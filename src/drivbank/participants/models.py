@@ -53,7 +53,10 @@ class Participation(models.Model):
                 name="exit_has_date_and_reason",
             ),
         ]
-        indexes = [models.Index(fields=["intervention", "enrolled_on"]), models.Index(fields=["municipality"])]
+        indexes = [
+            models.Index(fields=["intervention", "enrolled_on"]),
+            models.Index(fields=["municipality"]),
+        ]
 
 
 class Assignment(models.Model):

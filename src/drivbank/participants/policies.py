@@ -53,13 +53,18 @@ def count_scope(actor: Actor, areas: Mapping[int, frozenset[str]]) -> Scope:
 
 
 def _scope(
-    grants: Iterable[Grant], seen: Mapping[Role, str | None], areas: Mapping[int, frozenset[str]], user_id: int | None
+    grants: Iterable[Grant],
+    seen: Mapping[Role, str | None],
+    areas: Mapping[int, frozenset[str]],
+    user_id: int | None,
 ) -> Scope:
     windows = [_window(grant, seen[grant.role], areas, user_id) for grant in grants if seen[grant.role]]
     return (Window(),) if Window() in windows else tuple(dict.fromkeys(windows))
 
 
-def _window(grant: Grant, reach: str | None, areas: Mapping[int, frozenset[str]], user_id: int | None) -> Window:
+def _window(
+    grant: Grant, reach: str | None, areas: Mapping[int, frozenset[str]], user_id: int | None
+) -> Window:
     match reach:
         case "all":
             return Window()

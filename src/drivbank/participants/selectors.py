@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from drivbank.access.actors import Actor
 from drivbank.access.selectors import last_event_number
@@ -31,7 +31,9 @@ def count_scope(actor: Actor) -> Scope:
 
 def municipalities_open_to(actor: Actor, intervention_id: int) -> frozenset[str] | None:
     """Return the municipalities whose rows the actor may write; None is all of them."""
-    return policies.municipalities_open_to(actor, intervention_id, {area.id: area.municipalities for area in areas()})
+    return policies.municipalities_open_to(
+        actor, intervention_id, {area.id: area.municipalities for area in areas()}
+    )
 
 
 def in_scope(scope: Scope) -> QuerySet[Participation]:
@@ -89,3 +91,10 @@ def has_participations(intervention_id: int) -> bool:
 def data_version() -> int:
     """Return a number that changes with every change that could change a count."""
     return last_event_number(*COUNTED_ROOMS)
+
+
+def latest_year() -> int | None:
+    """Return the latest year in which anyone enrolled or left, None when nothing is registered."""
+    latest = Participation.objects.aggregate(enrolled=Max("enrolled_on"), exited=Max("exited_on"))
+    days = [day for day in latest.values() if day is not None]
+    return max(days).year if days else None

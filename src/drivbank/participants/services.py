@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.bulk import rows_insert
+from drivbank.access.services.bulk import rows_insert, rows_update
 from drivbank.access.services.events import Items, event_append
 from drivbank.participants.models import Assignment, Participation
 from drivbank.participants.selectors import COLUMNS, in_scope, row_scope
@@ -33,12 +33,7 @@ def participations_write(batch: Batch) -> None:
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     columns = ("intervention_id", "registered_at", *COLUMNS)
     rows_insert(Participation, columns, [(batch.intervention_id, now, *values) for values in batch.new])
-    assignments = ", ".join(f"{connection.ops.quote_name(column)} = %s" for column in COLUMNS)
-    table = connection.ops.quote_name(Participation._meta.db_table)
-    if batch.changed:
-        with connection.cursor() as cursor:
-            rows = [(*values, pk) for pk, values in batch.changed]
-            cursor.executemany(f"UPDATE {table} SET {assignments} WHERE id = %s", rows)
+    rows_update(Participation, COLUMNS, batch.changed)
 
 
 @transaction.atomic
@@ -47,7 +42,8 @@ def coach_assign(*, codes: Sequence[str], user_id: int, by: Actor) -> int:
     found = list(in_scope(row_scope(by)).filter(code__in=codes).values_list("pk", "code"))
     now = timezone.now()
     Assignment.objects.bulk_create(
-        (Assignment(participation_id=pk, user_id=user_id, assigned_at=now) for pk, _ in found), ignore_conflicts=True
+        (Assignment(participation_id=pk, user_id=user_id, assigned_at=now) for pk, _ in found),
+        ignore_conflicts=True,
     )
     items = Items.of(("assignment", code, "") for _, code in found)
     data = {"user": user_id, "participations": len(found)}

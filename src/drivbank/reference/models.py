@@ -51,4 +51,6 @@ class SeriesValue(models.Model):
     value = models.BigIntegerField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "municipality", "day"], name="series_value_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "municipality", "day"], name="series_value_once")
+        ]

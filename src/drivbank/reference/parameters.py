@@ -39,7 +39,7 @@ def load_yaml(folder: str, name: str) -> Any:
     """Return the content of one file; a key given twice is an error, not the last one's value."""
     text = (FOLDER / folder / name).read_text(encoding="utf-8")
     try:
-        return yaml.load(text, Loader=_Strict)
+        return yaml.load(text, Loader=_Strict)  # noqa: S506 - _Strict is the safe loader, made stricter
     except yaml.YAMLError as error:
         raise ParameterError(f"{folder}/{name}: {error}") from error
 
@@ -48,8 +48,10 @@ class _Strict(yaml.SafeLoader):
     """YAML without arbitrary objects and without repeated keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
         repeated = {key for key in keys if keys.count(key) > 1}
         if repeated:
-            raise yaml.constructor.ConstructorError(None, None, f"nyckeln {repeated} står två gånger", node.start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, f"nyckeln {repeated} står två gånger", node.start_mark
+            )
         return super().construct_mapping(node, deep=deep)

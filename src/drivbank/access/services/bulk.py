@@ -15,4 +15,20 @@ def rows_insert(model: type[Model], columns: Sequence[str], rows: Sequence[Seque
     names = ", ".join(quote(column) for column in columns)
     holes = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({holes})", rows)
+        # Only names of the model's own table and columns are put into the text.
+        statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({holes})"  # noqa: S608
+        cursor.executemany(statement, rows)
+
+
+def rows_update(
+    model: type[Model], columns: Sequence[str], rows: Sequence[tuple[int, Sequence[Any]]]
+) -> None:
+    """Update rows, each a primary key and its ready values for the columns."""
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    values = ", ".join(f"{quote(column)} = %s" for column in columns)
+    with connection.cursor() as cursor:
+        # Only names of the model's own table and columns are put into the text.
+        statement = f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE id = %s"  # noqa: S608
+        cursor.executemany(statement, [(*new, pk) for pk, new in rows])

@@ -28,7 +28,9 @@ def job_start(*, kind: str, subject: int, by: Actor) -> Job:
     """
     now = timezone.now()
     with transaction.atomic():
-        job = Job.objects.create(kind=kind, subject=subject, by_id=by.user_id, queued_at=now, heartbeat_at=now)
+        job = Job.objects.create(
+            kind=kind, subject=subject, by_id=by.user_id, queued_at=now, heartbeat_at=now
+        )
         run_job.enqueue(job.pk)
     return job
 
@@ -45,7 +47,11 @@ def run_job(job_id: int) -> None:
     try:
         WORK[job.kind](job.subject, _reporter(job_id))
     except Exception:
-        _end(job_id, Job.Status.FAILED, "Något gick fel i systemet. Försök igen; hjälper det inte, kontakta administratören.")
+        _end(
+            job_id,
+            Job.Status.FAILED,
+            "Något gick fel i systemet. Försök igen; hjälper det inte, kontakta administratören.",
+        )
         raise
     _end(job_id, Job.Status.DONE, "")
 

@@ -5,77 +5,133 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Intervention',
+            name="Intervention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('individual', 'Individinriktad'), ('structural', 'Strukturövergripande')], max_length=12)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('target_group', models.TextField(blank=True)),
-                ('lowest_age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('highest_age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('owner', models.CharField(help_text='The organisation that owns it; may be another party.', max_length=120)),
-                ('esf', models.BooleanField(default=False)),
-                ('progress_step', models.TextField(blank=True, help_text='What counts as a progress step here.')),
-                ('progress_step_rated_by', models.CharField(blank=True, max_length=80)),
-                ('guide_months', models.PositiveSmallIntegerField(blank=True, help_text='Longest intended stay.', null=True)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order in tables.')),
-                ('parties', models.ManyToManyField(related_name='interventions', to='organisation.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("individual", "Individinriktad"), ("structural", "Strukturövergripande")],
+                        max_length=12,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("target_group", models.TextField(blank=True)),
+                ("lowest_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("highest_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.CharField(
+                        help_text="The organisation that owns it; may be another party.", max_length=120
+                    ),
+                ),
+                ("esf", models.BooleanField(default=False)),
+                (
+                    "progress_step",
+                    models.TextField(blank=True, help_text="What counts as a progress step here."),
+                ),
+                ("progress_step_rated_by", models.CharField(blank=True, max_length=80)),
+                (
+                    "guide_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Longest intended stay.", null=True
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, help_text="Order in tables.")),
+                ("parties", models.ManyToManyField(related_name="interventions", to="organisation.member")),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ExitReasonInUse',
+            name="ExitReasonInUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('intervention', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exit_reasons', to='interventions.intervention')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exit_reasons",
+                        to="interventions.intervention",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=9, unique=True)),
-                ('held_on', models.DateField()),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('women', models.PositiveIntegerField(default=0)),
-                ('men', models.PositiveIntegerField(default=0)),
-                ('sex_unknown', models.PositiveIntegerField(default=0)),
-                ('intervention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='interventions.intervention')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=9, unique=True)),
+                ("held_on", models.DateField()),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                ("women", models.PositiveIntegerField(default=0)),
+                ("men", models.PositiveIntegerField(default=0)),
+                ("sex_unknown", models.PositiveIntegerField(default=0)),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="interventions.intervention",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='intervention_period'),
+            model_name="intervention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="intervention_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(('lowest_age__isnull', True), ('highest_age__gte', models.F('lowest_age')), _connector='OR'), name='intervention_ages'),
+            model_name="intervention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lowest_age__isnull", True),
+                    ("highest_age__gte", models.F("lowest_age")),
+                    _connector="OR",
+                ),
+                name="intervention_ages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exitreasoninuse',
-            constraint=models.UniqueConstraint(fields=('intervention', 'code'), name='exit_reason_once'),
+            model_name="exitreasoninuse",
+            constraint=models.UniqueConstraint(fields=("intervention", "code"), name="exit_reason_once"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['intervention', 'held_on'], name='interventio_interve_70a1c4_idx'),
+            model_name="activity",
+            index=models.Index(fields=["intervention", "held_on"], name="interventio_interve_70a1c4_idx"),
         ),
     ]

@@ -5,46 +5,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reference', '0001_initial'),
+        ("reference", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('municipalities', models.ManyToManyField(related_name='areas', to='reference.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("municipalities", models.ManyToManyField(related_name="areas", to="reference.municipality")),
             ],
         ),
         migrations.CreateModel(
-            name='Association',
+            name="Association",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('seat', models.CharField(blank=True, max_length=80)),
-                ('demo', models.BooleanField(default=False, help_text='The persons are synthetic; every page says so.')),
-                ('only', models.BooleanField(default=True, editable=False, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("seat", models.CharField(blank=True, max_length=80)),
+                (
+                    "demo",
+                    models.BooleanField(
+                        default=False, help_text="The persons are synthetic; every page says so."
+                    ),
+                ),
+                ("only", models.BooleanField(default=True, editable=False, unique=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='one_association')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("only", True)), name="one_association")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('municipality', 'municipality'), ('region', 'region'), ('social_insurance_agency', 'social_insurance_agency'), ('employment_service', 'employment_service')], max_length=30)),
-                ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='reference.county')),
-                ('municipality', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='reference.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "municipality"),
+                            ("region", "region"),
+                            ("social_insurance_agency", "social_insurance_agency"),
+                            ("employment_service", "employment_service"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="reference.county",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="reference.municipality",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'municipality'), ('municipality__isnull', False)), models.Q(models.Q(('kind', 'municipality'), _negated=True), ('municipality__isnull', True)), _connector='OR'), name='municipal_member_has_municipality')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "municipality"), ("municipality__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "municipality"), _negated=True),
+                                ("municipality__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="municipal_member_has_municipality",
+                    )
+                ],
             },
         ),
     ]

@@ -6,81 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('interventions', '0001_initial'),
-        ('reference', '0001_initial'),
+        ("interventions", "0001_initial"),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=9)),
-                ('sex', models.CharField(blank=True, max_length=10)),
-                ('age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('education', models.CharField(blank=True, max_length=40)),
-                ('support_before', models.CharField(blank=True, max_length=40)),
-                ('support_before_other', models.CharField(blank=True, max_length=120)),
-                ('time_in_support', models.CharField(blank=True, max_length=20)),
-                ('referring_party', models.CharField(blank=True, max_length=40)),
-                ('referred_on', models.DateField(blank=True, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('enrolled_on', models.DateField()),
-                ('mapped_on', models.DateField(blank=True, null=True)),
-                ('violence_asked', models.CharField(blank=True, max_length=10)),
-                ('training_employer', models.CharField(blank=True, max_length=10)),
-                ('training_from', models.DateField(blank=True, null=True)),
-                ('training_to', models.DateField(blank=True, null=True)),
-                ('training_extent', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('progress_step', models.CharField(blank=True, max_length=10)),
-                ('exited_on', models.DateField(blank=True, null=True)),
-                ('exit_reason', models.CharField(blank=True, max_length=40)),
-                ('work_after', models.CharField(blank=True, max_length=20)),
-                ('work_form_after', models.CharField(blank=True, max_length=20)),
-                ('studies_after', models.CharField(blank=True, max_length=30)),
-                ('support_after', models.CharField(blank=True, max_length=40)),
-                ('support_after_other', models.CharField(blank=True, max_length=120)),
-                ('registered_at', models.DateTimeField()),
-                ('intervention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.intervention')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='reference.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=9)),
+                ("sex", models.CharField(blank=True, max_length=10)),
+                ("age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("education", models.CharField(blank=True, max_length=40)),
+                ("support_before", models.CharField(blank=True, max_length=40)),
+                ("support_before_other", models.CharField(blank=True, max_length=120)),
+                ("time_in_support", models.CharField(blank=True, max_length=20)),
+                ("referring_party", models.CharField(blank=True, max_length=40)),
+                ("referred_on", models.DateField(blank=True, null=True)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("enrolled_on", models.DateField()),
+                ("mapped_on", models.DateField(blank=True, null=True)),
+                ("violence_asked", models.CharField(blank=True, max_length=10)),
+                ("training_employer", models.CharField(blank=True, max_length=10)),
+                ("training_from", models.DateField(blank=True, null=True)),
+                ("training_to", models.DateField(blank=True, null=True)),
+                ("training_extent", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("progress_step", models.CharField(blank=True, max_length=10)),
+                ("exited_on", models.DateField(blank=True, null=True)),
+                ("exit_reason", models.CharField(blank=True, max_length=40)),
+                ("work_after", models.CharField(blank=True, max_length=20)),
+                ("work_form_after", models.CharField(blank=True, max_length=20)),
+                ("studies_after", models.CharField(blank=True, max_length=30)),
+                ("support_after", models.CharField(blank=True, max_length=40)),
+                ("support_after_other", models.CharField(blank=True, max_length=120)),
+                ("registered_at", models.DateTimeField()),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="interventions.intervention"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="reference.municipality"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assigned_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='participants.participation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("assigned_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="participants.participation",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['intervention', 'enrolled_on'], name='participant_interve_dd44fa_idx'),
+            model_name="participation",
+            index=models.Index(fields=["intervention", "enrolled_on"], name="participant_interve_dd44fa_idx"),
         ),
         migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['municipality'], name='participant_municip_6a6196_idx'),
+            model_name="participation",
+            index=models.Index(fields=["municipality"], name="participant_municip_6a6196_idx"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('code', 'enrolled_on'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(fields=("code", "enrolled_on"), name="participation_once"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('exited_on__isnull', True), ('exited_on__gte', models.F('enrolled_on')), _connector='OR'), name='exit_after_enrolment'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exited_on__isnull", True), ("exited_on__gte", models.F("enrolled_on")), _connector="OR"
+                ),
+                name="exit_after_enrolment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exit_reason', ''), ('exited_on__isnull', True)), models.Q(('exited_on__isnull', False), models.Q(('exit_reason', ''), _negated=True)), _connector='OR'), name='exit_has_date_and_reason'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("exit_reason", ""), ("exited_on__isnull", True)),
+                    models.Q(("exited_on__isnull", False), models.Q(("exit_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="exit_has_date_and_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('participation', 'user'), name='assignment_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("participation", "user"), name="assignment_once"),
         ),
     ]

@@ -5,55 +5,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='County',
+            name="County",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40, unique=True)),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='reference.county')),
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40, unique=True)),
+                (
+                    "county",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="reference.county"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SeriesVersion',
+            name="SeriesVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.SlugField(max_length=60)),
-                ('version', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('unit', models.CharField(max_length=40)),
-                ('source', models.CharField(max_length=300)),
-                ('published_on', models.DateField()),
-                ('added_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.SlugField(max_length=60)),
+                ("version", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("unit", models.CharField(max_length=40)),
+                ("source", models.CharField(max_length=300)),
+                ("published_on", models.DateField()),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('series', 'version'), name='series_version_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "version"), name="series_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SeriesValue',
+            name="SeriesValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('value', models.BigIntegerField(null=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='reference.municipality')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='reference.seriesversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("value", models.BigIntegerField(null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="reference.municipality"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="values",
+                        to="reference.seriesversion",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('version', 'municipality', 'day'), name='series_value_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "municipality", "day"), name="series_value_once"
+                    )
+                ],
             },
         ),
     ]

@@ -18,7 +18,8 @@ def load(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     municipality = apps.get_model("reference", "Municipality")
     county.objects.bulk_create(county(code=row["code"], name=row["name"]) for row in rows("counties.csv"))
     municipality.objects.bulk_create(
-        municipality(code=row["code"], name=row["name"], county_id=row["county"]) for row in rows("municipalities.csv")
+        municipality(code=row["code"], name=row["name"], county_id=row["county"])
+        for row in rows("municipalities.csv")
     )
 
 

@@ -25,10 +25,17 @@ def series_publish(
     """Add a version of a series, values by municipality code and day; return its number."""
     number = SeriesVersion.objects.filter(series=series).count() + 1
     version = SeriesVersion.objects.create(
-        series=series, version=number, title=title, unit=unit, source=source, published_on=published_on, added_at=timezone.now()
+        series=series,
+        version=number,
+        title=title,
+        unit=unit,
+        source=source,
+        published_on=published_on,
+        added_at=timezone.now(),
     )
     SeriesValue.objects.bulk_create(
-        SeriesValue(version=version, municipality_id=code, day=day, value=value) for (code, day), value in values.items()
+        SeriesValue(version=version, municipality_id=code, day=day, value=value)
+        for (code, day), value in values.items()
     )
     data = {"version": number, "source": source, "values": len(values)}
     event_append(by=by, action="reference.series_published", subject=series, data=data)

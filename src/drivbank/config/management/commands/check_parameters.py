@@ -1,6 +1,5 @@
 """``drivbank check_parameters``: every dated parameter, code list and table definition is valid."""
 
-from importlib.resources import files
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError

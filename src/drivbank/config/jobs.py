@@ -1,0 +1,23 @@
+"""What each kind of background job does with its subject.
+
+The work is imported when a job runs: a page is served without loading what only jobs need.
+"""
+
+from drivbank.access.services.jobs import WORK, Report
+
+
+def jobs_join() -> None:
+    """Tell the job runner of every kind of job in the house."""
+    WORK.update({"import_read": _import_read, "import_write": _import_write})
+
+
+def _import_read(import_id: int, report: Report) -> None:
+    from drivbank.exchange.services.imports import read_job
+
+    read_job(import_id, report)
+
+
+def _import_write(import_id: int, report: Report) -> None:
+    from drivbank.exchange.services.imports import write_job
+
+    write_job(import_id, report)

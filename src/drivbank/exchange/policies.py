@@ -1,0 +1,32 @@
+"""Who may see and decide on an import."""
+
+from collections.abc import Mapping
+
+from drivbank.access.actors import Actor
+from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
+from drivbank.exchange.models import Import
+
+# What may follow on what. A refused, cancelled or written import is history and never changes again.
+TRANSITIONS: Mapping[str, frozenset[str]] = {
+    Import.Status.READING: frozenset({Import.Status.PREVIEWED, Import.Status.REFUSED}),
+    Import.Status.PREVIEWED: frozenset({Import.Status.WRITING, Import.Status.CANCELLED}),
+    Import.Status.WRITING: frozenset({Import.Status.DONE, Import.Status.PREVIEWED}),
+    Import.Status.DONE: frozenset(),
+    Import.Status.REFUSED: frozenset(),
+    Import.Status.CANCELLED: frozenset(),
+}
+
+
+def check_can_see_import(actor: Actor, record: Import) -> None:
+    """The office sees every import, others their own and those of an intervention they lead."""
+    own = record.by_id is not None and record.by_id == actor.user_id
+    leads = any(grant.intervention_id == record.intervention_id for grant in actor.grants_of([Role.LEAD]))
+    if not (actor.has(Role.OFFICE) or own or (record.intervention_id is not None and leads)):
+        raise Refused("Du kan se inläsningar som du har gjort själv eller som gäller en insats du leder.")
+
+
+def check_can_move(record: Import, status: str) -> None:
+    """Refuse a step that does not follow on where the import stands."""
+    if status not in TRANSITIONS[record.status]:
+        raise Refused(f"Inläsningen är redan avgjord: {record.get_status_display().lower()}.")

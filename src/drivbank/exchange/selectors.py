@@ -1,0 +1,68 @@
+"""Reads of imports, each only for those who may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from drivbank.access.actors import Actor
+from drivbank.access.roles import Role
+from drivbank.exchange.models import Import
+from drivbank.exchange.policies import check_can_see_import
+from drivbank.interventions.selectors import InterventionFact, interventions
+from drivbank.participants.policies import can_import
+
+
+@dataclass(frozen=True)
+class ImportFact:
+    """One line of the history."""
+
+    id: int
+    file_name: str
+    intervention: str
+    by: str
+    started_at: datetime
+    status: str
+    label: str
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+
+
+def imports_for(actor: Actor) -> QuerySet[Import]:
+    """Return the imports an actor may see, latest first."""
+    if actor.has(Role.OFFICE):
+        return Import.objects.all()
+    led = [grant.intervention_id for grant in actor.grants_of([Role.LEAD])]
+    return Import.objects.filter(Q(by_id=actor.user_id, by__isnull=False) | Q(intervention_id__in=led))
+
+
+def import_facts(records: QuerySet[Import]) -> list[ImportFact]:
+    """Return lines of the history, in one query."""
+    names = ("pk", "file_name", "intervention__name", "by_label", "started_at", "status")
+    counts = ("new", "changed", "unchanged", "refused")
+    labels = dict(Import.Status.choices)
+    rows = records.values_list(*names, *counts)
+    return [
+        ImportFact(pk, name, intervention or "", by, at, status, str(labels[status]), *numbers)
+        for pk, name, intervention, by, at, status, *numbers in rows
+    ]
+
+
+def import_for(actor: Actor, import_id: int) -> Import | None:
+    """Return one import, None when there is none; raise Refused when it is not for the actor to see."""
+    record = Import.objects.select_related("intervention").filter(pk=import_id).first()
+    if record is not None:
+        check_can_see_import(actor, record)
+    return record
+
+
+def imports_waiting(actor: Actor) -> int:
+    """Return how many imports wait for the actor's decision."""
+    return imports_for(actor).filter(status=Import.Status.PREVIEWED).count()
+
+
+def interventions_open_to(actor: Actor) -> list[InterventionFact]:
+    """Return the interventions that the actor may register in."""
+    return [fact for fact in interventions() if can_import(actor, fact.id)]

@@ -1,0 +1,76 @@
+"""Registered values as a person reads them: labels for codes, names for municipalities."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Field, Kind, codes_of
+from drivbank.exchange.services.stage import Stage, StagedRow
+from drivbank.reference.parameters import code_list
+from drivbank.reference.selectors import municipalities
+
+EMPTY = "tomt"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that changes: its heading, the old value and the new one, in words."""
+
+    heading: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """An accepted row of a preview."""
+
+    sheet: str
+    number: int
+    code: str
+    summary: str
+    changes: tuple[Change, ...]
+
+
+Reader = Callable[[Field, Any], str]
+
+
+def value_reader() -> Reader:
+    """Return a function from a field and its kept value to words; municipalities are read once."""
+    names = {place.code: place.name for place in municipalities()}
+
+    def read(field: Field, value: Any) -> str:
+        if value is None or value == "":
+            return EMPTY
+        match field.kind:
+            case Kind.MUNICIPALITY:
+                return names[value]
+            case Kind.CHOICE:
+                return code_list(field.code_list).label(value)
+            case Kind.CHOICES:
+                return ", ".join(code_list(field.code_list).label(code) for code in codes_of(value))
+        return str(value)
+
+    return read
+
+
+def shown_rows(rows: Iterable[StagedRow], stage: Stage) -> list[ShownRow]:
+    """Return rows of a preview in words."""
+    read = value_reader()
+    activity_rows = {id(row) for row in stage.activities}
+    return [
+        _shown(row, ACTIVITY_FIELDS if id(row) in activity_rows else PARTICIPATION_FIELDS, read)
+        for row in rows
+    ]
+
+
+def _shown(row: StagedRow, fields: Sequence[Field], read: Reader) -> ShownRow:
+    by_name = {field.name: field for field in fields}
+    changes = tuple(
+        Change(by_name[name].heading, read(by_name[name], old), read(by_name[name], new))
+        for name, (old, new) in row.changes.items()
+    )
+    filled = [
+        read(field, value) for field, value in zip(fields, row.values, strict=True) if value not in (None, "")
+    ]
+    return ShownRow(row.sheet, row.number, row.values[0], ", ".join(filled[1:]), changes)

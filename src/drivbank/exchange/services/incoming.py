@@ -1,0 +1,37 @@
+"""Uploaded files between receipt and reading: private, short-lived, never kept.
+
+A workbook may turn out to hold what must never be stored, so the file lies in a folder only the installation can
+read, for the seconds until it has been parsed, and is then removed whatever it held.
+"""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+
+def incoming_path(import_id: int) -> Path:
+    """Return where the file of an import lies until it has been read."""
+    folder = Path(settings.HOME) / "incoming"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"{import_id}.upload"
+
+
+def incoming_save(import_id: int, data: bytes) -> None:
+    """Write the file and have it on disk before returning: what has been acknowledged is not lost."""
+    descriptor = os.open(incoming_path(import_id), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def incoming_load(import_id: int) -> bytes | None:
+    """Return the file's bytes, None when it is gone."""
+    path = incoming_path(import_id)
+    return path.read_bytes() if path.exists() else None
+
+
+def incoming_remove(import_id: int) -> None:
+    """Remove the file; it may be gone already."""
+    incoming_path(import_id).unlink(missing_ok=True)

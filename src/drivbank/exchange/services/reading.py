@@ -1,0 +1,183 @@
+"""From the bytes of a workbook to a stage: which intervention, which sheets, which rows, and what they would change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from drivbank.access.actors import Actor
+from drivbank.access.policies import Refused
+from drivbank.access.services.jobs import Report
+from drivbank.core.intake import (
+    Found,
+    Problem,
+    Reading,
+    Rules,
+    across_sheets,
+    find_sheet,
+    read_activities,
+    read_participations,
+)
+from drivbank.core.registration import (
+    ACTIVITY_FIELDS,
+    ACTIVITY_NAMES,
+    PARTICIPATION_FIELDS,
+)
+from drivbank.exchange.readers.xlsx import FileRefused, Workbook, read_workbook
+from drivbank.exchange.services.compare import CODE, Incoming, compare, compare_activities, kept_from
+from drivbank.exchange.services.rules import rules_for
+from drivbank.exchange.services.stage import Stage, StagedRow, Values
+from drivbank.exchange.workbooks.template import read_template_identity
+from drivbank.interventions.selectors import (
+    ActivityFact,
+    InterventionFact,
+    activities,
+    intervention,
+    intervention_named,
+)
+from drivbank.participants.policies import check_can_import
+from drivbank.participants.selectors import data_version, existing_by_code
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What reading made of a workbook."""
+
+    intervention_id: int
+    template_version: str
+    stage: Stage
+    compared_with: int
+
+
+def stage_from(data: bytes, *, chosen_id: int | None, by: Actor, report: Report) -> Outcome:
+    """Read, check and compare a workbook; raise FileRefused when nothing of it can be used."""
+    report("Öppnar filen", 0, 4)
+    workbook = read_workbook(data)
+    version, named = read_template_identity(workbook) or ("", "")
+    chosen = _intervention(chosen_id, named)
+    try:
+        check_can_import(by, chosen.id)
+    except Refused as refusal:
+        raise FileRefused(str(refusal)) from refusal
+    rules = rules_for(chosen, by=by, today=timezone.localdate())
+    compared_with = data_version()
+    report("Kontrollerar raderna", 1, 4)
+    readings, activity_readings, passed_over = _readings(workbook, chosen, rules, report)
+    report("Jämför med det som är registrerat", 3, 4)
+    stage = _compared(readings, activity_readings, passed_over, chosen.id, rules.writable)
+    report("Klart", 4, 4)
+    return Outcome(chosen.id, version, stage, compared_with)
+
+
+def recompared(intervention_id: int, stage: Stage, *, by: Actor) -> Outcome:
+    """Compare an import's accepted rows again with what is registered now."""
+    compared_with = data_version()
+    rules = rules_for(intervention(intervention_id), by=by, today=timezone.localdate())
+    participations = [Incoming(row.sheet, row.number, row.values) for row in stage.participations]
+    activity_rows = [Incoming(row.sheet, row.number, row.values) for row in stage.activities]
+    rows, conflicts = _compare_rows(participations, intervention_id, rules.writable)
+    activities_, clashes = _compare_activity_rows(activity_rows, intervention_id)
+    stage = Stage(rows, activities_, [*stage.problems, *conflicts, *clashes], stage.sheets)
+    return Outcome(intervention_id, "", stage, compared_with)
+
+
+def _intervention(chosen_id: int | None, named: str) -> InterventionFact:
+    found = intervention_named(named) if named else None
+    chosen = intervention(chosen_id) if chosen_id is not None else found
+    if chosen is None:
+        told = (
+            f"Mallen gäller ”{named}”, som inte finns här. "
+            if named
+            else "Filen är ingen mall från systemet. "
+        )
+        raise FileRefused(told + "Välj vilken insats registreringarna gäller och läs in filen igen.")
+    if found is not None and found.id != chosen.id:
+        raise FileRefused(
+            f"Mallen gäller {found.name}, men du valde {chosen.name}. Välj rätt insats eller rätt fil."
+        )
+    return chosen
+
+
+def _readings(
+    workbook: Workbook, chosen: InterventionFact, rules: Rules, report: Report
+) -> tuple[list[Reading], list[Reading], list[Problem]]:
+    none = Found(())
+    participations = find_sheet(workbook.sheets, PARTICIPATION_FIELDS) if chosen.individual else none
+    activity_sheets = find_sheet(workbook.sheets, ACTIVITY_FIELDS)
+    if not participations.sheets and not activity_sheets.sheets:
+        raise FileRefused(
+            "Inget blad i filen har mallens rubriker. Använd mallen för insatsen; rubrikerna får byta plats men inte namn."
+        )
+
+    def told(done: int, total: int) -> None:
+        report("Kontrollerar raderna", done, total)
+
+    one = [
+        read_participations(sheet.name, sheet.rows, rules, date_1904=workbook.date_1904, report=told)
+        for sheet in participations.sheets
+    ]
+    two = [
+        read_activities(sheet.name, sheet.rows, rules, date_1904=workbook.date_1904)
+        for sheet in activity_sheets.sheets
+    ]
+    passed_over = [*participations.problems, *activity_sheets.problems]
+    return across_sheets(one), across_sheets(two), passed_over
+
+
+def _compared(
+    readings: Sequence[Reading],
+    activity_readings: Sequence[Reading],
+    passed_over: Sequence[Problem],
+    intervention_id: int,
+    writable: frozenset[str] | None,
+) -> Stage:
+    rows, conflicts = _compare_rows(_incoming(readings), intervention_id, writable)
+    activity_rows, clashes = _compare_activity_rows(_incoming(activity_readings), intervention_id)
+    both = [*readings, *activity_readings]
+    problems = [
+        *passed_over,
+        *(problem for reading in both for problem in reading.problems),
+        *conflicts,
+        *clashes,
+    ]
+    return Stage(rows, activity_rows, problems, both if problems else [])
+
+
+def _incoming(readings: Sequence[Reading]) -> list[Incoming]:
+    return [
+        Incoming(reading.sheet, row.row_number, row.values, absent)
+        for reading in readings
+        for absent in [frozenset(name for name, places in reading.columns.items() if not places)]
+        for row in reading.rows
+    ]
+
+
+def _compare_rows(
+    incoming: list[Incoming], intervention_id: int, writable: frozenset[str] | None
+) -> tuple[list[StagedRow], list[Problem]]:
+    existing = existing_by_code(row.values[CODE] for row in incoming)
+    kept = {code: [kept_from(row) for row in rows] for code, rows in existing.items()}
+    return compare(incoming, kept, intervention_id=intervention_id, writable=writable)
+
+
+def _compare_activity_rows(
+    incoming: list[Incoming], intervention_id: int
+) -> tuple[list[StagedRow], list[Problem]]:
+    if not incoming:
+        return [], []
+    kept = {fact.code: (fact.intervention_id, activity_values(fact)) for fact in activities()}
+    ready = [replace(row, values=counted(row.values)) for row in incoming]
+    return compare_activities(ready, kept, intervention_id=intervention_id)
+
+
+def counted(values: Values) -> Values:
+    """Return an activity's values with an empty count as none."""
+    named = zip(ACTIVITY_NAMES, values, strict=True)
+    return tuple(value or 0 if name in ("women", "men", "sex_unknown") else value for name, value in named)
+
+
+def activity_values(fact: ActivityFact) -> Values:
+    """Return an activity's values in the order of ACTIVITY_NAMES, the date as ISO text."""
+    return tuple(
+        fact.held_on.isoformat() if name == "held_on" else getattr(fact, name) for name in ACTIVITY_NAMES
+    )

@@ -1,0 +1,27 @@
+"""What the intake of a workbook must know of the house, gathered for one intervention and one importer."""
+
+from datetime import date
+
+from drivbank.access.actors import Actor
+from drivbank.core.intake import Rules, choices_from
+from drivbank.interventions.selectors import InterventionFact
+from drivbank.participants.selectors import municipalities_open_to
+from drivbank.reference.parameters import code_lists, parameters
+from drivbank.reference.selectors import municipalities
+
+
+def rules_for(intervention: InterventionFact, *, by: Actor, today: date) -> Rules:
+    """Return the rules in force today; code lists accept every code that was ever in use."""
+    ages = parameters("values")["age"].on(today)
+    return Rules(
+        choices=choices_from({name: found.all_items().values() for name, found in code_lists().items()}),
+        municipalities={place.name: place.code for place in municipalities()},
+        today=today,
+        lowest_age=ages["lowest"],
+        highest_age=ages["highest"],
+        exit_reasons=frozenset(intervention.exit_reasons),
+        target_ages=(intervention.lowest_age, intervention.highest_age),
+        period=(intervention.starts_on, intervention.ends_on),
+        party_municipalities=intervention.municipalities,
+        writable=municipalities_open_to(by, intervention.id),
+    )

@@ -1,0 +1,21 @@
+"""What the views of this room share: the actor of a request and the import in the address."""
+
+from django.http import Http404, HttpRequest
+
+from drivbank.access.actors import Actor
+from drivbank.exchange.models import Import
+from drivbank.exchange.selectors import import_for
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return the actor that the middleware gave the request."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware in config
+    return actor
+
+
+def import_or_404(request: HttpRequest, import_id: int) -> Import:
+    """Return the import when the actor may see it; raise Http404 or Refused."""
+    record = import_for(actor_of(request), import_id)
+    if record is None:
+        raise Http404("Inläsningen finns inte.")
+    return record

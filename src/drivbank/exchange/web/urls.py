@@ -1,0 +1,28 @@
+"""Screens for workbooks that come in and templates that go out."""
+
+from django.urls import path
+
+from drivbank.exchange.web.views import (
+    import_cancel,
+    import_confirm,
+    import_list,
+    import_marked,
+    import_progress,
+    import_show,
+    import_upload,
+    template_download,
+    template_list,
+)
+
+app_name = "exchange"
+urlpatterns = [
+    path("", import_list.import_list, name="import_list"),
+    path("ny/", import_upload.import_upload, name="import_upload"),
+    path("mallar/", template_list.template_list, name="template_list"),
+    path("mallar/<int:intervention_id>/", template_download.template_download, name="template_download"),
+    path("<int:import_id>/", import_show.import_show, name="import_show"),
+    path("<int:import_id>/framsteg/", import_progress.import_progress, name="import_progress"),
+    path("<int:import_id>/bekrafta/", import_confirm.import_confirm, name="import_confirm"),
+    path("<int:import_id>/avbryt/", import_cancel.import_cancel, name="import_cancel"),
+    path("<int:import_id>/fel/", import_marked.import_marked, name="import_marked"),
+]

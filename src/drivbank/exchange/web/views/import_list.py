@@ -1,0 +1,18 @@
+"""History of imports."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from drivbank.exchange.selectors import import_facts, imports_for
+from drivbank.exchange.web.requests import actor_of
+from drivbank.participants.policies import check_can_work_with_imports
+
+
+def import_list(request: HttpRequest) -> HttpResponse:
+    """Show what has come in, latest first."""
+    actor = actor_of(request)
+    check_can_work_with_imports(actor)
+    page = Paginator(imports_for(actor), 25).get_page(request.GET.get("page"))
+    facts = import_facts(page.object_list)  # type: ignore[arg-type]  # a page of a queryset is a queryset
+    return render(request, "exchange/import_list.html", {"page": page, "imports": facts})

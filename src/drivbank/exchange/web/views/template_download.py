@@ -1,0 +1,22 @@
+"""One intervention's template."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from drivbank.exchange.selectors import interventions_open_to
+from drivbank.exchange.services.templates import template_for
+from drivbank.exchange.web.download import xlsx_response
+from drivbank.exchange.web.requests import actor_of
+
+
+def template_download(request: HttpRequest, intervention_id: int) -> HttpResponse:
+    """Send the template; ?tom=1 leaves out what is registered."""
+    fact = next(
+        (fact for fact in interventions_open_to(actor_of(request)) if fact.id == intervention_id), None
+    )
+    if fact is None:
+        raise Http404("Insatsen finns inte, eller så får du inte registrera i den.")
+    empty = request.GET.get("tom") == "1"
+    data = template_for(fact.id, by=actor_of(request), with_registered=not empty)
+    kind = "tom mall" if empty else "registrering"
+    return xlsx_response(data, f"{fact.name} - {kind} {timezone.localdate()}.xlsx")

@@ -1,0 +1,16 @@
+"""The templates that may be fetched."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from drivbank.exchange.selectors import interventions_open_to
+from drivbank.exchange.web.requests import actor_of
+from drivbank.participants.policies import check_can_work_with_imports
+
+
+def template_list(request: HttpRequest) -> HttpResponse:
+    """Show each intervention's template, empty or with what is registered."""
+    check_can_work_with_imports(actor_of(request))
+    return render(
+        request, "exchange/template_list.html", {"interventions": interventions_open_to(actor_of(request))}
+    )
