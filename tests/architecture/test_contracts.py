@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,25 +70,39 @@ def test_the_house_keeps_its_contracts(copy: Path) -> None:
     assert broken(copy) == set()
 
 
-@pytest.mark.parametrize(
-    ("contract", "files"), OFFENCES, ids=[f"{name}-{next(iter(files))}" for name, files in OFFENCES]
-)
-def test_an_offence_breaks_its_contract_alone(copy: Path, contract: str, files: dict[str, str]) -> None:
-    written = [copy / "drivbank" / name for name in files]
+@contextmanager
+def spoilt(folder: Path, files: dict[str, str]) -> Iterator[None]:
+    """Keep some files in the copy while the block runs."""
+    written = [folder / "drivbank" / name for name in files]
     for path, text in zip(written, files.values(), strict=True):
         assert not path.exists(), "the offence would hide a real file"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
     try:
-        assert broken(copy) == {contract}
+        yield
     finally:
         for path in written:
             path.unlink()
-        shutil.rmtree(copy / "drivbank" / "annex", ignore_errors=True)
+        shutil.rmtree(folder / "drivbank" / "annex", ignore_errors=True)
+
+
+@pytest.mark.parametrize(
+    ("contract", "files"), OFFENCES, ids=[f"{name}-{next(iter(files))}" for name, files in OFFENCES]
+)
+def test_an_offence_breaks_its_contract_alone(copy: Path, contract: str, files: dict[str, str]) -> None:
+    with spoilt(copy, files):
+        assert broken(copy) == {contract}
+
+
+def test_models_taken_from_outside_break_the_contract_of_their_room(copy: Path) -> None:
+    imports = "".join(f"import drivbank.{room}.models\n" for room in ROOMS_WITH_MODELS)
+    with spoilt(copy, {"config/offence.py": imports}):
+        assert broken(copy) == {f"models-of-{room}" for room in ROOMS_WITH_MODELS}
 
 
 def test_every_contract_has_an_offence() -> None:
-    assert {contract["id"] for contract in CONTRACTS} == {contract for contract, _ in OFFENCES}
+    seen = {contract for contract, _ in OFFENCES} | {f"models-of-{room}" for room in ROOMS_WITH_MODELS}
+    assert {contract["id"] for contract in CONTRACTS} == seen
 
 
 def test_every_room_has_its_place_and_says_what_it_is() -> None:
