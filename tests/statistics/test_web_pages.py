@@ -112,6 +112,18 @@ def test_a_snapshot_is_taken_and_its_year_shown(office: Client, person: Person) 
     assert office.get(f"/statistik/participants/2025.json?bild={number}").json()["cells"][0]["value"] == 1
 
 
+def test_a_table_on_a_snapshot_says_what_has_changed_since(office: Client, person: Person) -> None:
+    person("2025-01-10")
+    taken = snapshot_take(name="Bokslut", by=SYSTEM)
+    address = f"/statistik/participants/2025/?bild={taken.id}"
+    assert "Ingen siffra i tabellen har ändrats" in text(office, address)
+    person("2025-01-10", municipality_id=ESKILSTUNA)
+    page = office.get(address)
+    changed = [(row.row, row.column, row.then, row.now) for row in page.context["differences"]]
+    assert ("Totalt", "Totalt antal", "1", "2") in changed
+    assert "Siffror som har ändrats" in page.content.decode()
+
+
 def test_a_name_that_is_taken_is_said_at_the_field(office: Client, house: House) -> None:
     snapshot_take(name="Bokslut", by=SYSTEM)
     response = office.post("/statistik/ogonblicksbilder/", {"name": "Bokslut"})

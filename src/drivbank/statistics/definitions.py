@@ -102,12 +102,12 @@ class Definition:
     def explained(self) -> tuple[tuple[str, str], ...]:
         """Return what is counted in words, as (heading, sentence)."""
         parts = [("Räknas", self.populations[self.population].text)]
-        parts += [(self._heading(name), self.dimensions[name].text) for name in self.divided_by]
+        if self.rows.by:
+            parts.append(("Rader", " ".join(self.dimensions[name].text for name in self.rows.by)))
+        if self.spread:
+            parts.append(("Kolumner", self.dimensions[self.spread.by].text))
         narrowed = [column for column in self.columns if column.population]
         return (*parts, *((column.label, self.populations[column.population].text) for column in narrowed))
-
-    def _heading(self, dimension: str) -> str:
-        return "Rader" if dimension in self.rows.by else "Kolumner"
 
     @property
     def divided_by(self) -> tuple[str, ...]:

@@ -121,12 +121,13 @@ def _aligned(row: Sequence[str], widths: Sequence[int], labels: int) -> str:
 
 
 def _text_of(cell: Cell, table: Table) -> str:
-    return f"{printed(cell)} ({base_text(cell)})" if table.heading(cell).shows_base else printed(cell)
+    base = base_text(cell) if table.heading(cell).shows_base else ""
+    return f"{printed(cell)} ({base})" if base else printed(cell)
 
 
 def base_text(cell: Cell) -> str:
-    """Return how many of how many a value stands on."""
-    return f"{format_number(cell.n)} av {format_number(cell.of)}"
+    """Return how many of how many a value stands on, "" when it is of nobody."""
+    return f"{format_number(cell.n)} av {format_number(cell.of)}" if cell.of else ""
 
 
 def padded(line: Line, table: Table) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from drivbank.participants.policies import check_can_count
@@ -24,7 +25,15 @@ def snapshot_list(request: HttpRequest) -> HttpResponse:
         check_can_take_snapshot(actor)
         if form.is_valid() and _taken(request, form):
             return redirect("statistics:snapshot_list")
-    context = {"form": form, "snapshots": snapshots(), "can_take": can_take_snapshot(actor)}
+    context = {
+        "form": form,
+        "snapshots": snapshots(),
+        "can_take": can_take_snapshot(actor),
+        "breadcrumbs": [
+            {"label": "Statistik", "url": reverse("statistics:table_list")},
+            {"label": "Ögonblicksbilder"},
+        ],
+    }
     return render(request, "statistics/snapshot_list.html", context)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from drivbank.participants.selectors import count_scope, row_scope
 from drivbank.statistics.outputs import base_text, printed
 from drivbank.statistics.services.counting import FIRST_YEAR, table_count
+from drivbank.statistics.services.differences import differences
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import Cell, Line, Table
 from drivbank.statistics.web.requests import actor_of, address, faults_told, source_of
@@ -41,7 +42,9 @@ class ShownLine:
 def table_show(request: HttpRequest, table_id: str, year: int) -> HttpResponse:
     """Show a table with what it stands on; each number opens its rows for one who may see rows."""
     actor, source = actor_of(request), source_of(request)
-    table = table_count(table_id, year, scope=count_scope(actor), source=source)
+    scope = count_scope(actor)
+    table = table_count(table_id, year, scope=scope, source=source)
+    now = table_count(table_id, year, scope=scope) if source.snapshot else table
     opens = bool(row_scope(actor))
     context = {
         "table": table,
@@ -49,6 +52,7 @@ def table_show(request: HttpRequest, table_id: str, year: int) -> HttpResponse:
         "query": address(source),
         "groups": _groups(table, source, opens=opens),
         "opens": opens,
+        "differences": differences(table, now),
         "row_heading": " och ".join([table.row_headings[0], *map(str.lower, table.row_headings[1:])]),
         "earlier": year - 1 if year > FIRST_YEAR else None,
         "later": year + 1 if year < timezone.localdate().year else None,
