@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Max
 from django.utils import timezone
 
 from drivbank.access.actors import Actor, Grant
@@ -32,9 +31,10 @@ def actor_with_email(email: str) -> Actor:
     return actor_of(User.objects.get(email__iexact=email, is_active=True))
 
 
-def last_event_number(*rooms: str) -> int:
-    """Return the number of the latest change made in any of the rooms, 0 when there is none."""
-    return Event.objects.filter(room__in=rooms).aggregate(last=Max("number"))["last"] or 0
+def last_event_hash(*rooms: str) -> str:
+    """Return the hash of the latest change made in any of the rooms, "" when there is none."""
+    last = Event.objects.filter(room__in=rooms).order_by("-number").values_list("hash", flat=True).first()
+    return last or ""
 
 
 def events_in_order() -> Iterator[Event]:

@@ -27,8 +27,8 @@ class Import(models.Model):
     finished_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READING)
     refusal = models.CharField(max_length=500, blank=True)
-    compared_with = models.PositiveBigIntegerField(
-        default=0, help_text="Number of the last event when compared."
+    compared_with = models.CharField(
+        max_length=64, blank=True, help_text="Hash of the last event compared with."
     )
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
@@ -44,8 +44,11 @@ class Import(models.Model):
 class ImportStage(models.Model):
     """The parsed rows of an import between reading and decision; removed with either outcome.
 
-    ``payload`` is compressed JSON. Cells that looked like personal data are not in it.
+    ``payload`` and ``sheets`` are compressed JSON. Cells that looked like personal data are in neither.
     """
 
     record = models.OneToOneField(Import, on_delete=models.CASCADE, primary_key=True, related_name="stage")
     payload = models.BinaryField()
+    sheets = models.BinaryField(
+        default=bytes, help_text="The sheets as they came, when something was refused."
+    )

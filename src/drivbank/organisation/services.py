@@ -49,7 +49,8 @@ def area_create(*, name: str, municipalities: Iterable[str], by: Actor) -> Area:
     _check_name(name)
     codes = sorted(set(municipalities))
     area = Area.objects.create(name=name.strip())
-    area.municipalities.add(*codes)
+    within = Area.municipalities.through
+    within.objects.bulk_create(within(area=area, municipality_id=code) for code in codes)
     event_append(by=by, action="organisation.area_created", subject=name, data={"municipalities": codes})
     return area
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 
 from drivbank.access.actors import Actor
-from drivbank.access.selectors import last_event_number
+from drivbank.access.selectors import last_event_hash
 from drivbank.core.registration import PARTICIPATION_NAMES
 from drivbank.organisation.selectors import areas
 from drivbank.participants import policies
@@ -16,6 +16,7 @@ from drivbank.participants.policies import Scope, Window
 # The columns of the table in the order of PARTICIPATION_NAMES.
 COLUMNS = tuple("municipality_id" if name == "municipality" else name for name in PARTICIPATION_NAMES)
 # A change in any of these rooms may change a count.
+MANY = 1_000
 COUNTED_ROOMS = ("participants", "interventions", "organisation", "reference")
 
 
@@ -64,6 +65,10 @@ def existing_by_code(codes: Iterable[str]) -> dict[str, list[tuple[Any, ...]]]:
     """Return what is registered under each code: (id, intervention id, *values in the order of PARTICIPATION_NAMES)."""
     found: dict[str, list[tuple[Any, ...]]] = {}
     wanted = list(dict.fromkeys(codes))
+    if len(wanted) > MANY:
+        # Most of a large workbook is new: one pass over the codes is cheaper than asking for each.
+        known = set(Participation.objects.values_list("code", flat=True).iterator())
+        wanted = [code for code in wanted if code in known]
     for start in range(0, len(wanted), 10_000):
         rows = Participation.objects.filter(code__in=wanted[start : start + 10_000])
         for row in rows.values_list("pk", "intervention_id", *COLUMNS).order_by("enrolled_on"):
@@ -88,9 +93,9 @@ def has_participations(intervention_id: int) -> bool:
     return Participation.objects.filter(intervention_id=intervention_id).exists()
 
 
-def data_version() -> int:
-    """Return a number that changes with every change that could change a count."""
-    return last_event_number(*COUNTED_ROOMS)
+def data_version() -> str:
+    """Return a mark that changes with every change that could change a count: the hash of the last such event."""
+    return last_event_hash(*COUNTED_ROOMS)
 
 
 def latest_year() -> int | None:

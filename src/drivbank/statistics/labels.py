@@ -27,7 +27,7 @@ class Labels:
     schema: int
     association: str
     taken_at: datetime
-    data_version: int
+    data_version: str
     first_year: int
     interventions: tuple[InterventionLabel, ...]
     municipalities: tuple[tuple[str, str], ...]

@@ -23,11 +23,12 @@ _FAST_COLUMNS, _FAST_ROWS = 26, 99_999
 _DECLARATION = re.compile(rb"<!(?!--|\[CDATA\[)")
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _FAR = re.compile(rb'<c r="(?:[B-Zb-z][A-Za-z]|[A-Za-z]{3}|[A-Za-z]{1,2}\d{6})')
-_TOKEN = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^>]*)>")
+_TOKEN = re.compile(rb"<(/?)(?:[\w.-]+:)?(row|c)(?=[\s/>])([^>]*)>")
 _REFERENCE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([^\"']*)[\"']")
 _FAILED = re.compile(rb"\st\s*=\s*[\"']e[\"']")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
 _CONTENT = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
+_COUNT = re.compile(rb"\s(?:uniqueCount|count)\s*=\s*[\"']([^\"']*)")
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _USE_OF_TEXT = re.compile(rb"t\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v>(\d+)<")
 
@@ -57,11 +58,11 @@ class _Totals:
 
 @dataclass
 class _Part:
-    """Where in a part the scan is: the row and column of the last cell, and the failed formulas so far."""
+    """Where in a part the scan is: the row and column that come next, and the failed formulas so far."""
 
     totals: _Totals
-    row: int = 0
-    column: int = 0
+    row: int = 1
+    column: int = 1
     errors: Errors = field(default_factory=dict)
     text_starts: "array[int]" = field(default_factory=lambda: array("Q"))
     size: int = 0
@@ -93,6 +94,7 @@ def _scan_part(package: Package, name: str, totals: _Totals) -> _Part:
             _check_start(piece)
         if b"<!" in piece and _DECLARATION.search(piece):
             raise FileRefused(f"Filen innehåller deklarationer som en arbetsbok inte ska ha. {SAVE_AGAIN}")
+        _check_counts(piece, totals.limits)
         _scan_cells(part, piece)
         _scan_texts(part, piece)
         part.size += len(piece)
@@ -122,10 +124,29 @@ def _check_start(piece: bytes) -> None:
         raise damaged()
 
 
+def _check_counts(piece: bytes, limits: Limits) -> None:
+    # The reader makes room for as many texts as a workbook claims to have; room for four billion ends the process.
+    if b"ount" in piece:
+        for claimed in _COUNT.findall(piece):
+            if (
+                not claimed.isdigit()
+                or len(claimed) > len(str(limits.strings))
+                or int(claimed) > limits.strings
+            ):
+                raise too_large()
+
+
 def _scan_cells(part: _Part, piece: bytes) -> None:
     count = piece.count(b"<c")
     plain = count == piece.count(b'<c r="') and b":c" not in piece
-    if plain and b't="e"' not in piece and not _FAR.search(piece) and _covers(part.totals.limits):
+    rows_match = piece.count(b"</row") <= piece.count(b"<row") + 1
+    if (
+        plain
+        and rows_match
+        and b't="e"' not in piece
+        and not _FAR.search(piece)
+        and _covers(part.totals.limits)
+    ):
         part.totals.add_cells(count)
         if (last := piece.rfind(b"<row")) >= 0:
             _scan_tokens(part, piece[last:], counted=True)
@@ -138,16 +159,22 @@ def _covers(limits: Limits) -> bool:
 
 
 def _scan_tokens(part: _Part, piece: bytes, *, counted: bool) -> None:
+    """Follow rows and cells just as the reader does, which moves on at the end of a row and of a cell."""
     for token in _TOKEN.finditer(piece):
-        kind, attributes = token.groups()
-        reference = _REFERENCE.search(attributes)
+        closing, kind, attributes = token.groups()
+        ended = bool(closing) or attributes.endswith(b"/")
+        reference = None if closing else _REFERENCE.search(attributes)
         if kind == b"row":
-            part.row, part.column = (_number(reference[1]) if reference else part.row + 1), 0
-        else:
+            if reference:
+                part.row = _number(reference[1])
+            if ended:
+                part.row, part.column = part.row + 1, 1
+        elif not closing:
             part.totals.add_cells(0 if counted else 1)
-            row, part.column = _place(reference[1]) if reference else (part.row, part.column + 1)
-            if not attributes.endswith(b"/"):
-                _note_cell(part, row, part.column, attributes, piece, token.end())
+            row, column = _place(reference[1]) if reference else (part.row, part.column)
+            part.column = column + 1
+            if not ended:
+                _note_cell(part, row, column, attributes, piece, token.end())
 
 
 def _note_cell(part: _Part, row: int, column: int, attributes: bytes, piece: bytes, end: int) -> None:

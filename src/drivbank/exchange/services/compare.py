@@ -1,22 +1,27 @@
 """Comparing rows that came in with what is registered: new, changed, unchanged, or in conflict."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from drivbank.core.intake import Level, Problem
-from drivbank.core.registration import ACTIVITY_NAMES, PARTICIPATION_NAMES, periods_overlap
+from drivbank.core.registration import (
+    ACTIVITY_NAMES,
+    PARTICIPATION_FIELDS,
+    PARTICIPATION_NAMES,
+    Kind,
+    periods_overlap,
+)
 from drivbank.exchange.services.stage import StagedRow, Values
 
 CODE = PARTICIPATION_NAMES.index("code")
 MUNICIPALITY = PARTICIPATION_NAMES.index("municipality")
 ENROLLED = PARTICIPATION_NAMES.index("enrolled_on")
 EXITED = PARTICIPATION_NAMES.index("exited_on")
+DATES = tuple(place for place, field in enumerate(PARTICIPATION_FIELDS) if field.kind is Kind.DATE)
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(NamedTuple):
     """A row that passed the intake. ``absent`` are the fields whose column the sheet does not have."""
 
     sheet: str
@@ -25,8 +30,7 @@ class Incoming:
     absent: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A registered participation: dates as ISO text, values in the order of PARTICIPATION_NAMES."""
 
     pk: int
@@ -36,8 +40,11 @@ class Kept:
 
 def kept_from(row: Sequence[Any]) -> Kept:
     """Build from a row of ``participants.selectors.existing_by_code``."""
-    values = tuple(value.isoformat() if isinstance(value, date) else value for value in row[2:])
-    return Kept(row[0], row[1], values)
+    values = list(row[2:])
+    for place in DATES:
+        if values[place] is not None:
+            values[place] = values[place].isoformat()
+    return Kept(row[0], row[1], tuple(values))
 
 
 def compare(
@@ -134,9 +141,10 @@ def _staged(row: Incoming, pk: int | None, kept: Values | None, names: Sequence[
     if kept is None:
         return StagedRow(row.sheet, row.number, "new", None, row.values, {})
     # A column that the sheet lacks says nothing: what is registered stays.
-    values = tuple(
-        old if name in row.absent else new for name, old, new in zip(names, kept, row.values, strict=True)
-    )
+    values = row.values
+    if row.absent:
+        pairs = zip(names, kept, row.values, strict=True)
+        values = tuple(old if name in row.absent else new for name, old, new in pairs)
     if values == kept:
         return StagedRow(row.sheet, row.number, "unchanged", pk, values, {})
     pairs = zip(names, kept, values, strict=True)

@@ -185,7 +185,7 @@ def _preview(record: Import, outcome: Outcome, *, by: Actor) -> None:
     record.refused = len({(problem.sheet, problem.row) for problem in outcome.stage.errors})
     record.warned = len({(problem.sheet, problem.row) for problem in outcome.stage.warnings})
     record.save()
-    stage_save(record, outcome.stage)
+    stage_save(record, outcome.stage, outcome.sheets)
     _log(record, "read", by=by)
 
 

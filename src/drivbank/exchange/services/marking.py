@@ -3,14 +3,14 @@
 from drivbank.access.actors import Actor
 from drivbank.exchange.models import Import
 from drivbank.exchange.policies import check_can_see_import
-from drivbank.exchange.services.stage import stage_load
+from drivbank.exchange.services.stage import sheets_load, stage_load
 from drivbank.exchange.workbooks.marked import marked_bytes
 
 
 def marked_for(record: Import, *, by: Actor) -> bytes | None:
     """Return the marked workbook as .xlsx, None when the import had no faults."""
     check_can_see_import(by, record)
-    stage = stage_load(record)
-    if stage is None or not stage.sheets:
+    stage, sheets = stage_load(record), sheets_load(record)
+    if stage is None or not sheets:
         return None
-    return marked_bytes(stage.sheets, stage.problems)
+    return marked_bytes(sheets, stage.problems)

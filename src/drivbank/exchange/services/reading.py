@@ -1,7 +1,7 @@
 """From the bytes of a workbook to a stage: which intervention, which sheets, which rows, and what they would change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -46,7 +46,8 @@ class Outcome:
     intervention_id: int
     template_version: str
     stage: Stage
-    compared_with: int
+    compared_with: str
+    sheets: Sequence[Reading] = ()
 
 
 def stage_from(data: bytes, *, chosen_id: int | None, by: Actor, report: Report) -> Outcome:
@@ -66,7 +67,8 @@ def stage_from(data: bytes, *, chosen_id: int | None, by: Actor, report: Report)
     report("Jämför med det som är registrerat", 3, 4)
     stage = _compared(readings, activity_readings, passed_over, chosen.id, rules.writable)
     report("Klart", 4, 4)
-    return Outcome(chosen.id, version, stage, compared_with)
+    sheets = [*readings, *activity_readings] if stage.errors else ()
+    return Outcome(chosen.id, version, stage, compared_with, sheets)
 
 
 def recompared(intervention_id: int, stage: Stage, *, by: Actor) -> Outcome:
@@ -77,7 +79,7 @@ def recompared(intervention_id: int, stage: Stage, *, by: Actor) -> Outcome:
     activity_rows = [Incoming(row.sheet, row.number, row.values) for row in stage.activities]
     rows, conflicts = _compare_rows(participations, intervention_id, rules.writable)
     activities_, clashes = _compare_activity_rows(activity_rows, intervention_id)
-    stage = Stage(rows, activities_, [*stage.problems, *conflicts, *clashes], stage.sheets)
+    stage = Stage(rows, activities_, [*stage.problems, *conflicts, *clashes])
     return Outcome(intervention_id, "", stage, compared_with)
 
 
@@ -140,7 +142,7 @@ def _compared(
         *conflicts,
         *clashes,
     ]
-    return Stage(rows, activity_rows, problems, both if problems else [])
+    return Stage(rows, activity_rows, problems)
 
 
 def _incoming(readings: Sequence[Reading]) -> list[Incoming]:
@@ -166,7 +168,7 @@ def _compare_activity_rows(
     if not incoming:
         return [], []
     kept = {fact.code: (fact.intervention_id, activity_values(fact)) for fact in activities()}
-    ready = [replace(row, values=counted(row.values)) for row in incoming]
+    ready = [row._replace(values=counted(row.values)) for row in incoming]
     return compare_activities(ready, kept, intervention_id=intervention_id)
 
 

@@ -6,9 +6,9 @@ transactions, and disappear with the decision.
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -19,31 +19,30 @@ from drivbank.exchange.models import Import, ImportStage
 Values = tuple[Any, ...]
 # A date among cells that are otherwise text and numbers; JSON has no dates and the marked workbook needs them back.
 DATE_TAG = "\x01"
+PROBLEM_FIELDS = tuple(field.name for field in fields(Problem) if field.name != "level")
 
 
-@dataclass(frozen=True)
-class StagedRow:
-    """One accepted row: where it stood, what it is to the database, and what changes from what to what."""
+class StagedRow(NamedTuple):
+    """One accepted row: where it stood, what it is to the database, and what changes from what to what.
+
+    ``kind`` is "new", "changed" or "unchanged". A named tuple, since a workbook may have a hundred thousand of them.
+    """
 
     sheet: str
     number: int
-    kind: str  # "new", "changed" or "unchanged"
+    kind: str
     pk: int | None
     values: Values
-    changes: Mapping[str, tuple[Any, Any]]
+    changes: Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Everything a decision on an import needs.
-
-    ``sheets`` are the sheets as they came, for sending back with the faults marked; none when there were no faults.
-    """
+    """Everything a decision on an import needs."""
 
     participations: Sequence[StagedRow]
     activities: Sequence[StagedRow]
     problems: Sequence[Problem]
-    sheets: Sequence[Reading]
 
     @property
     def errors(self) -> list[Problem]:
@@ -54,49 +53,64 @@ class Stage:
         return [problem for problem in self.problems if problem.level is Level.WARNING]
 
 
-def stage_save(record: Import, stage: Stage) -> None:
-    """Keep the stage of an import, replacing an earlier one."""
+def stage_save(record: Import, stage: Stage, sheets: Sequence[Reading] = ()) -> None:
+    """Keep the stage of an import, replacing an earlier one; sheets already kept stay when none are given.
+
+    ``sheets`` are the sheets as they came, for sending back with the faults marked.
+    """
     content = {
-        "participations": [_row_out(row) for row in stage.participations],
-        "activities": [_row_out(row) for row in stage.activities],
-        "problems": [{**asdict(problem), "level": problem.level.value} for problem in stage.problems],
-        "sheets": [_sheet_out(sheet) for sheet in stage.sheets],
+        "participations": [tuple(row) for row in stage.participations],
+        "activities": [tuple(row) for row in stage.activities],
+        "problems": [_problem_out(problem) for problem in stage.problems],
     }
-    payload = zlib.compress(orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS), 1)
-    ImportStage.objects.update_or_create(record=record, defaults={"payload": payload})
+    kept = {"payload": _packed(content)}
+    if sheets:
+        kept["sheets"] = _packed([_sheet_out(sheet) for sheet in sheets])
+    ImportStage.objects.update_or_create(record=record, defaults=kept)
 
 
 def stage_load(record: Import) -> Stage | None:
     """Return the stage of an import, None when it has been removed."""
-    kept = ImportStage.objects.filter(record=record).first()
+    kept = ImportStage.objects.filter(record=record).values_list("payload", flat=True).first()
     if kept is None:
         return None
-    content = orjson.loads(zlib.decompress(kept.payload))
+    content = _unpacked(kept)
     return Stage(
-        participations=[_row_in(row) for row in content["participations"]],
-        activities=[_row_in(row) for row in content["activities"]],
-        problems=[Problem(**{**row, "level": Level(row["level"])}) for row in content["problems"]],
-        sheets=[_sheet_in(sheet) for sheet in content["sheets"]],
+        participations=[StagedRow(*row) for row in content["participations"]],
+        activities=[StagedRow(*row) for row in content["activities"]],
+        problems=[Problem(Level(level), *rest) for level, *rest in content["problems"]],
     )
+
+
+def sheets_load(record: Import) -> list[Reading]:
+    """Return the sheets as they came; none when nothing was refused."""
+    kept = ImportStage.objects.filter(record=record).values_list("sheets", flat=True).first()
+    return [_sheet_in(sheet) for sheet in _unpacked(kept)] if kept else []
+
+
+def has_sheets(record: Import) -> bool:
+    """Say whether there are sheets to send back."""
+    return ImportStage.objects.filter(record=record).exclude(sheets=b"").exists()
 
 
 def stage_close(record: Import, stage: Stage) -> None:
     """After the decision keep only what is needed to mend what was refused; nothing when nothing was."""
     if stage.problems:
-        stage_save(record, Stage([], [], stage.problems, stage.sheets))
+        stage_save(record, Stage([], [], stage.problems))
     else:
         ImportStage.objects.filter(record=record).delete()
 
 
-def _row_out(row: StagedRow) -> list[Any]:
-    return [row.sheet, row.number, row.kind, row.pk, row.values, row.changes]
+def _packed(content: Any) -> bytes:
+    return zlib.compress(orjson.dumps(content), 1)
 
 
-def _row_in(row: list[Any]) -> StagedRow:
-    sheet, number, kind, pk, values, changes = row
-    return StagedRow(
-        sheet, number, kind, pk, tuple(values), {name: tuple(pair) for name, pair in changes.items()}
-    )
+def _unpacked(payload: bytes) -> Any:
+    return orjson.loads(zlib.decompress(payload))
+
+
+def _problem_out(problem: Problem) -> list[Any]:
+    return [problem.level.value, *(getattr(problem, name) for name in PROBLEM_FIELDS)]
 
 
 def _sheet_out(sheet: Reading) -> dict[str, Any]:

@@ -49,8 +49,8 @@ def _rebuilt() -> Path:
     return path
 
 
-def _path(version: int) -> Path:
-    return Path(settings.HOME) / "live" / f"{version}-{_form()}.parquet"
+def _path(version: str) -> Path:
+    return Path(settings.HOME) / "live" / f"{version[:16]}-{_form()}.parquet"
 
 
 @cache

@@ -75,7 +75,7 @@ class Command(BaseCommand):
             raise CommandError(f"Filen kunde inte läsas: {path} ({error.strerror}).") from error
         record = import_receive(data, file_name=path.name, intervention_id=chosen, queue=False, by=by)
         record = import_read(record.pk, self._progress, by=by)
-        stage = stage_load(record) or Stage([], [], [], [])
+        stage = stage_load(record) or Stage([], [], [])
         if record.status == Import.Status.PREVIEWED:
             record = self._decide(record, dry_run=options["dry_run"], by=by)
         outcome = _outcome(record, stage)

@@ -12,7 +12,7 @@ from drivbank.core.intake import Problem
 from drivbank.exchange.models import Import
 from drivbank.exchange.services.display import shown_rows
 from drivbank.exchange.services.imports import READ_JOB, WRITE_JOB
-from drivbank.exchange.services.stage import Stage, StagedRow, stage_load
+from drivbank.exchange.services.stage import Stage, StagedRow, has_sheets, stage_load
 from drivbank.exchange.web.requests import import_or_404
 
 PAGE = 50
@@ -35,7 +35,7 @@ def import_show(request: HttpRequest, import_id: int) -> HttpResponse:
     context = {"record": record, "job": job}
     if record.status in (Import.Status.READING, Import.Status.WRITING):
         return render(request, "exchange/import_progress.html", context)
-    stage = stage_load(record) or Stage([], [], [], [])
+    stage = stage_load(record) or Stage([], [], [])
     return render(request, "exchange/import_show.html", context | _preview(request, record, stage))
 
 
@@ -51,7 +51,7 @@ def _preview(request: HttpRequest, record: Import, stage: Stage) -> dict[str, ob
         "page": page,
         "rows": shown_rows(staged, stage),
         "to_write": record.new + record.changed,
-        "has_marked": bool(stage.sheets),
+        "has_marked": has_sheets(record),
     }
 
 
