@@ -59,7 +59,7 @@ def _make(file: Path, rows: int) -> None:
         schema=SCHEMA,
         association="Prov",
         taken_at=datetime(2026, 1, 1, tzinfo=UTC),
-        data_version=1,
+        data_version="",
         first_year=2015,
         interventions=tuple(
             InterventionLabel(number, f"Insats {number}", "individual", False) for number in range(1, 21)
