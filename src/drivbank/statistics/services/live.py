@@ -1,6 +1,7 @@
 """The registrations as they are now, kept as a file so that there is one engine only."""
 
 import hashlib
+import secrets
 import time
 from dataclasses import asdict
 from functools import cache
@@ -18,8 +19,8 @@ from drivbank.statistics.labels import SCHEMA
 from drivbank.statistics.services.observations import COLUMNS, file_labels, observations_write
 from drivbank.statistics.sources import Source
 
-# Another process may still be opening the file before this one.
-KEEP_SECONDS = 600
+# Another process may be about to open the file before this one, so the latest two stay whatever their age.
+KEEP_SECONDS, KEEP_FILES = 600, 2
 TRIES = 3
 
 
@@ -28,7 +29,7 @@ def live_source() -> Source:
     path = _path(data_version())
     if not path.exists():
         path = _rebuilt()
-        _remove_old(path)
+        _remove_old(path.parent)
     return Source(path, file_labels(path), timezone.now().replace(microsecond=0), None)
 
 
@@ -37,7 +38,7 @@ def _rebuilt() -> Path:
     for _ in range(TRIES):
         before = data_version()
         path = _path(before)
-        draft = path.with_name(f"{path.stem}-{time.monotonic_ns()}.draft")
+        draft = path.with_name(f"{path.stem}-{secrets.token_hex(8)}.draft")
         observations_write(draft, moment=timezone.now())
         if data_version() == before:
             return draft.replace(path)
@@ -63,11 +64,18 @@ def _form() -> str:
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
 
 
-def _remove_old(current: Path) -> None:
+def _remove_old(folder: Path) -> None:
     limit = time.time() - KEEP_SECONDS
-    for path in current.parent.iterdir():
-        try:
-            if path != current and path.stat().st_mtime < limit:
-                path.unlink()
-        except FileNotFoundError:
-            continue  # another process removed it first
+    written = {path: _written(path) for path in folder.iterdir()}
+    latest = sorted(written, key=lambda path: written[path], reverse=True)
+    for path in latest[KEEP_FILES:]:
+        if written[path] < limit:
+            path.unlink(missing_ok=True)
+
+
+def _written(path: Path) -> float:
+    """Return when the file was written; one that another process has just removed is the oldest of all."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
