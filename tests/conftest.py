@@ -13,6 +13,8 @@ COMMITTING_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
+# First, so that pytest-django sorts by these marks: tests that are undone run before tests that commit.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     """Mark what runs in a browser, and what touches the database and so runs again on PostgreSQL."""
     for item in items:
