@@ -60,8 +60,8 @@ def _read(
     parse = parser_of(item, rules, date_1904=date_1904)
     found = {cell: parse(cell) for cell in set(cells)}
     faults = {cell: value for cell, value in found.items() if isinstance(value, Fault)}
-    # A valid code cannot name anyone, and the codes are the one column where almost every content is its own.
-    _screen(result, cells, set(faults if item.kind is Kind.CODE else found), place)
+    # A valid code or date names nobody, and written with points a date looks like a phone number.
+    _screen(result, cells, set(faults if item.kind in (Kind.CODE, Kind.DATE) else found), place)
     if faults:
         result.faults |= {(row, place): faults[cell] for row, cell in enumerate(cells) if cell in faults}
     values = {cell: empty_of(item) if isinstance(value, Fault) else value for cell, value in found.items()}

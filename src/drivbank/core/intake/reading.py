@@ -16,7 +16,7 @@ from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Fi
 
 def read_participations(
     sheet_name: str,
-    rows: list[list[object]],
+    rows: Sequence[Sequence[object]],
     rules: Rules,
     *,
     date_1904: bool = False,
@@ -30,7 +30,7 @@ def read_participations(
 
 def read_activities(
     sheet_name: str,
-    rows: list[list[object]],
+    rows: Sequence[Sequence[object]],
     rules: Rules,
     *,
     date_1904: bool = False,
@@ -55,7 +55,7 @@ def _silent(done: int, total: int) -> None:
     return None
 
 
-def _read(sheet_name: str, rows: list[list[object]], task: _Task) -> Reading:
+def _read(sheet_name: str, rows: Sequence[Sequence[object]], task: _Task) -> Reading:
     name = safe_name(sheet_name)
     index = heading_row(rows, task.fields)
     if index is None:
@@ -82,7 +82,7 @@ class _Sheet:
     """One sheet while it is being read. Rows are counted from the first row below the headings."""
 
     def __init__(
-        self, name: str, rows: list[list[object]], index: int, headings: Headings, task: _Task
+        self, name: str, rows: Sequence[Sequence[object]], index: int, headings: Headings, task: _Task
     ) -> None:
         self.name, self.rows, self.index, self.headings, self.task = name, rows, index, headings, task
         self.body = rows[index + 1 :]
@@ -116,13 +116,13 @@ class _Sheet:
             header_row=self.index + 1,
             columns=self.headings.columns,
             cells=cells,
-            unused=len(self.body) - len(self.filled),
+            unused=len(self.body) - len(kept_out.union(self.filled)),
             date_1904=self.task.date_1904,
         )
 
     def _cells(self) -> list[list[object]]:
         """Return the sheet's own rows, copied only where something had to be left out."""
-        cells = list(self.rows)
+        cells = [row if isinstance(row, list) else list(row) for row in self.rows]
         cells[self.index] = list(self.headings.texts)
         for row in range(self.index):
             cells[row] = []

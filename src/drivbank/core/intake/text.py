@@ -44,7 +44,7 @@ def personal_kind(value: object) -> str | None:
         # Nothing that the search looks for has fewer digits, but for an e-mail address; most cells end here.
         if value.isascii() and "@" not in value and sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
             return None
-    return personal_data_in(value)
+    return personal_data_in(value) if isinstance(value, str | float | int) else None
 
 
 def shown(value: object) -> str:

@@ -27,7 +27,7 @@ _TOKEN = re.compile(rb"<(/?)(?:[\w.-]+:)?(row|c)(?=[\s/>])([^>]*)>")
 _REFERENCE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([^\"']*)[\"']")
 _FAILED = re.compile(rb"\st\s*=\s*[\"']e[\"']")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
-_CONTENT = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
+_CONTENT = re.compile(rb"<(?:[\w.-]+:)?v>(#[A-Z_/0]{2,12}[!?]?)<")
 _COUNT = re.compile(rb"\s(?:uniqueCount|count)\s*=\s*[\"']([^\"']*)")
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _USE_OF_TEXT = re.compile(rb"t\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v>(\d+)<")
@@ -185,7 +185,7 @@ def _note_cell(part: _Part, row: int, column: int, attributes: bytes, piece: byt
         )
     if _FAILED.search(attributes):
         content = _CONTENT.search(piece, end)
-        part.errors[row - 1, column - 1] = content[1].decode("ascii", "replace") if content else "#FEL"
+        part.errors[row - 1, column - 1] = content[1].decode("ascii") if content else "#FEL"
         if len(part.errors) > MOST_FAILED_FORMULAS:
             raise too_large()
 

@@ -54,12 +54,12 @@ def read_workbook(data: bytes | Path, *, limits: Limits = LIMITS) -> Workbook:
             return Workbook(_sheets(content, by_sheet, limits), index.date_1904)
     except FileRefused:
         raise
-    except (CalamineError, ValueError, OverflowError, OSError) as error:
-        raise damaged() from error
+    except (CalamineError, ValueError, OverflowError, OSError):
+        raise damaged() from None
     except BaseException as error:
         # The reader is written in Rust; what it did not foresee comes as a panic, which is no ordinary exception.
         if type(error).__name__ == "PanicException":
-            raise damaged() from error
+            raise damaged() from None
         raise
 
 
@@ -110,8 +110,8 @@ def _tree(package: Package, by_fold: Mapping[str, str], name: str) -> ElementTre
         raise damaged()
     try:
         return ElementTree.fromstring(content)  # noqa: S314 - declarations were refused above, and the size is capped
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise damaged() from error
+    except (ElementTree.ParseError, ValueError, LookupError):
+        raise damaged() from None
 
 
 def _local(name: str) -> str:
