@@ -1,1 +1,1 @@
-
+"""The look: page frame, components, theme, Swedish numbers and dates. No tables."""

@@ -4,7 +4,9 @@ from drivbank.access.actors import Actor
 from drivbank.exchange.models import Import
 from drivbank.exchange.policies import check_can_see_import
 from drivbank.exchange.services.stage import sheets_load, stage_load
+from drivbank.exchange.services.templates import template_facts
 from drivbank.exchange.workbooks.marked import marked_bytes
+from drivbank.interventions.selectors import intervention
 
 
 def marked_for(record: Import, *, by: Actor) -> bytes | None:
@@ -13,4 +15,4 @@ def marked_for(record: Import, *, by: Actor) -> bytes | None:
     stage, sheets = stage_load(record), sheets_load(record)
     if stage is None or not sheets:
         return None
-    return marked_bytes(sheets, stage.problems)
+    return marked_bytes(sheets, stage.problems, template_facts(intervention(record.intervention_id or 0)))

@@ -105,7 +105,7 @@ def _packed(content: Any) -> bytes:
     return zlib.compress(orjson.dumps(content), 1)
 
 
-def _unpacked(payload: bytes) -> Any:
+def _unpacked(payload: bytes | memoryview) -> Any:
     return orjson.loads(zlib.decompress(payload))
 
 
@@ -119,6 +119,7 @@ def _sheet_out(sheet: Reading) -> dict[str, Any]:
         "headings": sheet.headings,
         "header_row": sheet.header_row,
         "columns": sheet.columns,
+        "date_1904": sheet.date_1904,
         "cells": [[_cell_out(cell) for cell in row] for row in sheet.cells],
     }
 
@@ -134,6 +135,7 @@ def _sheet_in(sheet: dict[str, Any]) -> Reading:
         headings=sheet["headings"],
         header_row=sheet["header_row"],
         columns=columns,
+        date_1904=sheet["date_1904"],
         cells=[[_cell_in(cell) for cell in row] for row in sheet["cells"]],
     )
 

@@ -1,6 +1,7 @@
 """What the views of this room share: the actor of a request and the import in the address."""
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from drivbank.access.actors import Actor
 from drivbank.exchange.models import Import
@@ -19,3 +20,9 @@ def import_or_404(request: HttpRequest, import_id: int) -> Import:
     if record is None:
         raise Http404("Inläsningen finns inte.")
     return record
+
+
+def breadcrumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the way from the imports to a page, as labels and addresses; the last is the page itself."""
+    steps = [("Inläsningar", reverse("exchange:import_list")), *trail]
+    return [{"label": label, "url": url} for label, url in steps]

@@ -13,7 +13,7 @@ from drivbank.exchange.models import Import
 from drivbank.exchange.services.display import shown_rows
 from drivbank.exchange.services.imports import READ_JOB, WRITE_JOB
 from drivbank.exchange.services.stage import Stage, StagedRow, has_sheets, stage_load
-from drivbank.exchange.web.requests import import_or_404
+from drivbank.exchange.web.requests import breadcrumbs, import_or_404
 
 PAGE = 50
 # The tabs of a preview, in the order a person wants them: what must be mended first.
@@ -32,7 +32,7 @@ def import_show(request: HttpRequest, import_id: int) -> HttpResponse:
     """Show the import as it stands."""
     record = import_or_404(request, import_id)
     job = job_latest(WRITE_JOB if record.status == Import.Status.WRITING else READ_JOB, record.pk)
-    context = {"record": record, "job": job}
+    context = {"record": record, "job": job, "breadcrumbs": breadcrumbs((record.file_name, ""))}
     if record.status in (Import.Status.READING, Import.Status.WRITING):
         return render(request, "exchange/import_progress.html", context)
     stage = stage_load(record) or Stage([], [], [])

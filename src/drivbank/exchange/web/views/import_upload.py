@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from drivbank.exchange.selectors import interventions_open_to
 from drivbank.exchange.services.imports import import_receive
 from drivbank.exchange.web.forms import UploadForm
-from drivbank.exchange.web.requests import actor_of
+from drivbank.exchange.web.requests import actor_of, breadcrumbs
 from drivbank.participants.policies import check_can_work_with_imports
 
 
@@ -22,4 +22,5 @@ def import_upload(request: HttpRequest) -> HttpResponse:
         chosen = form.cleaned_data["intervention"]
         record = import_receive(file.read(), file_name=file.name, intervention_id=chosen, by=actor)
         return redirect("exchange:import_show", record.pk)
-    return render(request, "exchange/import_upload.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "breadcrumbs": breadcrumbs(("Läs in en mall", ""))}
+    return render(request, "exchange/import_upload.html", context, status=422 if form.errors else 200)
