@@ -48,5 +48,8 @@ def _write_problem(sheet: Worksheet, styles: Styles, row: int, problem: Problem,
         4: problem.remedy,
         5: _LEVELS[problem.level],
     }
+    # Rows do not grow by themselves in every program that opens the file.
+    if max(len(problem.message), len(problem.remedy)) > _WIDTHS[3]:
+        sheet.set_row(row, 30 if max(len(problem.message), len(problem.remedy)) <= 2 * _WIDTHS[3] else 45)
     for column, text in texts.items():
         sheet.write_string(row, column, text, styles.prose())

@@ -63,7 +63,7 @@ def _write_section(
         sheet.write_string(number, 1, prose, styles.prose())
         # Rows do not grow by themselves in every program that opens the file.
         sheet.set_row(
-            number, 15 * max(1, -(-len(prose) // (_PROSE_WIDTH - 6)), -(-len(term) // (_TERM_WIDTH - 4)))
+            number, 15 * max(1, -(-len(prose) // (_PROSE_WIDTH + 10)), -(-len(term) // (_TERM_WIDTH - 4)))
         )
     return row + 1 + len(lines)
 

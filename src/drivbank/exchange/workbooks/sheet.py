@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from drivbank.core.registration import Field, Kind, codes_of
 from drivbank.exchange.workbooks.facts import Column, TemplateFacts, columns_of
 from drivbank.exchange.workbooks.rules import add_rules
-from drivbank.exchange.workbooks.styles import CHOICE_WIDTH, WIDTHS, Styles
+from drivbank.exchange.workbooks.styles import Styles, width_of
 
 GROUP_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2
 SPARE_ROWS = 300
@@ -60,8 +60,7 @@ def write_sheet(book: Workbook, styles: Styles, facts: TemplateFacts, content: S
 def dress_columns(sheet: Worksheet, styles: Styles, columns: Mapping[int, Column]) -> None:
     """Open the cells of each column for writing, in its format and width."""
     for place, column in columns.items():
-        kind = column.field.kind
-        sheet.set_column(place, place, WIDTHS.get(kind, CHOICE_WIDTH), styles.data(kind))
+        sheet.set_column(place, place, width_of(column.field), styles.data(column.field.kind))
 
 
 def finish_sheet(sheet: Worksheet, name: str, heading_row: int, last: int, width: int) -> None:
