@@ -40,6 +40,11 @@ def rule_at(book: Any, cell: str, sheet: str = "Deltagare") -> Any:
     return rules_there[0]
 
 
+def column_at(book: Any, number: int) -> Any:
+    dimensions = book["Deltagare"].column_dimensions.values()
+    return next(found for found in dimensions if found.min <= number <= found.max)
+
+
 def test_its_sheets_are_the_guide_the_two_forms_and_the_hidden_lists(book: Any) -> None:
     assert book.sheetnames == ["Så här gör du", "Deltagare", "Aktiviteter", "Listor"]
     assert [book[name].sheet_state for name in book.sheetnames] == ["visible", "visible", "visible", "hidden"]
@@ -55,7 +60,7 @@ def test_headings_are_locked_and_cells_below_are_open(book: Any) -> None:
     assert not sheet.protection.password
     assert all(cell.protection.locked for cell in sheet[2])
     assert not sheet["A3"].protection.locked
-    assert not sheet.column_dimensions["C"].protection.locked
+    assert not column_at(book, 3).protection.locked
     assert (sheet.protection.sort, sheet.protection.autoFilter, sheet.protection.formatColumns) == (
         False,
         False,
@@ -121,14 +126,9 @@ def test_every_column_of_both_forms_has_a_rule_with_a_prompt(book: Any) -> None:
         assert all(rule.prompt and rule.promptTitle for rule in found)
 
 
-def format_of_column(book: Any, number: int) -> str:
-    dimensions = book["Deltagare"].column_dimensions.values()
-    return next(str(found.number_format) for found in dimensions if found.min <= number <= found.max)
-
-
 def test_an_answer_like_100_percent_stays_text(book: Any) -> None:
-    assert format_of_column(book, 23) == "@"
-    assert format_of_column(book, 13) == "yyyy-mm-dd"
+    assert column_at(book, 23).number_format == "@"
+    assert column_at(book, 13).number_format == "yyyy-mm-dd"
 
 
 def test_rows_wait_with_ready_codes(book: Any) -> None:
