@@ -1,8 +1,9 @@
 """Imports: nothing before the decision, all or nothing after it, and never a person's identity."""
 
 import io
+import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,8 @@ import orjson
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.access.models import Event, EventItem, Role
@@ -20,6 +23,7 @@ from drivbank.exchange.services.imports import (
     Outdated,
     import_cancel,
     import_confirm,
+    import_give_up,
     import_read,
     import_receive,
     import_write,
@@ -231,3 +235,36 @@ def test_activities_come_in_counted_by_sex(house: House) -> None:
     activity = Activity.objects.get()
     assert (activity.kind, activity.women, activity.men, activity.sex_unknown) == ("course", 12, 3, 0)
     assert counts(read(data, house, intervention=house.courses.pk)) == (0, 0, 1, 0)
+
+
+def test_what_nobody_decided_on_is_removed_after_its_time(house: House) -> None:
+    old, new = read(book([row(1)]), house), read(book([row(2)]), house)
+    Import.objects.filter(pk=old.pk).update(started_at=timezone.now() - timedelta(days=31))
+    read(book([row(3)]), house)
+    old.refresh_from_db()
+    assert (old.status, stage_load(old)) == (Import.Status.CANCELLED, None)
+    assert stage_load(new) is not None
+
+
+def test_refused_rows_are_removed_after_their_time(house: House) -> None:
+    record = load(book([row(1), row(2, Kön="kanske")]), house)
+    assert sheets_load(record)
+    Import.objects.filter(pk=record.pk).update(started_at=timezone.now() - timedelta(days=31))
+    read(book([row(3)]), house)
+    assert stage_load(record) is None
+
+
+def test_a_file_left_behind_is_removed(house: House) -> None:
+    path = Path(settings.HOME) / "incoming" / "999999.upload"
+    path.write_bytes(b"left")
+    os.utime(path, (0, 0))
+    read(book([row(1)]), house)
+    assert not path.exists()
+
+
+def test_an_import_whose_job_is_given_up_waits_for_its_decision_again(house: House) -> None:
+    record = read(book([row(1)]), house)
+    Import.objects.filter(pk=record.pk).update(status=Import.Status.WRITING)
+    with transaction.atomic():
+        import_give_up(record.pk)
+    assert import_confirm(record.pk, by=SYSTEM).status == Import.Status.DONE

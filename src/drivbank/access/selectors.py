@@ -85,7 +85,8 @@ def job_latest(kind: str, subject: int) -> JobState | None:
 
 def jobs_lost() -> list[int]:
     """Return the jobs whose worker stopped without saying so."""
-    stale = Job.objects.filter(status=Job.Status.RUNNING, heartbeat_at__lt=timezone.now() - LOST_AFTER)
+    waiting = (Job.Status.RUNNING, Job.Status.QUEUED)
+    stale = Job.objects.filter(status__in=waiting, heartbeat_at__lt=timezone.now() - LOST_AFTER)
     return list(stale.values_list("pk", flat=True))
 
 

@@ -3,12 +3,13 @@
 The work is imported when a job runs: a page is served without loading what only jobs need.
 """
 
-from drivbank.access.services.jobs import WORK, Report
+from drivbank.access.services.jobs import GIVEN_UP, WORK, Report
 
 
 def jobs_join() -> None:
     """Tell the job runner of every kind of job in the house."""
     WORK.update({"import_read": _import_read, "import_write": _import_write})
+    GIVEN_UP.update({"import_read": _import_given_up, "import_write": _import_given_up})
 
 
 def _import_read(import_id: int, report: Report) -> None:
@@ -21,3 +22,9 @@ def _import_write(import_id: int, report: Report) -> None:
     from drivbank.exchange.services.imports import write_job
 
     write_job(import_id, report)
+
+
+def _import_given_up(import_id: int) -> None:
+    from drivbank.exchange.services.imports import import_give_up
+
+    import_give_up(import_id)

@@ -1,11 +1,20 @@
 """Root URLs: the only place that knows every room's screens."""
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 
 from drivbank.config.web import start
 
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Answer that there is no such page."""
+    raise Http404
+
+
 urlpatterns = [
     path("", start.start, name="start"),
+    # Addresses are given with the role, by an administrator; changing one's own would pass by the log.
+    path("konto/email/", not_found),
     path("konto/", include("allauth.account.urls")),
     path("konto/mfa/", include("allauth.mfa.urls")),
     path("inlasningar/", include("drivbank.exchange.web.urls")),

@@ -1,11 +1,18 @@
-"""Reads of snapshots."""
+"""Reads of snapshots, and which year a reader most likely wants."""
 
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
+from drivbank.participants.selectors import latest_year
 from drivbank.statistics.models import Snapshot
 from drivbank.statistics.sources import SnapshotFact
+
+
+def default_year() -> int:
+    """Return the latest year in which anyone enrolled or left; this year when nothing is registered."""
+    return latest_year() or timezone.localdate().year
 
 
 def snapshots() -> list[SnapshotFact]:

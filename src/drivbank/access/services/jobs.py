@@ -1,9 +1,11 @@
 """Background jobs: started with the change that asks for them, beating while they run, taken up again when lost."""
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -14,10 +16,13 @@ from drivbank.access.selectors import jobs_lost
 Report = Callable[[str, int, int], None]
 Work = Callable[[int, Report], None]
 
-# What each kind of job does with its subject; config joins the house by filling this at start.
+# What each kind of job does with its subject, and what is done with the subject when the job is given up; config joins
+# the house by filling these at start.
 WORK: dict[str, Work] = {}
+GIVEN_UP: dict[str, Callable[[int], None]] = {}
 MAX_ATTEMPTS = 3
-BEAT_SECONDS = 0.4
+REPORT_SECONDS = 0.4
+BEAT_SECONDS = 10.0
 
 
 def job_start(*, kind: str, subject: int, by: Actor) -> Job:
@@ -45,13 +50,10 @@ def run_job(job_id: int) -> None:
         return
     job = Job.objects.get(pk=job_id)
     try:
-        WORK[job.kind](job.subject, _reporter(job_id))
+        with _beating(job_id):
+            WORK[job.kind](job.subject, _reporter(job_id))
     except Exception:
-        _end(
-            job_id,
-            Job.Status.FAILED,
-            "Något gick fel i systemet. Försök igen; hjälper det inte, kontakta administratören.",
-        )
+        _give_up(job, "Något gick fel i systemet. Försök igen; hjälper det inte, kontakta administratören.")
         raise
     _end(job_id, Job.Status.DONE, "")
 
@@ -61,13 +63,40 @@ def jobs_recover() -> int:
     lost = jobs_lost()
     for job_id in lost:
         job = Job.objects.get(pk=job_id)
-        if job.attempts + 1 >= MAX_ATTEMPTS:
-            _end(job_id, Job.Status.FAILED, "Arbetet avbröts flera gånger. Kontakta administratören.")
+        # One that never started has failed at nothing: its worker died with the task in its hands, or the queue is
+        # long. Queueing it twice is harmless, since a job is only taken up once.
+        attempts = job.attempts + (job.status == Job.Status.RUNNING)
+        if attempts >= MAX_ATTEMPTS:
+            _give_up(job, "Arbetet avbröts flera gånger. Kontakta administratören.")
             continue
         with transaction.atomic():
-            Job.objects.filter(pk=job_id).update(status=Job.Status.QUEUED, attempts=job.attempts + 1)
+            again = {"status": Job.Status.QUEUED, "attempts": attempts, "heartbeat_at": timezone.now()}
+            Job.objects.filter(pk=job_id).update(**again)
             run_job.enqueue(job_id)
     return len(lost)
+
+
+@contextmanager
+def _beating(job_id: int) -> Iterator[None]:
+    """Beat from a thread of its own, so that a long step without reports is not taken for a dead worker."""
+    done = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not done.wait(BEAT_SECONDS):
+                # A long write transaction of the job itself may hold the database; the next beat will do.
+                with suppress(OperationalError):
+                    Job.objects.filter(pk=job_id).update(heartbeat_at=timezone.now())
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def _reporter(job_id: int) -> Report:
@@ -75,12 +104,19 @@ def _reporter(job_id: int) -> Report:
 
     def report(step: str, done: int, total: int) -> None:
         nonlocal last
-        if time.monotonic() - last < BEAT_SECONDS and done < total:
+        if time.monotonic() - last < REPORT_SECONDS and done < total:
             return
         last = time.monotonic()
         Job.objects.filter(pk=job_id).update(step=step, done=done, total=total, heartbeat_at=timezone.now())
 
     return report
+
+
+def _give_up(job: Job, message: str) -> None:
+    with transaction.atomic():
+        _end(job.pk, Job.Status.FAILED, message)
+        if job.kind in GIVEN_UP:
+            GIVEN_UP[job.kind](job.subject)
 
 
 def _end(job_id: int, status: str, message: str) -> None:

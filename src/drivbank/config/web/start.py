@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.exchange.selectors import imports_waiting
 from drivbank.participants.policies import can_work_with_imports
-from drivbank.participants.selectors import count_scope, latest_year
+from drivbank.participants.selectors import count_scope
+from drivbank.statistics.selectors import default_year
 from drivbank.statistics.services.years import year_summary
 
 
@@ -17,6 +17,5 @@ def start(request: HttpRequest) -> HttpResponse:
     importer = can_work_with_imports(actor)
     context: dict[str, object] = {"importer": importer, "waiting": imports_waiting(actor) if importer else 0}
     if scope := count_scope(actor):
-        year = latest_year() or timezone.localdate().year
-        context["summary"] = year_summary(year, scope)
+        context["summary"] = year_summary(default_year(), scope)
     return render(request, "config/start.html", context)

@@ -175,7 +175,9 @@ class _Maker:
         optional = [field.heading for field in lacking if not field.required]
         found = [self._missing(heading, keys) for heading in needed]
         if optional:
-            message = f"Dessa kolumner saknas och räknas som inte registrerade: {', '.join(optional)}."
+            message = (
+                f"Dessa kolumner saknas: {', '.join(optional)}. Det som redan är registrerat i dem står kvar."
+            )
             found.append(
                 self._problem(Level.WARNING, None, message, "Hämta en ny mall om uppgifterna ska med.")
             )

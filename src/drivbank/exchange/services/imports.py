@@ -2,10 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import orjson
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
@@ -17,13 +19,14 @@ from drivbank.core.screening import personal_data_in
 from drivbank.exchange.models import Import, ImportStage
 from drivbank.exchange.policies import check_can_move, check_can_see_import
 from drivbank.exchange.readers.xlsx import FileRefused
-from drivbank.exchange.services.incoming import incoming_load, incoming_remove, incoming_save
+from drivbank.exchange.services.incoming import incoming_load, incoming_remove, incoming_save, incoming_sweep
 from drivbank.exchange.services.reading import Outcome, recompared, stage_from
 from drivbank.exchange.services.stage import Stage, StagedRow, stage_close, stage_load, stage_save
 from drivbank.interventions.services import activities_register
 from drivbank.participants.policies import check_can_import
 from drivbank.participants.selectors import data_version
 from drivbank.participants.services import Batch, participations_write
+from drivbank.reference.parameters import parameters
 
 READ_JOB, WRITE_JOB = "import_read", "import_write"
 Status = Import.Status
@@ -42,6 +45,7 @@ def import_receive(
     data: bytes, *, file_name: str, intervention_id: int | None = None, queue: bool = True, by: Actor
 ) -> Import:
     """Take a workbook in; it is read by a job, or by the caller when ``queue`` is False."""
+    imports_tidy(by=by)
     record = Import.objects.create(
         intervention_id=intervention_id,
         file_name=_safe_name(file_name),
@@ -120,6 +124,37 @@ def import_cancel(import_id: int, *, by: Actor) -> Import:
         ImportStage.objects.filter(record=record).delete()
         _log(record, "cancelled", by=by)
     return record
+
+
+@transaction.atomic
+def imports_tidy(*, by: Actor) -> None:
+    """Remove what has been kept too long: undecided imports, refused rows, and files whose import was never made."""
+    now = timezone.now()
+    days = parameters("values")["retention"].on(timezone.localdate(now))
+    undecided = Import.objects.filter(
+        status=Status.PREVIEWED, started_at__lt=now - timedelta(days["undecided"])
+    )
+    for record in undecided:
+        record.status, record.finished_at = Status.CANCELLED, now
+        record.save(update_fields=["status", "finished_at"])
+        _log(record, "expired", by=by)
+    over = ~Q(record__status__in=[Status.PREVIEWED, Status.WRITING])
+    ImportStage.objects.filter(over, record__started_at__lt=now - timedelta(days["refused"])).delete()
+    ImportStage.objects.filter(record__status=Status.CANCELLED).delete()
+    incoming_sweep()
+
+
+def import_give_up(import_id: int) -> None:
+    """Let go of an import whose job failed: one that was being written waits for its decision again."""
+    record = Import.objects.select_for_update().get(pk=import_id)
+    by = _sender(import_id)
+    if record.status == Status.WRITING:
+        record.status = Status.PREVIEWED
+        record.save(update_fields=["status"])
+        _log(record, "given_up", by=by)
+    elif record.status == Status.READING:
+        _refuse(record, "Filen kunde inte läsas på grund av ett fel i systemet. Försök igen.", by=by)
+        incoming_remove(import_id)
 
 
 def read_job(import_id: int, report: Report) -> None:

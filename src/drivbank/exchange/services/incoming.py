@@ -5,9 +5,14 @@ read, for the seconds until it has been parsed, and is then removed whatever it 
 """
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+
+# A file waits for its reading at most this long, however long the queue.
+LEFT_SECONDS = 24 * 60 * 60
 
 
 def incoming_path(import_id: int) -> Path:
@@ -35,3 +40,12 @@ def incoming_load(import_id: int) -> bytes | None:
 def incoming_remove(import_id: int) -> None:
     """Remove the file; it may be gone already."""
     incoming_path(import_id).unlink(missing_ok=True)
+
+
+def incoming_sweep() -> None:
+    """Remove files that nobody came for: their import was never made, or its reading was given up."""
+    limit = time.time() - LEFT_SECONDS
+    for path in incoming_path(0).parent.glob("*.upload"):
+        with suppress(FileNotFoundError):  # a worker may have read and removed it just now
+            if path.stat().st_mtime < limit:
+                path.unlink()

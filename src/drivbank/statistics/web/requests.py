@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.core.parameters import ParameterError
 from drivbank.statistics.compiling import NoSuchCell
-from drivbank.statistics.selectors import snapshot_numbered
+from drivbank.statistics.selectors import default_year, snapshot_numbered
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source
 from drivbank.statistics.sources import Source
@@ -39,9 +38,9 @@ def source_of(request: HttpRequest) -> Source:
 
 
 def year_of(request: HttpRequest) -> int:
-    """Return the year in the address, else the last whole year."""
+    """Return the year in the address, else the latest with registrations."""
     text = request.GET.get("ar", "")
-    return int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year - 1
+    return int(text) if text.isdecimal() and len(text) == 4 else default_year()
 
 
 def address(source: Source, **more: object) -> str:

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
-from django.utils import timezone
 
 from drivbank.access.actors import system_actor
 from drivbank.core.parameters import ParameterError
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.catalogue import definition_on, table_ids
 from drivbank.statistics.outputs import table_csv, table_json, table_text
-from drivbank.statistics.selectors import snapshot_named
+from drivbank.statistics.selectors import default_year, snapshot_named
 from drivbank.statistics.services.counting import table_count, year_days
 from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source
 from drivbank.statistics.sources import Source
@@ -34,7 +33,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the table, the year, what to count on and how to print it."""
-        parser.add_argument("--year", type=int, help="år; förra året om inget anges")
+        parser.add_argument("--year", type=int, help="år; annars det senaste med registreringar")
         parser.add_argument("--table", metavar="ID", help="tabellens id, till exempel participants")
         parser.add_argument("--format", choices=FORMATS, default="text", help="text om inget anges")
         parser.add_argument(
@@ -45,7 +44,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the table or the list of tables; what cannot be done is said on stderr with exit status 2."""
-        year = options["year"] if options["year"] is not None else timezone.localdate().year - 1
+        year = options["year"] if options["year"] is not None else default_year()
         try:
             if options["table"] is None:
                 content = _listed(year).encode()
