@@ -1,17 +1,20 @@
 """Background jobs: queued with the change, beating while they run, taken up again when their worker died."""
 
+import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from drivbank.access.actors import Actor
 from drivbank.access.models import Job
 from drivbank.access.selectors import LOST_AFTER, job_latest
-from drivbank.access.services.jobs import MAX_ATTEMPTS, WORK, Report, job_start, jobs_recover
+from drivbank.access.services import jobs
+from drivbank.access.services.jobs import GIVEN_UP, MAX_ATTEMPTS, WORK, Report, job_start, jobs_recover
 
 
 @pytest.fixture
@@ -117,3 +120,36 @@ def test_two_that_recover_at_once_run_the_job_once(system: Actor, done: list[int
     jobs_recover()
     work()
     assert done == [5, 5]
+
+
+def test_a_job_whose_task_was_lost_before_it_began_is_queued_again(system: Actor, done: list[int]) -> None:
+    job = job_start(kind="note", subject=5, by=system)
+    DBTaskResult.objects.all().delete()
+    Job.objects.filter(pk=job.pk).update(heartbeat_at=timezone.now() - LOST_AFTER - timedelta(seconds=1))
+    assert jobs_recover() == 1
+    work()
+    job.refresh_from_db()
+    assert (job.status, job.attempts, done) == (Job.Status.DONE, 0, [5])
+
+
+def test_a_long_step_without_reports_still_beats(system: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    beats: list[datetime] = []
+
+    def slow(subject: int, report: Report) -> None:
+        time.sleep(0.5)
+        beats.append(Job.objects.get(subject=subject).heartbeat_at)
+
+    monkeypatch.setitem(WORK, "slow", slow)
+    monkeypatch.setattr(jobs, "BEAT_SECONDS", 0.05)
+    job = job_start(kind="slow", subject=7, by=system)
+    work()
+    assert beats[0] - job.heartbeat_at > timedelta(seconds=0.3)
+
+
+def test_what_was_asked_for_is_let_go_when_a_job_is_given_up(
+    system: Actor, done: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(GIVEN_UP, "fault", done.append)
+    job_start(kind="fault", subject=5, by=system)
+    work()
+    assert done == [5]

@@ -54,6 +54,7 @@ def send_in(page: Page, path: Path) -> None:
     page.goto("/inlasningar/ny/")
     page.get_by_label("Arbetsbok").set_input_files(path)
     page.get_by_role("button", name="Läs filen").click()
+    page.get_by_text("Filen läses").wait_for()
     run_jobs()
     write_button(page).wait_for()
 
@@ -64,6 +65,7 @@ def write_button(page: Page) -> Locator:
 
 def confirm(page: Page) -> None:
     write_button(page).click()
+    page.get_by_text("Raderna skrivs in").wait_for()
     run_jobs()
     page.get_by_text("är inskrivna").wait_for()
 
@@ -129,9 +131,11 @@ def test_the_import_works_without_javascript(
     page.goto("/inlasningar/ny/")
     page.get_by_label("Arbetsbok").set_input_files(path)
     page.get_by_role("button", name="Läs filen").click()
+    page.get_by_text("Filen läses").wait_for()
     run_jobs()
     page.get_by_role("link", name="Uppdatera sidan").click()
     write_button(page).click()
+    page.get_by_text("Raderna skrivs in").wait_for()
     run_jobs()
     page.get_by_role("link", name="Uppdatera sidan").click()
     assert page.get_by_text("är inskrivna").is_visible()
