@@ -14,6 +14,7 @@ from drivbank.access.actors import Actor
 from drivbank.access.selectors import actor_with_id
 from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.access.services.jobs import Report, job_start
+from drivbank.core.intake.collector import collector_paused
 from drivbank.core.registration import ACTIVITY_NAMES
 from drivbank.core.screening import personal_data_in
 from drivbank.exchange.models import Import, ImportStage
@@ -62,6 +63,7 @@ def import_receive(
     return record
 
 
+@collector_paused()
 def import_read(import_id: int, report: Report = no_report, *, by: Actor) -> Import:
     """Read and compare a received workbook, and keep the outcome for a decision. Reading again changes nothing."""
     record = Import.objects.get(pk=import_id)
@@ -95,6 +97,7 @@ def import_confirm(import_id: int, report: Report = no_report, *, by: Actor) -> 
     return import_write(import_id, report, by=by)
 
 
+@collector_paused()
 def import_write(import_id: int, report: Report = no_report, *, by: Actor) -> Import:
     """Write the accepted rows of a decided import: all of them or none, in one short transaction.
 
