@@ -178,11 +178,9 @@ class House:
         if self.host not in LOOPBACK and "DRIVBANK_HOSTS" not in os.environ:
             lines.append("Sätt DRIVBANK_HOSTS till det namn som användarna skriver i webbläsaren.")
         if self.demo:
-            password = (
-                os.environ.get("DRIVBANK_DEMO_PASSWORD")
-                or (self.home / "demo-password").read_text("utf-8").strip()
-            )
-            lines.append(DEMO_ACCOUNTS.format(password=password).rstrip())
+            from drivbank.config.demo.accounts import password_told  # only the demonstration needs it
+
+            lines.append(DEMO_ACCOUNTS.format(password=password_told(self.home)).rstrip())
         return "\n".join([*lines, "Avsluta med Ctrl-C."])
 
     def _keep_worker(self) -> None:
