@@ -14,7 +14,7 @@ def not_found(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", start.start, name="start"),
     # Addresses are given with the role, by an administrator; changing one's own would pass by the log.
-    path("konto/email/", not_found),
+    path("konto/email/", not_found, name="no_address_change"),
     path("konto/", include("allauth.account.urls")),
     path("konto/mfa/", include("allauth.mfa.urls")),
     path("inlasningar/", include("drivbank.exchange.web.urls")),
