@@ -12,6 +12,7 @@ from drivbank.organisation.selectors import areas
 from drivbank.participants import policies
 from drivbank.participants.models import Assignment, Participation
 from drivbank.participants.policies import Scope, Window
+from drivbank.reference.parameters import code_list
 
 # The columns of the table in the order of PARTICIPATION_NAMES.
 COLUMNS = tuple("municipality_id" if name == "municipality" else name for name in PARTICIPATION_NAMES)
@@ -99,7 +100,13 @@ def data_version() -> str:
 
 
 def latest_year() -> int | None:
-    """Return the latest year in which anyone enrolled or left, None when nothing is registered."""
-    latest = Participation.objects.aggregate(enrolled=Max("enrolled_on"), exited=Max("exited_on"))
+    """Return the latest year in which anyone enrolled or left, None when nothing is registered.
+
+    The dates of a row registered in error say nothing; they may be the error.
+    """
+    reasons = code_list("exit_reason").all_items().values()
+    errors = [item.code for item in reasons if item.attributes["outcome"] == "error"]
+    counted = Participation.objects.exclude(exit_reason__in=errors)
+    latest = counted.aggregate(enrolled=Max("enrolled_on"), exited=Max("exited_on"))
     days = [day for day in latest.values() if day is not None]
     return max(days).year if days else None

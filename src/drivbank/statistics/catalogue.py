@@ -8,6 +8,8 @@ from drivbank.reference.parameters import parameters
 from drivbank.statistics.definitions import Definition
 from drivbank.statistics.reading import SHARED, definitions_from
 
+FIRST_YEAR = 2004  # the law on financial coordination is in force from this year
+
 
 def table_ids() -> list[str]:
     """Return the ids of all tables in their order."""

@@ -6,13 +6,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from drivbank.participants.selectors import latest_year
+from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.models import Snapshot
 from drivbank.statistics.sources import SnapshotFact
 
 
 def default_year() -> int:
-    """Return the latest year in which anyone enrolled or left; this year when nothing is registered."""
-    return latest_year() or timezone.localdate().year
+    """Return the latest year in which anyone enrolled or left, always one that can be counted.
+
+    This year when nothing is registered, and when someone is to enrol next year: that year has not begun.
+    """
+    this_year = timezone.localdate().year
+    return max(FIRST_YEAR, min(latest_year() or this_year, this_year))
 
 
 def snapshots() -> list[SnapshotFact]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from drivbank.core.parameters import ParameterError
 from drivbank.participants.policies import Scope, check_can_count
 from drivbank.statistics.assembling import assemble
-from drivbank.statistics.catalogue import definition_on
+from drivbank.statistics.catalogue import FIRST_YEAR, definition_on
 from drivbank.statistics.compiling import (
     EVERYONE,
     UNKNOWN,
@@ -24,8 +24,6 @@ from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.scopes import Compiled, scope_compile
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import TOTAL, Table, Tally
-
-FIRST_YEAR = 2004  # the law on financial coordination is in force from this year
 
 Key = tuple[str, ...]
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from drivbank.core.parameters import ParameterError
 from drivbank.participants.policies import Scope
-from drivbank.statistics.services.counting import FIRST_YEAR, table_count
+from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import TOTAL, Table

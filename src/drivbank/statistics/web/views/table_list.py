@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 
 from drivbank.participants.policies import check_can_count
 from drivbank.participants.selectors import count_scope
-from drivbank.statistics.catalogue import definition_on, table_ids
-from drivbank.statistics.services.counting import FIRST_YEAR, year_days
+from drivbank.statistics.catalogue import FIRST_YEAR, definition_on, table_ids
+from drivbank.statistics.services.counting import year_days
 from drivbank.statistics.services.years import Counts, YearSummary, year_summary
 from drivbank.statistics.web.requests import actor_of, address, faults_told, source_of, year_of
 from drivbank.ui.numbers import format_number

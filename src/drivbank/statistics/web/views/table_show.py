@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from drivbank.participants.selectors import count_scope, row_scope
+from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.outputs import base_text, printed
-from drivbank.statistics.services.counting import FIRST_YEAR, table_count
+from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.differences import differences
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import Cell, Line, Table
