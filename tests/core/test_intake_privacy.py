@@ -19,6 +19,8 @@ PERSONAL = [
     "070-123 45 67",
     701234567.0,
     "ring 0701234567",
+    "1985-03-12 1234",
+    "850312-T123",
 ]
 COLUMNS = ["Deltagarkod", "Kommun", "Kön", "Ålder vid inskrivning", "Inskriven", "Annan försörjning före 2"]
 
@@ -83,3 +85,8 @@ def test_columns_that_are_not_ours_are_not_passed_on() -> None:
 
 def test_a_long_text_is_refused_unread() -> None:
     assert "mer text" in only_error(read(row(Kön="x" * 500))).message
+
+
+@pytest.mark.parametrize("text", ["2008-06-31", "31.02.2025", "01.13.2025"])
+def test_a_date_that_does_not_exist_is_a_faulty_date_and_not_personal(text: str) -> None:
+    assert "ser ut att innehålla" not in only_error(read(row(Inskriven=text))).message
