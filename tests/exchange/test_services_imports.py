@@ -15,21 +15,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
-from drivbank.access.models import Event, EventItem, Role
+from drivbank.access.models import Event, EventItem, Reading, Role, User
 from drivbank.access.policies import Refused
+from drivbank.access.selectors import actor_of
 from drivbank.exchange.models import Import, ImportStage
 from drivbank.exchange.services import imports
+from drivbank.exchange.services.display import shown_rows
+from drivbank.exchange.services.housekeeping import import_give_up
 from drivbank.exchange.services.imports import (
     Outdated,
     import_cancel,
     import_confirm,
-    import_give_up,
+    import_queue_write,
     import_read,
     import_receive,
     import_write,
+    no_report,
+    read_job,
+    write_job,
 )
 from drivbank.exchange.services.marking import marked_for
 from drivbank.exchange.services.stage import sheets_load, stage_load
+from drivbank.exchange.services.templates import template_for
 from drivbank.interventions.models import Activity
 from drivbank.participants.models import Participation
 from tests.exchange.books import book, code, row
@@ -268,3 +275,117 @@ def test_an_import_whose_job_is_given_up_waits_for_its_decision_again(house: Hou
     with transaction.atomic():
         import_give_up(record.pk)
     assert import_confirm(record.pk, by=SYSTEM).status == Import.Status.DONE
+
+
+def test_a_workbook_that_closes_one_period_and_opens_another_loses_neither(house: House) -> None:
+    load(book([row(1, Inskriven=date(2024, 1, 10))]), house)
+    both = book(
+        [
+            row(1, Inskriven=date(2024, 1, 10), Avslutad=date(2024, 6, 28), Avslutsorsak="Arbete"),
+            row(1, Inskriven=date(2025, 2, 3)),
+        ],
+        headings=row(1, Avslutad=None, Avslutsorsak=None),
+    )
+    assert counts(load(both, house)) == (1, 1, 0, 0)
+    periods = Participation.objects.order_by("enrolled_on").values_list("enrolled_on", "exited_on")
+    assert list(periods) == [(date(2024, 1, 10), date(2024, 6, 28)), (date(2025, 2, 3), None)]
+    assert counts(read(both, house)) == (0, 0, 2, 0)
+
+
+def test_a_sheet_without_exit_columns_does_not_undo_an_exit_made_meanwhile(house: House) -> None:
+    load(book([row(1)]), house)
+    waiting = read(book([row(1, Kön="Man")]), house)
+    load(book([row(1, Avslutad=date(2025, 6, 2), Avslutsorsak="Arbete")]), house)
+    with pytest.raises(Outdated):
+        import_confirm(waiting.pk, by=SYSTEM)
+    import_confirm(waiting.pk, by=SYSTEM)
+    kept = Participation.objects.get()
+    assert (kept.sex, kept.exited_on, kept.exit_reason) == ("man", date(2025, 6, 2), "work")
+
+
+def test_rights_are_held_against_when_the_rows_are_written(
+    house: House, user_with: Callable[..., User]
+) -> None:
+    user = user_with(Role.COORDINATOR, intervention_id=house.sikta.pk, area_id=house.north)
+    record = read(book([row(1)]), house, by=actor_of(user))
+    user.grants.update(area=house.south)
+    with pytest.raises(Outdated):
+        import_confirm(record.pk, by=actor_of(user))
+    record.refresh_from_db()
+    assert (record.status, record.refused) == (Import.Status.NOTHING, 1)
+    assert not Participation.objects.exists()
+
+
+def test_the_one_who_decides_is_the_one_who_is_logged(house: House, actor_with: Callable[..., Actor]) -> None:
+    lead = actor_with(Role.LEAD, intervention_id=house.sikta.pk)
+    record = read(book([row(1)]), house)
+    import_queue_write(record.pk, by=lead)
+    write_job(record.pk, no_report)
+    told = dict(Event.objects.values_list("action", "actor_label"))
+    assert told["exchange.import_confirmed"] == told["participants.imported"] == lead.label
+
+
+def test_an_exit_without_its_reason_column_is_refused_before_it_can_fail(house: House) -> None:
+    load(book([row(1, Avslutad=date(2025, 6, 2), Avslutsorsak="Arbete")]), house)
+    record = read(book([row(1)], headings=[*row(1), "Avslutad"]), house)
+    assert counts(record) == (0, 0, 0, 1)
+
+
+def test_a_second_runner_of_the_same_write_changes_nothing(house: House) -> None:
+    record = read(book([row(1)]), house)
+    Import.objects.filter(pk=record.pk).update(status=Import.Status.WRITING)
+    late = Import.objects.get(pk=record.pk)
+    stage = stage_load(late)
+    assert stage is not None
+    plan = imports._plan(late, stage)
+    import_write(record.pk, by=SYSTEM)
+    assert imports._write(late, stage, plan, by=SYSTEM)
+    record.refresh_from_db()
+    assert (record.status, Participation.objects.count()) == (Import.Status.DONE, 1)
+
+
+def test_an_import_whose_sender_has_left_can_be_given_up(
+    house: House, user_with: Callable[..., User]
+) -> None:
+    user = user_with(Role.OFFICE)
+    record = import_receive(book([row(1)]), file_name="mall.xlsx", queue=False, by=actor_of(user))
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    with pytest.raises(User.DoesNotExist):
+        read_job(record.pk, no_report)
+    import_give_up(record.pk)
+    record.refresh_from_db()
+    assert record.status == Import.Status.REFUSED
+
+
+def test_a_coordinator_has_no_activities(house: House, actor_with: Callable[..., Actor]) -> None:
+    actor = actor_with(Role.COORDINATOR, intervention_id=house.sikta.pk, area_id=house.north)
+    activity = {"Aktivitetskod": code(1), "Datum": date(2025, 3, 4), "Slag": "Kurs", "Kvinnor": 5}
+    load(book([activity], sheet="Aktiviteter"), house)
+    sheets = openpyxl.load_workbook(io.BytesIO(template_for(house.sikta.pk, by=actor)))
+    assert code(1) not in str(list(sheets["Aktiviteter"].values))
+    record = read(book([{**activity, "Kvinnor": 500}], sheet="Aktiviteter"), house, by=actor)
+    assert counts(record) == (0, 0, 0, 1)
+
+
+def test_a_template_that_names_a_person_is_not_quoted(house: House) -> None:
+    data = template_for(house.sikta.pk, by=SYSTEM)
+    workbook = openpyxl.load_workbook(io.BytesIO(data))
+    cells = (cell for line in workbook["Listor"].iter_rows(max_row=2) for cell in line)
+    next(cell for cell in cells if cell.value == "Sikta").value = "19850312-1234 anna@exempel.se"
+    output = io.BytesIO()
+    workbook.save(output)
+    record = import_receive(output.getvalue(), file_name="mall.xlsx", queue=False, by=SYSTEM)
+    record = import_read(record.pk, by=SYSTEM)
+    assert record.status == Import.Status.REFUSED
+    assert "1985" not in record.refusal + str(list(Event.objects.values()))
+
+
+def test_showing_registered_values_is_logged(house: House) -> None:
+    load(book([row(1)]), house)
+    record = read(book([row(1, Kön="Man"), row(2, Kön="kanske")]), house)
+    stage = stage_load(record)
+    assert stage is not None
+    before = Reading.objects.count()
+    shown_rows(stage.participations, stage, what="prov", by=SYSTEM)
+    marked_for(record, by=SYSTEM)
+    assert Reading.objects.count() == before + 2

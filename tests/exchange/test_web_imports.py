@@ -88,7 +88,7 @@ def test_a_file_that_is_no_workbook_gets_a_clear_answer(signed_in: Callable[[Rol
     )
     run_jobs()
     page = client.get(reverse("exchange:import_show", args=[Import.objects.get().pk])).content.decode()
-    assert "Filen kunde inte läsas" in page
+    assert "Filen läses inte in" in page
 
 
 def test_no_file_is_told_at_the_field(signed_in: Callable[[Role], Client]) -> None:

@@ -58,6 +58,12 @@ def log_head() -> tuple[str, int]:
     return (head.hash, head.length) if head else ("", 0)
 
 
+def job_actor(kind: str, subject: int) -> Actor:
+    """Return the one who asked for the latest job of a kind about a subject, with the roles they have now."""
+    job = Job.objects.filter(kind=kind, subject=subject).order_by("-pk").values_list("by_id", flat=True)[0]
+    return actor_with_id(job or 0)
+
+
 @dataclass(frozen=True)
 class JobState:
     """What a page shows of a job."""

@@ -25,6 +25,6 @@ def _import_write(import_id: int, report: Report) -> None:
 
 
 def _import_given_up(import_id: int) -> None:
-    from drivbank.exchange.services.imports import import_give_up
+    from drivbank.exchange.services.housekeeping import import_give_up
 
     import_give_up(import_id)

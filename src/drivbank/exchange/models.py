@@ -14,6 +14,7 @@ class Import(models.Model):
         DONE = "done", "Inläst"
         REFUSED = "refused", "Filen nekades"
         CANCELLED = "cancelled", "Avbruten"
+        NOTHING = "nothing", "Inget nytt"
 
     intervention = models.ForeignKey(
         "interventions.Intervention", null=True, on_delete=models.PROTECT, related_name="+"

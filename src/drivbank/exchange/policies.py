@@ -6,21 +6,24 @@ from drivbank.access.actors import Actor
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.exchange.models import Import
+from drivbank.participants.policies import can_import
 
 # What may follow on what. A refused, cancelled or written import is history and never changes again.
 TRANSITIONS: Mapping[str, frozenset[str]] = {
-    Import.Status.READING: frozenset({Import.Status.PREVIEWED, Import.Status.REFUSED}),
+    Import.Status.READING: frozenset({Import.Status.PREVIEWED, Import.Status.REFUSED, Import.Status.NOTHING}),
     Import.Status.PREVIEWED: frozenset({Import.Status.WRITING, Import.Status.CANCELLED}),
-    Import.Status.WRITING: frozenset({Import.Status.DONE, Import.Status.PREVIEWED}),
+    Import.Status.WRITING: frozenset({Import.Status.DONE, Import.Status.PREVIEWED, Import.Status.NOTHING}),
     Import.Status.DONE: frozenset(),
     Import.Status.REFUSED: frozenset(),
     Import.Status.CANCELLED: frozenset(),
+    Import.Status.NOTHING: frozenset(),
 }
 
 
 def check_can_see_import(actor: Actor, record: Import) -> None:
-    """The office sees every import, others their own and those of an intervention they lead."""
-    own = record.by_id is not None and record.by_id == actor.user_id
+    """The office sees every import, others their own and those of an intervention they lead, while they may import."""
+    mine = record.by_id is not None and record.by_id == actor.user_id
+    own = mine and (record.intervention_id is None or can_import(actor, record.intervention_id))
     leads = any(grant.intervention_id == record.intervention_id for grant in actor.grants_of([Role.LEAD]))
     if not (actor.has(Role.OFFICE) or own or (record.intervention_id is not None and leads)):
         raise Refused("Du kan se inläsningar som du har gjort själv eller som gäller en insats du leder.")

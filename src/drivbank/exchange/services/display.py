@@ -1,9 +1,11 @@
 """Registered values as a person reads them: labels for codes, names for municipalities."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from drivbank.access.actors import Actor
+from drivbank.access.services.readings import reading_record
 from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Field, Kind, codes_of
 from drivbank.exchange.services.stage import Stage, StagedRow
 from drivbank.reference.parameters import code_list
@@ -54,8 +56,10 @@ def value_reader() -> Reader:
     return read
 
 
-def shown_rows(rows: Iterable[StagedRow], stage: Stage) -> list[ShownRow]:
-    """Return rows of a preview in words."""
+def shown_rows(rows: Sequence[StagedRow], stage: Stage, *, what: str, by: Actor) -> list[ShownRow]:
+    """Return rows of a preview in words; the reading is logged first, since registered values are among them."""
+    if rows:
+        reading_record(by=by, what=what, rows=len(rows))
     read = value_reader()
     activity_rows = {id(row) for row in stage.activities}
     return [
@@ -71,6 +75,8 @@ def _shown(row: StagedRow, fields: Sequence[Field], read: Reader) -> ShownRow:
         for name, (old, new) in row.changes.items()
     )
     filled = [
-        read(field, value) for field, value in zip(fields, row.values, strict=True) if value not in (None, "")
+        f"{field.heading}: {read(field, value)}"
+        for field, value in zip(fields, row.values, strict=True)
+        if value not in (None, "")
     ]
-    return ShownRow(row.sheet, row.number, row.values[0], ", ".join(filled[1:]), changes)
+    return ShownRow(row.sheet, row.number, row.values[0], " · ".join(filled[1:]), changes)

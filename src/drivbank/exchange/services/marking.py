@@ -1,6 +1,7 @@
 """The workbook of an import back to its sender, with the faults marked."""
 
 from drivbank.access.actors import Actor
+from drivbank.access.services.readings import reading_record
 from drivbank.exchange.models import Import
 from drivbank.exchange.policies import check_can_see_import
 from drivbank.exchange.services.stage import sheets_load, stage_load
@@ -15,4 +16,6 @@ def marked_for(record: Import, *, by: Actor) -> bytes | None:
     stage, sheets = stage_load(record), sheets_load(record)
     if stage is None or not sheets:
         return None
+    rows = sum(bool(row) for sheet in sheets for row in sheet.cells)
+    reading_record(by=by, what=f"Arbetsbok med fel, inläsning {record.pk}", rows=rows)
     return marked_bytes(sheets, stage.problems, template_facts(intervention(record.intervention_id or 0)))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
-from drivbank.access.policies import Refused
 from drivbank.access.services.jobs import Report
 from drivbank.core.intake import (
     Found,
@@ -18,13 +17,16 @@ from drivbank.core.intake import (
     read_activities,
     read_participations,
 )
+from drivbank.core.intake.text import column_letters
 from drivbank.core.registration import (
     ACTIVITY_FIELDS,
     ACTIVITY_NAMES,
     PARTICIPATION_FIELDS,
 )
+from drivbank.core.screening import personal_data_in
 from drivbank.exchange.readers.xlsx import FileRefused, Workbook, read_workbook
-from drivbank.exchange.services.compare import CODE, Incoming, compare, compare_activities, kept_from
+from drivbank.exchange.services.compare import compare, compare_activities, incoming_again, outside
+from drivbank.exchange.services.matching import CODE, Incoming, kept_from
 from drivbank.exchange.services.rules import rules_for
 from drivbank.exchange.services.stage import Stage, StagedRow, Values
 from drivbank.exchange.workbooks.template import read_template_identity
@@ -34,9 +36,12 @@ from drivbank.interventions.selectors import (
     activities,
     intervention,
     intervention_named,
+    interventions,
 )
-from drivbank.participants.policies import check_can_import
-from drivbank.participants.selectors import data_version, existing_by_code
+from drivbank.participants.policies import can_import
+from drivbank.participants.selectors import data_version, existing_by_code, municipalities_open_to
+
+NO_HEADINGS = "Inget blad i filen har mallens rubriker. Använd mallen för insatsen; rubrikerna får byta plats men inte namn."
 
 
 @dataclass(frozen=True)
@@ -54,33 +59,45 @@ def stage_from(data: bytes, *, chosen_id: int | None, by: Actor, report: Report)
     """Read, check and compare a workbook; raise FileRefused when nothing of it can be used."""
     report("Öppnar filen", 0, 4)
     workbook = read_workbook(data)
-    version, named = read_template_identity(workbook) or ("", "")
+    if not any(
+        find_sheet(workbook.sheets, fields).sheets for fields in (PARTICIPATION_FIELDS, ACTIVITY_FIELDS)
+    ):
+        raise FileRefused(NO_HEADINGS)
+    version, named = _identity(workbook)
     chosen = _intervention(chosen_id, named)
-    try:
-        check_can_import(by, chosen.id)
-    except Refused as refusal:
-        raise FileRefused(str(refusal)) from refusal
+    _check_open(by, chosen)
     rules = rules_for(chosen, by=by, today=timezone.localdate())
     compared_with = data_version()
     report("Kontrollerar raderna", 1, 4)
     readings, activity_readings, passed_over = _readings(workbook, chosen, rules, report)
     report("Jämför med det som är registrerat", 3, 4)
-    stage = _compared(readings, activity_readings, passed_over, chosen.id, rules.writable)
+    both = [*readings, *activity_readings]
+    found = [*passed_over, *(problem for reading in both for problem in reading.problems)]
+    stage = _compared(_incoming(readings), _incoming(activity_readings), found, chosen.id, rules.writable)
     report("Klart", 4, 4)
-    sheets = [*readings, *activity_readings] if stage.errors else ()
-    return Outcome(chosen.id, version, stage, compared_with, sheets)
+    return Outcome(chosen.id, version, stage, compared_with, both if stage.errors else ())
 
 
-def recompared(intervention_id: int, stage: Stage, *, by: Actor) -> Outcome:
-    """Compare an import's accepted rows again with what is registered now."""
+def recompared(intervention_id: int, version: str, stage: Stage, *, by: Actor) -> Outcome:
+    """Compare an import's accepted rows again, as their sheets said them, with what is registered now."""
     compared_with = data_version()
-    rules = rules_for(intervention(intervention_id), by=by, today=timezone.localdate())
-    participations = [Incoming(row.sheet, row.number, row.values) for row in stage.participations]
-    activity_rows = [Incoming(row.sheet, row.number, row.values) for row in stage.activities]
-    rows, conflicts = _compare_rows(participations, intervention_id, rules.writable)
-    activities_, clashes = _compare_activity_rows(activity_rows, intervention_id)
-    stage = Stage(rows, activities_, [*stage.problems, *conflicts, *clashes])
-    return Outcome(intervention_id, "", stage, compared_with)
+    writable = municipalities_open_to(by, intervention_id)
+    participations = [incoming_again(row) for row in stage.participations]
+    activity_rows = [incoming_again(row) for row in stage.activities]
+    again = _compared(participations, activity_rows, stage.problems, intervention_id, writable)
+    return Outcome(intervention_id, version, again, compared_with)
+
+
+def still_open(intervention_id: int, stage: Stage, *, by: Actor) -> bool:
+    """Say whether the actor may still write every row: areas and roles may have changed since the preview."""
+    writable = municipalities_open_to(by, intervention_id)
+    return not outside(stage.participations, writable) and (writable is None or not stage.activities)
+
+
+def _identity(workbook: Workbook) -> tuple[str, str]:
+    """Return the template's version and the intervention it names, "" for what is missing or could name a person."""
+    version, named = read_template_identity(workbook) or ("", "")
+    return ("" if personal_data_in(version) else version[:20]), ("" if personal_data_in(named) else named)
 
 
 def _intervention(chosen_id: int | None, named: str) -> InterventionFact:
@@ -100,6 +117,14 @@ def _intervention(chosen_id: int | None, named: str) -> InterventionFact:
     return chosen
 
 
+def _check_open(by: Actor, chosen: InterventionFact) -> None:
+    if can_import(by, chosen.id):
+        return
+    own = ", ".join(fact.name for fact in interventions() if can_import(by, fact.id))
+    told = f"Du kan läsa in för: {own}." if own else "Din roll läser inte in registreringar."
+    raise FileRefused(f"Filen gäller {chosen.name}. {told}")
+
+
 def _readings(
     workbook: Workbook, chosen: InterventionFact, rules: Rules, report: Report
 ) -> tuple[list[Reading], list[Reading], list[Problem]]:
@@ -108,7 +133,7 @@ def _readings(
     activity_sheets = find_sheet(workbook.sheets, ACTIVITY_FIELDS)
     if not participations.sheets and not activity_sheets.sheets:
         raise FileRefused(
-            "Inget blad i filen har mallens rubriker. Använd mallen för insatsen; rubrikerna får byta plats men inte namn."
+            f"{chosen.name} har inga deltagare att registrera, bara aktiviteter. Välj rätt insats eller rätt fil."
         )
 
     def told(done: int, total: int) -> None:
@@ -127,28 +152,22 @@ def _readings(
 
 
 def _compared(
-    readings: Sequence[Reading],
-    activity_readings: Sequence[Reading],
-    passed_over: Sequence[Problem],
+    participations: list[Incoming],
+    activity_rows: list[Incoming],
+    problems: Sequence[Problem],
     intervention_id: int,
     writable: frozenset[str] | None,
 ) -> Stage:
-    rows, conflicts = _compare_rows(_incoming(readings), intervention_id, writable)
-    activity_rows, clashes = _compare_activity_rows(_incoming(activity_readings), intervention_id)
-    both = [*readings, *activity_readings]
-    problems = [
-        *passed_over,
-        *(problem for reading in both for problem in reading.problems),
-        *conflicts,
-        *clashes,
-    ]
-    return Stage(rows, activity_rows, problems)
+    rows, conflicts = _compare_rows(participations, intervention_id, writable)
+    activities_, clashes = _compare_activity_rows(activity_rows, intervention_id, allowed=writable is None)
+    return Stage(rows, activities_, [*problems, *conflicts, *clashes])
 
 
 def _incoming(readings: Sequence[Reading]) -> list[Incoming]:
     return [
-        Incoming(reading.sheet, row.row_number, row.values, absent)
+        Incoming(reading.sheet, row.row_number, f"{column}{row.row_number}", row.values, absent)
         for reading in readings
+        for column in [column_letters(next(iter(reading.columns.get("code", ())), 0))]
         for absent in [frozenset(name for name, places in reading.columns.items() if not places)]
         for row in reading.rows
     ]
@@ -163,13 +182,13 @@ def _compare_rows(
 
 
 def _compare_activity_rows(
-    incoming: list[Incoming], intervention_id: int
+    incoming: list[Incoming], intervention_id: int, *, allowed: bool
 ) -> tuple[list[StagedRow], list[Problem]]:
     if not incoming:
         return [], []
     kept = {fact.code: (fact.intervention_id, activity_values(fact)) for fact in activities()}
     ready = [row._replace(values=counted(row.values)) for row in incoming]
-    return compare_activities(ready, kept, intervention_id=intervention_id)
+    return compare_activities(ready, kept, intervention_id=intervention_id, allowed=allowed)
 
 
 def counted(values: Values) -> Values:

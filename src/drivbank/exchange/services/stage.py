@@ -25,15 +25,19 @@ PROBLEM_FIELDS = tuple(field.name for field in fields(Problem) if field.name != 
 class StagedRow(NamedTuple):
     """One accepted row: where it stood, what it is to the database, and what changes from what to what.
 
-    ``kind`` is "new", "changed" or "unchanged". A named tuple, since a workbook may have a hundred thousand of them.
+    ``kind`` is "new", "changed" or "unchanged". ``said`` are the values as the sheet had them when it lacked the
+    columns of ``absent``. A named tuple, since a workbook may have a hundred thousand of them.
     """
 
     sheet: str
     number: int
+    cell: str
     kind: str
     pk: int | None
     values: Values
     changes: Mapping[str, Sequence[Any]]
+    said: Values | None = None
+    absent: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

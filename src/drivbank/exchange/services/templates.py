@@ -13,7 +13,7 @@ from drivbank.exchange.services.reading import activity_values
 from drivbank.exchange.workbooks.template import TemplateFacts, template_bytes
 from drivbank.interventions.selectors import InterventionFact, activities, intervention
 from drivbank.participants.policies import check_can_import
-from drivbank.participants.selectors import registered, row_scope
+from drivbank.participants.selectors import municipalities_open_to, registered, row_scope
 from drivbank.reference.parameters import code_lists, parameters
 from drivbank.reference.selectors import municipalities
 
@@ -42,9 +42,7 @@ def template_for(
         if rows:
             reading_record(by=by, what=f"Mall för {fact.name}", rows=len(rows))
     if activity_rows is None:
-        activity_rows = (
-            [activity_values(row) for row in activities(intervention_id)] if with_registered else ()
-        )
+        activity_rows = _activity_rows(intervention_id, by) if with_registered else ()
     return template_bytes(
         template_facts(fact),
         rows=rows,
@@ -82,3 +80,10 @@ def template_facts(fact: InterventionFact) -> TemplateFacts:
         period=(fact.starts_on, fact.ends_on),
         today=today,
     )
+
+
+def _activity_rows(intervention_id: int, by: Actor) -> Rows:
+    """Return the activities; one who works in a part of the intervention has none, as in the statistics."""
+    if municipalities_open_to(by, intervention_id) is not None:
+        return ()
+    return [activity_values(row) for row in activities(intervention_id)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from drivbank.access.selectors import job_latest
 from drivbank.core.intake import Problem
@@ -13,11 +14,11 @@ from drivbank.exchange.models import Import
 from drivbank.exchange.services.display import shown_rows
 from drivbank.exchange.services.imports import READ_JOB, WRITE_JOB
 from drivbank.exchange.services.stage import Stage, StagedRow, has_sheets, stage_load
-from drivbank.exchange.web.requests import breadcrumbs, import_or_404
+from drivbank.exchange.web.requests import actor_of, breadcrumbs, import_or_404
 
 PAGE = 50
 # The tabs of a preview, in the order a person wants them: what must be mended first.
-TABS = (("fel", "Nekade"), ("varningar", "Varningar"), ("andrade", "Ändrade"), ("nya", "Nya"))
+TABS = (("fel", "Fel"), ("andrade", "Ändrade"), ("nya", "Nya"), ("varningar", "Varningar"))
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Tab:
     current: bool
 
 
+@never_cache
 def import_show(request: HttpRequest, import_id: int) -> HttpResponse:
     """Show the import as it stands."""
     record = import_or_404(request, import_id)
@@ -49,7 +51,7 @@ def _preview(request: HttpRequest, record: Import, stage: Stage) -> dict[str, ob
         "tabs": tabs,
         "current": current,
         "page": page,
-        "rows": shown_rows(staged, stage),
+        "rows": shown_rows(staged, stage, what=f"Inläsning {record.pk}", by=actor_of(request)),
         "to_write": record.new + record.changed,
         "has_marked": has_sheets(record),
     }
