@@ -132,6 +132,16 @@ def test_structural_shares_are_of_those_whose_sex_is_known(activity: Callable[..
     }
 
 
+def test_an_activity_of_an_individual_intervention_is_not_structural(
+    activity: Callable[..., Activity], house: House
+) -> None:
+    activity("2025-03-01", women=3)
+    activity("2025-03-01", women=40, intervention_id=house.sikta)
+    table = table_count("structural", 2025, scope=EVERYTHING)
+    assert [line.labels for line in table.lines] == [("Kurser",)]
+    assert table.n == 3
+
+
 def test_a_share_of_nobody_is_nothing(activity: Callable[..., Activity]) -> None:
     activity("2025-03-01", sex_unknown=114)
     row = counted("structural")["Kurser",]

@@ -11,9 +11,11 @@ from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.participants.models import Participation
 from drivbank.statistics.catalogue import table_ids
+from drivbank.statistics.labels import SCHEMA
 from drivbank.statistics.models import Snapshot
 from drivbank.statistics.outputs import table_json
 from drivbank.statistics.selectors import snapshot_named, snapshots
+from drivbank.statistics.services import observations
 from drivbank.statistics.services import snapshots as service
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source, snapshot_take
@@ -83,6 +85,13 @@ def test_a_changed_file_is_refused(taken: SnapshotFact, home: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(SnapshotFault, match="har ändrats"):
         snapshot_source(taken)
+
+
+def test_a_file_of_another_form_is_said_plainly(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(observations, "SCHEMA", SCHEMA - 1)
+    older = snapshot_take(name="Gammal form", by=SYSTEM)
+    with pytest.raises(SnapshotFault, match="annan version"):
+        snapshot_source(older)
 
 
 def test_a_lost_file_is_said_plainly(taken: SnapshotFact, home: Path) -> None:

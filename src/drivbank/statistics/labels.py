@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ COLUMNS: dict[str, str] = {
     "women": "INTEGER",
     "men": "INTEGER",
     "sex_unknown": "INTEGER",
+    "intervention_kind": "VARCHAR",
 }
 # Those who left in the same year lie together, so that counting a year passes over most of the file.
 ORDER = "record, exited_on, enrolled_on, code"
@@ -89,15 +90,18 @@ def _rows() -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the first day of each observation and its values in the order of COLUMNS."""
     outcomes = {code: item.attributes["outcome"] for code, item in _items("exit_reason").items()}
     shares = {code: item.attributes.get("share") for code, item in _items("work_extent").items()}
+    # One that begins meanwhile is not here yet; the file is then written again, or nobody else can write.
+    kinds = {fact.id: str(fact.kind) for fact in interventions()}
     no_activity = (None,) * 5
     for pk, intervention, *values in observations():
         row = ("participation", pk, intervention, *values)
         derived = (outcomes.get(row[_REASON], ""), shares.get(row[_WORK]))
-        yield _iso(row[_ENROLLED]), (*row, *derived, *no_activity)
+        yield _iso(row[_ENROLLED]), (*row, *derived, *no_activity, kinds.get(intervention, ""))
     gap = (None,) * (len(PARTICIPATION_NAMES) - 1 + 2)
     for fact in activities():
         counted = (fact.held_on, fact.kind, fact.women, fact.men, fact.sex_unknown)
-        yield _iso(fact.held_on), ("activity", None, fact.intervention_id, fact.code, *gap, *counted)
+        row = ("activity", None, fact.intervention_id, fact.code, *gap, *counted)
+        yield _iso(fact.held_on), (*row, kinds.get(fact.intervention_id, ""))
 
 
 def _iso(day: date) -> str:

@@ -70,7 +70,14 @@ def snapshot_source(snapshot: SnapshotFact) -> Source:
             f"Filen till ögonblicksbilden {snapshot.name} har ändrats sedan den togs och används inte. "
             f"Återställ {path.name} från säkerhetskopian."
         )
-    return Source(path, file_labels(path), snapshot.taken_at, snapshot)
+    try:
+        labels = file_labels(path)
+    except ValueError as error:
+        raise SnapshotFault(
+            f"Ögonblicksbilden {snapshot.name} är skriven av en annan version av Drivbänk ({error}) "
+            "och kan inte räknas av den här."
+        ) from error
+    return Source(path, labels, snapshot.taken_at, snapshot)
 
 
 def _sha256(path: Path) -> str:
