@@ -3,13 +3,14 @@
 The work is imported when a job runs: a page is served without loading what only jobs need.
 """
 
-from drivbank.access.services.jobs import GIVEN_UP, WORK, Report
+from drivbank.access.services.jobs import GIVEN_UP, HOUSEKEEPING, WORK, Report
 
 
 def jobs_join() -> None:
     """Tell the job runner of every kind of job in the house."""
     WORK.update({"import_read": _import_read, "import_write": _import_write})
     GIVEN_UP.update({"import_read": _import_given_up, "import_write": _import_given_up})
+    HOUSEKEEPING.append(_imports_tidy)
 
 
 def _import_read(import_id: int, report: Report) -> None:
@@ -28,3 +29,10 @@ def _import_given_up(import_id: int) -> None:
     from drivbank.exchange.services.housekeeping import import_give_up
 
     import_give_up(import_id)
+
+
+def _imports_tidy() -> None:
+    from drivbank.access.actors import system_actor
+    from drivbank.exchange.services.housekeeping import imports_tidy
+
+    imports_tidy(by=system_actor("systemet"))

@@ -1,5 +1,6 @@
 """Background jobs: started with the change that asks for them, beating while they run, taken up again when lost."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,9 +21,12 @@ Work = Callable[[int, Report], None]
 # the house by filling these at start.
 WORK: dict[str, Work] = {}
 GIVEN_UP: dict[str, Callable[[int], None]] = {}
+# What the worker sees to between jobs, now and then.
+HOUSEKEEPING: list[Callable[[], None]] = []
 MAX_ATTEMPTS = 3
 REPORT_SECONDS = 0.4
 BEAT_SECONDS = 10.0
+logger = logging.getLogger(__name__)
 
 
 def job_start(*, kind: str, subject: int, by: Actor) -> Job:
@@ -59,21 +63,28 @@ def run_job(job_id: int) -> None:
 
 
 def jobs_recover() -> int:
-    """Queue again what a dead worker left behind, at most a few times each; return how many."""
+    """Queue again what a dead worker left behind, at most a few times each; return how many were seen to."""
     lost = jobs_lost()
     for job_id in lost:
-        job = Job.objects.get(pk=job_id)
-        # One that never started has failed at nothing: its worker died with the task in its hands, or the queue is
-        # long. Queueing it twice is harmless, since a job is only taken up once.
-        attempts = job.attempts + (job.status == Job.Status.RUNNING)
-        if attempts >= MAX_ATTEMPTS:
-            _give_up(job, "Arbetet avbröts flera gånger. Kontakta administratören.")
-            continue
-        with transaction.atomic():
-            again = {"status": Job.Status.QUEUED, "attempts": attempts, "heartbeat_at": timezone.now()}
-            Job.objects.filter(pk=job_id).update(**again)
-            run_job.enqueue(job_id)
+        try:
+            _recover(Job.objects.get(pk=job_id))
+        except Exception:
+            # One job that cannot be seen to must not keep the others waiting.
+            logger.exception("job %s could not be recovered", job_id)
     return len(lost)
+
+
+def _recover(job: Job) -> None:
+    # One that never started has failed at nothing: its worker died with the task in its hands, or the queue is long.
+    # Queueing it twice is harmless, since a job is only taken up once.
+    attempts = job.attempts + (job.status == Job.Status.RUNNING)
+    if attempts >= MAX_ATTEMPTS:
+        _give_up(job, "Arbetet avbröts flera gånger. Kontakta administratören.")
+        return
+    with transaction.atomic():
+        again = {"status": Job.Status.QUEUED, "attempts": attempts, "heartbeat_at": timezone.now()}
+        Job.objects.filter(pk=job.pk).update(**again)
+        run_job.enqueue(job.pk)
 
 
 @contextmanager

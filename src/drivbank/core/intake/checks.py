@@ -57,9 +57,9 @@ def _exit_checks(rules: Rules) -> list[Check]:
     names = "; ".join(label for code, label in labels.items() if code in used)
     return [
         Check(ERROR, ("exited_on", "enrolled_on"), lambda exit, start: bool(exit and start) and exit < start,
-              "Avslutad {0} är före inskriven {1}.", "Rätta det av datumen som är fel."),
+              "Avslutad ({0}) är före Inskriven ({1}).", "Rätta det av datumen som är fel."),
         Check(ERROR, ("exited_on",), lambda exit: exit is not None and exit > today,
-              "Avslutad {0} ligger i framtiden.", "Lämna avslutet tomt tills deltagaren har slutat."),
+              "Avslutad ({0}) ligger i framtiden.", "Lämna avslutet tomt tills deltagaren har slutat."),
         Check(ERROR, ("exit_reason", "exited_on"), lambda reason, exit: not reason and exit is not None,
               "Avslutsdatum finns men avslutsorsak saknas.", "Välj en avslutsorsak i listan."),
         Check(ERROR, ("exited_on", "exit_reason"), lambda exit, reason: exit is None and bool(reason),
@@ -85,30 +85,30 @@ def _time_checks(rules: Rules) -> list[Check]:
     first, last = (day.isoformat() for day in rules.period)
     return [
         Check(ERROR, ("enrolled_on",), lambda day: day is not None and day > latest,
-              "Inskriven {0} ligger mer än ett år framåt.", "Rätta datumet."),
+              "Inskriven ({0}) ligger mer än ett år framåt.", "Rätta datumet."),
         Check(WARNING, ("enrolled_on",), lambda day: day is not None and not first <= day <= last,
-              f"Inskriven {{0}} ligger utanför insatsens tid, {first} till {last}.", "Kontrollera datumet."),
+              f"Inskriven ({{0}}) ligger utanför insatsens tid, {first} till {last}.", "Kontrollera datumet."),
         Check(WARNING, ("referred_on", "enrolled_on"), _later,
-              "Aktualiserad {0} är efter inskriven {1}.", "Kontrollera datumen."),
+              "Aktualiserad ({0}) är efter Inskriven ({1}).", "Kontrollera datumen."),
         Check(WARNING, ("decided_on", "enrolled_on"), _later,
-              "Beslut om plats {0} är efter inskriven {1}.", "Kontrollera datumen."),
+              "Beslut om plats ({0}) är efter Inskriven ({1}).", "Kontrollera datumen."),
         Check(WARNING, ("referred_on", "decided_on"), _later,
-              "Aktualiserad {0} är efter beslutet {1}.", "Kontrollera datumen."),
+              "Aktualiserad ({0}) är efter Beslut om plats ({1}).", "Kontrollera datumen."),
         Check(WARNING, ("enrolled_on", "mapped_on"), _later,
-              "Kartläggning klar {1} är före inskriven {0}.", "Kontrollera datumen."),
+              "Kartläggning klar ({1}) är före Inskriven ({0}).", "Kontrollera datumen."),
         Check(WARNING, ("mapped_on",), lambda day: day is not None and day > today,
-              "Kartläggning klar {0} ligger i framtiden.", "Kontrollera datumet."),
+              "Kartläggning klar ({0}) ligger i framtiden.", "Kontrollera datumet."),
     ]  # fmt: skip
 
 
 def _training_checks() -> list[Check]:
     return [
         Check(ERROR, ("training_to", "training_from"), lambda end, start: bool(end and start) and end < start,
-              "Arbetsträning till {0} är före arbetsträning från {1}.", "Rätta det av datumen som är fel."),
+              "Arbetsträning till ({0}) är före Arbetsträning från ({1}).", "Rätta det av datumen som är fel."),
         Check(WARNING, ("training_from", "training_to"), lambda start, end: start is None and end is not None,
               "Arbetsträningen har ett slut men ingen början.", "Fyll i arbetsträning från."),
         Check(WARNING, ("training_to", "exited_on"), _later,
-              "Arbetsträning till {0} är efter avslutad {1}.", "Kontrollera datumen."),
+              "Arbetsträning till ({0}) är efter Avslutad ({1}).", "Kontrollera datumen."),
         Check(WARNING, ("training_extent",), lambda extent: extent == 1,
               "Arbetsträning på 1 procent.", "Skriv 100 om det är heltid."),
     ]  # fmt: skip

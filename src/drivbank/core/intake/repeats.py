@@ -47,7 +47,8 @@ def _clashes_of_code(rivals: list[Claim]) -> Iterator[Clash]:
     for claim in rivals[1:]:
         if periods_overlap((furthest.start, furthest.end), (claim.start, claim.end)):
             yield Clash(furthest, claim, furthest.values == claim.values)
-        if furthest.end is not None and (claim.end is None or claim.end > furthest.end):
+        # Of two that end on one day the later counts: another may begin with it on that day.
+        if furthest.end is not None and (claim.end is None or claim.end >= furthest.end):
             furthest = claim
 
 

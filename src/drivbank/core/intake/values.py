@@ -45,6 +45,9 @@ def _filled_parser(field: Field, rules: Rules, date_1904: bool) -> Parser:
             return _municipality_parser(rules.municipalities)
         case Kind.CHOICE | Kind.CHOICES:
             labels = rules.choices.labels[field.code_list]
+            if field.code_list == "exit_reason":
+                # What is suggested must be what the intervention takes; the other reasons are known all the same.
+                labels = {code: label for code, label in labels.items() if code in rules.exit_reasons}
             return _choice_parser(
                 rules.choices.codes[field.code_list], labels, percent=field.code_list == "work_extent"
             )
@@ -107,12 +110,13 @@ def _choice_parser(codes: Mapping[str, str], labels: Mapping[str, str], *, perce
     if {"yes", "no"} <= set(labels):
         known |= {TRUE.casefold(): "yes", FALSE.casefold(): "no"}
 
-    suggester = _Suggester(labels.values())
+    offered = list(labels.values())
+    suggester = _Suggester(offered)
 
     def parse(cell: object) -> Value | Fault:
         text = _percent_label(cell) if percent else None
         found = known.get(text or folded(str(cell)))
-        return found if found is not None else _not_in_list(cell, list(labels.values()), suggester)
+        return found if found is not None else _not_in_list(cell, offered, suggester)
 
     return parse
 
@@ -132,12 +136,14 @@ def _percent_label(cell: object) -> str | None:
 
 def _not_in_list(cell: object, labels: list[str], suggester: _Suggester) -> Fault:
     near = suggester.nearest(cell)
-    remedy = f"Menade du ”{near}”? Välj i listan." if near else f"Välj i listan: {_some(labels)}."
+    remedy = f"Menade du ”{near}”? Välj i listan." if near else f"Välj i listan: {_some(labels)}"
     return Fault(f"{shown(cell)} finns inte i listan.", remedy)
 
 
 def _some(labels: list[str]) -> str:
-    return "; ".join(labels) if len(labels) <= 8 else "; ".join(labels[:6]) + " …"
+    if len(labels) <= 8:
+        return "; ".join(labels) + "."
+    return "; ".join(labels[:6]) + " … Hela listan finns i cellen."
 
 
 def _whole_parser(field: Field, rules: Rules) -> Parser:

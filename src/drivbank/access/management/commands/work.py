@@ -1,7 +1,9 @@
 """``drivbank work``: runs background jobs. ``drivbank start`` keeps one such process alive."""
 
+import logging
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
@@ -9,9 +11,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 
 from drivbank.access.management.follow import follow
-from drivbank.access.services.jobs import jobs_recover
+from drivbank.access.services.jobs import HOUSEKEEPING, jobs_recover
 
 RECOVER_SECONDS = 30.0
+TIDY_SECONDS = 60 * 60.0
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -34,13 +38,25 @@ class Command(BaseCommand):
 
 
 def recover_for_ever() -> None:
-    """Queue lost jobs again, now and every half minute."""
+    """Queue lost jobs again now and every half minute, and keep house every hour."""
+    tidied = -TIDY_SECONDS
     while True:
-        try:
-            jobs_recover()
-        except OperationalError:
-            # A database that is busy or away now is asked again at the next turn.
-            pass
-        finally:
-            connection.close()
+        _attempt(jobs_recover)
+        if time.monotonic() - tidied >= TIDY_SECONDS:
+            tidied = time.monotonic()
+            for work in HOUSEKEEPING:
+                _attempt(work)
         time.sleep(RECOVER_SECONDS)
+
+
+def _attempt(work: Callable[[], object]) -> None:
+    """Do it; a fault is told in the log and must not end what keeps everything else going."""
+    try:
+        work()
+    except OperationalError:
+        # A database that is busy or away now is asked again at the next turn.
+        pass
+    except Exception:
+        logger.exception("%s failed", work)
+    finally:
+        connection.close()
