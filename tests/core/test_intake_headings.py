@@ -8,6 +8,7 @@ import pytest
 
 from drivbank.core.intake import find_sheet, read_participations
 from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS
+from drivbank.core.registration import PARTICIPATION_NAMES as NAMES
 from tests.core.intake_sheets import ACTIVITY_HEADINGS, HEADINGS, row, rules
 
 
@@ -137,3 +138,43 @@ def test_participants_and_activities_are_not_taken_for_each_other() -> None:
 def test_headings_far_down_are_not_searched_for() -> None:
     assert found(Sheet("A", [[]] * 29 + [list(HEADINGS)])) == ["A"]
     assert found(Sheet("A", [[]] * 30 + [list(HEADINGS)])) == []
+
+
+def without(*gone: str) -> list[list[object]]:
+    places = [place for place, heading in enumerate(HEADINGS) if heading not in gone]
+    filled = row(Annan_försörjning_före_1="Föräldrapenning")
+    return [[line[place] for place in places] for line in (list[object](HEADINGS), filled)]
+
+
+def test_a_field_with_one_of_its_columns_gone_is_not_read_at_all() -> None:
+    reading = read_participations("Blad", without("Annan försörjning före 2"), rules())
+    (warning,) = reading.warnings
+    assert "”Annan försörjning före 2” saknas" in warning.message
+    assert "”Annan försörjning före 1” inte heller" in warning.message
+    assert reading.columns["support_before_other"] == ()
+    assert [line.values[NAMES.index("support_before_other")] for line in reading.rows] == [""]
+    assert "Annan försörjning före 1" not in reading.headings
+
+
+def test_a_field_with_all_its_columns_gone_is_told_of_with_the_others() -> None:
+    lines = without("Annan försörjning före 1", "Annan försörjning före 2", "Arbetar efter")
+    (warning,) = read_participations("Blad", lines, rules()).warnings
+    assert "saknas: Annan försörjning före, Arbetar efter." in warning.message
+
+
+def test_a_lone_column_is_still_screened() -> None:
+    lines = without("Annan försörjning före 2")
+    lines[1][lines[0].index("Annan försörjning före 1")] = "850312-1234"
+    reading = read_participations("Blad", lines, rules())
+    assert [len(reading.rows), len(reading.errors)] == [0, 1]
+
+
+def test_sheets_with_hidden_names_or_one_name_are_told_apart() -> None:
+    names = ["Anna 850312-1234", "Blad", "Bo 850313-1234", "blad"]
+    sheets = find_sheet([Sheet(name, [list(HEADINGS)]) for name in names], PARTICIPATION_FIELDS).sheets
+    assert [sheet.name for sheet in sheets] == [
+        "(bladets namn visas inte)",
+        "Blad",
+        "(bladets namn visas inte) 2",
+        "blad 2",
+    ]

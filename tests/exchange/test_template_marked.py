@@ -1,5 +1,6 @@
 """A workbook sent back has every row in its place, the faults marked and told, and can be read in again."""
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -100,3 +101,29 @@ def test_a_sheet_with_a_name_that_is_taken_gets_another() -> None:
 def test_a_sheet_that_could_not_be_read_is_told_of_all_the_same() -> None:
     reading = read_participations("Blad", [["Kommun", "Kön", "Inskriven"]], rules())
     assert "Deltagarkod" in opened(reading)["Fel"]["D2"].value
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    rows: list[list[object]]
+    visible: bool = True
+
+
+def test_two_sheets_whose_names_are_not_shown_keep_their_own_faults_and_links() -> None:
+    one = Sheet("Anna 850312-1234", [list(HEADINGS), row(1), row(2, Kommun="x")])
+    two = Sheet("Bo 850313-1234", [list(HEADINGS), row(3), row(4), row(5, Kommun="y")])
+    found = find_sheet([one, two], PARTICIPATION_FIELDS).sheets
+    readings = [read_participations(sheet.name, sheet.rows, rules()) for sheet in found]
+    book = openpyxl.load_workbook(BytesIO(marked_bytes(readings)))
+    assert b"850312" not in marked_bytes(readings)
+    _, first, second = book.sheetnames
+    links = [book["Fel"].cell(line, 2).hyperlink.location for line in (2, 3)]
+    assert links == [f"'{first}'!B3", f"'{second}'!B4"]
+    assert (book[first]["B3"].value, book[second]["B4"].value) == ("x", "y")
+    assert [colour(book[name]["B3"]) == FAULT for name in (first, second)] == [True, False]
+
+
+def test_two_readings_of_one_name_are_two_sheets() -> None:
+    readings = [reading_of(row(number, Kommun="x"), name="Blad") for number in (1, 2)]
+    assert openpyxl.load_workbook(BytesIO(marked_bytes(readings))).sheetnames == ["Fel", "Blad", "Blad 2"]

@@ -1,7 +1,7 @@
 """Finding the headings: which sheets hold registrations, on which row, and in which columns."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -49,6 +49,15 @@ SheetT = TypeVar("SheetT", bound=SheetLike)
 
 
 @dataclass(frozen=True)
+class _Named:
+    """A sheet under a name that may be shown, and that no other sheet of its workbook has."""
+
+    name: str
+    visible: bool
+    rows: list[list[object]]
+
+
+@dataclass(frozen=True)
 class Found:
     """The sheets that hold registrations, and those hidden ones that look the same but are not read."""
 
@@ -61,18 +70,29 @@ class Found:
             "Det dolda bladet har samma rubriker men läses inte in, eftersom det finns ett synligt blad."
         )
         remedy = "Ta bort det dolda bladet, eller visa det om det ska läsas in."
-        return [
-            Problem(Level.WARNING, safe_name(sheet.name), 1, "", "", message, remedy)
-            for sheet in self.passed_over
-        ]
+        return [Problem(Level.WARNING, sheet.name, 1, "", "", message, remedy) for sheet in self.passed_over]
 
 
 def find_sheet(sheets: Iterable[SheetLike], fields: Sequence[Field]) -> Found:
-    """Return every sheet with the headings of the fields; a hidden one counts only when no visible one has them."""
-    holding = [sheet for sheet in sheets if heading_row(sheet.rows, fields) is not None]
+    """Return every sheet with the headings of the fields; a hidden one counts only when no visible one has them.
+
+    Problems tell their sheet by name alone, so each sheet returned has a name of its own.
+    """
+    holding = [sheet for sheet in _named(sheets) if heading_row(sheet.rows, fields) is not None]
     visible = tuple(sheet for sheet in holding if sheet.visible)
     hidden = tuple(sheet for sheet in holding if not sheet.visible)
     return Found(visible, hidden) if visible else Found(hidden)
+
+
+def _named(sheets: Iterable[SheetLike]) -> Iterator[SheetLike]:
+    taken: set[str] = set()
+    for sheet in sheets:
+        plain = name = safe_name(sheet.name)
+        number = 2
+        while name.casefold() in taken:
+            name, number = f"{plain} {number}", number + 1
+        taken.add(name.casefold())
+        yield sheet if name == sheet.name else _Named(name, sheet.visible, sheet.rows)
 
 
 def safe_name(name: str) -> str:
@@ -102,7 +122,11 @@ def places_of(fields: Iterable[Field]) -> dict[str, tuple[Field, int]]:
 
 @dataclass(frozen=True)
 class Headings:
-    """The headings of a sheet: where each field stands, which columns are not ours, and what is wrong."""
+    """The headings of a sheet: where each field stands, which columns are not read, and what is wrong.
+
+    A field over several columns is read only when all of them are there: what is registered would otherwise be
+    replaced by a part of it. The columns it does have are then left out, with their headings.
+    """
 
     texts: list[str]
     columns: Mapping[str, tuple[int, ...]]
@@ -130,9 +154,12 @@ def read_headings(
     problems = [
         *make.repeated(keys, known),
         *make.missing(columns, fields, keys),
+        *make.partial(fields, keys),
         *make.foreign(keys, unknown, known),
     ]
-    return Headings(texts, columns, unknown, problems)
+    lone = {column for column in unknown if column < len(keys) and keys[column] in known}
+    shown = ["" if column in lone else text for column, text in enumerate(texts)]
+    return Headings(shown, columns, unknown, problems)
 
 
 def _heading_text(cell: object, known: Mapping[str, tuple[Field, int]]) -> str:
@@ -144,7 +171,15 @@ def _heading_text(cell: object, known: Mapping[str, tuple[Field, int]]) -> str:
 
 def _columns_of(field: Field, keys: Sequence[str]) -> tuple[int, ...]:
     wanted = {folded(heading) for heading in field.headings}
+    if not wanted <= set(keys):
+        return ()
     return tuple(column for column, key in enumerate(keys) if key in wanted)
+
+
+def _split(field: Field, keys: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the field's headings that are there, and those that are not."""
+    there = [heading for heading in field.headings if folded(heading) in keys]
+    return there, [heading for heading in field.headings if heading not in there]
 
 
 @dataclass(frozen=True)
@@ -171,8 +206,8 @@ class _Maker:
         self, columns: Mapping[str, Sequence[int]], fields: Sequence[Field], keys: Sequence[str]
     ) -> list[Problem]:
         lacking = [field for field in fields if not columns[field.name]]
-        needed = [field.heading for field in lacking if field.required]
-        optional = [field.heading for field in lacking if not field.required]
+        needed = [heading for field in lacking if field.required for heading in _split(field, keys)[1]]
+        optional = [field.heading for field in lacking if not field.required and not _split(field, keys)[0]]
         found = [self._missing(heading, keys) for heading in needed]
         if optional:
             message = (
@@ -182,6 +217,19 @@ class _Maker:
                 self._problem(Level.WARNING, None, message, "Hämta en ny mall om uppgifterna ska med.")
             )
         return found
+
+    def partial(self, fields: Sequence[Field], keys: Sequence[str]) -> list[Problem]:
+        halves = [(field, *_split(field, keys)) for field in fields if not field.required]
+        return [self._partial(there, lacking, keys) for _, there, lacking in halves if there and lacking]
+
+    def _partial(self, there: Sequence[str], lacking: Sequence[str], keys: Sequence[str]) -> Problem:
+        present, absent = (listed(f"”{heading}”" for heading in names) for names in (there, lacking))
+        message = (
+            f"Kolumnen {absent} saknas. Därför läses {present} inte heller in, "
+            "och det som redan är registrerat står kvar."
+        )
+        remedy = f"Lägg till kolumnen {absent} om uppgifterna ska med, eller hämta en ny mall."
+        return self._problem(Level.WARNING, keys.index(folded(there[0])), message, remedy)
 
     def _missing(self, heading: str, keys: Sequence[str]) -> Problem:
         message = f"Kolumnen ”{heading}” saknas, och utan den kan bladet inte läsas in."
@@ -197,7 +245,8 @@ class _Maker:
     def foreign(
         self, keys: Sequence[str], unknown: Sequence[int], known: Mapping[str, object]
     ) -> list[Problem]:
-        return [self._foreign(column) for column in unknown if column < len(keys) and keys[column]]
+        others = (column for column in unknown if column < len(keys) and keys[column])
+        return [self._foreign(column) for column in others if keys[column] not in known]
 
     def _foreign(self, column: int) -> Problem:
         text = self.texts[column]

@@ -38,25 +38,27 @@ def marked_bytes(
     names = _sheet_names(readings)
     with new_book(output, facts, date_1904=any(reading.date_1904 for reading in readings)) as book:
         styles = Styles(book)
-        write_faults(book, styles, problems, names)
-        for reading in readings:
-            _Marked(book, styles, names[reading.sheet], reading, problems).write(facts)
+        # Two readings of one name are two tables of one sheet; the links lead to the first.
+        linked = {reading.sheet: name for reading, name in reversed([*zip(readings, names, strict=True)])}
+        write_faults(book, styles, problems, linked)
+        for name, reading in zip(names, readings, strict=True):
+            _Marked(book, styles, name, reading, problems).write(facts)
         if facts is not None:
             write_lists(book, facts)
     return output.getvalue()
 
 
-def _sheet_names(readings: Sequence[Reading]) -> dict[str, str]:
-    """Return a name that Excel accepts for each sheet; nearly always its own."""
+def _sheet_names(readings: Sequence[Reading]) -> list[str]:
+    """Return for each reading a name that Excel accepts and no other has; nearly always its own."""
     taken = {FAULTS_SHEET.casefold(), LISTS_SHEET.casefold()}
-    names: dict[str, str] = {}
+    names: list[str] = []
     for reading in readings:
         plain = reading.sheet.translate(_NOT_IN_NAMES).strip("'")[:_LONGEST_NAME] or "Blad"
         name, number = plain, 2
         while name.casefold() in taken:
             name, number = f"{plain[: _LONGEST_NAME - 4]} {number}", number + 1
         taken.add(name.casefold())
-        names[reading.sheet] = name
+        names.append(name)
     return names
 
 
