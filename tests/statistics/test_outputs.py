@@ -71,7 +71,7 @@ def test_json_has_the_fixed_form() -> None:
 
 
 def test_json_names_the_snapshot_and_its_hash() -> None:
-    snapshot = SnapshotFact(1, "Bokslut", MOMENT, "Kansli", "ab" * 32, 676)
+    snapshot = SnapshotFact(1, "Bokslut", MOMENT, "Kansli", "ab" * 32, 676, "x.parquet")
     content = orjson.loads(table_json(table(snapshot=snapshot)))
     assert content["snapshot"] == {"name": "Bokslut", "sha256": "ab" * 32}
 

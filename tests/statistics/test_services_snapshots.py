@@ -1,24 +1,32 @@
 """A snapshot is of one moment, stays the same for ever, and is not trusted once its file has changed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.access.models import Event
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
+from drivbank.access.services.events import log_lock
 from drivbank.participants.models import Participation
 from drivbank.statistics.catalogue import table_ids
 from drivbank.statistics.labels import SCHEMA
 from drivbank.statistics.models import Snapshot
 from drivbank.statistics.outputs import table_json
-from drivbank.statistics.selectors import snapshot_named, snapshots
+from drivbank.statistics.selectors import snapshot_file, snapshot_named, snapshot_numbered, snapshots
 from drivbank.statistics.services import observations
 from drivbank.statistics.services import snapshots as service
 from drivbank.statistics.services.counting import table_count
-from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source, snapshot_take
+from drivbank.statistics.services.snapshots import (
+    SnapshotFault,
+    snapshot_faults,
+    snapshot_source,
+    snapshot_take,
+)
 from drivbank.statistics.sources import SnapshotFact, Source
 from tests.statistics.conftest import EVERYTHING, SYSTEM, House, Person, counted
 
@@ -70,6 +78,80 @@ def test_taking_one_is_in_the_log_with_its_hash(taken: SnapshotFact) -> None:
     event = Event.objects.get(action="statistics.snapshot_taken")
     assert event.data["sha256"] == taken.sha256
     assert (taken.name, taken.rows) == ("Bokslut 2025", 1)
+
+
+def test_the_moment_is_that_of_the_lock_not_of_the_wait_before_it(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = timezone.now()
+    steps = iter(first + timedelta(minutes=number) for number in range(100))
+    monkeypatch.setattr(timezone, "now", lambda: next(steps))
+
+    def waited() -> None:
+        log_lock()
+        person("2025-01-10")  # what the writer before in the queue did
+
+    monkeypatch.setattr(service, "log_lock", waited)
+    taken = snapshot_take(name="Bokslut 2025", by=SYSTEM)
+    written = Event.objects.get(action="participants.registered").at
+    assert taken.rows == 1
+    assert taken.taken_at > written
+    assert snapshot_source(taken).labels.taken_at == taken.taken_at
+
+
+@pytest.mark.parametrize("column", ["name", "file", "sha256", "rows", "taken_at", "taken_by_label"])
+def test_a_row_that_differs_from_the_event_log_is_refused(taken: SnapshotFact, column: str) -> None:
+    value = {
+        "name": "Omdöpt",
+        "file": "another.parquet",
+        "sha256": "0" * 64,
+        "rows": taken.rows + 1,
+        "taken_at": taken.taken_at + timedelta(days=1),
+        "taken_by_label": "någon annan",
+    }[column]
+    Snapshot.objects.filter(pk=taken.id).update(**{column: value})
+    changed = snapshot_numbered(taken.id)
+    assert changed is not None
+    with pytest.raises(SnapshotFault, match="händelseloggen"):
+        snapshot_source(changed)
+
+
+def test_a_row_pointed_at_another_file_with_its_hash_is_refused(taken: SnapshotFact, person: Person) -> None:
+    person("2025-02-01")
+    other = Snapshot.objects.get(pk=snapshot_take(name="Senare", by=SYSTEM).id)
+    values = {"sha256": other.sha256, "rows": other.rows, "taken_at": other.taken_at}
+    Snapshot.objects.filter(pk=other.pk).delete()
+    Snapshot.objects.filter(pk=taken.id).update(file=other.file, **values)
+    changed = snapshot_numbered(taken.id)
+    assert changed is not None
+    with pytest.raises(SnapshotFault, match="händelseloggen"):
+        snapshot_source(changed)
+
+
+def test_a_row_that_the_event_log_does_not_know_is_refused(taken: SnapshotFact) -> None:
+    row = Snapshot.objects.get(pk=taken.id)
+    row.pk, row.name, row.file = None, "Påhittad", "x"
+    row.save(force_insert=True)
+    invented = snapshot_named("Påhittad")
+    assert invented is not None
+    with pytest.raises(SnapshotFault, match="händelseloggen"):
+        snapshot_source(invented)
+
+
+def test_what_is_wrong_is_said_of_each(taken: SnapshotFact, home: Path) -> None:
+    assert snapshot_faults() == []
+    kept = snapshot_take(name="Hel", by=SYSTEM)
+    changed = snapshot_take(name="Ändrad", by=SYSTEM)
+    removed = snapshot_take(name="Borta", by=SYSTEM)
+    snapshot_file(taken.id).unlink()
+    Snapshot.objects.filter(pk=changed.id).update(sha256="0" * 64)
+    Snapshot.objects.filter(pk=removed.id).delete()
+    said = snapshot_faults()
+    assert len(said) == 3
+    assert not any(kept.name in text for text in said)
+    assert any("Bokslut 2025 saknas" in text for text in said)
+    assert any("Ändrad stämmer inte" in text for text in said)
+    assert any("Borta" in text and "tagits bort" in text for text in said)
 
 
 def test_the_file_is_for_reading_by_its_owner_only(taken: SnapshotFact, home: Path) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from drivbank.access.models import Reading
 from drivbank.access.roles import Role
+from drivbank.statistics.models import Snapshot
 from drivbank.statistics.selectors import snapshot_file
 from drivbank.statistics.services.snapshots import snapshot_take
 from tests.statistics.conftest import ESKILSTUNA, SYSTEM, House, Person
@@ -138,6 +139,13 @@ def test_a_changed_snapshot_is_not_shown(office: Client, person: Person) -> None
     path.write_bytes(path.read_bytes() + b"x")
     page = text(office, f"/statistik/participants/2025/?bild={taken.id}", 409)
     assert "har ändrats sedan den togs" in page
+
+
+def test_a_snapshot_that_the_log_tells_otherwise_of_is_said_on_the_list(office: Client, house: House) -> None:
+    taken = snapshot_take(name="Bokslut", by=SYSTEM)
+    assert "går inte att lita på" not in text(office, "/statistik/ogonblicksbilder/")
+    Snapshot.objects.filter(pk=taken.id).update(sha256="0" * 64)
+    assert "går inte att lita på" in text(office, "/statistik/ogonblicksbilder/")
 
 
 @pytest.mark.parametrize(

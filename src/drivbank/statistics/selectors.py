@@ -1,7 +1,9 @@
 """Reads of snapshots, and which year a reader most likely wants."""
 
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 
@@ -9,6 +11,8 @@ from drivbank.participants.selectors import latest_year
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.models import Snapshot
 from drivbank.statistics.sources import SnapshotFact
+
+TAKEN = "statistics.snapshot_taken"
 
 
 def default_year() -> int:
@@ -40,6 +44,14 @@ def snapshot_numbered(pk: int) -> SnapshotFact | None:
     return snapshot_fact(row) if row else None
 
 
+def snapshots_logged() -> dict[int, dict[str, Any]]:
+    """Return what the event log says of each snapshot that was taken, by its number."""
+    # By name, as foreign keys are: the log is another room's table, and is only read.
+    events = apps.get_model("access", "Event")._default_manager.filter(room="statistics", action=TAKEN)
+    rows = events.order_by("number").values_list("subject", "actor_label", "data")
+    return {int(subject): {**data, "taken_by": label} for subject, label, data in rows}
+
+
 def snapshot_file(pk: int) -> Path:
     """Return where the snapshot's file is kept."""
     return snapshots_folder() / Snapshot.objects.values_list("file", flat=True).get(pk=pk)
@@ -52,4 +64,4 @@ def snapshots_folder() -> Path:
 
 def snapshot_fact(row: Snapshot) -> SnapshotFact:
     """Return a snapshot as other parts see it."""
-    return SnapshotFact(row.pk, row.name, row.taken_at, row.taken_by_label, row.sha256, row.rows)
+    return SnapshotFact(row.pk, row.name, row.taken_at, row.taken_by_label, row.sha256, row.rows, row.file)

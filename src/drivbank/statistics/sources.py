@@ -17,6 +17,7 @@ class SnapshotFact:
     taken_by: str
     sha256: str
     rows: int
+    file: str
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,18 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import event_append, log_lock
+from drivbank.access.services.events import event_append, log_lock, moment_text
 from drivbank.statistics.models import Snapshot
 from drivbank.statistics.policies import check_can_take_snapshot
-from drivbank.statistics.selectors import snapshot_fact, snapshot_file, snapshots_folder
+from drivbank.statistics.selectors import TAKEN, snapshot_fact, snapshots, snapshots_folder, snapshots_logged
 from drivbank.statistics.services.observations import file_labels, observations_write
 from drivbank.statistics.sources import SnapshotFact, Source
 
@@ -23,11 +25,13 @@ class SnapshotFault(ValueError):
 def snapshot_take(*, name: str, by: Actor) -> SnapshotFact:
     """Freeze what is registered now under a name. Other writers wait, so that the file is of one moment."""
     check_can_take_snapshot(by)
-    moment = timezone.now().replace(microsecond=0)
-    path = snapshots_folder() / f"{moment:%Y%m%dT%H%M%SZ}-{secrets.token_hex(6)}.parquet"
+    path = snapshots_folder() / f"{timezone.now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(6)}.parquet"
     try:
         with transaction.atomic():
             log_lock()
+            moment = timezone.now().replace(
+                microsecond=0
+            )  # what others wrote while this waited is in the file
             name = _checked_name(name)
             rows = observations_write(path, moment=moment)
             snapshot = Snapshot.objects.create(
@@ -39,12 +43,23 @@ def snapshot_take(*, name: str, by: Actor) -> SnapshotFact:
                 sha256=_sha256(path),
                 rows=rows,
             )
-            data = {"name": name, "file": path.name, "sha256": snapshot.sha256, "rows": rows}
-            event_append(by=by, action="statistics.snapshot_taken", subject=str(snapshot.pk), data=data)
+            fact = snapshot_fact(snapshot)
+            event_append(by=by, action=TAKEN, subject=str(snapshot.pk), data=_frozen(fact))
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return snapshot_fact(snapshot)
+    return fact
+
+
+def _frozen(snapshot: SnapshotFact) -> dict[str, Any]:
+    """Return what the event log keeps of a snapshot beside who took it."""
+    return {
+        "name": snapshot.name,
+        "taken_at": moment_text(snapshot.taken_at),
+        "file": snapshot.file,
+        "sha256": snapshot.sha256,
+        "rows": snapshot.rows,
+    }
 
 
 def _checked_name(name: str) -> str:
@@ -59,12 +74,10 @@ def _checked_name(name: str) -> str:
 
 
 def snapshot_source(snapshot: SnapshotFact) -> Source:
-    """Return the snapshot ready to be counted; raise SnapshotFault when its file is gone or has been changed."""
-    path = snapshot_file(snapshot.id)
-    if not path.exists():
-        raise SnapshotFault(
-            f"Filen till ögonblicksbilden {snapshot.name} saknas. Återställ {path.name} från säkerhetskopian."
-        )
+    """Return the snapshot ready to be counted; raise SnapshotFault when it is not what was frozen."""
+    path = snapshots_folder() / snapshot.file
+    if fault := _fault(snapshot, snapshots_logged()):
+        raise SnapshotFault(fault)
     if _sha256(path) != snapshot.sha256:
         raise SnapshotFault(
             f"Filen till ögonblicksbilden {snapshot.name} har ändrats sedan den togs och används inte. "
@@ -78,6 +91,33 @@ def snapshot_source(snapshot: SnapshotFact) -> Source:
             "och kan inte räknas av den här."
         ) from error
     return Source(path, labels, snapshot.taken_at, snapshot)
+
+
+def snapshot_faults() -> list[str]:
+    """Return in words which snapshots are not as the event log says; the files are not read through."""
+    kept, logged = snapshots(), snapshots_logged()
+    faults = [fault for snapshot in kept if (fault := _fault(snapshot, logged))]
+    removed = set(logged) - {snapshot.id for snapshot in kept}
+    return faults + [
+        f"Ögonblicksbilden {logged[pk]['name']} finns i händelseloggen men har tagits bort ur databasen. "
+        "Återställ den från säkerhetskopian."
+        for pk in sorted(removed)
+    ]
+
+
+def _fault(snapshot: SnapshotFact, logged: Mapping[int, Mapping[str, Any]]) -> str:
+    """Say what is wrong with a snapshot short of its file's content, "" when nothing is."""
+    if logged.get(snapshot.id) != {**_frozen(snapshot), "taken_by": snapshot.taken_by}:
+        return (
+            f"Ögonblicksbilden {snapshot.name} stämmer inte med händelseloggen och används inte. "
+            "Återställ databasen från säkerhetskopian."
+        )
+    if not (snapshots_folder() / snapshot.file).exists():
+        return (
+            f"Filen till ögonblicksbilden {snapshot.name} saknas. "
+            f"Återställ {snapshot.file} från säkerhetskopian."
+        )
+    return ""
 
 
 def _sha256(path: Path) -> str:

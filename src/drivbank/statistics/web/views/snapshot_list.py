@@ -10,7 +10,7 @@ from drivbank.participants.policies import check_can_count
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.policies import can_take_snapshot, check_can_take_snapshot
 from drivbank.statistics.selectors import snapshots
-from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_take
+from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_faults, snapshot_take
 from drivbank.statistics.web.forms import SnapshotForm
 from drivbank.statistics.web.requests import actor_of
 
@@ -28,6 +28,7 @@ def snapshot_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "snapshots": snapshots(),
+        "faults": snapshot_faults(),
         "can_take": can_take_snapshot(actor),
         "breadcrumbs": [
             {"label": "Statistik", "url": reverse("statistics:table_list")},
