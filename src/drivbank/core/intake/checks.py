@@ -73,9 +73,9 @@ def _place_checks(rules: Rules) -> list[Check]:
     parties, writable = rules.party_municipalities, rules.writable
     return [
         Check(ERROR, ("municipality",), lambda code: writable is not None and code != "" and code not in writable,
-              "Kommunen ligger utanför din länsdel.", "Ta bort raden, eller be kansliet läsa in den."),
+              "{0} ligger utanför din länsdel.", "Ta bort raden, eller be kansliet läsa in den."),
         Check(WARNING, ("municipality",), lambda code: bool(parties) and code != "" and code not in parties,
-              "Kommunen är inte part i insatsen.", "Kontrollera kommunen."),
+              "{0} är inte part i insatsen.", "Kontrollera kommunen."),
     ]  # fmt: skip
 
 

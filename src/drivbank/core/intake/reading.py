@@ -89,6 +89,7 @@ class _Sheet:
         self.columns = read_columns(self.body, headings, task.fields, task.rules, task.date_1904, task.report)
         self.filled = list(filled_rows(self.columns, task.fields))
         self.problems: list[tuple[int, int, Problem]] = []
+        self.place_names = {code: name for name, code in task.rules.municipalities.items()}
 
     def reading(self) -> Reading:
         """Return what the sheet holds, with its problems in order of row and column."""
@@ -169,8 +170,15 @@ class _Sheet:
         filled = set(self.filled) if failing else set()
         for row in failing:
             if row in filled:
-                message = check.message.format(*(column[row] for column in values))
+                said = (
+                    self._said(name, column[row]) for name, column in zip(check.reads, values, strict=True)
+                )
+                message = check.message.format(*said)
                 self._note(check.level, row, self._place(check.reads[0]), message, check.remedy)
+
+    def _said(self, name: str, value: Value) -> Value:
+        """Return a value as a message says it: a municipality by its name."""
+        return self.place_names.get(str(value), value) if name == "municipality" else value
 
     def _place(self, name: str) -> int | None:
         return next(iter(self.headings.columns[name]), None)

@@ -14,6 +14,7 @@ from drivbank.exchange.workbooks.lists import EMPTY_LIST, MUNICIPALITY_LIST, lis
 
 EARLIEST = date(2000, 1, 1)
 LONGEST_AHEAD = timedelta(days=366)
+PAST = ("exited_on", "held_on")
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 
 
@@ -46,7 +47,7 @@ def _bounds(field: Field, facts: TemplateFacts) -> dict[str, Any]:
         case Kind.CHOICE | Kind.CHOICES:
             return _from_list(field.code_list)
         case Kind.DATE:
-            return _date(facts)
+            return _past(facts) if field.name in PAST else _date(facts)
         case Kind.WHOLE:
             return _whole(field, facts)
         case Kind.TEXT:
@@ -79,7 +80,7 @@ def _only_for_those_who_work(facts: TemplateFacts, place: int, first: int) -> di
 
 def _date(facts: TemplateFacts) -> dict[str, Any]:
     latest = facts.today + LONGEST_AHEAD
-    message = f"Skriv ett datum som 2025-03-04, från {EARLIEST} till {latest}."
+    message = f"Skriv ett datum som 2025-03-04, från {EARLIEST:%Y-%m-%d} till {latest}."
     return {
         "validate": "date",
         "criteria": "between",
@@ -87,6 +88,12 @@ def _date(facts: TemplateFacts) -> dict[str, Any]:
         "maximum": latest,
         "error_message": message,
     }
+
+
+def _past(facts: TemplateFacts) -> dict[str, Any]:
+    """Allow days up to the day the cell is filled in: what has not happened is refused on import."""
+    message = f"Skriv ett datum som 2025-03-04, från {EARLIEST:%Y-%m-%d} till i dag."
+    return {**_date(facts), "maximum": "=TODAY()", "error_message": message}
 
 
 def _whole(field: Field, facts: TemplateFacts) -> dict[str, Any]:
