@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import NoReturn
 
 from drivbank.config.home import home_folder, secret_key
 
@@ -22,6 +23,9 @@ Drivbänk - samordningsförbundets verksamhetssystem
 
 Allt sparas i datamappen: DRIVBANK_HOME, eller ~/.drivbank om den inte är satt.
 """
+# These make the database, or need none.
+WITHOUT_DATABASE = ("check_parameters", "demo", "migrate")
+INTERRUPTED = 130  # as shells count: 128 and the number of the signal
 
 
 def main() -> None:
@@ -38,9 +42,43 @@ def main() -> None:
         from drivbank.config.serve import start  # not needed by the other commands
 
         sys.exit(start(words[1:]))
-    from django.core.management import execute_from_command_line  # after the settings module is named
+    try:
+        run(words)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
-    execute_from_command_line(sys.argv)
+
+def run(words: list[str]) -> None:
+    """Run a management command, once there is a database to run it on."""
+    import django  # after the settings module is named, as the rest here
+    from django.core.management import execute_from_command_line, get_commands
+
+    django.setup()
+    room = get_commands().get(words[0])
+    if room is None:
+        stop(f"Kommandot {words[0]} finns inte. Skriv drivbank för att se alla.")
+    if room.startswith("drivbank.") and not {"-h", "--help"} & set(words):
+        check_database(words[0])
+    execute_from_command_line(["drivbank", *words])
+
+
+def check_database(command: str) -> None:
+    """Make the database for the command that may come first; stop before the others when there is none."""
+    from drivbank.config.ready import NotReady, check_ready, database_update  # Django is set up now
+
+    try:
+        if command == "create_admin":
+            database_update()
+        elif command not in WITHOUT_DATABASE:
+            check_ready()
+    except NotReady as reason:
+        stop(str(reason))
+
+
+def stop(text: str) -> NoReturn:
+    """Say why nothing was done, and end."""
+    print(text, file=sys.stderr)
+    sys.exit(2)
 
 
 def check_home() -> None:

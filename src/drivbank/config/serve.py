@@ -21,6 +21,8 @@ from typing import Any
 from drivbank.access.management.follow import follow
 from drivbank.config.home import home_folder
 from drivbank.config.locks import locked
+from drivbank.config.ready import NotReady, database_update
+from drivbank.ui.commands import HELP, SwedishHelp, SwedishParser
 
 STOP_SECONDS = 15.0
 RESTART_SECONDS = 2.0
@@ -45,14 +47,20 @@ def start(words: list[str]) -> int:
     try:
         _check_port(options.host, options.port)
         return house.run()
-    except CannotStart as reason:
+    except (CannotStart, NotReady) as reason:
         print(reason, file=sys.stderr)
         return 1
 
 
 def _options(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="drivbank start", description="Startar Drivbänk.", add_help=False)
-    parser.add_argument("-h", "--help", action="help", help="visa den här hjälpen och avsluta")
+    parser = SwedishParser(
+        prog="drivbank start",
+        description="Startar Drivbänk.",
+        formatter_class=SwedishHelp,
+        add_help=False,
+        called_from_command_line=True,
+    )
+    parser.add_argument("-h", "--help", action="help", help=HELP)
     parser.add_argument(
         "--demo", action="store_true", help="lägg upp exempelförbundet om det inte redan finns"
     )
@@ -80,31 +88,11 @@ def prepare(home: Path, *, demo: bool) -> None:
     """Make or update the database, and load the demo association when asked to; one process at a time."""
     with locked(home / ".start.lock"):
         (home / "static").mkdir(exist_ok=True)
-        _migrate()
+        database_update()
         if demo:
             from drivbank.config.demo.load import demo_load  # only the demonstration needs it
 
             demo_load(_progress)
-
-
-def _migrate() -> None:
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    loader = executor.loader
-    unknown = {name for name in loader.applied_migrations if name[0] in loader.migrated_apps} - set(
-        loader.disk_migrations
-    )
-    if unknown:
-        names = ", ".join(sorted(f"{app}.{name}" for app, name in unknown))
-        raise CannotStart(
-            "Datamappen kommer från en nyare version av Drivbänk och kan inte öppnas av den här.\n"
-            f"Installera den nyare versionen. (Okända steg i databasen: {names}.)"
-        )
-    if executor.migration_plan(loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
 
 
 def _progress(step: str, done: int, total: int) -> None:

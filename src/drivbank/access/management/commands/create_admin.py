@@ -7,18 +7,19 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from drivbank.access.actors import Grant, system_actor
 from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.access.services.users import user_create
+from drivbank.ui.commands import HouseCommand
 
 # The first user has to be able to set up the association as well as to let others in.
 FIRST_ROLES = (Role.ADMINISTRATOR, Role.OFFICE)
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Create a user with the first roles."""
 
     help = "Lägger upp en användare som är administratör och kansli."
@@ -31,6 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Create the user and say where to sign in."""
         email, name = options["email"], options["name"]
+        if User.objects.filter(email__iexact=email).exists():
+            raise CommandError(f"Det finns redan en användare med adressen {email}.")
         grants = [Grant(role) for role in FIRST_ROLES]
         try:
             password = _password(User(email=email, name=name))

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from drivbank.core.parameters import ParameterError
 from drivbank.reference.parameters import FOLDER, code_lists, parameters
 from drivbank.statistics.services.checking import check_definitions
+from drivbank.ui.commands import HouseCommand
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Load everything under parameters/ and stop at the first fault."""
 
     help = "Kontrollerar alla parametrar, kodlistor och tabelldefinitioner."

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from drivbank.config.demo.accounts import addresses, password_told
 from drivbank.config.demo.load import DemoRefused, demo_load, workbook_folder
 from drivbank.config.locks import locked
+from drivbank.config.ready import NotReady, database_update
+from drivbank.ui.commands import HouseCommand
 
 TOLD = """\
 {outcome}
@@ -20,16 +21,15 @@ Konton, alla med lösenordet {password}:
 Starta med: drivbank start"""
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Lägger upp exempelförbundet i datamappen: påhittade personer vars summor är Sörmlands publicerade år 2025."
-    requires_migrations_checks = False
 
     def handle(self, *args: Any, **options: Any) -> None:
         with locked(settings.HOME / ".start.lock"):
-            call_command("migrate", verbosity=0, interactive=False)
             try:
+                database_update()
                 loaded = demo_load(self._progress)
-            except DemoRefused as reason:
+            except (DemoRefused, NotReady) as reason:
                 raise CommandError(str(reason)) from reason
         outcome = (
             "Exempelförbundet är upplagt." if loaded else "Exempelförbundet fanns redan; inget är ändrat."
