@@ -1,6 +1,6 @@
 """The event log: written with the change or not at all, and no tampering goes unseen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from io import StringIO
 
@@ -9,9 +9,12 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from drivbank.access.actors import Actor
+from drivbank.access.management.commands import check_log
 from drivbank.access.models import Event, EventItem, LogHead
 from drivbank.access.selectors import log_head
 from drivbank.access.services.events import Items, event_append, event_hash, items_hash
+from drivbank.access.services.users import user_create
+from drivbank.organisation.services import association_create
 
 
 def append(system: Actor, number: int) -> Event:
@@ -27,10 +30,10 @@ def log(db: None, system: Actor) -> list[Event]:
     return [append(system, number) for number in range(1, 5)]
 
 
-def problem(capsys: pytest.CaptureFixture[str]) -> str:
+def problem(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     """Return what check_log says is wrong, "" when the log is whole."""
     try:
-        call_command("check_log")
+        call_command("check_log", *words)
     except CommandError as error:
         return str(error)
     assert "hel" in capsys.readouterr().out
@@ -90,6 +93,107 @@ def test_all_events_removed_is_found(log: list[Event], capsys: pytest.CaptureFix
     EventItem.objects.all().delete()
     Event.objects.all().delete()
     assert "Rader saknas" in problem(capsys)
+
+
+def cut(after: int) -> None:
+    """Remove the events after a number."""
+    EventItem.objects.filter(event__number__gt=after).delete()
+    Event.objects.filter(number__gt=after).delete()
+
+
+@pytest.mark.parametrize("head", [{"hash": "", "length": 0}, {"length": 3}, None])
+def test_a_head_that_is_short_of_the_events_or_gone_is_found(
+    log: list[Event], head: dict[str, object] | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if head is None:
+        LogHead.objects.all().delete()
+    else:
+        LogHead.objects.update(**{"hash": log[2].hash, **head})
+    assert "slutmärke" in problem(capsys)
+
+
+@pytest.mark.django_db
+def test_everything_removed_is_found_by_the_accounts(
+    system: Actor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    user_create(email="a@prov.example", name="A", password=None, grants=[], by=system)
+    cut(0)
+    LogHead.objects.all().delete()
+    assert "tom" in problem(capsys)
+
+
+@pytest.mark.django_db
+def test_everything_removed_is_found_by_the_association(
+    system: Actor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    association_create(name="Samordningsförbundet Prov", by=system)
+    cut(0)
+    LogHead.objects.update(hash="", length=0)
+    assert "tom" in problem(capsys)
+
+
+def test_the_number_and_the_last_hash_are_printed_to_be_kept_elsewhere(
+    log: list[Event], capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("check_log")
+    printed = capsys.readouterr().out
+    assert "4 händelser" in printed
+    assert log[-1].hash in printed
+
+
+@pytest.mark.parametrize("number", [1, 3, 4])
+def test_a_hash_that_was_kept_is_found_in_the_chain(
+    log: list[Event], number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert problem(capsys, "--expect", f" {log[number - 1].hash.upper()} ") == ""
+
+
+def test_a_tail_cut_with_the_head_moved_is_found_by_the_hash_kept_elsewhere(
+    log: list[Event], capsys: pytest.CaptureFixture[str]
+) -> None:
+    cut(2)
+    LogHead.objects.update(hash=log[1].hash, length=2)
+    assert problem(capsys) == ""  # the chain itself can not tell
+    assert "finns inte i händelseloggen" in problem(capsys, "--expect", log[-1].hash)
+
+
+def test_a_chain_rewritten_whole_is_found_by_the_hash_kept_elsewhere(
+    log: list[Event], capsys: pytest.CaptureFixture[str]
+) -> None:
+    previous = log[0].hash
+    for event in Event.objects.filter(number__gt=1):
+        event.subject = "rewritten"
+        event.hash = previous = event_hash(event, previous=previous)
+        event.save()
+    LogHead.objects.update(hash=previous)
+    assert problem(capsys) == ""
+    assert "finns inte i händelseloggen" in problem(capsys, "--expect", log[-1].hash)
+
+
+@pytest.mark.parametrize("word", ["", "abc", "g" * 64, "f" * 65])
+def test_what_is_not_a_hash_is_not_looked_for(
+    log: list[Event], word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "64 tecken" in problem(capsys, f"--expect={word}")
+
+
+@pytest.mark.django_db
+def test_a_hash_is_not_found_in_an_empty_log(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "finns inte" in problem(capsys, "--expect", "0" * 64)
+
+
+def test_what_others_add_while_the_chain_is_walked_is_no_fault(
+    log: list[Event], system: Actor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = check_log.events_in_order
+
+    def joined() -> Iterator[Event]:
+        append(system, 5)
+        yield from real()
+        append(system, 6)
+
+    monkeypatch.setattr(check_log, "events_in_order", joined)
+    assert problem(capsys) == ""
 
 
 def test_a_head_put_back_is_found_when_the_events_go_on(
@@ -165,8 +269,8 @@ def test_the_hash_of_items_tells_where_one_ends() -> None:
     assert items_hash([]) == ""
 
 
-def test_checking_asks_once_for_the_events_and_once_for_the_items_of_each(
+def test_checking_asks_twice_for_the_head_once_for_the_events_and_once_for_the_items_of_each(
     log: list[Event], django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
-    with django_assert_num_queries(2 + len(log)):
+    with django_assert_num_queries(3 + len(log)):
         call_command("check_log", stdout=StringIO())
