@@ -1,13 +1,15 @@
-"""Middleware: the content security policy, and the actor of each request."""
+"""Middleware: the content security policy, how much may be sent in, and the actor of each request."""
 
 from collections.abc import Callable
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from drivbank.access.policies import Refused
 from drivbank.access.selectors import actor_of
+from drivbank.exchange.readers.refusal import LIMITS, MEGABYTE
 
 Handler = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -25,6 +27,33 @@ def content_security_policy(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+# The largest file, and the rest of its form; and what anyone may send, such as to sign in.
+MOST_BYTES = LIMITS.file_bytes + MEGABYTE
+MOST_BYTES_SIGNED_OUT = 2_500_000
+
+
+def size_limit(get_response: Handler) -> Handler:
+    """Refuse what is too large before any of it is read; after the session, before the CSRF check reads the form."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and _too_large(request):
+            return render(
+                request, "config/too_large.html", {"megabytes": LIMITS.file_bytes // MEGABYTE}, status=413
+            )
+        return get_response(request)
+
+    return handle
+
+
+def _too_large(request: HttpRequest) -> bool:
+    length = request.headers.get("Content-Length", "")
+    if not length.isdecimal():
+        return request.content_type == "multipart/form-data"
+    # The session is looked up only for what is large; a cookie alone proves nothing.
+    signed_out = int(length) > MOST_BYTES_SIGNED_OUT and SESSION_KEY not in request.session
+    return signed_out or int(length) > MOST_BYTES
 
 
 class Actors:

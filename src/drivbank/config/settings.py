@@ -1,6 +1,7 @@
 """Settings, from the environment where an installation differs."""
 
 import os
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from drivbank.config.home import home_folder, secret_key
@@ -45,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "drivbank.config.middleware.size_limit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -65,6 +67,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "drivbank.config.context.house",
+                "drivbank.access.context.mail",
             ],
             "builtins": [
                 "drivbank.ui.templatetags.ui",
@@ -107,6 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "drivbank.access.adapter.InvitedOnly"
+MFA_ADAPTER = "drivbank.access.adapter.SecondFactor"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -117,7 +121,20 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Drivbänk"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-EMAIL_BACKEND = os.environ.get("DRIVBANK_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+
+
+def email_backend(environ: Mapping[str, str], *, debug: bool) -> str:
+    """Return what sends mail. Unless something is set nothing does: a reset link in a log is a key to an account."""
+    silent = "console" if debug else "dummy"
+    kind = "smtp" if environ.get("DRIVBANK_SMTP") else silent
+    return environ.get("DRIVBANK_EMAIL_BACKEND") or f"django.core.mail.backends.{kind}.EmailBackend"
+
+
+EMAIL_BACKEND = email_backend(os.environ, debug=DEBUG)
+_smtp = urlsplit(f"//{os.environ.get('DRIVBANK_SMTP', '')}")
+EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 25
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DRIVBANK_EMAIL_FROM") or "drivbank@localhost"
 
 LANGUAGE_CODE = "sv"
 TIME_ZONE = "Europe/Stockholm"
@@ -128,6 +145,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Workbooks nobody has looked at yet lie in a folder of our own, never in the machine's shared one.
+FILE_UPLOAD_TEMP_DIR = HOME / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -45,7 +45,7 @@ def incoming_remove(import_id: int) -> None:
 def incoming_sweep() -> None:
     """Remove files that nobody came for: their import was never made, or its reading was given up."""
     limit = time.time() - LEFT_SECONDS
-    for path in incoming_path(0).parent.glob("*.upload"):
+    for path in incoming_path(0).parent.glob("*.upload*"):
         with suppress(FileNotFoundError):  # a worker may have read and removed it just now
             if path.stat().st_mtime < limit:
                 path.unlink()

@@ -1,0 +1,22 @@
+"""What users change about their own sign-in; the log tells that it was changed, never to what."""
+
+from django.db import transaction
+
+from drivbank.access.actors import Actor
+from drivbank.access.models import User
+from drivbank.access.services.events import event_append
+
+
+@transaction.atomic
+def password_change(*, user: User, password: str, reset: bool, by: Actor) -> None:
+    """Give the user a new password; ``reset`` when it was asked for by mail and not by someone signed in."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    action = "access.password_reset" if reset else "access.password_changed"
+    event_append(by=by, action=action, subject=user.email)
+
+
+@transaction.atomic
+def second_factor_record(*, user: User, action: str, by: Actor) -> None:
+    """Log what has been done to the user's second factor."""
+    event_append(by=by, action=f"access.{action}", subject=user.email)
