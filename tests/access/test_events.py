@@ -11,7 +11,7 @@ from django.db import transaction
 from drivbank.access.actors import Actor
 from drivbank.access.management.commands import check_log
 from drivbank.access.models import Event, EventItem, LogHead
-from drivbank.access.selectors import log_head
+from drivbank.access.selectors import events_in_order, log_head
 from drivbank.access.services.events import Items, event_append, event_hash, items_hash
 from drivbank.access.services.users import user_create
 from drivbank.organisation.services import association_create
@@ -185,11 +185,9 @@ def test_a_hash_is_not_found_in_an_empty_log(capsys: pytest.CaptureFixture[str])
 def test_what_others_add_while_the_chain_is_walked_is_no_fault(
     log: list[Event], system: Actor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = check_log.events_in_order
-
     def joined() -> Iterator[Event]:
         append(system, 5)
-        yield from real()
+        yield from events_in_order()
         append(system, 6)
 
     monkeypatch.setattr(check_log, "events_in_order", joined)
