@@ -159,6 +159,57 @@ def test_on_paper_only_the_name_and_the_content_are_left(signed_in: Open) -> Non
     expect(page.get_by_role("table").first).to_be_visible()
 
 
+def test_on_paper_a_table_begins_where_it_stands_and_goes_on_over_the_page(signed_in: Open) -> None:
+    page = signed_in(WIDE)
+    page.goto(GALLERY)
+    page.emulate_media(media="print")
+    region = page.locator(".db-table-region").first
+    assert region.evaluate("element => getComputedStyle(element).containerType") == "normal"
+    for held in (".db-table", ".db-table-region", ".db-table table"):
+        inside = page.locator(held).first.evaluate("element => getComputedStyle(element).breakInside")
+        assert inside == "auto", held
+    expect(page.locator(".db-screen-only")).to_be_hidden()
+
+
+def lying(pdf: bytes) -> set[bool]:
+    """Say of a document's pages whether they are wider than high."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return {float(width) > float(height) for width, height in boxes}
+
+
+def test_a_wide_page_lies_down_on_paper_and_widens_its_header(signed_in: Open) -> None:
+    page = signed_in(1600)
+    page.goto(GALLERY)
+    assert lying(page.pdf(prefer_css_page_size=True)) == {False}
+    page.locator(".db-page").evaluate("element => element.classList.add('db-wide')")
+    lefts = [page.locator(part).bounding_box() for part in (".db-header-row", ".db-page", ".db-footer > div")]
+    assert len({box["x"] for box in lefts if box}) == 1
+    assert lying(page.pdf(prefer_css_page_size=True)) == {True}
+
+
+@pytest.mark.parametrize(("width", "rows"), [(NARROW, 3), (WIDE, 1)])
+def test_key_figures_stand_two_by_two_on_a_telephone(signed_in: Open, width: int, rows: int) -> None:
+    page = signed_in(width)
+    page.goto(GALLERY)
+    boxes = [card.bounding_box() for card in page.locator(".db-stat").all()]
+    assert len(boxes) == 5
+    assert len({box["y"] for box in boxes if box}) == rows
+
+
+def test_a_table_of_text_is_a_list_on_a_telephone_and_still_a_table(signed_in: Open) -> None:
+    page = signed_in(NARROW)
+    page.goto(GALLERY)
+    region = page.get_by_role("region", name="Rader som behöver ses över")
+    assert region.evaluate("element => element.scrollWidth <= element.clientWidth")
+    expect(region.get_by_role("row")).to_have_count(2)
+    expect(region.get_by_role("rowheader")).to_have_count(2)
+    cell = region.get_by_role("cell", name="K7MB-4TX9")
+    assert cell.evaluate("element => getComputedStyle(element, '::before').content") == '"Kod"'
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    expect(region.get_by_role("columnheader")).to_have_count(5)
+    assert cell.evaluate("element => getComputedStyle(element, '::before').content") == "none"
+
+
 def test_one_signs_in_by_keyboard_and_a_wrong_password_is_said(page_at: Open, axe_clean: Check) -> None:
     user = User(email="kansli@exempel.se", name="Kim Exempel")
     user.set_password("en lång lösenfras")

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.core import mail
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.views.defaults import permission_denied
 
 from drivbank.access.models import User
+from drivbank.access.selectors import actor_of
 
 
 @pytest.fixture
@@ -30,7 +32,27 @@ def test_a_page_that_does_not_exist_says_so_in_swedish(client: Client, user: Use
     client.force_login(user)
     answer = client.get("/finns-inte/")
     assert answer.status_code == 404
-    assert "Sidan finns inte" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Sidan finns inte" in page
+    assert "Huvudmeny" in page
+    assert "Logga ut" in page
+
+
+def test_one_who_is_not_signed_in_gets_the_bare_page(client: Client, db: None) -> None:
+    answer = client.get("/finns-inte/")
+    assert answer.status_code == 404
+    page = answer.content.decode()
+    assert "Sidan finns inte" in page
+    assert "Huvudmeny" not in page
+
+
+def test_a_page_that_is_not_for_the_reader_keeps_the_menu(rf: RequestFactory, user: User) -> None:
+    request = rf.get("/")
+    request.user = user
+    request.actor = actor_of(user)  # type: ignore[attr-defined]  # set by the middleware
+    page = permission_denied(request, PermissionError()).content.decode()
+    assert "Du kommer inte åt detta" in page
+    assert "Huvudmeny" in page
 
 
 def test_a_refusal_says_why() -> None:

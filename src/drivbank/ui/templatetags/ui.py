@@ -10,7 +10,7 @@ from django.template.defaultfilters import date as django_date
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from drivbank.ui import fields, icons, numbers
+from drivbank.ui import fields, icons, numbers, stacking
 
 register = template.Library()
 
@@ -114,7 +114,9 @@ def card(content: str, **parts: Any) -> SafeString:
 
 @register.simple_block_tag
 def table(content: str, **parts: Any) -> SafeString:
-    """{% table caption="…" note="…" compact=True %}<thead>…</thead><tbody>…</tbody>{% endtable %}."""
+    """{% table caption="…" note="…" compact=True stack=True %}<thead>…</thead><tbody>…</tbody>{% endtable %}."""
+    if parts.get("stack"):
+        content = stacking.prepared(content)
     return render_to_string("ui/components/table.html", {"content": content, **parts})
 
 
