@@ -27,12 +27,14 @@ def house(request: HttpRequest) -> dict[str, object]:
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         actor: Actor = request.actor  # type: ignore[attr-defined]
-        shown["menu"] = [_entry(request, label, name) for label, name, shows in MENU if shows(actor)]
+        shown["menu"] = _menu(request.path, actor)
         shown["role_names"] = ", ".join(dict.fromkeys(Role(grant.role).label for grant in actor.grants))
     return shown
 
 
-def _entry(request: HttpRequest, label: str, name: str) -> MenuEntry:
-    url = reverse(name)
-    current = request.path == url if url == "/" else request.path.startswith(url)
-    return MenuEntry(label, url, current)
+def _menu(path: str, actor: Actor) -> list[MenuEntry]:
+    """Return what the actor may open; the longest address that the page lies under is the current one."""
+    entries = [(label, reverse(name)) for label, name, shows in MENU if shows(actor)]
+    above = (url for _, url in entries if path == url or (url != "/" and path.startswith(url)))
+    current = max(above, key=len, default="")
+    return [MenuEntry(label, url, url == current) for label, url in entries]

@@ -20,7 +20,12 @@ def start(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"importer": importer, "waiting": imports_waiting(actor) if importer else 0}
     if scope := count_scope(actor):
         summary = year_summary(default_year(), scope)
-        context |= {"summary": summary, "cards": _cards(summary), "lines": _lines(summary)}
+        context |= {
+            "summary": summary,
+            "earlier": summary.year - 1,
+            "cards": _cards(summary),
+            "lines": _lines(summary),
+        }
     return render(request, "config/start.html", context)
 
 
@@ -45,7 +50,7 @@ COUNTS = (
     ("Deltagare", "total"),
     ("Nyinskrivna", "enrolled"),
     ("Avslutade", "exited"),
-    ("Pågående vid årets slut", "ongoing"),
+    ("Pågående", "ongoing"),
 )
 
 
