@@ -5,11 +5,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.apps import apps
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from drivbank.access.models import Event
 from drivbank.access.selectors import events_in_order, items_of, log_head
 from drivbank.access.services.events import event_hash, items_hash
+from drivbank.ui.commands import HouseCommand
 
 HASH = re.compile("[0-9a-f]{64}")
 # Their rows are never written without an event. By name, as foreign keys are: this room lies below the others.
@@ -20,7 +21,7 @@ class Broken(Exception):
     """The log does not hold; the text says where and how, in Swedish."""
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Recompute the chain from the first event to the head."""
 
     help = "Räknar om hela händelseloggens kedja och säger var den är bruten."

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import OperationalError, connection
 
 from drivbank.access.management.follow import follow
 from drivbank.access.services.jobs import HOUSEKEEPING, jobs_recover
+from drivbank.ui.commands import HouseCommand
 
 RECOVER_SECONDS = 30.0
 TIDY_SECONDS = 60 * 60.0
 logger = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Take up jobs as they come, and those that a dead worker left behind."""
 
     help = "Utför bakgrundsarbeten. Startas av drivbank start."

@@ -4,15 +4,15 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from django.utils import timezone
 
 from drivbank.access.actors import system_actor
 from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_take
+from drivbank.ui.commands import HouseCommand
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Tar en ögonblicksbild: fryser allt som är registrerat nu, så att tabeller kan räknas om likadant."
     requires_system_checks: list[str] = []
 

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError
 
 from drivbank.access.actors import system_actor
@@ -19,11 +19,12 @@ from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_sourc
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import Table
 from drivbank.statistics.workbooks import tables_xlsx
+from drivbank.ui.commands import HouseCommand
 
 FORMATS = ("text", "json", "csv", "xlsx")
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Räknar årets tabeller. Utan --table visas vilka tabeller som finns."
     requires_system_checks: list[str] = []
 
