@@ -14,6 +14,7 @@ from drivbank.core.intake.headings import heading_key, places_of
 from drivbank.core.registration import Kind
 from drivbank.exchange.workbooks.facts import Column, TemplateFacts
 from drivbank.exchange.workbooks.faults import FAULTS_SHEET, write_faults
+from drivbank.exchange.workbooks.guide import GUIDE_SHEET, write_guide
 from drivbank.exchange.workbooks.lists import LISTS_SHEET, write_lists
 from drivbank.exchange.workbooks.rules import add_rules
 from drivbank.exchange.workbooks.sheet import SPARE_ROWS, dress_columns, finish_sheet
@@ -41,6 +42,9 @@ def marked_bytes(
         # Two readings of one name are two tables of one sheet; the links lead to the first.
         linked = {reading.sheet: name for reading, name in reversed([*zip(readings, names, strict=True)])}
         write_faults(book, styles, problems, linked)
+        if facts is not None:
+            sheets = zip(names, readings, strict=True)
+            write_guide(book, styles, facts, [(name, reading.fields) for name, reading in sheets])
         for name, reading in zip(names, readings, strict=True):
             _Marked(book, styles, name, reading, problems).write(facts)
         if facts is not None:
@@ -50,7 +54,7 @@ def marked_bytes(
 
 def _sheet_names(readings: Sequence[Reading]) -> list[str]:
     """Return for each reading a name that Excel accepts and no other has; nearly always its own."""
-    taken = {FAULTS_SHEET.casefold(), LISTS_SHEET.casefold()}
+    taken = {name.casefold() for name in (FAULTS_SHEET, GUIDE_SHEET, LISTS_SHEET)}
     names: list[str] = []
     for reading in readings:
         plain = reading.sheet.translate(_NOT_IN_NAMES).strip("'")[:_LONGEST_NAME] or "Blad"
