@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from drivbank.access.actors import Actor, Grant, system_actor
 from drivbank.access.roles import Role
@@ -35,6 +36,16 @@ def commits(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     asked = marker is not None and bool(marker.kwargs.get("transaction"))
     return asked or bool(COMMITTING_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Keep what the migrations filled in where every connection finds it.
+
+    While Playwright's event loop runs, Django gives this thread connections of their own, and the content that tests
+    which commit put back is kept on the connection that the database was made with.
+    """
+    type(connection)._test_serialized_contents = connection._test_serialized_contents  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -130,11 +130,15 @@ def test_every_phone_number_in_every_writing_is_found(
     assert personal_data_in(f"Ring {area}{first}{number}.") is not None
 
 
-@given(st.dates(), st.dates(), st.sampled_from([" - ", "–", " – ", "/", " ", " till ", "--"]))
+@given(
+    st.dates(date(1950, 1, 1), date(2049, 12, 31)),
+    st.dates(),
+    st.sampled_from([" - ", "–", " – ", "/", " ", " till ", "--"]),
+)
 def test_a_date_or_a_range_of_dates_is_never_taken_for_a_number(
     first: date, last: date, between: str
 ) -> None:
-    assert personal_data_in(first.replace(year=first.year % 100 + 1950).isoformat()) is None
+    assert personal_data_in(first.isoformat()) is None
     years = date(1990, first.month, 1), date(2025, last.month, 28)
     assert personal_data_in(between.join(day.isoformat() for day in years)) is None
 

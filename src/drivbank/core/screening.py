@@ -37,7 +37,9 @@ _EMAIL = re.compile(r"(?<![^\s@<>;,])[^\s@<>;,]+\s?@\s?[^\s@<>;,]+\.[^\s@<>;,.]{
 # A date names nobody, unless four more follow; but the date after it in a range is not four more.
 _FOUR_MORE = rf"[\s.+/_Tt-]{{0,3}}(?:\d{{4}}(?!\d|[./-]\d\d[./-]\d\d)|{_LETTERED})"
 _ISO = r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
-_DATE = re.compile(rf"(?<!\d)(?:{_ISO}|{_DAY_FIRST})(?!\d|{_FOUR_MORE})")
+# "00-01-01-1900" does not end in the first of January 1900; a range of days may stand without spaces.
+_DAYS = rf"(?<!\d[./-]){_DAY_FIRST}(?:-{_DAY_FIRST})?"
+_DATE = re.compile(rf"(?<!\d)(?:{_ISO}|{_DAYS})(?!\d|{_FOUR_MORE})")
 # An amount in groups of three, or a range of two, that no other digits belong to.
 _AMOUNT = r"[1-9]\d{0,2}(?:\s\d{3}){1,4}(?:,\d{1,2})?"
 _APART = r"[\s(),./_-]"
