@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connections
 
 from drivbank.access.actors import Actor, Grant, system_actor
 from drivbank.access.roles import Role
@@ -45,7 +45,8 @@ def django_db_setup(django_db_setup: None) -> None:
     While Playwright's event loop runs, Django gives this thread connections of their own, and the content that tests
     which commit put back is kept on the connection that the database was made with.
     """
-    type(connection)._test_serialized_contents = connection._test_serialized_contents  # type: ignore[attr-defined]
+    made_with = connections["default"]
+    type(made_with)._test_serialized_contents = made_with._test_serialized_contents  # type: ignore[attr-defined]
 
 
 @pytest.fixture
