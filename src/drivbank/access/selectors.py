@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -40,6 +41,12 @@ def last_event_hash(*rooms: str) -> str:
 def events_in_order() -> Iterator[Event]:
     """Yield every event, oldest first, without holding them all."""
     return Event.objects.order_by("number").iterator(chunk_size=2000)
+
+
+def events_named(action: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return subject, actor and data of every event of one kind, oldest first."""
+    rows = Event.objects.filter(room=action.partition(".")[0], action=action).order_by("number")
+    return list(rows.values_list("subject", "actor_label", "data"))
 
 
 def items_of(event: Event) -> Iterator[tuple[str, str, str]]:

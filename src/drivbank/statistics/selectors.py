@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 
+from drivbank.access.selectors import events_named
 from drivbank.participants.selectors import latest_year
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.models import Snapshot
@@ -46,10 +46,7 @@ def snapshot_numbered(pk: int) -> SnapshotFact | None:
 
 def snapshots_logged() -> dict[int, dict[str, Any]]:
     """Return what the event log says of each snapshot that was taken, by its number."""
-    # By name, as foreign keys are: the log is another room's table, and is only read.
-    events = apps.get_model("access", "Event")._default_manager.filter(room="statistics", action=TAKEN)
-    rows = events.order_by("number").values_list("subject", "actor_label", "data")
-    return {int(subject): {**data, "taken_by": label} for subject, label, data in rows}
+    return {int(subject): {**data, "taken_by": label} for subject, label, data in events_named(TAKEN)}
 
 
 def snapshot_file(pk: int) -> Path:
