@@ -46,7 +46,9 @@ def django_db_setup(django_db_setup: None) -> None:
     which commit put back is kept on the connection that the database was made with.
     """
     made_with = connections["default"]
-    type(made_with)._test_serialized_contents = made_with._test_serialized_contents  # type: ignore[attr-defined]
+    # There is none when no test of the run commits.
+    if (content := getattr(made_with, "_test_serialized_contents", None)) is not None:
+        type(made_with)._test_serialized_contents = content  # type: ignore[attr-defined]
 
 
 @pytest.fixture
