@@ -103,7 +103,7 @@ def test_fetch_fill_in_read_in_mend_and_count(
     marked = download(page, "Hämta arbetsboken med felen", tmp_path)
     workbook = openpyxl.load_workbook(marked)
     wrong = next(cell for row in workbook["Deltagare"].iter_rows() for cell in row if cell.comment)
-    assert "före inskriven" in wrong.comment.text
+    assert "före Inskriven" in wrong.comment.text
     wrong.value = "2025-06-15"
     workbook.save(marked)
     send_in(page, marked)
