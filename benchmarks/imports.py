@@ -1,14 +1,22 @@
 """A workbook of 100 000 rows from bytes to database, beside openpyxl and pandas doing the same checks."""
 
+from __future__ import annotations
+
 import sqlite3
 import time
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.__main__ import Line
 from benchmarks.generator import Size, participations
 from benchmarks.sheet import workbook_write
 from drivbank.core.codes import ALPHABET, VALUES
+
+if TYPE_CHECKING:  # they need settings, or take long to load
+    from pandas import DataFrame, Series
+
+    from drivbank.access.actors import Actor
 
 ROWS = 100_000
 NAME = "Stor insats"
@@ -62,16 +70,16 @@ def our_seconds(path: Path) -> tuple[float, float]:
     return first, once()
 
 
-def set_up(by: object) -> int:
+def set_up(by: Actor) -> int:
     """Create an association with one intervention that uses every exit reason; return the intervention's id."""
     from drivbank.core.parties import MemberKind
     from drivbank.interventions.services import InterventionDraft, intervention_create
     from drivbank.organisation.services import association_create, member_create
     from drivbank.reference.parameters import code_list
 
-    association_create(name="Samordningsförbundet Mätning", by=by)  # type: ignore[arg-type]  # named lazily
-    town = member_create(name="Nyköping", kind=MemberKind.MUNICIPALITY, municipality="0480", by=by)  # type: ignore[arg-type]
-    region = member_create(name="Region Sörmland", kind=MemberKind.REGION, county="04", by=by)  # type: ignore[arg-type]
+    association_create(name="Samordningsförbundet Mätning", by=by)
+    town = member_create(name="Nyköping", kind=MemberKind.MUNICIPALITY, municipality="0480", by=by)
+    region = member_create(name="Region Sörmland", kind=MemberKind.REGION, county="04", by=by)
     draft = InterventionDraft(
         name=NAME,
         kind="individual",
@@ -81,7 +89,7 @@ def set_up(by: object) -> int:
         parties=(town.pk, region.pk),
         exit_reasons=tuple(code_list("exit_reason").all_items()),
     )
-    return intervention_create(draft, by=by).pk  # type: ignore[arg-type]
+    return intervention_create(draft, by=by).pk
 
 
 def their_seconds(path: Path, database: Path) -> tuple[float, int]:
@@ -95,7 +103,7 @@ def their_seconds(path: Path, database: Path) -> tuple[float, int]:
     return time.perf_counter() - began, len(kept)
 
 
-def read_frame(path: Path):  # type: ignore[no-untyped-def]  # pandas is a development dependency without types here
+def read_frame(path: Path) -> DataFrame:
     """Return the registrations as a data frame."""
     import pandas
 
@@ -107,7 +115,7 @@ def read_frame(path: Path):  # type: ignore[no-untyped-def]  # pandas is a devel
     return frame[frame["Kommun"].notna()]
 
 
-def faulty(frame):  # type: ignore[no-untyped-def]  # as above
+def faulty(frame: DataFrame) -> Series:
     """Say for each row whether a check fails: code, lists, dates, ages, exit pairs, repeats."""
     import pandas
 

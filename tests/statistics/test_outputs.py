@@ -81,7 +81,7 @@ def test_csv_is_what_a_swedish_spreadsheet_opens() -> None:
     assert text.startswith(BOM)
     rows = list(csv.reader(io.StringIO(text.removeprefix(BOM)), delimiter=";"))
     assert rows == [
-        ["Kommun", "Deltagare", "Heltider", "Andel", "Andel, antal", "Andel, av"],
+        ["Kommun", "Deltagare", "Heltider", "Andel", "Andel, antal", "Andel, av hur många"],
         ["Nyköping", "1973", "4,5", "54", "365", "676"],
         ["Totalt", "0", "20", "", "0", "0"],
     ]
@@ -118,7 +118,7 @@ def test_excel_has_real_numbers_a_frozen_heading_and_says_what_it_is() -> None:
         "Heltider",
         "Andel",
         "Andel, antal",
-        "Andel, av",
+        "Andel, av hur många",
     ]
     assert [cell.value for cell in sheet[5]] == ["Nyköping", 1973, 4.5, 54, 365, 676]
     assert [cell.value for cell in sheet[6]] == ["Totalt", 0, 20, None, 0, 0]

@@ -209,7 +209,7 @@ def test_scope_decides_who_is_counted(
         Role.LEAD: (2, "Sikta"),
         Role.EVALUATOR: (2, "Sikta"),
         Role.COORDINATOR: (1, "Sikta i Eskilstuna"),
-        Role.COACH: (1, "deltagare som är tilldelade dig"),
+        Role.COACH: (1, "Deltagare som är tilldelade dig"),
     }
     for role, (total, label) in expected.items():
         actor = actor_with(role)

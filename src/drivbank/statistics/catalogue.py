@@ -36,5 +36,7 @@ def table_versions(table_id: str) -> tuple[Definition, ...]:
 def _parameter(table_id: str) -> Parameter:
     found = parameters("tables").get(table_id) if table_id not in SHARED else None
     if found is None:
-        raise ParameterError(f"Det finns ingen tabell som heter {table_id}.")
+        raise ParameterError(
+            f"Det finns ingen tabell som heter {table_id}. Tabellerna är: {', '.join(table_ids())}."
+        )
     return found

@@ -76,7 +76,7 @@ def flat_headings(table: Table) -> list[str]:
         for heading in table.columns
         for text in (
             heading.label,
-            *((f"{heading.label}, antal", f"{heading.label}, av") if heading.shows_base else ()),
+            *((f"{heading.label}, antal", f"{heading.label}, av hur många") if heading.shows_base else ()),
         )
     ]
 

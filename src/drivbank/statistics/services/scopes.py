@@ -42,12 +42,18 @@ def _rule(number: int, window: Window, values: dict[str, Any]) -> str:
 
 
 def _words(window: Window, labels: Labels) -> str:
-    parts = []
+    words = ""
     if window.intervention_id is not None:
-        parts.append(labels.label("interventions", str(window.intervention_id)))
+        words = labels.label("interventions", str(window.intervention_id))
     if window.municipalities is not None:
-        names = sorted(labels.label("municipalities", code) for code in window.municipalities)
-        parts.append("i " + ", ".join(names) if names else "utan kommun")
+        words += (
+            f" i {_listed(sorted(labels.label('municipalities', code) for code in window.municipalities))}"
+        )
     if window.assigned_to is not None:
-        parts.append("deltagare som är tilldelade dig")
-    return " ".join(parts)
+        words = f"{words}: deltagare som är tilldelade dig" if words else "Deltagare som är tilldelade dig"
+    return words
+
+
+def _listed(names: list[str]) -> str:
+    """Return names as a sentence lists them; an area without municipalities has none."""
+    return " och ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part) or "ingen kommun"

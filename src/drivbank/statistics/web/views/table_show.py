@@ -55,6 +55,7 @@ def table_show(request: HttpRequest, table_id: str, year: int) -> HttpResponse:
         "opens": opens,
         "differences": differences(table, now),
         "row_heading": " och ".join([table.row_headings[0], *map(str.lower, table.row_headings[1:])]),
+        "unfinished": year >= source.counted_at.year,
         "earlier": year - 1 if year > FIRST_YEAR else None,
         "later": year + 1 if year < timezone.localdate().year else None,
         "list_url": reverse("statistics:table_list") + address(source, ar=year),
