@@ -117,6 +117,12 @@ def municipalities_open_to(
     return frozenset().union(*(areas.get(grant.area_id or 0, frozenset()) for grant in own))
 
 
+def check_can_assign(actor: Actor) -> None:
+    """Coaches are given their participants by the office, leads and coordinators, each among what they see."""
+    if not actor.has(*IMPORTERS):
+        raise Refused("Deltagare fördelas av kansli, insatsledare och samordnare.")
+
+
 def check_can_see_rows(scope: Scope) -> None:
     """Refuse one whose role has no rows at all."""
     if not scope:

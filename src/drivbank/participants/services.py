@@ -11,6 +11,7 @@ from drivbank.access.actors import Actor
 from drivbank.access.services.bulk import rows_insert, rows_update
 from drivbank.access.services.events import Items, event_append
 from drivbank.participants.models import Assignment, Participation
+from drivbank.participants.policies import check_can_assign
 from drivbank.participants.selectors import COLUMNS, in_scope, row_scope
 
 
@@ -39,6 +40,7 @@ def participations_write(batch: Batch) -> None:
 @transaction.atomic
 def coach_assign(*, codes: Sequence[str], user_id: int, by: Actor) -> int:
     """Make a coach responsible for what is registered under these codes in the actor's scope; return how many."""
+    check_can_assign(by)
     found = list(in_scope(row_scope(by)).filter(code__in=codes).values_list("pk", "code"))
     now = timezone.now()
     Assignment.objects.bulk_create(
