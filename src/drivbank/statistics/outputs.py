@@ -156,7 +156,7 @@ def about(table: Table) -> list[str]:
     lines += [f"{heading}: {sentence}" for heading, sentence in table.explained]
     lines += [
         f"Antal i tabellen: {format_number(table.n)}. Urval: {table.scope_label}.",
-        f"Tabell {table.id}, version {table.version}. Räknad på {where}, {moment_text(table.counted_at)}.",
+        f"Tabell {table.id}, version {table.version}. Räknad på {where}, {timezone.localtime(table.counted_at):%Y-%m-%d %H:%M}.",
     ]
     if table.snapshot:
         lines.append(f"Ögonblicksbildens kontrollsumma (SHA-256): {table.snapshot.sha256}")
