@@ -153,3 +153,15 @@ def test_what_was_asked_for_is_let_go_when_a_job_is_given_up(
     job_start(kind="fault", subject=5, by=system)
     work()
     assert done == [5]
+
+
+def test_a_job_taken_up_while_it_is_being_recovered_is_left_alone(
+    system: Actor, done: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = job_start(kind="note", subject=5, by=system)
+    Job.objects.filter(pk=job.pk).update(heartbeat_at=timezone.now() - LOST_AFTER - timedelta(seconds=1))
+    seen = Job.objects.get(pk=job.pk)
+    Job.objects.filter(pk=job.pk).update(status=Job.Status.RUNNING, heartbeat_at=timezone.now())
+    jobs._recover(seen)
+    job.refresh_from_db()
+    assert job.status == Job.Status.RUNNING

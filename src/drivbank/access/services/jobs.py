@@ -82,9 +82,11 @@ def _recover(job: Job) -> None:
         _give_up(job, "Arbetet avbröts flera gånger. Kontakta administratören.")
         return
     with transaction.atomic():
+        # Only as it was when it was found: a worker may have taken it up, or beaten, since then.
+        found = Job.objects.filter(pk=job.pk, status=job.status, heartbeat_at=job.heartbeat_at)
         again = {"status": Job.Status.QUEUED, "attempts": attempts, "heartbeat_at": timezone.now()}
-        Job.objects.filter(pk=job.pk).update(**again)
-        run_job.enqueue(job.pk)
+        if found.update(**again):
+            run_job.enqueue(job.pk)
 
 
 @contextmanager
