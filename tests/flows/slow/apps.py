@@ -15,7 +15,7 @@ class SlowConfig(AppConfig):
     label = "slow"
 
     def ready(self) -> None:
-        """Add the job, and let a lost one be found within a second."""
+        """Add the job, and let a lost one be found within seconds."""
         from drivbank.access import selectors
         from drivbank.access.management.commands import work
         from drivbank.access.services.jobs import WORK, Report
@@ -29,5 +29,6 @@ class SlowConfig(AppConfig):
             report("Arbetar", STEPS, STEPS)
 
         WORK["slow"] = slow
-        selectors.LOST_AFTER = timedelta(seconds=1)
+        # Longer than a busy machine keeps a living worker from beating.
+        selectors.LOST_AFTER = timedelta(seconds=3)
         work.RECOVER_SECONDS = 0.5
