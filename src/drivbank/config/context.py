@@ -26,7 +26,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         "demo": bool(facts and facts.demo),
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
         shown["menu"] = _menu(request.path, actor)
         shown["role_names"] = ", ".join(dict.fromkeys(Role(grant.role).label for grant in actor.grants))
     return shown

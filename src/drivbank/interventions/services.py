@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append
-from drivbank.core.parties import MemberKind, two_party_problem
+from drivbank.core.parties import two_party_problem
 from drivbank.core.registration import ACTIVITY_NAMES
 from drivbank.core.screening import personal_data_in
 from drivbank.interventions.models import Activity, ExitReasonInUse, Intervention
@@ -83,16 +83,20 @@ def intervention_update(
     return row
 
 
-def party_warning(draft: InterventionDraft) -> str | None:
-    """Return why the parties break the two-party rule, None when they do not."""
+def _party_problem(draft: InterventionDraft) -> str | None:
+    """Return why these cannot be the parties, None when they can.
+
+    An ESF project may be carried by municipalities alone: the two-party rule is for the association's own money.
+    """
     kinds = {member.id: member.kind for member in members()}
-    return two_party_problem(kinds.get(pk, MemberKind.MUNICIPALITY) for pk in draft.parties)
+    if not set(draft.parties) <= set(kinds):
+        return "En av parterna finns inte bland förbundets medlemmar. Välj parterna på nytt."
+    return None if draft.esf else two_party_problem(kinds[pk] for pk in draft.parties)
 
 
 def _check(draft: InterventionDraft) -> None:
     faults = []
-    # An ESF project may be carried by municipalities alone: the rule is for the association's own money.
-    if not draft.esf and (problem := party_warning(draft)):
+    if problem := _party_problem(draft):
         faults.append(problem)
     unknown = set(draft.exit_reasons) - set(code_list("exit_reason").all_items())
     if unknown:

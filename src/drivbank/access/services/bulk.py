@@ -15,8 +15,7 @@ def rows_insert(model: type[Model], columns: Sequence[str], rows: Sequence[Seque
     names = ", ".join(quote(column) for column in columns)
     holes = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        # Only names of the model's own table and columns are put into the text.
-        statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({holes})"  # noqa: S608
+        statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({holes})"  # noqa: S608 - only the model's own names
         cursor.executemany(statement, rows)
 
 
@@ -29,6 +28,5 @@ def rows_update(
     quote = connection.ops.quote_name
     values = ", ".join(f"{quote(column)} = %s" for column in columns)
     with connection.cursor() as cursor:
-        # Only names of the model's own table and columns are put into the text.
-        statement = f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE id = %s"  # noqa: S608
+        statement = f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE id = %s"  # noqa: S608 - only the model's own names
         cursor.executemany(statement, [(*new, pk) for pk, new in rows])

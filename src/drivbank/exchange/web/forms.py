@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["intervention"].choices = [("", "Enligt mallen"), *choices]  # type: ignore[attr-defined]
+        self.fields["intervention"].choices = [("", "Enligt mallen"), *choices]  # type: ignore[attr-defined]  # a choice field
 
     def clean_file(self) -> Any:
         """Refuse what is too large before a byte of it is read."""

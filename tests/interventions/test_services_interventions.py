@@ -1,0 +1,141 @@
+"""Interventions: who may keep them, the two-party rule, and what is fixed once anything is registered."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from drivbank.access.actors import Actor
+from drivbank.access.models import Event
+from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
+from drivbank.core.parties import MemberKind, two_party_problem
+from drivbank.interventions.models import Activity, Intervention
+from drivbank.interventions.selectors import intervention
+from drivbank.interventions.services import InterventionDraft, intervention_create, intervention_update
+from drivbank.organisation.selectors import members
+from tests.exchange.conftest import SYSTEM, House, actor_with, house, user_with
+
+__all__ = ["actor_with", "house", "user_with"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(house: House) -> InterventionDraft:
+    """A municipality and the region together, using one exit reason."""
+    ids = {member.name: member.id for member in members()}
+    return InterventionDraft(
+        name="Ny insats",
+        kind="individual",
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+        owner="Förbundet",
+        parties=(ids["Nyköping"], ids["Region Sörmland"]),
+        exit_reasons=("work",),
+    )
+
+
+def municipal_only(draft: InterventionDraft) -> InterventionDraft:
+    ids = [member.id for member in members() if member.kind is MemberKind.MUNICIPALITY]
+    return replace(draft, parties=tuple(ids))
+
+
+def none_registered(pk: int) -> bool:
+    return False
+
+
+@pytest.mark.parametrize("kind", list(MemberKind))
+def test_one_party_is_not_enough_however_many_members(kind: MemberKind) -> None:
+    assert two_party_problem([kind, kind, kind]) is not None
+
+
+@pytest.mark.parametrize("other", [kind for kind in MemberKind if kind is not MemberKind.MUNICIPALITY])
+def test_two_different_parties_are(other: MemberKind) -> None:
+    assert two_party_problem([MemberKind.MUNICIPALITY, other]) is None
+
+
+def test_several_municipalities_are_one_party(draft: InterventionDraft) -> None:
+    with pytest.raises(ValidationError, match="minst två olika parter"):
+        intervention_create(municipal_only(draft), by=SYSTEM)
+    assert not Intervention.objects.filter(name=draft.name).exists()
+
+
+def test_an_esf_project_may_be_carried_by_municipalities_alone(draft: InterventionDraft) -> None:
+    assert intervention_create(replace(municipal_only(draft), esf=True), by=SYSTEM).esf
+
+
+def test_a_member_that_does_not_exist_is_refused(draft: InterventionDraft) -> None:
+    with pytest.raises(ValidationError, match="finns inte"):
+        intervention_create(replace(draft, parties=(*draft.parties, 999_999)), by=SYSTEM)
+
+
+def test_it_uses_its_own_reasons_and_may_always_end_a_mistake(draft: InterventionDraft) -> None:
+    made = intervention_create(draft, by=SYSTEM)
+    assert intervention(made.pk).exit_reasons == ("work", "registered_in_error")
+
+
+def test_a_reason_outside_the_master_list_is_refused(draft: InterventionDraft) -> None:
+    with pytest.raises(ValidationError, match="Okända avslutsorsaker"):
+        intervention_create(replace(draft, exit_reasons=("påhittad",)), by=SYSTEM)
+
+
+@pytest.mark.parametrize(
+    "field", ["name", "owner", "target_group", "progress_step", "progress_step_rated_by"]
+)
+def test_no_text_of_it_may_name_a_person(draft: InterventionDraft, field: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        intervention_create(replace(draft, **{field: "850312-1234"}), by=SYSTEM)
+    assert "850312" not in str(refused.value)
+
+
+def test_a_period_that_ends_before_it_starts_is_refused(draft: InterventionDraft) -> None:
+    with pytest.raises(ValidationError):
+        intervention_create(replace(draft, ends_on=date(2024, 1, 1)), by=SYSTEM)
+
+
+@pytest.mark.parametrize("change", [{"kind": "structural"}, {"esf": True}])
+def test_kind_and_esf_are_fixed_once_anything_is_registered(
+    draft: InterventionDraft, change: dict[str, object]
+) -> None:
+    made = intervention_create(draft, by=SYSTEM)
+    changed = replace(draft, **change)
+    with pytest.raises(Refused, match="kan inte ändras"):
+        intervention_update(made.pk, changed, has_participations=lambda pk: pk == made.pk, by=SYSTEM)
+    Activity.objects.create(code="AAAA-AAAA", intervention=made, held_on=date(2025, 3, 4), kind="course")
+    with pytest.raises(Refused, match="kan inte ändras"):
+        intervention_update(made.pk, changed, has_participations=none_registered, by=SYSTEM)
+    Activity.objects.all().delete()
+    intervention_update(made.pk, changed, has_participations=none_registered, by=SYSTEM)
+    made.refresh_from_db()
+    assert (made.kind, made.esf) == (changed.kind, changed.esf)
+
+
+def test_the_rest_may_change_and_is_logged(draft: InterventionDraft) -> None:
+    made = intervention_create(draft, by=SYSTEM)
+    changed = replace(draft, ends_on=date(2026, 6, 30), exit_reasons=("studies",))
+    intervention_update(made.pk, changed, has_participations=lambda pk: True, by=SYSTEM)
+    fact = intervention(made.pk)
+    assert (fact.ends_on, fact.exit_reasons) == (date(2026, 6, 30), ("studies", "registered_in_error"))
+    last = Event.objects.order_by("number").last()
+    assert last is not None
+    assert (last.action, last.data["ends_on"]) == ("interventions.intervention_updated", "2026-06-30")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_office_keeps_interventions(
+    house: House, draft: InterventionDraft, actor_with: Callable[..., Actor], role: Role
+) -> None:
+    needs = (
+        {"intervention_id": house.sikta.pk} if role in (Role.LEAD, Role.COORDINATOR, Role.EVALUATOR) else {}
+    )
+    area = {"area_id": house.north} if role is Role.COORDINATOR else {}
+    actor = actor_with(role, **needs, **area)
+    if role is Role.OFFICE:
+        assert intervention_create(draft, by=actor).pk
+        return
+    with pytest.raises(Refused):
+        intervention_create(draft, by=actor)
+    with pytest.raises(Refused):
+        intervention_update(house.sikta.pk, draft, has_participations=none_registered, by=actor)
