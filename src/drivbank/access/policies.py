@@ -1,20 +1,35 @@
-"""What the roles may do in the access room, and the refusal that every policy raises."""
+"""The refusal that every policy raises, and the question that most of them ask."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
 
 from drivbank.access.actors import Actor
+from drivbank.access.matrix import REASONS, Action, may, may_everywhere, roles_that_may
 from drivbank.access.roles import Role
 
 
-class Refused(Exception):
-    """An act that the actor may not do; the text says why, in Swedish, for a person to read."""
+class Refused(PermissionDenied):
+    """An act that the actor may not do: why, for a person to read, and which roles may."""
+
+    def __init__(self, reason: str | Promise, *, ask: Sequence[Role] = ()) -> None:
+        super().__init__(str(reason))
+        self.ask = tuple(ask)
 
 
-def check_can_read_log(actor: Actor) -> None:
-    """The log is read by the office, auditors and administrators."""
-    if not actor.has(Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR):
-        raise Refused("Händelseloggen kan läsas av kansli, revisor och administratör.")
+def check(actor: Actor, action: Action) -> None:
+    """Refuse one to whom no role gives the right at all."""
+    if not may(actor, action):
+        raise refusal(action)
 
 
-def check_can_manage_users(actor: Actor) -> None:
-    """Users and roles are given by administrators and by the system."""
-    if not (actor.is_system or actor.has(Role.ADMINISTRATOR)):
-        raise Refused("Användare och behörigheter ändras av en administratör.")
+def check_everywhere(actor: Actor, action: Action) -> None:
+    """Refuse one who does not have the right in the whole association."""
+    if not may_everywhere(actor, action):
+        raise refusal(action)
+
+
+def refusal(action: Action, reason: str | Promise = "") -> Refused:
+    """Return the refusal of an action, with a reason of its own when the usual one would not do."""
+    return Refused(reason or REASONS[action], ask=roles_that_may(action))

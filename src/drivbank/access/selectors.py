@@ -1,6 +1,6 @@
 """Reads of users, the event log and jobs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -101,6 +101,25 @@ def jobs_lost() -> list[int]:
     waiting = (Job.Status.RUNNING, Job.Status.QUEUED)
     stale = Job.objects.filter(status__in=waiting, heartbeat_at__lt=timezone.now() - LOST_AFTER)
     return list(stale.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Someone to ask: name, address and what they are."""
+
+    name: str
+    email: str
+    roles: str
+
+
+def people_to_ask(roles: Sequence[Role], *, most: int = 5) -> list[Contact]:
+    """Return a few people with open accounts who have the roles, the roles in the order given; [] for no roles."""
+    wanted = RoleGrant.objects.filter(role__in=roles, user__is_active=True).order_by("user__name")
+    found = {
+        (name, email): role for name, email, role in wanted.values_list("user__name", "user__email", "role")
+    }
+    order = sorted(found, key=lambda person: roles.index(Role(found[person])))
+    return [Contact(name, email, str(Role(found[name, email]).label)) for name, email in order[:most]]
 
 
 def is_user(email: str) -> bool:

@@ -16,10 +16,11 @@ class MenuEntry:
     label: str
     url: str
     current: bool
+    more: bool
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    """Return association_name, demo, menu and the roles of the signed-in user in words."""
+    """Return association_name, demo, menu, menu_more and the roles of the signed-in user in words."""
     facts = association()
     shown: dict[str, object] = {
         "association_name": facts.name if facts else "Drivbänk",
@@ -27,14 +28,16 @@ def house(request: HttpRequest) -> dict[str, object]:
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
-        shown["menu"] = _menu(request.path, actor)
-        shown["role_names"] = ", ".join(dict.fromkeys(Role(grant.role).label for grant in actor.grants))
+        menu = _menu(request.path, actor)
+        shown["menu"] = [entry for entry in menu if not entry.more]
+        shown["menu_more"] = [entry for entry in menu if entry.more]
+        shown["role_names"] = ", ".join(dict.fromkeys(str(Role(grant.role).label) for grant in actor.grants))
     return shown
 
 
 def _menu(path: str, actor: Actor) -> list[MenuEntry]:
     """Return what the actor may open; the longest address that the page lies under is the current one."""
-    entries = [(label, reverse(name)) for label, name, shows in MENU if shows(actor)]
-    above = (url for _, url in entries if path == url or (url != "/" and path.startswith(url)))
+    items = [(item, reverse(item.url_name)) for item in MENU if item.shows(actor)]
+    above = (url for _, url in items if path == url or (url != "/" and path.startswith(url)))
     current = max(above, key=len, default="")
-    return [MenuEntry(label, url, url == current) for label, url in entries]
+    return [MenuEntry(str(item.label), url, url == current, item.more) for item, url in items]

@@ -1,8 +1,13 @@
 """The menu: each screen that stands in it, and for whom."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action, may
 from drivbank.participants.policies import can_count, can_work_with_imports
 
 Shows = Callable[[Actor], bool]
@@ -13,10 +18,24 @@ def everyone(actor: Actor) -> bool:
     return True
 
 
-# Label, URL name, and for whom.
-MENU: tuple[tuple[str, str, Shows], ...] = (
-    ("Start", "start", everyone),
-    ("Statistik", "statistics:table_list", can_count),
-    ("Inläsningar", "exchange:import_list", can_work_with_imports),
-    ("Mallar", "exchange:template_list", can_work_with_imports),
+def who_may(action: Action) -> Shows:
+    """Shown to those with a right, however narrow."""
+    return lambda actor: may(actor, action)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A screen in the menu: its label, its URL name, and for whom. ``more`` puts it in the menu's second part."""
+
+    label: str | Promise
+    url_name: str
+    shows: Shows
+    more: bool = False
+
+
+MENU: tuple[Item, ...] = (
+    Item(_("Start"), "start", everyone),
+    Item(_("Statistik"), "statistics:table_list", can_count),
+    Item(_("Inläsningar"), "exchange:import_list", can_work_with_imports),
+    Item(_("Mallar"), "exchange:template_list", can_work_with_imports, more=True),
 )

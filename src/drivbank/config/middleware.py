@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
 from drivbank.access.policies import Refused
-from drivbank.access.selectors import actor_of
+from drivbank.access.selectors import actor_of, people_to_ask
 from drivbank.exchange.readers.refusal import LIMITS, MEGABYTE
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -69,7 +69,8 @@ class Actors:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return 403 with the reason for a refusal."""
         if isinstance(exception, Refused):
-            return render(request, "ui/refused.html", {"reason": str(exception)}, status=403)
+            facts = {"reason": str(exception), "ask": people_to_ask(exception.ask)}
+            return render(request, "ui/refused.html", facts, status=403)
         return None
 
 

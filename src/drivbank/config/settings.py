@@ -15,6 +15,7 @@ BEHIND_TLS = os.environ.get("DRIVBANK_TLS") == "1"
 
 ROOMS = [
     "exchange",
+    "reports",
     "statistics",
     "participants",
     "interventions",

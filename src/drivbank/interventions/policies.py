@@ -1,14 +1,13 @@
 """What the roles may do with interventions, and what is fixed."""
 
 from drivbank.access.actors import Actor
-from drivbank.access.policies import Refused
-from drivbank.access.roles import Role
+from drivbank.access.matrix import Action
+from drivbank.access.policies import Refused, check_everywhere
 
 
 def check_can_change_interventions(actor: Actor) -> None:
     """Interventions are created and changed by the office."""
-    if not actor.has(Role.OFFICE):
-        raise Refused("Insatser läggs upp och ändras av kansliet.")
+    check_everywhere(actor, Action.CHANGE_INTERVENTIONS)
 
 
 def check_kind_can_change(*, has_records: bool) -> None:

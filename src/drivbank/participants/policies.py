@@ -4,26 +4,14 @@ A scope is a set of windows; a row is in scope when it lies in one of them. Rows
 a board member may see the whole association counted, and not one row of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drivbank.access.actors import Actor, Grant
-from drivbank.access.policies import Refused
-from drivbank.access.roles import Role
+from django.utils.translation import gettext_lazy as _
 
-# None: the role sees nothing. The whole association, its intervention, its area of it, or what is assigned to it.
-ROWS_SEEN: Mapping[Role, str | None] = {
-    Role.OFFICE: "all",
-    Role.LEAD: "intervention",
-    Role.COORDINATOR: "area",
-    Role.COACH: "assigned",
-    Role.EVALUATOR: "intervention",
-    Role.BOARD: None,
-    Role.AUDITOR: "all",
-    Role.ADMINISTRATOR: None,
-}
-COUNTS_SEEN: Mapping[Role, str | None] = {**ROWS_SEEN, Role.BOARD: "all"}
-IMPORTERS = (Role.OFFICE, Role.LEAD, Role.COORDINATOR)
+from drivbank.access.actors import Actor, Grant
+from drivbank.access.matrix import Action, Reach, grants_for, may, may_in
+from drivbank.access.policies import check, refusal
 
 
 @dataclass(frozen=True)
@@ -42,99 +30,89 @@ class Window:
 Scope = tuple[Window, ...]
 
 
+def scope_for(actor: Actor, action: Action, areas: Mapping[int, frozenset[str]]) -> Scope:
+    """Return the participations that the actor's right to an action reaches; ``areas`` gives municipality codes."""
+    windows = [_window(grant, reach, areas, actor.user_id) for reach, grant in grants_for(actor, action)]
+    return (Window(),) if Window() in windows else tuple(dict.fromkeys(windows))
+
+
 def row_scope(actor: Actor, areas: Mapping[int, frozenset[str]]) -> Scope:
-    """Return the participations whose rows the actor may see; ``areas`` gives each area's municipality codes."""
-    return _scope(actor.grants, ROWS_SEEN, areas, actor.user_id)
+    """Return the participations whose rows the actor may see."""
+    return scope_for(actor, Action.READ_ROWS, areas)
 
 
 def count_scope(actor: Actor, areas: Mapping[int, frozenset[str]]) -> Scope:
     """Return the participations that the actor's tables are counted on."""
-    return _scope(actor.grants, COUNTS_SEEN, areas, actor.user_id)
+    return scope_for(actor, Action.COUNT, areas)
 
 
-def _scope(
-    grants: Iterable[Grant],
-    seen: Mapping[Role, str | None],
-    areas: Mapping[int, frozenset[str]],
-    user_id: int | None,
-) -> Scope:
-    windows = [_window(grant, seen[grant.role], areas, user_id) for grant in grants if seen[grant.role]]
-    return (Window(),) if Window() in windows else tuple(dict.fromkeys(windows))
-
-
-def _window(
-    grant: Grant, reach: str | None, areas: Mapping[int, frozenset[str]], user_id: int | None
-) -> Window:
+def _window(grant: Grant, reach: Reach, areas: Mapping[int, frozenset[str]], user_id: int | None) -> Window:
     match reach:
-        case "all":
+        case Reach.ALL:
             return Window()
-        case "intervention":
+        case Reach.INTERVENTION:
             return Window(intervention_id=grant.intervention_id or 0)
-        case "area":
+        case Reach.AREA:
             return Window(grant.intervention_id or 0, areas.get(grant.area_id or 0, frozenset()))
-        case "assigned":
+        case Reach.ASSIGNED:
             return Window(grant.intervention_id, assigned_to=user_id or 0)
-    raise ValueError(f"unknown reach {reach!r}")
 
 
 def check_can_import(actor: Actor, intervention_id: int) -> None:
     """The office imports for every intervention, a lead and a coordinator for their own."""
-    if actor.has(Role.OFFICE):
-        return
-    own = {grant.intervention_id for grant in actor.grants_of((Role.LEAD, Role.COORDINATOR))}
-    if intervention_id not in own:
-        raise Refused("Du kan läsa in registreringar för insatser där du är insatsledare eller samordnare.")
+    if not may_in(actor, Action.IMPORT, intervention_id):
+        raise refusal(
+            Action.IMPORT,
+            _("Du kan läsa in registreringar för insatser där du är insatsledare eller samordnare."),
+        )
 
 
 def can_import(actor: Actor, intervention_id: int) -> bool:
     """Say whether the actor may import for the intervention."""
-    try:
-        check_can_import(actor, intervention_id)
-    except Refused:
-        return False
-    return True
+    return may_in(actor, Action.IMPORT, intervention_id)
 
 
 def check_can_work_with_imports(actor: Actor) -> None:
     """Imports and templates are for those who may import for some intervention."""
-    if not actor.has(*IMPORTERS):
-        raise Refused("Registreringar läses in av kansli, insatsledare och samordnare.")
+    check(actor, Action.IMPORT)
 
 
 def can_work_with_imports(actor: Actor) -> bool:
     """Say whether the imports are shown to the actor at all."""
-    return actor.has(*IMPORTERS)
+    return may(actor, Action.IMPORT)
 
 
 def municipalities_open_to(
     actor: Actor, intervention_id: int, areas: Mapping[int, frozenset[str]]
 ) -> frozenset[str] | None:
     """Return the municipalities whose rows the actor may write in the intervention; None is all of them."""
-    wide = actor.grants_of((Role.OFFICE, Role.LEAD))
-    if any(grant.role is Role.OFFICE or grant.intervention_id == intervention_id for grant in wide):
+    reaches = [
+        (reach, grant)
+        for reach, grant in grants_for(actor, Action.IMPORT)
+        if reach is Reach.ALL or grant.intervention_id == intervention_id
+    ]
+    if any(reach is not Reach.AREA for reach, _grant in reaches):
         return None
-    own = (grant for grant in actor.grants_of([Role.COORDINATOR]) if grant.intervention_id == intervention_id)
-    return frozenset().union(*(areas.get(grant.area_id or 0, frozenset()) for grant in own))
+    return frozenset().union(*(areas.get(grant.area_id or 0, frozenset()) for _reach, grant in reaches))
 
 
 def check_can_assign(actor: Actor) -> None:
     """Coaches are given their participants by the office, leads and coordinators, each among what they see."""
-    if not actor.has(*IMPORTERS):
-        raise Refused("Deltagare fördelas av kansli, insatsledare och samordnare.")
+    check(actor, Action.ASSIGN)
 
 
 def check_can_see_rows(scope: Scope) -> None:
     """Refuse one whose role has no rows at all."""
     if not scope:
-        raise Refused("Din roll ger inte tillgång till enskilda registreringar. Du ser summorna.")
+        raise refusal(Action.READ_ROWS)
 
 
 def can_count(actor: Actor) -> bool:
     """Say whether the actor has any statistics to look at."""
-    return any(COUNTS_SEEN[grant.role] for grant in actor.grants)
+    return may(actor, Action.COUNT)
 
 
 def check_can_count(scope: Scope) -> None:
     """Refuse one whose role has no statistics."""
     if not scope:
-        raise Refused("Din roll ger inte tillgång till statistiken.")
+        raise refusal(Action.COUNT)

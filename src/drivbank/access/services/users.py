@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from drivbank.access.actors import Actor, Grant
+from drivbank.access.matrix import Action
 from drivbank.access.models import RoleGrant, User
-from drivbank.access.policies import check_can_manage_users
+from drivbank.access.policies import check_everywhere
 from drivbank.access.roles import NEEDS_AREA, NEEDS_INTERVENTION
 from drivbank.access.services.events import event_append
 
@@ -15,7 +16,7 @@ from drivbank.access.services.events import event_append
 @transaction.atomic
 def user_create(*, email: str, name: str, password: str | None, grants: Sequence[Grant], by: Actor) -> User:
     """Create a user with roles; without a password the account waits for an invitation."""
-    check_can_manage_users(by)
+    check_everywhere(by, Action.CHANGE_USERS)
     _check_grants(grants)
     user = User(email=email.strip().lower(), name=name.strip())
     user.set_password(password)

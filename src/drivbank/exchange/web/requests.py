@@ -1,17 +1,11 @@
-"""What the views of this room share: the actor of a request and the import in the address."""
+"""What the views of this room share: the import in the address."""
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from drivbank.access.actors import Actor
+from drivbank.access.requests import actor_of
 from drivbank.exchange.models import Import
 from drivbank.exchange.selectors import import_for
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return the actor that the middleware gave the request."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware in config
-    return actor
 
 
 def import_or_404(request: HttpRequest, import_id: int) -> Import:

@@ -1,4 +1,4 @@
-"""What the views of this room share: the actor, what is counted on, the year, and faults in words."""
+"""What the views of this room share: what is counted on, the year, and faults in words."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from drivbank.access.actors import Actor
 from drivbank.core.parameters import ParameterError
 from drivbank.statistics.compiling import NoSuchCell
 from drivbank.statistics.selectors import default_year, snapshot_numbered
@@ -18,12 +17,6 @@ from drivbank.statistics.sources import Source
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return the actor that the middleware gave the request."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware in config
-    return actor
 
 
 def source_of(request: HttpRequest) -> Source:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.core.exceptions import PermissionDenied
 from django.forms import BoundField
 from django.template.defaultfilters import date as django_date
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.urls import resolve, reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from drivbank.ui import fields, icons, numbers, stacking
 
@@ -86,6 +88,22 @@ def kind_icon(colour: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """{% icon "download" %}; the names are in ui/icons.py."""
     return icons.svg(name)
+
+
+@register.simple_tag(takes_context=True)
+def fragment(context: template.RequestContext, name: str, *args: object) -> SafeString:
+    """{% fragment "statistics:intervention_flow" intervention.id %}: a part of the page from a room above this one.
+
+    The part is a view of its own, found by name and asked with the same request; what it refuses is left out.
+    """
+    request = context["request"]
+    view, positional, named = resolve(reverse(name, args=args))
+    try:
+        response = view(request, *positional, **named)
+    except PermissionDenied:
+        return SafeString("")
+    # The view made it of its own templates, which escape what they print.
+    return mark_safe(response.content.decode()) if response.status_code == 200 else SafeString("")  # noqa: S308
 
 
 @register.filter

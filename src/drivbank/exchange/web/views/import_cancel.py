@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from drivbank.access.requests import actor_of
 from drivbank.exchange.services import imports
-from drivbank.exchange.web.requests import actor_of, import_or_404
+from drivbank.exchange.web.requests import import_or_404
 
 
 @require_POST

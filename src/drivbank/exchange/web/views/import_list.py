@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from drivbank.access.requests import actor_of
 from drivbank.exchange.selectors import import_facts, imports_for
-from drivbank.exchange.web.requests import actor_of
 from drivbank.participants.policies import check_can_work_with_imports
 
 

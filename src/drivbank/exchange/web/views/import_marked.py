@@ -2,9 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from drivbank.access.requests import actor_of
 from drivbank.exchange.services.marking import marked_for
 from drivbank.exchange.web.download import xlsx_response
-from drivbank.exchange.web.requests import actor_of, import_or_404
+from drivbank.exchange.web.requests import import_or_404
 
 
 def import_marked(request: HttpRequest, import_id: int) -> HttpResponse:

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from drivbank.access.requests import actor_of
 from drivbank.access.selectors import job_latest
 from drivbank.core.intake import Problem
 from drivbank.exchange.models import Import
 from drivbank.exchange.services.display import shown_rows
 from drivbank.exchange.services.imports import READ_JOB, WRITE_JOB
 from drivbank.exchange.services.stage import Stage, StagedRow, has_sheets, stage_load
-from drivbank.exchange.web.requests import actor_of, breadcrumbs, import_or_404
+from drivbank.exchange.web.requests import breadcrumbs, import_or_404
 
 PAGE = 50
 # The tabs of a preview, in the order a person wants them: what must be mended first.

@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from drivbank.access.requests import actor_of
 from drivbank.exchange.selectors import interventions_open_to
 from drivbank.exchange.services.imports import import_receive
 from drivbank.exchange.web.forms import UploadForm
-from drivbank.exchange.web.requests import actor_of, breadcrumbs
+from drivbank.exchange.web.requests import breadcrumbs
 from drivbank.participants.policies import check_can_work_with_imports
 
 

@@ -3,10 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from drivbank.access.requests import actor_of
 from drivbank.exchange.selectors import interventions_open_to
 from drivbank.exchange.services.templates import template_for
 from drivbank.exchange.web.download import xlsx_response
-from drivbank.exchange.web.requests import actor_of
 
 
 def template_download(request: HttpRequest, intervention_id: int) -> HttpResponse:

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from drivbank.access.requests import actor_of
 from drivbank.exchange.selectors import interventions_open_to
-from drivbank.exchange.web.requests import actor_of
 from drivbank.participants.policies import check_can_work_with_imports
 
 

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from drivbank.access.requests import actor_of
 from drivbank.participants.policies import check_can_count
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.policies import can_take_snapshot, check_can_take_snapshot
 from drivbank.statistics.selectors import snapshots
 from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_faults, snapshot_take
 from drivbank.statistics.web.forms import SnapshotForm
-from drivbank.statistics.web.requests import actor_of
 
 
 @require_http_methods(["GET", "POST"])

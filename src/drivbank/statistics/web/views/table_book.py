@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from drivbank.access.requests import actor_of
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.catalogue import table_ids
 from drivbank.statistics.outputs import media_type
 from drivbank.statistics.services.counting import table_count
-from drivbank.statistics.web.requests import actor_of, faults_told, source_of
+from drivbank.statistics.web.requests import faults_told, source_of
 from drivbank.statistics.workbooks import tables_xlsx
 
 

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from drivbank.access.requests import actor_of
 from drivbank.participants.policies import check_can_count
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.catalogue import FIRST_YEAR, definition_on, table_ids
 from drivbank.statistics.services.counting import year_days
 from drivbank.statistics.services.years import Counts, YearSummary, year_summary
-from drivbank.statistics.web.requests import actor_of, address, faults_told, source_of, year_of
+from drivbank.statistics.web.requests import address, faults_told, source_of, year_of
 from drivbank.ui.numbers import format_number
 
 CARDS = (

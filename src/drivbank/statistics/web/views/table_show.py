@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from drivbank.access.requests import actor_of
 from drivbank.participants.selectors import count_scope, row_scope
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.outputs import base_text, printed
@@ -16,7 +17,7 @@ from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.differences import differences
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import Cell, Line, Table
-from drivbank.statistics.web.requests import actor_of, address, faults_told, source_of
+from drivbank.statistics.web.requests import address, faults_told, source_of
 
 
 @dataclass(frozen=True)

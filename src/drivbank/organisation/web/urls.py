@@ -1,0 +1,6 @@
+"""Addresses of this room's screens."""
+
+from django.urls import URLPattern
+
+app_name = "organisation"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,53 @@
+"""Form fields of the house: days as people write them, and text that may not name a person."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from drivbank.core.intake.dates import date_in
+from drivbank.core.intake.faults import Fault
+from drivbank.core.screening import personal_data_in
+
+
+class DayInput(forms.TextInput):
+    """A day in a plain text input: 2026-03-20. Browsers' own pickers hide what was typed when it is wrong."""
+
+    def format_value(self, value: Any) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value
+
+
+class DayField(forms.Field):
+    """A day, understood in the ways Swedes write it; what could be two days is refused with a reason."""
+
+    widget = DayInput(attrs={"inputmode": "text", "autocomplete": "off", "size": "12"})
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day, None when nothing is written."""
+        if value in self.empty_values or not str(value).strip():
+            return None
+        if isinstance(value, date):
+            return value
+        if kind := personal_data_in(value):
+            raise ValidationError(personal_data_text(kind))
+        found = date_in(str(value))
+        if isinstance(found, Fault):
+            raise ValidationError(f"{found.message} {found.remedy}")
+        return date.fromisoformat(found)
+
+
+class ScreenedField(forms.CharField):
+    """Text that is refused when it looks as if it names a person by number, phone or address."""
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if kind := personal_data_in(text):
+            raise ValidationError(personal_data_text(kind))
+        return text
+
+
+def personal_data_text(kind: str) -> str:
+    """Return the refusal of text that holds personal data; the text itself is never repeated."""
+    return _("Det du skrev ser ut att innehålla %(kind)s. Skriv det utan.") % {"kind": kind}
