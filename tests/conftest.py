@@ -8,6 +8,9 @@ from django.db import connections
 
 from drivbank.access.actors import Actor, Grant, system_actor
 from drivbank.access.roles import Role
+from tests.house import actor_with as actor_with
+from tests.house import house as house
+from tests.house import user_with as user_with
 
 HERE = Path(__file__).parent
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}

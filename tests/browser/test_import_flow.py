@@ -10,9 +10,8 @@ from playwright.sync_api import Locator, Page
 
 from drivbank.access.models import Job, Role, User
 from drivbank.access.services.jobs import run_job
-from tests.exchange.conftest import PASSWORD, House, house, user_with
+from tests.house import PASSWORD, House
 
-__all__ = ["house", "user_with"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 WIDTHS = [1280, 320]
 

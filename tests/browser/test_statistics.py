@@ -9,9 +9,8 @@ from drivbank.access.models import Role, User
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
 from tests.browser.test_import_flow import sign_in
 from tests.exchange.books import book, row
-from tests.exchange.conftest import SYSTEM, House, house, user_with
+from tests.house import SYSTEM, House
 
-__all__ = ["house", "user_with"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PAGES = (
     "/",

@@ -21,7 +21,7 @@ from drivbank.exchange.models import Import
 from drivbank.exchange.services.imports import Outdated, import_confirm
 from drivbank.participants.models import Participation
 from tests.exchange.books import BASE, book, row
-from tests.exchange.conftest import House
+from tests.house import House
 
 HEADINGS = [heading for field in PARTICIPATION_FIELDS for heading in field.headings]
 EXITED = column_letters(HEADINGS.index("Avslutad"))

@@ -40,7 +40,7 @@ from drivbank.exchange.services.templates import template_for
 from drivbank.interventions.models import Activity
 from drivbank.participants.models import Participation
 from tests.exchange.books import book, code, row
-from tests.exchange.conftest import SYSTEM, House
+from tests.house import SYSTEM, House
 
 pytestmark = pytest.mark.django_db
 

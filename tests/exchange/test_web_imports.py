@@ -13,7 +13,7 @@ from drivbank.exchange.models import Import
 from drivbank.exchange.services.imports import import_read, import_receive
 from drivbank.participants.models import Participation
 from tests.exchange.books import book, row
-from tests.exchange.conftest import SYSTEM, House
+from tests.house import SYSTEM, House
 
 pytestmark = pytest.mark.django_db
 IMPORTERS = {Role.OFFICE, Role.LEAD, Role.COORDINATOR}

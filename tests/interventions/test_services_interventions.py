@@ -16,9 +16,8 @@ from drivbank.interventions.models import Activity, Intervention
 from drivbank.interventions.selectors import intervention
 from drivbank.interventions.services import InterventionDraft, intervention_create, intervention_update
 from drivbank.organisation.selectors import members
-from tests.exchange.conftest import SYSTEM, House, actor_with, house, user_with
+from tests.house import SYSTEM, House
 
-__all__ = ["actor_with", "house", "user_with"]
 pytestmark = pytest.mark.django_db
 
 

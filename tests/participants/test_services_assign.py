@@ -12,9 +12,8 @@ from drivbank.exchange.services.imports import import_confirm, import_read, impo
 from drivbank.participants.models import Assignment
 from drivbank.participants.services import coach_assign
 from tests.exchange.books import book, code, row
-from tests.exchange.conftest import SYSTEM, House, actor_with, house, user_with
+from tests.house import SYSTEM, House
 
-__all__ = ["actor_with", "house", "user_with"]
 pytestmark = pytest.mark.django_db
 
 

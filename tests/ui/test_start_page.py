@@ -9,9 +9,8 @@ from django.test import Client
 from drivbank.access.models import Role, User
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
 from tests.exchange.books import book, row
-from tests.exchange.conftest import SYSTEM, House, house, user_with
+from tests.house import SYSTEM, House
 
-__all__ = ["house", "user_with"]
 UserWith = Callable[..., User]
 CURRENT = re.compile(r'<a href="([^"]+)" aria-current="page">')
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 
+from drivbank.config.kept import kept_discard
 from drivbank.config.web import start
 
 
@@ -13,6 +14,7 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("slang-formular/", kept_discard, name="kept_discard"),
     # Addresses are given with the role, by an administrator; changing one's own would pass by the log.
     path("konto/email/", not_found, name="no_address_change"),
     path("konto/", include("allauth.account.urls")),

@@ -4,12 +4,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from drivbank.core.intake.dates import date_in
 from drivbank.core.intake.faults import Fault
 from drivbank.core.screening import personal_data_in
+
+# A hidden field in every form that is posted: whom the page was made for, so that what is typed can be kept for them
+# when their session has ended meanwhile.
+MARKER = "_for"
+MARKER_SECONDS = 24 * 60 * 60
+_signer = signing.TimestampSigner(salt="drivbank.form")
 
 
 class DayInput(forms.TextInput):
@@ -51,3 +58,16 @@ class ScreenedField(forms.CharField):
 def personal_data_text(kind: str) -> str:
     """Return the refusal of text that holds personal data; the text itself is never repeated."""
     return _("Det du skrev ser ut att innehålla %(kind)s. Skriv det utan.") % {"kind": kind}
+
+
+def form_marker(user_id: int) -> str:
+    """Return the marker of a form made for a user."""
+    return _signer.sign(str(user_id))
+
+
+def marked_user(marker: str) -> int | None:
+    """Return the user a form was made for within the last day, None when the marker is not ours or too old."""
+    try:
+        return int(_signer.unsign(marker, max_age=MARKER_SECONDS))
+    except (signing.BadSignature, ValueError):
+        return None

@@ -10,9 +10,10 @@ from django.forms import BoundField
 from django.template.defaultfilters import date as django_date
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from drivbank.ui import fields, icons, numbers, stacking
+from drivbank.ui import fields, forms, icons, numbers, stacking
 
 register = template.Library()
 
@@ -88,6 +89,19 @@ def kind_icon(colour: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """{% icon "download" %}; the names are in ui/icons.py."""
     return icons.svg(name)
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context: template.RequestContext) -> SafeString:
+    """{% csrf_token %} in every form: Django's own token, and whom the form was made for (see ui/forms.py)."""
+    token = context.get("csrf_token") or ""
+    user = getattr(context.get("request"), "user", None)
+    hidden = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+    if user is None or not user.is_authenticated:
+        return hidden
+    return hidden + format_html(
+        '<input type="hidden" name="{}" value="{}">', forms.MARKER, forms.form_marker(user.pk)
+    )
 
 
 @register.simple_tag(takes_context=True)

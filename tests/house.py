@@ -1,4 +1,4 @@
-"""A small association to import into."""
+"""A small association, and users of any role in it: what most tests are held in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
