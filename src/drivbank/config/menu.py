@@ -38,4 +38,5 @@ MENU: tuple[Item, ...] = (
     Item(_("Statistik"), "statistics:table_list", can_count),
     Item(_("Inläsningar"), "exchange:import_list", can_work_with_imports),
     Item(_("Mallar"), "exchange:template_list", can_work_with_imports, more=True),
+    Item(_("Hjälp"), "help_list", everyone, more=True),
 )

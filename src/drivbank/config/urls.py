@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 
 from drivbank.config.kept import kept_discard
-from drivbank.config.web import start
+from drivbank.config.web import guide, start
 
 
 def not_found(request: HttpRequest) -> HttpResponse:
@@ -14,6 +14,8 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("hjalp/", guide.help_list, name="help_list"),
+    path("hjalp/<slug:slug>/", guide.help_show, name="help_show"),
     path("slang-formular/", kept_discard, name="kept_discard"),
     # Addresses are given with the role, by an administrator; changing one's own would pass by the log.
     path("konto/email/", not_found, name="no_address_change"),

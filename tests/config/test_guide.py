@@ -1,0 +1,51 @@
+"""The help pages: the same in every language, with pictures and links that exist, and readable by everyone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import Resolver404, resolve, reverse
+
+from drivbank.access.models import User
+from drivbank.access.roles import Role
+from drivbank.config import guide
+
+LANGUAGES = [code for code, _ in settings.LANGUAGES] if len(settings.LANGUAGES) < 5 else [guide.SOURCE]
+EVERY_PAGE = [(language, page) for language in LANGUAGES for page in guide.pages(language)]
+
+
+def test_every_language_has_the_same_pages_in_the_same_order() -> None:
+    slugs = {language: [page.slug for page in guide.pages(language)] for language in LANGUAGES}
+    assert slugs[guide.SOURCE]
+    assert all(found == slugs[guide.SOURCE] for found in slugs.values())
+
+
+@pytest.mark.parametrize(("language", "page"), EVERY_PAGE, ids=lambda value: getattr(value, "slug", value))
+def test_pictures_and_links_exist(language: str, page: guide.Page) -> None:
+    for source, text in re.findall(r'<img src="([^"]+)" alt="([^"]*)"', page.body):
+        assert finders.find(source.removeprefix(settings.STATIC_URL).removeprefix("/static/")), source
+        assert len(text) >= 15, f"{source} has no text that says what it shows"
+    for address in re.findall(r'<a href="([^"]+)"', page.body):
+        try:
+            resolve(address.partition("?")[0].partition("#")[0])
+        except Resolver404:
+            pytest.fail(f"{address} leads nowhere")
+
+
+def test_markup_in_a_page_is_text() -> None:
+    assert "<script>" not in guide._html("Text med <script>alert(1)</script>\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.BOARD, Role.ADMINISTRATOR])
+def test_everyone_reads_the_help(client: Client, user_with: Callable[..., User], role: Role) -> None:
+    client.force_login(user_with(role))
+    listed = client.get(reverse("help_list")).content.decode()
+    for page in guide.pages(guide.SOURCE):
+        where = reverse("help_show", args=[page.slug])
+        assert where in listed
+        assert page.title in client.get(where).content.decode()
+    assert client.get(reverse("help_show", args=["finns-inte"])).status_code == 404
