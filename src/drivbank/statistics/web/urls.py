@@ -4,6 +4,7 @@ from django.urls import path
 
 from drivbank.statistics.web.views import (
     cell_show,
+    intervention_flow,
     snapshot_list,
     table_book,
     table_file,
@@ -15,6 +16,7 @@ app_name = "statistics"
 urlpatterns = [
     path("", table_list.table_list, name="table_list"),
     path("ogonblicksbilder/", snapshot_list.snapshot_list, name="snapshot_list"),
+    path("flode/<int:intervention_id>/", intervention_flow.intervention_flow, name="intervention_flow"),
     path("alla/<int:year>.xlsx", table_book.table_book, name="table_book"),
     path("<slug:table_id>/<int:year>/", table_show.table_show, name="table_show"),
     path("<slug:table_id>/<int:year>/rader/", cell_show.cell_show, name="cell_show"),
