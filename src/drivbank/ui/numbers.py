@@ -2,6 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from django.utils.translation import get_language
+
 THIN_GAP = "\u202f"
 GAP = "\u00a0"
 MINUS = "\u2212"
@@ -44,6 +46,13 @@ def format_percent(value: Number | None, decimals: int = 0) -> str:
 def format_count(count: int | None, one: str, many: str) -> str:
     """Return the number and the word that goes with it, kept on one line."""
     return f"{format_number(count)}{GAP}{one if count == 1 else many}"
+
+
+def on_screen(printed: str) -> str:
+    """Return a number printed in Swedish as the reader of a page writes it: in English a point, and no gap before %."""
+    if (get_language() or "sv").startswith("en"):
+        return printed.replace(",", ".").replace(f"{GAP}%", "%")
+    return printed
 
 
 def parse_number(text: str) -> Decimal:

@@ -12,8 +12,9 @@ from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
-from drivbank.ui import fields, forms, icons, numbers, stacking
+from drivbank.ui import fields, forms, icons, numbers, phrases, stacking
 
 register = template.Library()
 
@@ -39,26 +40,38 @@ KIND_ICONS = {
 @register.filter
 def number(value: numbers.Number | None) -> str:
     """{{ 1973|number }} is 1 973; nothing is a dash."""
-    return numbers.format_number(value)
+    return numbers.on_screen(numbers.format_number(value))
 
 
 @register.filter
 def decimals(value: numbers.Number | None, places: int = 1) -> str:
     """{{ 2.25|decimals:1 }} is 2,3."""
-    return numbers.format_number(value, places)
+    return numbers.on_screen(numbers.format_number(value, places))
 
 
 @register.filter
 def percent(value: numbers.Number | None, places: int = 0) -> str:
     """{{ 54|percent }} is 54 %; the value is already in percent."""
-    return numbers.format_percent(value, places)
+    return numbers.on_screen(numbers.format_percent(value, places))
 
 
 @register.filter
 def plural(count: int | None, words: str) -> str:
-    """{{ 2|plural:"rad,rader" }} is 2 rader."""
-    one, many = words.split(",")
+    """{{ 2|plural:"rad,rader" }} is 2 rader; the pair of words is one message to translate."""
+    one, many = gettext(words).split(",")
     return numbers.format_count(count, one, many)
+
+
+@register.filter
+def said(text: str | None) -> str:
+    """{{ table.title|said }}: a text of ours from below the screens in the reader's language; nothing is nothing."""
+    return phrases.said(text) if text else ""
+
+
+@register.filter
+def ours(text: object) -> object:
+    """{{ label|ours }}: the same for what may also be something a user has written, which stays as it is."""
+    return phrases.said_if_ours(text)
 
 
 @register.filter(expects_localtime=True)

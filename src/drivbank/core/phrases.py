@@ -1,0 +1,66 @@
+"""A Swedish text that remembers how it was made, so that it can be said in another language where it is shown."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+class Phrase(str):
+    """The Swedish text itself, with the template and the values it was made of.
+
+    What is stored, exported and printed is the text. A template is the key of the translation, with places such as
+    ``%(day)s``; a value that is a phrase is translated with it, any other is data and stays as it is.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> "Phrase":
+        """Make the text; without values the template is the text, percent signs and all."""
+        phrase = super().__new__(cls, template % values if values else template)
+        phrase.template, phrase.values = template, values
+        return phrase
+
+    def filled(self, **values: object) -> "Phrase":
+        """Return the phrase with the values its places want; those it has no place for are left out."""
+        wanted = {name: value for name, value in values.items() if f"%({name})" in self.template}
+        return Phrase(self.template, **{**self.values, **wanted})
+
+    def said(self, translated: Callable[[str], str]) -> str:
+        """Return the text made of a translated template."""
+        template = translated(self.template)
+        return (
+            template % {name: _said(value, translated) for name, value in self.values.items()}
+            if self.values
+            else template
+        )
+
+
+def _said(value: object, translated: Callable[[str], str]) -> object:
+    return value.said(translated) if isinstance(value, Phrase) else value
+
+
+def kept(text: str) -> Any:
+    """Return a text as JSON can hold it: a phrase with values as a pair, any other text as itself."""
+    if not isinstance(text, Phrase) or not text.values:
+        return str(text)
+    return [
+        text.template,
+        {name: kept(value) if isinstance(value, str) else value for name, value in text.values.items()},
+    ]
+
+
+def phrase_from(content: Any) -> str:
+    """Return the text that was kept; one kept without values may be any text, and is a phrase all the same."""
+    if isinstance(content, str):
+        return Phrase(content)
+    template, values = content
+    return Phrase(
+        template,
+        **{name: phrase_from(value) if isinstance(value, list) else value for name, value in values.items()},
+    )
+
+
+def joined(separator: str, texts: "list[str]") -> Phrase:
+    """Return several texts as one phrase, each translated for itself."""
+    places = {f"text_{number}": text for number, text in enumerate(texts)}
+    return Phrase(separator.join(f"%({name})s" for name in places), **places) if places else Phrase("")
