@@ -1,24 +1,27 @@
 """Interventions and what belongs to them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Intervention(models.Model):
     """An intervention. Its kind and its ESF funding are fixed once participations or activities exist."""
 
     class Kind(models.TextChoices):
-        INDIVIDUAL = "individual", "Individinriktad"
-        STRUCTURAL = "structural", "Strukturövergripande"
+        INDIVIDUAL = "individual", _("Individinriktad")
+        STRUCTURAL = "structural", _("Strukturövergripande")
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True, help_text="Set when the office closes it.")
     target_group = models.TextField(blank=True)
     lowest_age = models.PositiveSmallIntegerField(null=True, blank=True)
     highest_age = models.PositiveSmallIntegerField(null=True, blank=True)
     owner = models.CharField(max_length=120, help_text="The organisation that owns it; may be another party.")
     esf = models.BooleanField(default=False)
+    plan = models.TextField(blank=True, help_text="The plan in short, for the intervention's page.")
     progress_step = models.TextField(blank=True, help_text="What counts as a progress step here.")
     progress_step_rated_by = models.CharField(max_length=80, blank=True)
     guide_months = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Longest intended stay.")
@@ -52,6 +55,26 @@ class ExitReasonInUse(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["intervention", "code"], name="exit_reason_once")]
+
+
+class Staffing(models.Model):
+    """A share of full time that a member has in an intervention for a time: percent of one full-time position."""
+
+    intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="staffing")
+    member = models.ForeignKey("organisation.Member", on_delete=models.PROTECT, related_name="staffing")
+    function = models.CharField(max_length=80)
+    percent = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="staffing_period",
+            ),
+            models.CheckConstraint(condition=models.Q(percent__gte=1), name="staffing_share"),
+        ]
 
 
 class Activity(models.Model):
