@@ -1,4 +1,4 @@
-"""Users and their roles, the event log, the read log and background jobs."""
+"""Users and their roles, the event log, the read log, the sign-in log and background jobs."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from drivbank.access.roles import NEEDS_AREA, NEEDS_INTERVENTION
 from drivbank.access.roles import Role as Role  # may be imported from here as well
@@ -18,12 +19,20 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+class Language(models.TextChoices):
+    """A language of the interface, each named in itself."""
+
+    SWEDISH = "sv", "Svenska"
+    ENGLISH = "en", "English"
+
+
 class User(AbstractBaseUser):
     """Someone who signs in. What they may do is said by their roles, never by flags."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.SWEDISH)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -86,7 +95,14 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["number"]
-        indexes = [models.Index(fields=["room", "number"])]
+        indexes = [
+            models.Index(fields=["room", "number"]),
+            models.Index(fields=["action", "number"]),
+            models.Index(fields=["actor", "number"]),
+            models.Index(fields=["actor", "room", "number"]),
+            models.Index(fields=["subject", "number"]),
+            models.Index(fields=["at"]),
+        ]
 
 
 class EventItem(models.Model):
@@ -111,7 +127,30 @@ class Reading(models.Model):
     rows = models.PositiveIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["at"])]
+        indexes = [models.Index(fields=["at"]), models.Index(fields=["actor", "id"])]
+
+
+class SignIn(models.Model):
+    """Someone who signed in or out, or tried to. What was typed and the client are kept as keyed hashes only."""
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "in", _("Loggade in")
+        SIGNED_OUT = "out", _("Loggade ut")
+        PASSWORD_FAILED = "failed", _("Fel adress eller lösenord")
+        CODE_FAILED = "code", _("Fel kod från appen")
+
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=32)
+    client = models.CharField(max_length=16)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at"]),
+            models.Index(fields=["client", "at"]),
+            models.Index(fields=["user", "at"]),
+        ]
 
 
 class Job(models.Model):

@@ -1,10 +1,12 @@
-"""Middleware: the content security policy, how much may be sent in, and the actor of each request."""
+"""Middleware: the content security policy, how much may be sent in, the language and the actor of each request."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from drivbank.access.policies import Refused
@@ -54,6 +56,23 @@ def _too_large(request: HttpRequest) -> bool:
     # The session is looked up only for what is large; a cookie alone proves nothing.
     signed_out = int(length) > MOST_BYTES_SIGNED_OUT and SESSION_KEY not in request.session
     return signed_out or int(length) > MOST_BYTES
+
+
+def language(get_response: Handler) -> Handler:
+    """Answer in the language that the user has chosen, or before sign-in the one this browser last chose."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        with translation.override(_language(request)):
+            return get_response(request)
+
+    return handle
+
+
+def _language(request: HttpRequest) -> str:
+    if request.user.is_authenticated:
+        return request.user.language
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class Actors:

@@ -20,3 +20,11 @@ def password_change(*, user: User, password: str, reset: bool, by: Actor) -> Non
 def second_factor_record(*, user: User, action: str, by: Actor) -> None:
     """Log what has been done to the user's second factor."""
     event_append(by=by, action=f"access.{action}", subject=user.email)
+
+
+@transaction.atomic
+def language_set(*, language: str, by: Actor) -> None:
+    """Give the actor the interface in another language; the one they have already is no event."""
+    changed = User.objects.filter(pk=by.user_id).exclude(language=language).update(language=language)
+    if changed:
+        event_append(by=by, action="access.language_set", subject=by.label, data={"language": language})

@@ -1,6 +1,10 @@
 """Addresses of this room's screens."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from drivbank.access.web.views import language_set
 
 app_name = "access"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sprak/", language_set.language_set, name="language_set"),
+]
