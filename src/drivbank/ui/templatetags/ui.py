@@ -1,6 +1,7 @@
 """The template language of the house: Swedish numbers and dates, icons, and components that wrap content."""
 
 import datetime
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from drivbank.ui import fields, forms, icons, numbers, phrases, stacking
+from drivbank.ui import charts, fields, forms, icons, numbers, phrases, stacking
 
 register = template.Library()
 
@@ -175,3 +176,17 @@ def details(content: str, summary: str, **parts: Any) -> SafeString:
 def alert(content: str, **parts: Any) -> SafeString:
     """{% alert kind="warning" title="…" %}…{% endalert %}."""
     return render_to_string("ui/components/alert.html", {"content": content, **parts})
+
+
+@register.simple_tag
+def chart(chart: charts.Chart) -> SafeString:
+    """{% chart chart %}: the picture for wide and narrow, its caption, and its table one click away."""
+    uid = f"c{secrets.token_hex(6)}"  # a page may show the same chart twice
+    parts = {
+        "chart": chart,
+        # Both are made by us of escaped texts.
+        "wide": mark_safe(charts.svg(chart, charts.WIDE, uid=f"{uid}w")),  # noqa: S308
+        "narrow": mark_safe(charts.svg(chart, charts.NARROW, uid=f"{uid}n")),  # noqa: S308
+        "table": charts.table_of(chart),
+    }
+    return render_to_string("ui/components/chart.html", parts)
