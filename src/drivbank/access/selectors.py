@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from drivbank.access.actors import Actor, Grant
-from drivbank.access.models import Event, EventItem, Job, LogHead, RoleGrant, User
+from drivbank.access.models import Event, EventItem, Job, LogHead, RoleGrant, SignIn, User
 from drivbank.access.roles import Role
 
 # A running job beats at least every few seconds; after this long without a beat its worker is gone.
@@ -125,3 +127,72 @@ def people_to_ask(roles: Sequence[Role], *, most: int = 5) -> list[Contact]:
 def is_user(email: str) -> bool:
     """Say whether an open account has the address."""
     return User.objects.filter(email__iexact=email, is_active=True).exists()
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One line of the event log."""
+
+    number: int
+    at: datetime
+    by: str
+    action: str
+    subject: str
+
+
+def events_latest(most: int) -> list[EventLine]:
+    """Return the latest events, the latest first."""
+    names = ("number", "at", "actor_label", "action", "subject")
+    return [EventLine(*row) for row in Event.objects.order_by("-number").values_list(*names)[:most]]
+
+
+def log_end_holds() -> bool:
+    """Say whether the log ends as its head says; the chain before that is for ``drivbank check_log``."""
+    last = Event.objects.order_by("-number").values_list("hash", "number").first() or ("", 0)
+    return last == log_head()
+
+
+@dataclass(frozen=True)
+class AccountsState:
+    """Open accounts, those never signed in with, and those with wide rights but no second factor."""
+
+    open: int
+    never_signed_in: int
+    without_second_factor: int
+
+
+def accounts_state() -> AccountsState:
+    """Return how the accounts stand, in one query."""
+    factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    wide = RoleGrant.objects.filter(user=OuterRef("pk"), role__in=(Role.OFFICE, Role.ADMINISTRATOR))
+    found = User.objects.filter(is_active=True).aggregate(
+        open=Count("pk"),
+        never=Count("pk", filter=Q(last_login__isnull=True)),
+        without=Count("pk", filter=Exists(wide) & ~Exists(factor)),
+    )
+    return AccountsState(found["open"], found["never"], found["without"])
+
+
+def jobs_failed(since: datetime) -> int:
+    """Return how many background jobs have failed since a moment."""
+    return Job.objects.filter(status=Job.Status.FAILED, heartbeat_at__gte=since).count()
+
+
+FAILED = (SignIn.Kind.PASSWORD_FAILED, SignIn.Kind.CODE_FAILED)
+
+
+def failures_from(client: str, address: str, *, since: datetime) -> tuple[int, int]:
+    """Return how many attempts have failed from a client since a moment: with the address, and with any."""
+    failed = SignIn.objects.filter(client=client, at__gte=since, kind__in=FAILED)
+    counts = failed.aggregate(pair=Count("pk", filter=Q(address=address)), all=Count("pk"))
+    return counts["pair"], counts["all"]
+
+
+def code_failures(user_id: int, *, since: datetime) -> int:
+    """Return how many wrong codes have been tried for a user since a moment, from wherever."""
+    return SignIn.objects.filter(user=user_id, at__gte=since, kind=SignIn.Kind.CODE_FAILED).count()
+
+
+def client_is_known(user_id: int, client: str) -> bool:
+    """Say whether the user has signed in from the client before."""
+    return SignIn.objects.filter(user=user_id, client=client, kind=SignIn.Kind.SIGNED_IN).exists()
