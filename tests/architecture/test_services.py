@@ -31,7 +31,7 @@ WITHOUT_ACTOR = {
     "exchange/services/stage.py:stage_close": "the workings of an import, whose own services have the actor",
     "exchange/services/stage.py:stage_save": "the same",
     "interventions/services.py:activities_register": "inside the import's transaction, whose event names the actor",
-    "participants/services.py:participations_write": "inside the import's transaction, whose event names the actor",
+    "participants/services/__init__.py:participations_write": "inside the import's transaction, whose event names the actor",
 }
 
 

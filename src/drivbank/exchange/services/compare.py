@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from drivbank.core.intake import Level, Problem
 from drivbank.core.registration import ACTIVITY_NAMES, PARTICIPATION_NAMES
-from drivbank.exchange.services.matching import (
+from drivbank.exchange.services.stage import StagedRow
+from drivbank.participants.services.matching import (
     CODE,
     MUNICIPALITY,
     Conflict,
@@ -15,7 +16,6 @@ from drivbank.exchange.services.matching import (
     matches_of,
     merged,
 )
-from drivbank.exchange.services.stage import StagedRow
 
 
 def compare(

@@ -26,8 +26,6 @@ from drivbank.core.registration import (
 from drivbank.core.screening import personal_data_in
 from drivbank.exchange.readers.xlsx import FileRefused, Workbook, read_workbook
 from drivbank.exchange.services.compare import compare, compare_activities, incoming_again, outside
-from drivbank.exchange.services.matching import CODE, Incoming, kept_from
-from drivbank.exchange.services.rules import rules_for
 from drivbank.exchange.services.stage import Stage, StagedRow, Values
 from drivbank.exchange.workbooks.template import read_template_identity
 from drivbank.interventions.selectors import (
@@ -40,6 +38,8 @@ from drivbank.interventions.selectors import (
 )
 from drivbank.participants.policies import can_import
 from drivbank.participants.selectors import data_version, existing_by_code, municipalities_open_to
+from drivbank.participants.services.matching import CODE, Incoming, kept_from
+from drivbank.participants.services.rules import rules_for
 
 NO_HEADINGS = "Inget blad i filen har mallens rubriker. Använd mallen för insatsen; rubrikerna får byta plats men inte namn."
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivbank.core.registration import PARTICIPATION_NAMES, periods_overlap
-from drivbank.exchange.services.matching import Conflict, Incoming, Kept, Match, Values, matches_of
+from drivbank.participants.services.matching import Conflict, Incoming, Kept, Match, Values, matches_of
 
 PERIODS = st.tuples(st.integers(0, 40), st.one_of(st.none(), st.integers(0, 12)))
 FIRST = date(2025, 1, 1)
