@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from drivbank.core.parameters import Parameter, ParameterError
+from drivbank.core.phrases import Phrase
 
 UNKNOWN = "unknown"
 
@@ -54,11 +55,15 @@ def _items(name: str, rows: Any) -> tuple[CodeItem, ...]:
         isinstance(row, Mapping) and {"code", "label"} <= set(row) for row in rows
     ):
         raise ParameterError(f"{name}: varje rad ska ha code och label")
-    items = tuple(CodeItem(row["code"], row["label"], _attributes(row)) for row in rows)
+    items = tuple(CodeItem(row["code"], _label(row["label"]), _attributes(row)) for row in rows)
     for values in ([item.code for item in items], [item.label for item in items]):
         if len(values) != len(set(values)) or not all(isinstance(value, str) and value for value in values):
             raise ParameterError(f"{name}: koder och namn ska vara texter och får inte upprepas")
     return items
+
+
+def _label(value: Any) -> Any:
+    return Phrase(value) if isinstance(value, str) else value
 
 
 def _attributes(row: Mapping[str, Any]) -> dict[str, Any]:

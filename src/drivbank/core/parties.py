@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import Enum
 
+from drivbank.core.phrases import Phrase
+
 
 class MemberKind(Enum):
     """The four parties of financial coordination (lagen 2003:1210, 1 and 3 §§)."""
@@ -24,5 +26,8 @@ def two_party_problem(kinds: Iterable[MemberKind]) -> str | None:
     if len(parties) >= 2:
         return None
     if not parties:
-        return "Insatsen har inga parter. Välj minst två olika parter."
-    return "En insats behöver minst två olika parter. Flera kommuner räknas som en part: lägg till regionen, Försäkringskassan eller Arbetsförmedlingen."
+        return Phrase("Insatsen har inga parter. Välj minst två olika parter.")
+    return Phrase(
+        "En insats behöver minst två olika parter. Flera kommuner räknas som en part: "
+        "lägg till regionen, Försäkringskassan eller Arbetsförmedlingen."
+    )

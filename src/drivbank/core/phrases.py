@@ -1,6 +1,6 @@
 """A Swedish text that remembers how it was made, so that it can be said in another language where it is shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 
@@ -60,7 +60,7 @@ def phrase_from(content: Any) -> str:
     )
 
 
-def joined(separator: str, texts: "list[str]") -> Phrase:
+def joined(separator: str, texts: Sequence[str]) -> Phrase:
     """Return several texts as one phrase, each translated for itself."""
     places = {f"text_{number}": text for number, text in enumerate(texts)}
-    return Phrase(separator.join(f"%({name})s" for name in places), **places) if places else Phrase("")
+    return Phrase(separator.join(f"%({name})s" for name in places), **places)

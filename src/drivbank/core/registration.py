@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from drivbank.core.phrases import Phrase
+
 
 class Kind(Enum):
     """How a field is written in a cell and kept in the database."""
@@ -34,6 +36,11 @@ class Field:
     columns: int = 1
     lowest: int | None = None
     highest: int | None = None
+
+    def __post_init__(self) -> None:
+        """Make phrases of what people read, to be said in their language."""
+        for name in ("heading", "group", "help"):
+            object.__setattr__(self, name, Phrase(getattr(self, name)))
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ so that the time grows with the length of the text and no faster.
 import re
 import unicodedata
 
+from drivbank.core.phrases import Phrase
+
 _DASHES = re.compile(r"[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 
@@ -47,9 +49,9 @@ _BEFORE = "".join(rf"(?<![\d)]{_APART * count})" for count in range(4))
 _AMOUNTS = re.compile(rf"{_BEFORE}(?<!\+)(?<!\+\s){_AMOUNT}(?:\s?-\s?{_AMOUNT})?(?![\s/_-]{{0,3}}\d)")
 
 KINDS = (
-    ("ett person- eller samordningsnummer", _IDENTITY),
-    ("en e-postadress", _EMAIL),
-    ("ett telefonnummer", _PHONE),
+    (Phrase("ett person- eller samordningsnummer"), _IDENTITY),
+    (Phrase("en e-postadress"), _EMAIL),
+    (Phrase("ett telefonnummer"), _PHONE),
 )
 
 

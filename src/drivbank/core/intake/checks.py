@@ -4,11 +4,12 @@ A check is given the values of its fields, row by row; it is not asked when one 
 ISO text, so the order of text is the order of time. The first field named is the cell that is marked.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from drivbank.core.intake.model import Level, Rules
+from drivbank.core.phrases import Phrase
 
 LONGEST_AHEAD = timedelta(days=366)
 ERROR, WARNING = Level.ERROR, Level.WARNING
@@ -16,13 +17,14 @@ ERROR, WARNING = Level.ERROR, Level.WARNING
 
 @dataclass(frozen=True)
 class Check:
-    """One rule: which fields it reads, when it fails, and what is then said. The texts may use the fields' values."""
+    """One rule: which fields it reads, when it fails, and what is then said: texts with places for the fields' values and for those given."""
 
     level: Level
     reads: tuple[str, ...]
     fails: Callable[..., bool]
-    message: str
-    remedy: str
+    message: Phrase
+    remedy: Phrase
+    given: Mapping[str, object] = field(default_factory=dict)
 
 
 def participation_checks(rules: Rules) -> list[Check]:
@@ -43,11 +45,12 @@ def activity_checks(rules: Rules) -> list[Check]:
     first, last = (day.isoformat() for day in rules.period)
     return [
         Check(ERROR, ("held_on",), lambda day: day is not None and day > today,
-              "Datumet {0} har inte varit än.", "Registrera aktiviteten när den är genomförd."),
+              Phrase("Datumet %(held_on)s har inte varit än."), Phrase("Registrera aktiviteten när den är genomförd.")),
         Check(WARNING, ("held_on",), lambda day: day is not None and not first <= day <= last,
-              f"Datumet {{0}} ligger utanför insatsens tid, {first} till {last}.", "Kontrollera datumet."),
+              Phrase("Datumet %(held_on)s ligger utanför insatsens tid, %(first)s till %(last)s."),
+              Phrase("Kontrollera datumet."), {"first": first, "last": last}),
         Check(WARNING, ("women", "men", "sex_unknown"), lambda *counts: counts == (None, None, None),
-              "Antalet deltagare är inte ifyllt.", "Fyll i hur många som deltog."),
+              Phrase("Antalet deltagare är inte ifyllt."), Phrase("Fyll i hur många som deltog.")),
     ]  # fmt: skip
 
 
@@ -57,15 +60,16 @@ def _exit_checks(rules: Rules) -> list[Check]:
     names = "; ".join(label for code, label in labels.items() if code in used)
     return [
         Check(ERROR, ("exited_on", "enrolled_on"), lambda exit, start: bool(exit and start) and exit < start,
-              "Avslutad ({0}) är före Inskriven ({1}).", "Rätta det av datumen som är fel."),
+              Phrase("Avslutad (%(exited_on)s) är före Inskriven (%(enrolled_on)s)."), Phrase("Rätta det av datumen som är fel.")),
         Check(ERROR, ("exited_on",), lambda exit: exit is not None and exit > today,
-              "Avslutad ({0}) ligger i framtiden.", "Lämna avslutet tomt tills deltagaren har slutat."),
+              Phrase("Avslutad (%(exited_on)s) ligger i framtiden."), Phrase("Lämna avslutet tomt tills deltagaren har slutat.")),
         Check(ERROR, ("exit_reason", "exited_on"), lambda reason, exit: not reason and exit is not None,
-              "Avslutsdatum finns men avslutsorsak saknas.", "Välj en avslutsorsak i listan."),
+              Phrase("Avslutsdatum finns men avslutsorsak saknas."), Phrase("Välj en avslutsorsak i listan.")),
         Check(ERROR, ("exited_on", "exit_reason"), lambda exit, reason: exit is None and bool(reason),
-              "Avslutsorsak finns men avslutsdatum saknas.", "Fyll i avslutsdatum, eller ta bort avslutsorsaken."),
+              Phrase("Avslutsorsak finns men avslutsdatum saknas."), Phrase("Fyll i avslutsdatum, eller ta bort avslutsorsaken.")),
         Check(ERROR, ("exit_reason",), lambda reason: bool(reason) and reason not in used,
-              "Insatsen använder inte den avslutsorsaken.", f"Välj en av insatsens orsaker: {names}."),
+              Phrase("Insatsen använder inte den avslutsorsaken."), Phrase("Välj en av insatsens orsaker: %(names)s."),
+              {"names": names}),
     ]  # fmt: skip
 
 
@@ -73,9 +77,9 @@ def _place_checks(rules: Rules) -> list[Check]:
     parties, writable = rules.party_municipalities, rules.writable
     return [
         Check(ERROR, ("municipality",), lambda code: writable is not None and code != "" and code not in writable,
-              "{0} ligger utanför din länsdel.", "Ta bort raden, eller be kansliet läsa in den."),
+              Phrase("%(municipality)s ligger utanför din länsdel."), Phrase("Ta bort raden, eller be kansliet läsa in den.")),
         Check(WARNING, ("municipality",), lambda code: bool(parties) and code != "" and code not in parties,
-              "{0} är inte part i insatsen.", "Kontrollera kommunen."),
+              Phrase("%(municipality)s är inte part i insatsen."), Phrase("Kontrollera kommunen.")),
     ]  # fmt: skip
 
 
@@ -85,73 +89,72 @@ def _time_checks(rules: Rules) -> list[Check]:
     first, last = (day.isoformat() for day in rules.period)
     return [
         Check(ERROR, ("enrolled_on",), lambda day: day is not None and day > latest,
-              "Inskriven ({0}) ligger mer än ett år framåt.", "Rätta datumet."),
+              Phrase("Inskriven (%(enrolled_on)s) ligger mer än ett år framåt."), Phrase("Rätta datumet.")),
         Check(WARNING, ("enrolled_on",), lambda day: day is not None and not first <= day <= last,
-              f"Inskriven ({{0}}) ligger utanför insatsens tid, {first} till {last}.", "Kontrollera datumet."),
+              Phrase("Inskriven (%(enrolled_on)s) ligger utanför insatsens tid, %(first)s till %(last)s."),
+              Phrase("Kontrollera datumet."), {"first": first, "last": last}),
         Check(WARNING, ("referred_on", "enrolled_on"), _later,
-              "Aktualiserad ({0}) är efter Inskriven ({1}).", "Kontrollera datumen."),
+              Phrase("Aktualiserad (%(referred_on)s) är efter Inskriven (%(enrolled_on)s)."), Phrase("Kontrollera datumen.")),
         Check(WARNING, ("decided_on", "enrolled_on"), _later,
-              "Beslut om plats ({0}) är efter Inskriven ({1}).", "Kontrollera datumen."),
+              Phrase("Beslut om plats (%(decided_on)s) är efter Inskriven (%(enrolled_on)s)."), Phrase("Kontrollera datumen.")),
         Check(WARNING, ("referred_on", "decided_on"), _later,
-              "Aktualiserad ({0}) är efter Beslut om plats ({1}).", "Kontrollera datumen."),
+              Phrase("Aktualiserad (%(referred_on)s) är efter Beslut om plats (%(decided_on)s)."), Phrase("Kontrollera datumen.")),
         Check(WARNING, ("enrolled_on", "mapped_on"), _later,
-              "Kartläggning klar ({1}) är före Inskriven ({0}).", "Kontrollera datumen."),
+              Phrase("Kartläggning klar (%(mapped_on)s) är före Inskriven (%(enrolled_on)s)."), Phrase("Kontrollera datumen.")),
         Check(WARNING, ("mapped_on",), lambda day: day is not None and day > today,
-              "Kartläggning klar ({0}) ligger i framtiden.", "Kontrollera datumet."),
+              Phrase("Kartläggning klar (%(mapped_on)s) ligger i framtiden."), Phrase("Kontrollera datumet.")),
     ]  # fmt: skip
 
 
 def _training_checks() -> list[Check]:
     return [
         Check(ERROR, ("training_to", "training_from"), lambda end, start: bool(end and start) and end < start,
-              "Arbetsträning till ({0}) är före Arbetsträning från ({1}).", "Rätta det av datumen som är fel."),
+              Phrase("Arbetsträning till (%(training_to)s) är före Arbetsträning från (%(training_from)s)."), Phrase("Rätta det av datumen som är fel.")),
         Check(WARNING, ("training_from", "training_to"), lambda start, end: start is None and end is not None,
-              "Arbetsträningen har ett slut men ingen början.", "Fyll i arbetsträning från."),
+              Phrase("Arbetsträningen har ett slut men ingen början."), Phrase("Fyll i arbetsträning från.")),
         Check(WARNING, ("training_to", "exited_on"), _later,
-              "Arbetsträning till ({0}) är efter Avslutad ({1}).", "Kontrollera datumen."),
+              Phrase("Arbetsträning till (%(training_to)s) är efter Avslutad (%(exited_on)s)."), Phrase("Kontrollera datumen.")),
         Check(WARNING, ("training_extent",), lambda extent: extent == 1,
-              "Arbetsträning på 1 procent.", "Skriv 100 om det är heltid."),
+              Phrase("Arbetsträning på 1 procent."), Phrase("Skriv 100 om det är heltid.")),
     ]  # fmt: skip
 
 
 def _after_checks() -> list[Check]:
     fields = {
-        "work_after": "Arbetar efter",
-        "studies_after": "Studerar efter",
-        "support_after": "Huvudsaklig försörjning efter",
+        "work_after": Phrase("Arbetar efter"),
+        "studies_after": Phrase("Studerar efter"),
+        "support_after": Phrase("Huvudsaklig försörjning efter"),
     }
     early = [
         Check(WARNING, (name, "exited_on"), lambda value, exit: bool(value) and exit is None,
-              f"{heading} är ifyllt, men deltagaren är inte avslutad.", "Fyll i avslutet, eller ta bort uppgiften.")
+              Phrase("%(heading)s är ifyllt, men deltagaren är inte avslutad."),
+              Phrase("Fyll i avslutet, eller ta bort uppgiften."), {"heading": heading})
         for name, heading in fields.items()
     ]  # fmt: skip
     return [
         *early,
         Check(ERROR, ("work_form_after", "work_after"),
               lambda form, work: form not in ("", "unknown") and work in ("", "not_working"),
-              "Anställningsform är ifylld, men deltagaren arbetar inte.",
-              "Fyll i omfattningen under Arbetar efter, eller ta bort anställningsformen."),
+              Phrase("Anställningsform är ifylld, men deltagaren arbetar inte."),
+              Phrase("Fyll i omfattningen under Arbetar efter, eller ta bort anställningsformen.")),
         Check(WARNING, ("work_after", "exit_reason"), lambda work, reason: reason == "work" and work == "not_working",
-              "Avslutsorsaken är arbete, men deltagaren arbetar inte efter.", "Kontrollera vilken uppgift som stämmer."),
+              Phrase("Avslutsorsaken är arbete, men deltagaren arbetar inte efter."), Phrase("Kontrollera vilken uppgift som stämmer.")),
         Check(WARNING, ("studies_after", "exit_reason"),
               lambda studies, reason: reason == "studies" and studies == "not_studying",
-              "Avslutsorsaken är studier, men deltagaren studerar inte efter.", "Kontrollera vilken uppgift som stämmer."),
+              Phrase("Avslutsorsaken är studier, men deltagaren studerar inte efter."), Phrase("Kontrollera vilken uppgift som stämmer.")),
     ]  # fmt: skip
 
 
 def _age_checks(rules: Rules) -> list[Check]:
     low, high = rules.target_ages or (None, None)
-    group = (
-        f"från {low} till {high}"
-        if low is not None and high is not None
-        else f"från {low}"
-        if low
-        else f"till {high}"
-    )
+    group = Phrase("från %(low)s till %(high)s", low=low, high=high)
+    if low is None or high is None:
+        group = Phrase("från %(low)s", low=low) if low else Phrase("till %(high)s", high=high)
     return [
         Check(WARNING, ("age",),
               lambda age: age is not None and ((low is not None and age < low) or (high is not None and age > high)),
-              f"Åldern {{0}} är utanför målgruppen, {group} år.", "Kontrollera åldern."),
+              Phrase("Åldern %(age)s är utanför målgruppen, %(group)s år."), Phrase("Kontrollera åldern."),
+              {"group": group}),
     ]  # fmt: skip
 
 

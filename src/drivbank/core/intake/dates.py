@@ -6,23 +6,24 @@ from datetime import date, datetime, timedelta
 
 from drivbank.core.intake.faults import Fault
 from drivbank.core.intake.text import cleaned, shown
+from drivbank.core.phrases import Phrase
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-REMEDY = "Skriv datumet som 2025-03-04 (år, månad, dag)."
+REMEDY = Phrase("Skriv datumet som 2025-03-04 (år, månad, dag).")
 
 _MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    Phrase("januari"),
+    Phrase("februari"),
+    Phrase("mars"),
+    Phrase("april"),
+    Phrase("maj"),
+    Phrase("juni"),
+    Phrase("juli"),
+    Phrase("augusti"),
+    Phrase("september"),
+    Phrase("oktober"),
+    Phrase("november"),
+    Phrase("december"),
 )
 _NUMBER_OF_MONTH = {
     name[:length]: number for number, name in enumerate(_MONTHS, start=1) for length in (3, 4, len(name))
@@ -66,9 +67,10 @@ def _from_text(text: str) -> str | Fault:
     if (found := _NAMED.fullmatch(text)) and found[2].casefold() in _NUMBER_OF_MONTH:
         return _existing(text, int(found[3]), _NUMBER_OF_MONTH[found[2].casefold()], int(found[1]))
     if _SHORT_YEAR.fullmatch(text):
-        return Fault(
-            f"{shown(text)} kan läsas som flera olika datum, för året har inte fyra siffror.", REMEDY
+        told = Phrase(
+            "%(cell)s kan läsas som flera olika datum, för året har inte fyra siffror.", cell=shown(text)
         )
+        return Fault(told, REMEDY)
     return _no_date(text)
 
 
@@ -76,13 +78,20 @@ def _existing(text: str, year: int, month: int, day: int) -> str | Fault:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return _wrong_year(year)
     if not 1 <= month <= 12:
-        return Fault(f"{shown(text)} är inget datum: det finns ingen månad {month}.", REMEDY)
+        told = Phrase(
+            "%(cell)s är inget datum: det finns ingen månad %(month)s.", cell=shown(text), month=month
+        )
+        return Fault(told, REMEDY)
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        why = f"{_MONTHS[month - 1]} {year} har {last} dagar"
-        return Fault(
-            f"Datumet {shown(text)} finns inte: {why}.", "Ta reda på vilken dag som menas och skriv den."
+        told = Phrase(
+            "Datumet %(cell)s finns inte: %(month)s %(year)s har %(last)s dagar.",
+            cell=shown(text),
+            month=_MONTHS[month - 1],
+            year=year,
+            last=last,
         )
+        return Fault(told, Phrase("Ta reda på vilken dag som menas och skriv den."))
     return date(year, month, day).isoformat()
 
 
@@ -91,10 +100,11 @@ def _within(day: date) -> str | Fault:
 
 
 def _wrong_year(year: int) -> Fault:
-    return Fault(
-        f"Året {year} kan inte stämma.", f"Rätta året. Det ska ligga mellan {FIRST_YEAR} och {LAST_YEAR}."
+    remedy = Phrase(
+        "Rätta året. Det ska ligga mellan %(first)s och %(last)s.", first=FIRST_YEAR, last=LAST_YEAR
     )
+    return Fault(Phrase("Året %(year)s kan inte stämma.", year=year), remedy)
 
 
 def _no_date(value: object) -> Fault:
-    return Fault(f"{shown(value)} är inget datum.", REMEDY)
+    return Fault(Phrase("%(cell)s är inget datum.", cell=shown(value)), REMEDY)

@@ -15,6 +15,7 @@ from drivbank.core.intake.text import (
     listed,
     personal_kind,
 )
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import Field
 
 ROWS_SEARCHED = 30
@@ -66,10 +67,10 @@ class Found:
 
     @property
     def problems(self) -> list[Problem]:
-        message = (
+        message = Phrase(
             "Det dolda bladet har samma rubriker men läses inte in, eftersom det finns ett synligt blad."
         )
-        remedy = "Ta bort det dolda bladet, eller visa det om det ska läsas in."
+        remedy = Phrase("Ta bort det dolda bladet, eller visa det om det ska läsas in.")
         return [Problem(Level.WARNING, sheet.name, 1, "", "", message, remedy) for sheet in self.passed_over]
 
 
@@ -97,7 +98,7 @@ def _named(sheets: Iterable[SheetLike]) -> Iterator[SheetLike]:
 
 def safe_name(name: str) -> str:
     """Return the name of a sheet, or a stand-in when the name itself looks like personal data."""
-    return "(bladets namn visas inte)" if personal_kind(name) else name
+    return Phrase("(bladets namn visas inte)") if personal_kind(name) else name
 
 
 def heading_row(rows: Sequence[Sequence[object]], fields: Sequence[Field]) -> int | None:
@@ -197,10 +198,13 @@ class _Maker:
     def _repeated(self, key: str, keys: Sequence[str]) -> Problem:
         places = [column for column, other in enumerate(keys) if other == key]
         letters = listed([column_letters(column) for column in places])
-        message = f"Rubriken ”{self.texts[places[0]]}” står i flera kolumner: {letters}."
-        return self._problem(
-            Level.ERROR, places[1], message, "Låt den kolumn som gäller vara kvar och ta bort den andra."
+        message = Phrase(
+            "Rubriken ”%(heading)s” står i flera kolumner: %(letters)s.",
+            heading=str(self.texts[places[0]]),
+            letters=letters,
         )
+        remedy = Phrase("Låt den kolumn som gäller vara kvar och ta bort den andra.")
+        return self._problem(Level.ERROR, places[1], message, remedy)
 
     def missing(
         self, columns: Mapping[str, Sequence[int]], fields: Sequence[Field], keys: Sequence[str]
@@ -210,12 +214,12 @@ class _Maker:
         optional = [field.heading for field in lacking if not field.required and not _split(field, keys)[0]]
         found = [self._missing(heading, keys) for heading in needed]
         if optional:
-            message = (
-                f"Dessa kolumner saknas: {', '.join(optional)}. Det som redan är registrerat i dem står kvar."
+            message = Phrase(
+                "Dessa kolumner saknas: %(headings)s. Det som redan är registrerat i dem står kvar.",
+                headings=", ".join(optional),
             )
-            found.append(
-                self._problem(Level.WARNING, None, message, "Hämta en ny mall om uppgifterna ska med.")
-            )
+            remedy = Phrase("Hämta en ny mall om uppgifterna ska med.")
+            found.append(self._problem(Level.WARNING, None, message, remedy))
         return found
 
     def partial(self, fields: Sequence[Field], keys: Sequence[str]) -> list[Problem]:
@@ -224,22 +228,27 @@ class _Maker:
 
     def _partial(self, there: Sequence[str], lacking: Sequence[str], keys: Sequence[str]) -> Problem:
         present, absent = (listed(f"”{heading}”" for heading in names) for names in (there, lacking))
-        message = (
-            f"Kolumnen {absent} saknas. Därför läses {present} inte heller in, "
-            "och det som redan är registrerat står kvar."
+        message = Phrase(
+            "Kolumnen %(absent)s saknas. Därför läses %(present)s inte heller in, "
+            "och det som redan är registrerat står kvar.",
+            absent=absent,
+            present=present,
         )
-        remedy = f"Lägg till kolumnen {absent} om uppgifterna ska med, eller hämta en ny mall."
+        remedy = Phrase(
+            "Lägg till kolumnen %(absent)s om uppgifterna ska med, eller hämta en ny mall.", absent=absent
+        )
         return self._problem(Level.WARNING, keys.index(folded(there[0])), message, remedy)
 
     def _missing(self, heading: str, keys: Sequence[str]) -> Problem:
-        message = f"Kolumnen ”{heading}” saknas, och utan den kan bladet inte läsas in."
+        message = Phrase(
+            "Kolumnen ”%(heading)s” saknas, och utan den kan bladet inte läsas in.", heading=str(heading)
+        )
         near = closest(heading, [key for key in keys if key])
         written = next((text for text in self.texts if near and heading_key(text) == near), None)
-        remedy = (
-            f"Ändra rubriken ”{written}” till ”{heading}”."
-            if written
-            else "Lägg till kolumnen, eller hämta en ny mall."
-        )
+        remedy = Phrase("Lägg till kolumnen, eller hämta en ny mall.")
+        if written:
+            told = {"written": str(written), "heading": str(heading)}
+            remedy = Phrase("Ändra rubriken ”%(written)s” till ”%(heading)s”.", **told)
         return self._problem(Level.ERROR, None, message, remedy)
 
     def foreign(
@@ -251,18 +260,16 @@ class _Maker:
     def _foreign(self, column: int) -> Problem:
         text = self.texts[column]
         if not text:
-            message = "Rubriken ser ut att innehålla personuppgifter."
-            return self._problem(
-                Level.ERROR, column, message, "Ta bort rubriken. Personuppgifter får inte stå i arbetsboken."
-            )
-        message = f"Kolumnen ”{text}” hör inte till mallen. Den läses inte in och sparas inte."
-        if any(word in folded(text) for word in _PERSONAL_HEADINGS):
-            return self._problem(
-                Level.WARNING, column, message, "Ta bort kolumnen om den innehåller personuppgifter."
-            )
-        return self._problem(
-            Level.WARNING, column, message, "Ta bort kolumnen, eller låt den stå om den bara är för er."
+            message = Phrase("Rubriken ser ut att innehålla personuppgifter.")
+            remedy = Phrase("Ta bort rubriken. Personuppgifter får inte stå i arbetsboken.")
+            return self._problem(Level.ERROR, column, message, remedy)
+        message = Phrase(
+            "Kolumnen ”%(text)s” hör inte till mallen. Den läses inte in och sparas inte.", text=text
         )
+        remedy = Phrase("Ta bort kolumnen, eller låt den stå om den bara är för er.")
+        if any(word in folded(text) for word in _PERSONAL_HEADINGS):
+            remedy = Phrase("Ta bort kolumnen om den innehåller personuppgifter.")
+        return self._problem(Level.WARNING, column, message, remedy)
 
     def _problem(self, level: Level, column: int | None, message: str, remedy: str) -> Problem:
         cell = "" if column is None else f"{column_letters(column)}{self.row}"

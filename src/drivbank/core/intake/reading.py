@@ -11,6 +11,7 @@ from drivbank.core.intake.headings import Headings, heading_row, read_headings, 
 from drivbank.core.intake.model import Level, Problem, Reading, Row, Rules, Value
 from drivbank.core.intake.repeats import across_sheets
 from drivbank.core.intake.text import column_letters
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Field
 
 
@@ -70,8 +71,11 @@ def _read(sheet_name: str, rows: Sequence[Sequence[object]], task: _Task) -> Rea
 
 def no_headings(sheet: str, fields: Sequence[Field]) -> Problem:
     """Return what to say of a sheet or a workbook where the headings were not found."""
-    message = f"Rubrikerna hittades inte. De börjar med ”{fields[0].heading}” i mallen."
-    return Problem(Level.ERROR, sheet, 1, "", "", message, "Hämta en ny mall och flytta över raderna dit.")
+    message = Phrase(
+        "Rubrikerna hittades inte. De börjar med ”%(heading)s” i mallen.", heading=str(fields[0].heading)
+    )
+    remedy = Phrase("Hämta en ny mall och flytta över raderna dit.")
+    return Problem(Level.ERROR, sheet, 1, "", "", message, remedy)
 
 
 def _unreadable(sheet: str, fields: tuple[Field, ...], problems: list[Problem]) -> Reading:
@@ -141,12 +145,12 @@ class _Sheet:
     def _note_cells(self) -> None:
         filled = set(self.filled)
         for (row, place), kind in self.columns.personal.items():
-            message = (
-                f"Cellen ser ut att innehålla {kind}. Raden läses inte in, och innehållet har inte sparats."
+            message = Phrase(
+                "Cellen ser ut att innehålla %(kind)s. Raden läses inte in, och innehållet har inte sparats.",
+                kind=kind,
             )
-            self._note(
-                Level.ERROR, row, place, message, "Ta bort uppgiften ur arbetsboken. Skriv bara koden."
-            )
+            remedy = Phrase("Ta bort uppgiften ur arbetsboken. Skriv bara koden.")
+            self._note(Level.ERROR, row, place, message, remedy)
         for (row, place), fault in self.columns.faults.items():
             if row in filled and (row, place) not in self.columns.personal:
                 self._note(Level.ERROR, row, place, fault.message, fault.remedy)
@@ -156,12 +160,8 @@ class _Sheet:
             values, unread = self.columns.values[item.name], self.columns.unread[item.name]
             for row in self.filled:
                 if values[row] in ("", None) and row not in unread:
-                    remedy = (
-                        "Ta en ledig kod ur mallen."
-                        if item.name == "code"
-                        else f"Fyll i {item.heading.lower()}."
-                    )
-                    self._note(Level.ERROR, row, self._place(item.name), f"{item.heading} saknas.", remedy)
+                    message = Phrase("%(heading)s saknas.", heading=item.heading)
+                    self._note(Level.ERROR, row, self._place(item.name), message, _how_to_fill(item))
 
     def _note_check(self, check: Check) -> None:
         values = [self.columns.values[name] for name in check.reads]
@@ -170,11 +170,14 @@ class _Sheet:
         filled = set(self.filled) if failing else set()
         for row in failing:
             if row in filled:
-                said = (
-                    self._said(name, column[row]) for name, column in zip(check.reads, values, strict=True)
+                said = {
+                    name: self._said(name, column[row])
+                    for name, column in zip(check.reads, values, strict=True)
+                }
+                message, remedy = (
+                    text.filled(**said, **check.given) for text in (check.message, check.remedy)
                 )
-                message = check.message.format(*said)
-                self._note(check.level, row, self._place(check.reads[0]), message, check.remedy)
+                self._note(check.level, row, self._place(check.reads[0]), message, remedy)
 
     def _said(self, name: str, value: Value) -> Value:
         """Return a value as a message says it: a municipality by its name."""
@@ -189,6 +192,12 @@ class _Sheet:
         heading = "" if place is None else self.headings.texts[place]
         problem = Problem(level, self.name, number, cell, heading, message, remedy)
         self.problems.append((row, -1 if place is None else place, problem))
+
+
+def _how_to_fill(item: Field) -> Phrase:
+    if item.name == "code":
+        return Phrase("Ta en ledig kod ur mallen.")
+    return Phrase("Fyll i %(heading)s.", heading=Phrase(item.heading.lower()))
 
 
 def _failing(check: Check, values: list[list[Value]]) -> Iterable[int]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from drivbank.core.intake.model import Level, Problem, Reading, Row, Value
 from drivbank.core.intake.text import column_letters
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import periods_overlap
 
 _ALWAYS = date(2000, 1, 1)
@@ -84,9 +85,10 @@ def _claim(place: tuple[int, int], row: Row, names: Sequence[str]) -> Claim:
 
 def _problem(readings: Sequence[Reading], claim: Claim, other: Claim, same: bool) -> Problem:
     reading, number = readings[claim.place[0]], claim.place[1]
-    where = f"rad {other.place[1]}"
+    where = Phrase("rad %(row)s", row=other.place[1])
     if other.place[0] != claim.place[0]:
-        where += f" på bladet {readings[other.place[0]].sheet}"
+        sheet = readings[other.place[0]].sheet
+        where = Phrase("rad %(row)s på bladet %(sheet)s", row=other.place[1], sheet=sheet)
     column = reading.columns[reading.fields[0].name][0]
     cell, heading = f"{column_letters(column)}{number}", reading.headings[column]
     if same:
@@ -96,14 +98,15 @@ def _problem(readings: Sequence[Reading], claim: Claim, other: Claim, same: bool
             number,
             cell,
             heading,
-            f"Raden är densamma som {where}.",
-            "Ta bort den ena raden.",
+            Phrase("Raden är densamma som %(where)s.", where=where),
+            Phrase("Ta bort den ena raden."),
         )
     if other.start == _ALWAYS and other.end is None:
-        message, remedy = f"Koden finns också på {where}.", "Ge den ena raden en ny kod ur mallen."
+        message = Phrase("Koden finns också på %(where)s.", where=where)
+        remedy = Phrase("Ge den ena raden en ny kod ur mallen.")
     else:
-        message = f"Samma kod finns på {where}, och tiderna överlappar."
-        remedy = "Rätta datumen, eller koden om det är två personer."
+        message = Phrase("Samma kod finns på %(where)s, och tiderna överlappar.", where=where)
+        remedy = Phrase("Rätta datumen, eller koden om det är två personer.")
     return Problem(Level.ERROR, reading.sheet, number, cell, heading, message, remedy)
 
 

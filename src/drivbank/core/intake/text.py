@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from drivbank.core.phrases import Phrase
 from drivbank.core.screening import personal_data_in
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -37,10 +38,10 @@ def is_blank(value: object) -> bool:
 def personal_kind(value: object) -> str | None:
     """Return what a cell looks like that must not be there, or None. A number may be a phone number without its zero."""
     if isinstance(value, float | int) and _FIRST_MOBILE <= value <= _LAST_MOBILE:
-        return "ett telefonnummer"
+        return Phrase("ett telefonnummer")
     if isinstance(value, str):
         if len(value) > _LONGEST_CELL:
-            return "mer text än vad som får stå i en cell"
+            return Phrase("mer text än vad som får stå i en cell")
         # Nothing that the search looks for has fewer digits, but for an e-mail address; most cells end here.
         if value.isascii() and "@" not in value and sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
             return None
@@ -53,7 +54,7 @@ def shown(value: object) -> str:
         value = int(value)
     text = cleaned(str(value))
     if personal_kind(value) or personal_kind(text) or sum(map(str.isdigit, text)) > _MOST_DIGITS_SHOWN:
-        return "Cellens innehåll"
+        return Phrase("Cellens innehåll")
     if isinstance(value, float):
         text = text.replace(".", ",")
     return f"”{text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + '…'}”"
@@ -71,7 +72,7 @@ def closest(text: str, names: Iterable[str]) -> str | None:
 def listed(names: Iterable[str]) -> str:
     """Return names as a Swedish enumeration: a, b och c."""
     *first, last = names
-    return f"{', '.join(first)} och {last}" if first else last
+    return Phrase("%(first)s och %(last)s", first=", ".join(first), last=last) if first else last
 
 
 def column_letters(column: int) -> str:

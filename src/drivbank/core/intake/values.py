@@ -8,6 +8,7 @@ from drivbank.core.intake.dates import date_in
 from drivbank.core.intake.faults import Fault
 from drivbank.core.intake.model import CellError, Rules, Value
 from drivbank.core.intake.text import cleaned, closest, folded, is_blank, shown
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import Field, Kind
 
 Parser = Callable[[object], Value | Fault]
@@ -33,7 +34,8 @@ def empty_of(field: Field) -> Value:
 
 def _error_or(parse: Parser, cell: object) -> Value | Fault:
     if isinstance(cell, CellError):
-        return Fault(f"Formeln i cellen ger felet {cell.code}.", "Skriv värdet i stället för formeln.")
+        message = Phrase("Formeln i cellen ger felet %(code)s.", code=cell.code)
+        return Fault(message, Phrase("Skriv värdet i stället för formeln."))
     return parse(cell)
 
 
@@ -63,8 +65,8 @@ def _code(cell: object) -> Value | Fault:
     found = normalised(cleaned(str(cell)))
     if found is None:
         return Fault(
-            f"{shown(cell)} är ingen giltig kod; något tecken är fel.",
-            "Kopiera koden från mallen. Skriv aldrig namn eller personnummer.",
+            Phrase("%(cell)s är ingen giltig kod; något tecken är fel.", cell=shown(cell)),
+            Phrase("Kopiera koden från mallen. Skriv aldrig namn eller personnummer."),
         )
     return found
 
@@ -101,8 +103,8 @@ def _municipality_parser(municipalities: Mapping[str, str]) -> Parser:
 def _unknown(cell: object, suggester: _Suggester) -> Fault:
     near = suggester.nearest(cell)
     name = near.title() if near and near.islower() else near
-    remedy = f"Menade du {name}? Välj i listan." if name else "Välj i listan."
-    return Fault(f"{shown(cell)} är ingen svensk kommun.", remedy)
+    remedy = Phrase("Menade du %(name)s? Välj i listan.", name=name) if name else Phrase("Välj i listan.")
+    return Fault(Phrase("%(cell)s är ingen svensk kommun.", cell=shown(cell)), remedy)
 
 
 def _choice_parser(codes: Mapping[str, str], labels: Mapping[str, str], *, percent: bool) -> Parser:
@@ -136,14 +138,16 @@ def _percent_label(cell: object) -> str | None:
 
 def _not_in_list(cell: object, labels: list[str], suggester: _Suggester) -> Fault:
     near = suggester.nearest(cell)
-    remedy = f"Menade du ”{near}”? Välj i listan." if near else f"Välj i listan: {_some(labels)}"
-    return Fault(f"{shown(cell)} finns inte i listan.", remedy)
+    # The answers are quoted as they stand in the workbook, whatever language is read.
+    remedy = Phrase("Menade du ”%(name)s”? Välj i listan.", name=str(near)) if near else _choose_among(labels)
+    return Fault(Phrase("%(cell)s finns inte i listan.", cell=shown(cell)), remedy)
 
 
-def _some(labels: list[str]) -> str:
+def _choose_among(labels: list[str]) -> Phrase:
     if len(labels) <= 8:
-        return "; ".join(labels) + "."
-    return "; ".join(labels[:6]) + " … Hela listan finns i cellen."
+        return Phrase("Välj i listan: %(labels)s.", labels="; ".join(labels))
+    some = "; ".join(labels[:6])
+    return Phrase("Välj i listan: %(labels)s … Hela listan finns i cellen.", labels=some)
 
 
 def _whole_parser(field: Field, rules: Rules) -> Parser:
@@ -155,18 +159,22 @@ def _whole_parser(field: Field, rules: Rules) -> Parser:
     def parse(cell: object) -> Value | Fault:
         number = _whole(cell, percent=percent)
         if number is None:
-            return Fault(
-                f"{shown(cell)} är inget helt tal.", "Skriv ett helt tal med siffror, utan decimaler."
-            )
+            message = Phrase("%(cell)s är inget helt tal.", cell=shown(cell))
+            return Fault(message, Phrase("Skriv ett helt tal med siffror, utan decimaler."))
         if (low is not None and number < low) or (high is not None and number > high):
-            bounds = f"från {low} till {high}" if high is not None else f"på minst {low}"
-            return Fault(
-                f"{number} är utanför gränserna.",
-                f"Skriv ett tal {bounds}, eller lämna tomt om uppgiften saknas.",
-            )
+            message = Phrase("%(number)s är utanför gränserna.", number=number)
+            return Fault(message, _within_bounds(low, high))
         return number
 
     return parse
+
+
+def _within_bounds(low: int | None, high: int | None) -> Phrase:
+    if high is None:
+        return Phrase("Skriv ett tal på minst %(low)s, eller lämna tomt om uppgiften saknas.", low=low)
+    return Phrase(
+        "Skriv ett tal från %(low)s till %(high)s, eller lämna tomt om uppgiften saknas.", low=low, high=high
+    )
 
 
 def _whole(cell: object, *, percent: bool) -> int | None:
@@ -191,6 +199,7 @@ def _text(cell: object) -> Value | Fault:
     text = cleaned(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell))
     if len(text) > LONGEST_TEXT:
         return Fault(
-            f"Texten är för lång ({len(text)} tecken).", f"Korta den till högst {LONGEST_TEXT} tecken."
+            Phrase("Texten är för lång (%(length)s tecken).", length=len(text)),
+            Phrase("Korta den till högst %(most)s tecken.", most=LONGEST_TEXT),
         )
     return text
