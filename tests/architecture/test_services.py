@@ -24,13 +24,15 @@ WITHOUT_ACTOR = {
     "access/services/bulk.py:rows_insert": "the tool that services insert with; they have the actor",
     "access/services/bulk.py:rows_update": "the same",
     "access/services/events.py:log_lock": "takes the lock on the log's end, adds nothing",
+    "access/services/sign_ins.py:attempt_begin": "whoever tries to sign in is nobody yet",
+    "access/services/sign_ins.py:attempt_undo": "the same",
     "access/services/jobs.py:run_job": "the worker runs what someone else asked for; the job row names them",
     "access/services/jobs.py:jobs_recover": "the house mends itself after a crash",
     "exchange/services/imports.py:write_job": "a job is given its subject alone; it acts as the one who decided",
     "exchange/services/housekeeping.py:import_give_up": "the house mends itself; the event names the system",
     "exchange/services/stage.py:stage_close": "the workings of an import, whose own services have the actor",
     "exchange/services/stage.py:stage_save": "the same",
-    "interventions/services.py:activities_register": "inside the import's transaction, whose event names the actor",
+    "interventions/services/activities.py:activities_register": "inside the import's transaction, whose event names the actor",
     "participants/services/__init__.py:participations_write": "inside the import's transaction, whose event names the actor",
 }
 

@@ -1,5 +1,6 @@
 """Interventions: who may keep them, the two-party rule, and what is fixed once anything is registered."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,9 @@ from drivbank.access.actors import Actor
 from drivbank.access.models import Event
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
+from drivbank.access.selectors import items_of
 from drivbank.core.parties import MemberKind, two_party_problem
+from drivbank.interventions.above import ABOVE
 from drivbank.interventions.models import Activity, Intervention
 from drivbank.interventions.selectors import intervention
 from drivbank.interventions.services import InterventionDraft, intervention_create, intervention_update
@@ -41,8 +44,12 @@ def municipal_only(draft: InterventionDraft) -> InterventionDraft:
     return replace(draft, parties=tuple(ids))
 
 
-def none_registered(pk: int) -> bool:
-    return False
+@pytest.fixture
+def registered(monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """The interventions that have participations, as the room above would answer; empty at first."""
+    found: set[int] = set()
+    monkeypatch.setattr(ABOVE, "registered", lambda pk: int(pk in found))
+    return found
 
 
 @pytest.mark.parametrize("kind", list(MemberKind))
@@ -96,17 +103,19 @@ def test_a_period_that_ends_before_it_starts_is_refused(draft: InterventionDraft
 
 @pytest.mark.parametrize("change", [{"kind": "structural"}, {"esf": True}])
 def test_kind_and_esf_are_fixed_once_anything_is_registered(
-    draft: InterventionDraft, change: dict[str, object]
+    draft: InterventionDraft, registered: set[int], change: dict[str, object]
 ) -> None:
     made = intervention_create(draft, by=SYSTEM)
     changed = replace(draft, **change)
+    registered.add(made.pk)
     with pytest.raises(Refused, match="kan inte ändras"):
-        intervention_update(made.pk, changed, has_participations=lambda pk: pk == made.pk, by=SYSTEM)
+        intervention_update(made.pk, changed, by=SYSTEM)
+    registered.clear()
     Activity.objects.create(code="AAAA-AAAA", intervention=made, held_on=date(2025, 3, 4), kind="course")
     with pytest.raises(Refused, match="kan inte ändras"):
-        intervention_update(made.pk, changed, has_participations=none_registered, by=SYSTEM)
+        intervention_update(made.pk, changed, by=SYSTEM)
     Activity.objects.all().delete()
-    intervention_update(made.pk, changed, has_participations=none_registered, by=SYSTEM)
+    intervention_update(made.pk, changed, by=SYSTEM)
     made.refresh_from_db()
     assert (made.kind, made.esf) == (changed.kind, changed.esf)
 
@@ -114,12 +123,18 @@ def test_kind_and_esf_are_fixed_once_anything_is_registered(
 def test_the_rest_may_change_and_is_logged(draft: InterventionDraft) -> None:
     made = intervention_create(draft, by=SYSTEM)
     changed = replace(draft, ends_on=date(2026, 6, 30), exit_reasons=("studies",))
-    intervention_update(made.pk, changed, has_participations=lambda pk: True, by=SYSTEM)
+    intervention_update(made.pk, changed, by=SYSTEM)
     fact = intervention(made.pk)
     assert (fact.ends_on, fact.exit_reasons) == (date(2026, 6, 30), ("studies", "registered_in_error"))
     last = Event.objects.order_by("number").last()
     assert last is not None
-    assert (last.action, last.data["ends_on"]) == ("interventions.intervention_updated", "2026-06-30")
+    assert last.action == "interventions.intervention_updated"
+    (item,) = items_of(last)
+    assert item[:2] == ("intervention", str(made.pk))
+    assert json.loads(item[2]) == {
+        "ends_on": ["2025-12-31", "2026-06-30"],
+        "exit_reasons": [["work"], ["studies"]],
+    }
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -137,4 +152,4 @@ def test_only_the_office_keeps_interventions(
     with pytest.raises(Refused):
         intervention_create(draft, by=actor)
     with pytest.raises(Refused):
-        intervention_update(house.sikta.pk, draft, has_participations=none_registered, by=actor)
+        intervention_update(house.sikta.pk, draft, by=actor)

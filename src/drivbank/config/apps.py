@@ -6,6 +6,8 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from drivbank.config.jobs import jobs_join  # models may be imported first now
+        from drivbank.config.above import above_join  # models may be imported first now
+        from drivbank.config.jobs import jobs_join
 
+        above_join()
         jobs_join()

@@ -58,10 +58,12 @@ class ExitReasonInUse(models.Model):
 
 
 class Staffing(models.Model):
-    """A share of full time that a member has in an intervention for a time: percent of one full-time position."""
+    """A share of full time in an intervention for a time, in percent of one position; no member is the association's own."""
 
     intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="staffing")
-    member = models.ForeignKey("organisation.Member", on_delete=models.PROTECT, related_name="staffing")
+    member = models.ForeignKey(
+        "organisation.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="staffing"
+    )
     function = models.CharField(max_length=80)
     percent = models.PositiveSmallIntegerField()
     starts_on = models.DateField()

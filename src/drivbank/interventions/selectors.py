@@ -1,15 +1,32 @@
-"""Reads of interventions and structural activities."""
+"""Reads of interventions, their staffing and their structural activities."""
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from drivbank.core.parties import MemberKind
-from drivbank.interventions.models import Activity, Intervention
+from drivbank.interventions.above import ABOVE
+from drivbank.interventions.models import Activity, Intervention, Staffing
+
+# Every intervention may end a registration as a mistake; it is never counted.
+ALWAYS_IN_USE = "registered_in_error"
+
+
+class Status(StrEnum):
+    """Where an intervention is in its time."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True)
 class InterventionFact:
-    """An intervention as other rooms see it. ``municipalities`` are the codes of its municipal parties."""
+    """An intervention as other rooms see it.
+
+    ``parties`` are member ids and ``municipalities`` the codes of those that are municipal.
+    """
 
     id: int
     name: str
@@ -25,10 +42,24 @@ class InterventionFact:
     exit_reasons: tuple[str, ...]
     municipalities: frozenset[str]
     guide_months: int | None
+    owner: str
+    plan: str
+    closed_on: date | None
+    parties: tuple[int, ...]
 
     @property
     def individual(self) -> bool:
         return self.kind == Intervention.Kind.INDIVIDUAL
+
+    @property
+    def kind_label(self) -> str:
+        return str(Intervention.Kind(self.kind).label)
+
+    def status(self, day: date) -> Status:
+        """Return where it is on the day; one that is closed has ended."""
+        if self.closed_on or day > self.ends_on:
+            return Status.ENDED
+        return Status.RUNNING if day >= self.starts_on else Status.PLANNED
 
 
 def interventions() -> list[InterventionFact]:
@@ -67,7 +98,81 @@ def _fact(row: Intervention) -> InterventionFact:
         exit_reasons=tuple(reason.code for reason in row.exit_reasons.all()),
         municipalities=frozenset(code for code in municipal if code),
         guide_months=row.guide_months,
+        owner=row.owner,
+        plan=row.plan,
+        closed_on=row.closed_on,
+        parties=tuple(sorted(party.pk for party in row.parties.all())),
     )
+
+
+def intervention_values(row: Intervention) -> dict[str, Any]:
+    """Return an intervention's values by the names of its draft, as a form is opened with them."""
+    related = ("parties", "exit_reasons", "closed_on", "id")
+    columns = {field.name: getattr(row, field.name) for field in Intervention._meta.concrete_fields}
+    reasons = row.exit_reasons.exclude(code=ALWAYS_IN_USE).values_list("code", flat=True)
+    return {
+        **{name: value for name, value in columns.items() if name not in related},
+        "parties": sorted(row.parties.values_list("pk", flat=True)),
+        "exit_reasons": list(reasons),
+    }
+
+
+def intervention_row(pk: int) -> dict[str, Any] | None:
+    """Return an intervention's values, None when there is none."""
+    row = Intervention.objects.filter(pk=pk).first()
+    return intervention_values(row) if row else None
+
+
+def is_fixed(pk: int) -> bool:
+    """Say whether kind and ESF funding are fixed: something is registered in the intervention."""
+    return Activity.objects.filter(intervention_id=pk).exists() or bool(ABOVE.registered(pk))
+
+
+def ongoing(pk: int) -> int:
+    """Return how many participants are in the intervention now."""
+    return ABOVE.ongoing(pk)
+
+
+@dataclass(frozen=True)
+class StaffingFact:
+    """A share of full time; ``member`` is "" for the association's own staff."""
+
+    id: int
+    intervention_id: int
+    member_id: int | None
+    member: str
+    function: str
+    percent: int
+    starts_on: date
+    ends_on: date | None
+
+    def on(self, day: date) -> bool:
+        """Say whether the share holds on the day."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+def staffing(intervention_id: int) -> list[StaffingFact]:
+    """Return an intervention's staffing, past and coming too: the association first, then by party. One query."""
+    rows = Staffing.objects.filter(intervention_id=intervention_id)
+    facts = [
+        StaffingFact(pk, intervention_id, member_id, member or "", *rest)
+        for pk, member_id, member, *rest in rows.values_list(
+            "pk", "member_id", "member__name", "function", "percent", "starts_on", "ends_on"
+        )
+    ]
+    return sorted(facts, key=lambda fact: (fact.member_id or 0, fact.function, fact.starts_on))
+
+
+def staffing_values(row: Staffing) -> dict[str, Any]:
+    """Return a share's values by the names of its draft."""
+    names = ("function", "percent", "starts_on", "ends_on")
+    return {"member": row.member_id, **{name: getattr(row, name) for name in names}}
+
+
+def staffing_row(intervention_id: int, pk: int) -> dict[str, Any] | None:
+    """Return a share's values, None when the intervention has no such share."""
+    row = Staffing.objects.filter(intervention_id=intervention_id, pk=pk).first()
+    return staffing_values(row) if row else None
 
 
 @dataclass(frozen=True)

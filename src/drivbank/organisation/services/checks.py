@@ -1,6 +1,6 @@
 """What every text and period of the organisation is checked for, and how a change is logged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from drivbank.access.services.events import Items
 from drivbank.core.screening import personal_data_in
 from drivbank.core.seen import differing
+from drivbank.ui.phrases import said
 
 
 def checked_text(field: str, text: str, *, required: bool = True) -> str:
@@ -20,7 +21,7 @@ def checked_text(field: str, text: str, *, required: bool = True) -> str:
         raise ValidationError({field: _("Namnet saknas.")})
     if kind := personal_data_in(text):
         problem = _("Namnet ser ut att innehålla %(kind)s. Skriv det utan.")
-        raise ValidationError({field: problem % {"kind": kind}})
+        raise ValidationError({field: problem % {"kind": said(kind)}})
     return text
 
 
@@ -30,7 +31,14 @@ def check_period(first: date | None, last: date | None, *, field: str) -> None:
         raise ValidationError({field: _("Sista dagen kommer före första dagen.")})
 
 
-def changed(kind: str, pk: int, before: Mapping[str, Any], after: Mapping[str, Any]) -> Items:
-    """Return the one record of a change, with old and new values, for its event."""
+def changed(
+    kind: str,
+    pk: int,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    beside: Iterable[tuple[str, str, str]] = (),
+) -> Items:
+    """Return the record of a change with old and new values for its event, and what else the event is about."""
     values = differing(before, after)
-    return Items.of([(kind, str(pk), orjson.dumps(values).decode() if values else "")])
+    return Items.of([(kind, str(pk), orjson.dumps(values).decode() if values else ""), *beside])

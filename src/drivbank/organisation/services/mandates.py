@@ -149,5 +149,5 @@ def _period(row: Mandate) -> str:
 
 def _log(action: str, row: Mandate, before: dict[str, Any], after: dict[str, Any], *, by: Actor) -> None:
     # Persons by number: a name in the log could never be erased.
-    items = changed("mandate", row.pk, before, after)
-    event_append(by=by, action=action, subject=row.body.name, data={"body": row.body_id}, items=items)
+    items = changed("mandate", row.pk, before, after, beside=(("body", str(row.body_id), ""),))
+    event_append(by=by, action=action, subject=row.body.name, items=items)
