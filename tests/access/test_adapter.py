@@ -77,7 +77,9 @@ def test_a_reset_password_is_logged(client: Client, user: User) -> None:
 def test_a_second_factor_is_kept_encrypted_and_its_changes_logged(signed_in: Client, user: User) -> None:
     signed_in.post(reverse("account_reauthenticate"), {"password": OLD})
     signed_in.get(reverse("mfa_activate_totp"))
-    secret = signed_in.session["mfa.totp.secret"]
+    kept = signed_in.session["mfa.totp.secret"]
+    secret = SecondFactor().decrypt(kept)
+    assert secret not in kept
     code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
     signed_in.post(reverse("mfa_activate_totp"), {"code": code})
     factor = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)

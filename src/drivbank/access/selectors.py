@@ -1,10 +1,11 @@
 """Reads of users, the event log and jobs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
@@ -196,3 +197,53 @@ def code_failures(user_id: int, *, since: datetime) -> int:
 def client_is_known(user_id: int, client: str) -> bool:
     """Say whether the user has signed in from the client before."""
     return SignIn.objects.filter(user=user_id, client=client, kind=SignIn.Kind.SIGNED_IN).exists()
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """An event about one record: when, who, what, and the old and new value of each field that changed."""
+
+    at: datetime
+    by: str
+    action: str
+    changes: dict[str, tuple[Any, Any]]
+
+
+def history_of(kind: str, subject: str, *, most: int) -> list[HistoryLine]:
+    """Return the latest events about a record, newest first; another record's values in the same event are its own.
+
+    Two queries, by the index on the items' subject.
+    """
+    about = EventItem.objects.filter(subject=subject, kind=kind).values_list("event_id", flat=True)
+    events = list(Event.objects.filter(pk__in=about).order_by("-number")[:most].prefetch_related("items"))
+    return [
+        HistoryLine(event.at, event.actor_label, event.action, _changes(event.items.all()))
+        for event in events
+    ]
+
+
+def _changes(items: Iterable[EventItem]) -> dict[str, tuple[Any, Any]]:
+    """Return the changes of the first record of an event: the others it names are only beside it."""
+    first = next((item for item in sorted(items, key=lambda item: item.pk) if item.changes), None)
+    values = orjson.loads(first.changes) if first else {}
+    return {name: (old, new) for name, (old, new) in values.items()}
+
+
+@dataclass(frozen=True)
+class RoleHolder:
+    """Someone with an open account and a role in an intervention."""
+
+    name: str
+    email: str
+    role: Role
+    area_id: int | None
+
+
+def holders_in(intervention_id: int, roles: Sequence[Role]) -> list[RoleHolder]:
+    """Return who holds the roles in an intervention, in the order of the roles and then by name. One query."""
+    rows = RoleGrant.objects.filter(intervention_id=intervention_id, role__in=roles, user__is_active=True)
+    names = ("user__name", "user__email", "role", "area_id")
+    found = [
+        RoleHolder(name, email, Role(role), area) for name, email, role, area in rows.values_list(*names)
+    ]
+    return sorted(found, key=lambda holder: (roles.index(holder.role), holder.name))

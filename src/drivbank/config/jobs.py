@@ -10,7 +10,7 @@ def jobs_join() -> None:
     """Tell the job runner of every kind of job in the house."""
     WORK.update({"import_read": _import_read, "import_write": _import_write})
     GIVEN_UP.update({"import_read": _import_given_up, "import_write": _import_given_up})
-    HOUSEKEEPING.append(_imports_tidy)
+    HOUSEKEEPING.extend([_imports_tidy, _sign_ins_tidy])
 
 
 def _import_read(import_id: int, report: Report) -> None:
@@ -36,3 +36,17 @@ def _imports_tidy() -> None:
     from drivbank.exchange.services.housekeeping import imports_tidy
 
     imports_tidy(by=system_actor("systemet"))
+
+
+def _sign_ins_tidy() -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from drivbank.access.actors import system_actor
+    from drivbank.access.services.sign_ins import sign_ins_tidy
+    from drivbank.reference.parameters import parameters
+
+    now = timezone.now()
+    days = parameters("values")["sign_in_log"].on(timezone.localdate(now))
+    sign_ins_tidy(before=now - timedelta(days=days), by=system_actor("systemet"))

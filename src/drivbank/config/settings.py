@@ -121,6 +121,17 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+# Failed sign-ins are counted by access/services/sign_ins.py; what is left here counts for a client or for oneself, so
+# that nobody can use up another's attempts.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "reset_password": "20/h/ip"}
+# How many proxies of our own stand before the server: so many from the right in X-Forwarded-For is the client.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DRIVBANK_PROXIES", "0"))
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+MFA_FORMS = {
+    "authenticate": "drivbank.access.second_factor.Authenticate",
+    "reauthenticate": "drivbank.access.second_factor.Reauthenticate",
+    "activate_totp": "drivbank.access.second_factor.Activate",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Drivbänk"
 LOGIN_URL = "account_login"
@@ -157,7 +168,11 @@ FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # Shared by every server process: used codes and rate limits are counted in it. Its table is made by a migration.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "drivbank_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "drivbank_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
