@@ -21,8 +21,8 @@ def columns_drawing(chart: Chart, width: float) -> Drawing:
     numbers = [total for total in totals if total is not None] if stacked else list(chart.numbers)
     marks, above = legend(chart.series, width, 2)
     top = above + 22
-    bottom = top + PLOT[width < TELEPHONE]
-    axis = scale(numbers, bottom, top)
+    axis = scale(numbers, top + PLOT[width < TELEPHONE], top)
+    bottom = axis.start + (SIZE + 4 if chart.lowest < 0 else 0)
     left = tick_room(axis, chart.unit)
     slot = (width - left) / max(len(chart.labels), 1)
     labels = [_fitting(label, slot - 6) for label in chart.labels]
@@ -60,7 +60,7 @@ def _group(chart: Chart, axis: Scale, place: int, middle: float, slot: float) ->
             marks.append(_column(axis, x, wide, 0, value, style))
         text = value_text(value, chart.unit)
         if _all_fit(chart, room):
-            marks.append(Text(x + wide / 2, _over(axis, value), text, "middle"))
+            marks.append(Text(x + wide / 2, _over(axis, value), text, "middle", plate=True))
     return marks
 
 
@@ -92,7 +92,7 @@ def _stack(chart: Chart, axis: Scale, place: int, middle: float, slot: float) ->
     total = total_at(chart, place)
     text = value_text(total, chart.unit)
     if metrics.width(text, SIZE, bold=True) <= slot - 2:
-        marks.append(Text(middle, axis.at(total or 0) - 5, text, "middle", bold=True))
+        marks.append(Text(middle, axis.at(total or 0) - 5, text, "middle", bold=True, plate=True))
     return marks
 
 

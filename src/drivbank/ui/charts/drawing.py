@@ -144,7 +144,7 @@ def _pattern(place: int, uid: str) -> str:
     return (
         f'<pattern id="{_pattern_id(place, uid)}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<rect width="8" height="8" fill="{style.fill}" class="c-ground"/>'
-        f'<path d="{style.hatch}" stroke="{style.stroke}" stroke-width="1.4" fill="none" class="c-line"/></pattern>'
+        f'<path d="{style.hatch}" stroke="{style.stroke}" stroke-width="1.1" fill="none" class="c-line"/></pattern>'
     )
 
 
@@ -174,7 +174,7 @@ def _text(mark: Text) -> str:
     plate = ""
     if mark.plate:
         left, top, right, bottom = mark.box
-        box = f'x="{_n(left - 3)}" y="{_n(top)}" width="{_n(right - left + 6)}" height="{_n(bottom - top)}"'
+        box = f'x="{_n(left - 2)}" y="{_n(top)}" width="{_n(right - left + 4)}" height="{_n(bottom - top)}"'
         plate = f'<rect {box} rx="3" fill="{PAPER}" class="c-ground"/>'
     anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
     weight = ' font-weight="600"' if mark.bold else ""

@@ -1,9 +1,10 @@
 """A flow by month: those who come above the axis and those who leave below it, and over them how many there are."""
 
-from drivbank.ui.charts.drawing import SIZE, Bar, Drawing, Mark, Rule, Text, block_height
+from drivbank.ui.charts.drawing import SIZE, Bar, Drawing, Mark, Rule, Text, block_height, lines_of_text
 from drivbank.ui.charts.legend import legend
 from drivbank.ui.charts.lines import Across, drawn_series, labels_below
 from drivbank.ui.charts.metrics import width as text_width
+from drivbank.ui.charts.metrics import wrapped
 from drivbank.ui.charts.model import Chart, Series
 from drivbank.ui.charts.palette import LONE_PLACE
 from drivbank.ui.charts.scales import Scale, scale, tick_room, tick_text, upright, value_text
@@ -17,7 +18,8 @@ NUMBER_ROOM = SIZE + 6
 def flow_drawing(chart: Chart, width: float) -> Drawing:
     """Return the flow. The two drawings have scales of their own and the same months."""
     coming, leaving, ongoing = chart.series
-    top = 2 + block_height(1) + 14
+    name = wrapped(ongoing.name, width, SIZE, bold=True)
+    top = 2 + block_height(len(name)) + 14
     line = scale((value for value in ongoing.values if value is not None), top + LINE_PLOT, top, ticks=3)
     legend_top = top + LINE_PLOT + 22
     signs, high = legend((coming, leaving), width, legend_top)
@@ -26,10 +28,10 @@ def flow_drawing(chart: Chart, width: float) -> Drawing:
     left = max(tick_room(line, chart.unit), tick_room(bars, chart.unit))
     slot = (width - left) / max(len(chart.labels), 1)
     across = Across(left + slot / 2, width - slot / 2, len(chart.labels))
-    marks: list[Mark] = [Text(0, 2 + SIZE, ongoing.name, bold=True), *upright(line, left, width, chart.unit)]
+    marks: list[Mark] = [*lines_of_text(0, 2, name, bold=True), *upright(line, left, width, chart.unit)]
     marks += [*drawn_series(ongoing, LONE_PLACE, line, across), *signs, *_grid(bars, left, width, chart.unit)]
     marks += _columns(chart, bars, across, slot)
-    bottom = max(bars.start, bars.end) + 8
+    bottom = bars.start + NUMBER_ROOM
     marks += labels_below(chart.labels, across, bottom, width)
     return Drawing(width, bottom + block_height(1) + 2, tuple(marks))
 
@@ -69,5 +71,5 @@ def _column(axis: Scale, x: float, wide: float, value: Number | None, style: int
     zero, end = axis.at(0), axis.at(-(value or 0) if down else value or 0)
     marks: list[Mark] = [Bar(x - wide / 2, min(zero, end), wide, abs(end - zero), style)] if value else []
     if text:
-        marks.append(Text(x, end + SIZE if down else end - 4, text, "middle", SIZE - 1))
+        marks.append(Text(x, end + SIZE if down else end - 4, text, "middle", SIZE - 1, plate=True))
     return marks

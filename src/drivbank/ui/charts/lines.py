@@ -94,9 +94,7 @@ def labels_below(labels: Sequence[str], across: Across, top: float, width: float
         boxes = [
             _kept_inside(across.at(place), widths[place], width) for place in range(0, len(labels), step)
         ]
-        if all(
-            before + wide + 8 <= after for (before, wide), (after, _) in pairwise(boxes)
-        ):
+        if all(before + wide + 8 <= after for (before, wide), (after, _) in pairwise(boxes)):
             y = top + ASCENT * SIZE
             shown = zip(boxes, labels[::step], strict=True)
             return [Text(x, y, _shortened(label, wide, width)) for (x, wide), label in shown]
@@ -111,7 +109,7 @@ def _shortened(label: str, wide: float, width: float) -> str:
     """Return the label, cut when it alone is wider than the chart; the table below has it whole."""
     if wide <= width:
         return label
-    return metrics.wrapped(label, width - 8, SIZE)[0] + "…"
+    return metrics.wrapped(label, width - metrics.width("…", SIZE), SIZE)[0] + "…"
 
 
 def _end_names(chart: Chart, width: float) -> list[list[str]]:

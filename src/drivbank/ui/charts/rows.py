@@ -49,19 +49,25 @@ def rows_drawing(chart: Chart, width: float) -> Drawing:
         rows += found
         y += height + BETWEEN
     bottom = y - BETWEEN / 2
+    return Drawing(
+        width, bottom + 2, (*marks, *(_axis(frame, top - 3, bottom) if frame.label_room else ()), *rows)
+    )
+
+
+def _axis(frame: Frame, top: float, bottom: float) -> list[Mark]:
     zero = frame.scale.at(0)
-    return Drawing(width, bottom + 2, (*marks, Rule(zero, top - 3, zero, bottom, axis=True), *rows))
+    return [Rule(zero, top, zero, bottom, axis=True)]
 
 
 def _frame(chart: Chart, width: float) -> Frame:
     stacked = chart.kind in (Kind.STACKED, Kind.HORIZONTAL_STACKED)
     label_room = _label_room(chart, width)
     start = label_room + GAP if label_room else 1.0
-    room = max(metrics.width(text, SIZE) for text in _end_texts(chart, stacked=stacked)) + GAP
+    room = max(metrics.width(text, SIZE, bold=stacked) for text in _end_texts(chart, stacked=stacked)) + GAP
     left = room if chart.lowest < 0 else 0.0
-    high = max((exact(number) for number in _ends(chart, stacked=stacked)), default=exact(0))
+    high = max(exact(number) for number in (0, *_ends(chart, stacked=stacked)))
     low = exact(chart.lowest)
-    top = float(high) if high > low else float(low) + 1
+    top = float(high if high > low else low + 1)
     bar = 18.0 if stacked or len(chart.series) == 1 else 15.0
     return Frame(
         width,
@@ -114,8 +120,9 @@ def _row(chart: Chart, frame: Frame, place: int, top: float) -> tuple[list[Mark]
     lines = metrics.wrapped(chart.labels[place], frame.label_room or frame.width, SIZE)
     text_height = block_height(len(lines))
     if not frame.label_room:
-        marks: list[Mark] = [*lines_of_text(0, top, lines)]
-        return marks + _bars(chart, frame, place, top + text_height + 4), text_height + 4 + bars_height
+        first = top + text_height + 4
+        marks: list[Mark] = [*lines_of_text(0, top, lines), *_axis(frame, first - 2, first + bars_height + 2)]
+        return marks + _bars(chart, frame, place, first), text_height + 4 + bars_height
     height = max(bars_height, text_height)
     middle = top + height / 2
     marks = [*lines_of_text(frame.label_room, middle - text_height / 2, lines, anchor="end")]
@@ -163,7 +170,7 @@ def _stack(chart: Chart, frame: Frame, place: int, top: float) -> list[Mark]:
             )
     total = value_text(total_at(chart, place), chart.unit)
     end = frame.scale.at(sum_so_far)
-    return [*marks, Text(end + MISSING_GAP, _baseline(top, frame.bar), total, bold=len(chart.series) > 1)]
+    return [*marks, Text(end + MISSING_GAP, _baseline(top, frame.bar), total, bold=True)]
 
 
 def _baseline(top: float, height: float) -> float:
