@@ -3,6 +3,19 @@
 from django.conf import settings
 from django.db import models
 
+# The fields that the year's tables are counted by. A value known to be missing is registered as such, so what is
+# empty can be mended: that is what the lists call lacking.
+ASKED_FOR = ("sex", "education", "support_before", "time_in_support")
+ASKED_FOR_AFTER = ("work_after", "studies_after", "support_after")
+LACKS_VALUES = (
+    models.Q(*((name, "") for name in ASKED_FOR), _connector=models.Q.OR)
+    | models.Q(age__isnull=True)
+    | (
+        models.Q(exited_on__isnull=False)
+        & models.Q(*((name, "") for name in ASKED_FOR_AFTER), _connector=models.Q.OR)
+    )
+)
+
 
 class Participation(models.Model):
     """One coded person's period in one intervention.
@@ -39,6 +52,12 @@ class Participation(models.Model):
     support_after = models.CharField(max_length=40, blank=True)
     support_after_other = models.CharField(max_length=120, blank=True)
     registered_at = models.DateTimeField()
+    # Kept by the database itself, so that whatever writes a row cannot forget it.
+    lacks_values = models.GeneratedField(
+        expression=models.Case(models.When(LACKS_VALUES, then=1), default=0),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -55,7 +74,21 @@ class Participation(models.Model):
         ]
         indexes = [
             models.Index(fields=["intervention", "enrolled_on"]),
-            models.Index(fields=["municipality"]),
+            models.Index(fields=["municipality", "enrolled_on"]),
+            models.Index(fields=["enrolled_on", "id"]),
+            models.Index(fields=["exited_on", "enrolled_on", "intervention"]),
+            models.Index(fields=["age", "id"]),
+            models.Index(fields=["exit_reason", "exited_on"]),
+            models.Index(
+                fields=["intervention", "enrolled_on"],
+                condition=models.Q(exited_on__isnull=True),
+                name="participation_ongoing",
+            ),
+            models.Index(
+                fields=["intervention", "enrolled_on"],
+                condition=models.Q(lacks_values=1),
+                name="participation_lacking",
+            ),
         ]
 
 
@@ -68,3 +101,15 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["participation", "user"], name="assignment_once")]
+
+
+class SavedView(models.Model):
+    """A user's own selection of participations: the query of the list's address, under a name."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=1000)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="saved_view_once")]

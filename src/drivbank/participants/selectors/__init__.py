@@ -1,16 +1,22 @@
 """Reads of participations, always through a scope."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import ngettext
 
 from drivbank.access.actors import Actor
 from drivbank.access.selectors import last_event_hash
 from drivbank.core.registration import PARTICIPATION_NAMES
+from drivbank.interventions.selectors import interventions
 from drivbank.organisation.selectors import areas
 from drivbank.participants import policies
 from drivbank.participants.models import Assignment, Participation
+from drivbank.participants.months import months_before
 from drivbank.participants.policies import Scope, Window
 from drivbank.reference.parameters import code_list
 
@@ -53,7 +59,10 @@ def _condition(window: Window) -> Q:
     if window.municipalities is not None:
         condition &= Q(municipality_id__in=window.municipalities)
     if window.assigned_to is not None:
-        condition &= Q(pk__in=assigned_to(window.assigned_to))
+        # A subquery: a list of the rows of a coach with many would be longer than the query.
+        condition &= Q(
+            pk__in=Assignment.objects.filter(user_id=window.assigned_to).values("participation_id")
+        )
     return condition
 
 
@@ -104,9 +113,82 @@ def latest_year() -> int | None:
 
     The dates of a row registered in error say nothing; they may be the error.
     """
-    reasons = code_list("exit_reason").all_items().values()
-    errors = [item.code for item in reasons if item.attributes["outcome"] == "error"]
-    counted = Participation.objects.exclude(exit_reason__in=errors)
-    latest = counted.aggregate(enrolled=Max("enrolled_on"), exited=Max("exited_on"))
+    latest = Participation.objects.exclude(exit_reason__in=errors()).aggregate(
+        enrolled=Max("enrolled_on"), exited=Max("exited_on")
+    )
     days = [day for day in latest.values() if day is not None]
     return max(days).year if days else None
+
+
+# Counting stops here: nobody reads the difference, and the database need not look at every row.
+MOST_COUNTED = 10_000
+
+
+def counted(rows: QuerySet[Any]) -> int:
+    """Return how many rows there are, MOST_COUNTED + 1 for any number above it."""
+    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
+def overdue_rule(today: date) -> Q:
+    """Return the condition of those who are still in an intervention longer than its guide time."""
+    rule = Q(pk__in=[])
+    for fact in interventions():
+        if fact.guide_months is not None:
+            limit = months_before(today, fact.guide_months)
+            rule |= Q(intervention_id=fact.id, enrolled_on__lte=limit)
+    return Q(exited_on__isnull=True) & rule
+
+
+def errors() -> list[str]:
+    """Return the exit reasons of rows that are never counted."""
+    reasons = code_list("exit_reason").all_items().values()
+    return [item.code for item in reasons if item.attributes["outcome"] == "error"]
+
+
+def lacking_rule() -> Q:
+    """Return the condition of those where a value that the tables are counted by is not registered."""
+    return Q(lacks_values=1) & ~Q(exit_reason__in=errors())
+
+
+def overdue(scope: Scope) -> int:
+    """Return how many in scope are still in an intervention longer than its guide time, MOST_COUNTED + 1 at most."""
+    return counted(in_scope(scope).filter(overdue_rule(timezone.localdate())))
+
+
+def missing_values(scope: Scope) -> int:
+    """Return how many in scope lack a value that the tables are counted by, MOST_COUNTED + 1 at most."""
+    return counted(in_scope(scope).filter(lacking_rule()))
+
+
+def ongoing_count(intervention_id: int) -> int:
+    """Return how many are enrolled in the intervention and have not left, MOST_COUNTED + 1 at most."""
+    return counted(Participation.objects.filter(intervention_id=intervention_id, exited_on__isnull=True))
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something to see to: how many, words that follow the number, and the query that lists exactly those."""
+
+    kind: str
+    label: str
+    count: int
+    url_query: str
+
+
+def attention(scope: Scope) -> tuple[Attention, ...]:
+    """Return what the rows in scope ask for, also what is zero."""
+    late, lacking = overdue(scope), missing_values(scope)
+    return (
+        Attention(
+            "overdue",
+            ngettext("deltagare är kvar över riktiden", "deltagare är kvar över riktiden", late),
+            late,
+            "lage=over",
+        ),
+        Attention(
+            "missing",
+            ngettext("deltagare saknar uppgifter", "deltagare saknar uppgifter", lacking),
+            lacking,
+            "lage=saknas",
+        ),
+    )
