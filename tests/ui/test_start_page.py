@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,6 +25,14 @@ def waiting(house: House, number: int) -> int:
     return import_read(record.pk, by=SYSTEM).pk
 
 
+def written(house: House, rows: list[dict[str, Any]], *, name: str) -> None:
+    """Read a workbook and write what was not refused."""
+    record = import_receive(
+        book(rows), file_name=name, intervention_id=house.sikta.pk, queue=False, by=SYSTEM
+    )
+    import_confirm(import_read(record.pk, by=SYSTEM).pk, by=SYSTEM)
+
+
 def page_of(client: Client, user: User, address: str = "/") -> str:
     client.force_login(user)
     return client.get(address).content.decode()
@@ -43,24 +52,28 @@ def test_the_figures_stand_beside_the_year_before_and_open_the_table(
     assert page.count('href="/statistik/participants/2025/"') == 5  # four figures and the table
 
 
-@pytest.mark.parametrize(
-    ("count", "said"),
-    [
-        (1, "1 inläsning är granskad men inte bekräftad."),
-        (2, "2 inläsningar är granskade men inte bekräftade."),
-    ],
-)
-def test_what_waits_is_counted_in_swedish(
-    client: Client, house: House, user_with: UserWith, count: int, said: str
+def test_each_import_that_waits_is_named_and_opened(
+    client: Client, house: House, user_with: UserWith
 ) -> None:
-    for number in range(1, count + 1):
-        waiting(house, number)
-    assert said in page_of(client, user_with(Role.OFFICE))
+    first, second = waiting(house, 1), waiting(house, 2)
+    page = page_of(client, user_with(Role.OFFICE))
+    for record, name in ((first, "1.xlsx"), (second, "2.xlsx")):
+        assert f'<a href="/inlasningar/{record}/">rad i {name} väntar på ditt beslut</a>' in page
+    assert page.count("1 nya, 0 ändrade, 0 nekade") == 2
 
 
-def test_an_administrator_is_told_that_there_is_nothing_more(client: Client, user_with: UserWith) -> None:
-    page = page_of(client, user_with(Role.ADMINISTRATOR))
-    assert "Din roll har inga sidor ännu utöver ditt konto." in page
+def test_refused_rows_are_named_until_a_later_import_has_none(
+    client: Client, house: House, user_with: UserWith
+) -> None:
+    office = user_with(Role.OFFICE)
+    written(house, [row(1), row(2, Kommun="Okända")], name="forst.xlsx")
+    assert "rad nekades i forst.xlsx" in page_of(client, office)
+    written(house, [row(1), row(3)], name="sedan.xlsx")
+    assert "nekades" not in page_of(client, office)
+
+
+def test_nothing_waiting_is_said(client: Client, house: House, user_with: UserWith) -> None:
+    assert "Inget väntar på dig just nu." in page_of(client, user_with(Role.OFFICE))
 
 
 @pytest.mark.parametrize("address", ["/", "/statistik/", "/inlasningar/", "/inlasningar/mallar/"])

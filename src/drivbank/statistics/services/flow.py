@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
 
 from drivbank.access.matrix import Action
 from drivbank.access.policies import refusal
@@ -17,6 +19,7 @@ from drivbank.statistics.services.counting import year_days
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.scopes import Compiled, scope_compile
 from drivbank.statistics.sources import Source
+from drivbank.ui.charts import Chart, Kind, Series
 
 # The table whose columns the months are; its populations are asked for a month where the table asks for a year.
 TABLE, COLUMNS = "participants", ("enrolled", "exited", "ongoing")
@@ -61,7 +64,7 @@ def flow(
     """Return the year by month, of one intervention or of all in scope; raise Refused outside the scope."""
     scope = scope if intervention_id is None else scope_within(scope, intervention_id)
     check_can_count(scope)
-    _, last_day = year_days(year)
+    last_day = year_days(year)[1]
     definition = definition_on(TABLE, last_day)
     source = source or live_source()
     compiled = scope_compile(scope, source.labels)
@@ -122,11 +125,28 @@ def _months(year: int, counted: dict[int, Counts]) -> tuple[MonthFlow, ...]:
     """Return all months; those after this one are known only as far as something is registered in them."""
     today = timezone.localdate()
     begun = 12 if year < today.year else today.month
-    registered = (number for number, (enrolled, exited, _) in counted.items() if enrolled or exited)
+    registered = (number for number, (enrolled, exited, _there) in counted.items() if enrolled or exited)
     known = max(begun, *registered, 0)
     return tuple(
         MonthFlow(
             date(year, number, 1), *(counted.get(number, (0, 0, 0)) if number <= known else (None,) * 3)
         )
         for number in range(1, 13)
+    )
+
+
+def flow_chart(found: YearFlow, title: str) -> Chart:
+    """Return the year as a chart of who came, who left and how many there were."""
+    months = found.months
+    return Chart(
+        kind=Kind.FLOW,
+        title=title,
+        labels=tuple(str(MONTHS[month.first_day.month]) for month in months),
+        series=(
+            Series(_("Nyinskrivna"), tuple(month.enrolled for month in months)),
+            Series(_("Avslutade"), tuple(month.exited for month in months)),
+            Series(_("Pågående vid månadens slut"), tuple(month.ongoing for month in months)),
+        ),
+        unit=_("deltagare"),
+        heading=_("Månad"),
     )

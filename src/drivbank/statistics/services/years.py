@@ -13,13 +13,14 @@ from drivbank.statistics.tables import TOTAL, Table
 
 @dataclass(frozen=True)
 class Counts:
-    """The four numbers of a year, for the association (or the scope) or for one intervention."""
+    """The four numbers of a year, for the association (or the scope) or for one intervention, named by its key."""
 
     label: str
     total: int
     enrolled: int
     exited: int
     ongoing: int
+    key: str = TOTAL
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,4 @@ def _earlier(year: int, scope: Scope, source: Source) -> Table | None:
 
 def _counts(table: Table | None) -> dict[str, Counts]:
     lines = table.lines if table else ()
-    return {line.key: Counts(line.labels[0], *(cell.n for cell in line.cells)) for line in lines}
+    return {line.key: Counts(line.labels[0], *(cell.n for cell in line.cells), line.key) for line in lines}

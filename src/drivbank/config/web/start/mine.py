@@ -1,0 +1,74 @@
+"""A coach's own participants: those who are in an intervention now, the longest there first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from drivbank.access.matrix import Action, Reach, grants_for
+from drivbank.access.services.readings import reading_record
+from drivbank.config.web.start.addresses import address
+from drivbank.config.web.start.visit import Section, Visit
+from drivbank.participants.selectors import in_scope
+
+SHOWN = 25
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A participation: its code and page, where and since when, whole months there, and the guide time if any."""
+
+    code: str
+    url: str
+    intervention: str
+    enrolled_on: date
+    months: int
+    guide_months: int | None
+
+    @property
+    def over(self) -> bool:
+        return self.guide_months is not None and self.months >= self.guide_months
+
+
+@dataclass(frozen=True)
+class Mines:
+    """The part as its template shows it; ``more`` is said when there are more than those shown."""
+
+    shown: tuple[Mine, ...]
+    more: bool
+    list_url: str
+
+
+def mine_part(visit: Visit) -> Section | None:
+    """Return the ongoing participations that are assigned; None for one whose rights are wider than that."""
+    reaches = {reach for reach, _grant in grants_for(visit.actor, Action.READ_ROWS)}
+    if reaches != {Reach.ASSIGNED}:
+        return None
+    found = _ongoing(visit, timezone.localdate())
+    if found:
+        reading_record(by=visit.actor, what=_("Startsidan: egna pågående deltagare"), rows=len(found[:SHOWN]))
+    part = Mines(tuple(found[:SHOWN]), len(found) > SHOWN, address("participants:participation_list"))
+    return Section("config/start/mine.html", part)
+
+
+def _ongoing(visit: Visit, today: date) -> list[Mine]:
+    names = ("pk", "code", "intervention__name", "enrolled_on", "intervention__guide_months")
+    rows = in_scope(visit.row_scope).filter(exited_on=None).order_by("enrolled_on", "pk")
+    return [
+        Mine(
+            code,
+            address("participants:participation_show", pk),
+            intervention,
+            enrolled_on,
+            whole_months(enrolled_on, today),
+            guide_months,
+        )
+        for pk, code, intervention, enrolled_on, guide_months in rows.values_list(*names)[: SHOWN + 1]
+    ]
+
+
+def whole_months(start: date, end: date) -> int:
+    """Return how many whole calendar months lie between two days; none before the first is over."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    return max(months, 0)

@@ -1,0 +1,80 @@
+"""The start page: which parts there are, in which order, and for whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action, may
+from drivbank.access.requests import actor_of
+from drivbank.config.web.start.house import house_part
+from drivbank.config.web.start.mine import mine_part
+from drivbank.config.web.start.news import events_part, snapshots_part
+from drivbank.config.web.start.plain import plain_part
+from drivbank.config.web.start.setup import setup_part
+from drivbank.config.web.start.todo import todo_part
+from drivbank.config.web.start.visit import Section, Visit
+from drivbank.config.web.start.year import year_part
+from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.selectors import default_year
+
+Shows = Callable[[Actor], bool]
+
+
+def who_may(action: Action) -> Shows:
+    """For those with a right, however narrow."""
+    return lambda actor: may(actor, action)
+
+
+def sees_sums_alone(actor: Actor) -> bool:
+    """For those who see what is counted and not the rows behind it."""
+    return may(actor, Action.COUNT) and not may(actor, Action.READ_ROWS)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page: for whom it is made, and what makes it (None: nothing to show today)."""
+
+    shows: Shows
+    build: Callable[[Visit], Section | None]
+
+
+PARTS: tuple[Part, ...] = (
+    Part(who_may(Action.READ_HOUSE), setup_part),
+    Part(who_may(Action.READ_HOUSE), todo_part),
+    Part(who_may(Action.CHANGE_USERS), house_part),
+    Part(who_may(Action.READ_ROWS), mine_part),
+    Part(sees_sums_alone, plain_part),
+    Part(who_may(Action.COUNT), year_part),
+    Part(who_may(Action.READ_EVENTS), events_part),
+    Part(who_may(Action.COUNT), snapshots_part),
+)
+
+
+@require_GET
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the parts that the actor's rights give, for the latest year that has any registrations."""
+    actor = actor_of(request)
+    visit = Visit(actor, _year(request))
+    counts = may(actor, Action.COUNT)
+    sections = [section for part in PARTS if part.shows(actor) and (section := part.build(visit))]
+    context = {
+        "sections": sections,
+        "counts": counts,
+        "year": visit.year,
+        "scope": visit.summary.scope_label if counts else "",
+        "imports": may(actor, Action.IMPORT),
+    }
+    return render(request, "config/start.html", context)
+
+
+def _year(request: HttpRequest) -> int:
+    """Return the year in the address when it can be counted, else the latest with registrations."""
+    latest, text = default_year(), request.GET.get("ar", "")
+    asked = int(text) if text.isdecimal() and len(text) == 4 else latest
+    return asked if FIRST_YEAR <= asked <= latest else latest

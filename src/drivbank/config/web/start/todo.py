@@ -1,0 +1,89 @@
+"""What waits to be done, each line a link to exactly what it counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action, may
+from drivbank.config.web.start.addresses import address
+from drivbank.config.web.start.visit import Section, Visit
+from drivbank.exchange.selectors import ImportFact, import_facts, imports_for
+from drivbank.exchange.services.imports import Status
+from drivbank.participants import selectors
+
+# So many imports are named; the list of imports has them all.
+NAMED, LOOKED_AT = 5, 100
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do: how many, what, where, and what more there is to say of it."""
+
+    count: int
+    label: str
+    url: str
+    note: str = ""
+
+
+def todo_part(visit: Visit) -> Section | None:
+    """Return what waits for the one who looks; None for a role that nothing can wait for."""
+    may_do = (Action.CHANGE_ROWS, Action.IMPORT)
+    if not any(may(visit.actor, action) for action in may_do):
+        return None
+    return Section("config/start/todo.html", (*_rows(visit), *_imports(visit.actor)))
+
+
+def _rows(visit: Visit) -> Iterator[Todo]:
+    """Yield what the registered rows ask for, each opening the list of those rows."""
+    listed = address("participants:participation_list")
+    for found in getattr(selectors, "attention", lambda scope: ())(visit.row_scope):
+        if found.count:
+            yield Todo(found.count, str(found.label), f"{listed}?{found.url_query}")
+
+
+def _imports(actor: Actor) -> Iterator[Todo]:
+    if not may(actor, Action.IMPORT):
+        return
+    visible = imports_for(actor)
+    undecided = import_facts(visible.filter(status=Status.PREVIEWED)[:NAMED])
+    yield from (_undecided(fact) for fact in undecided)
+    written = import_facts(visible.filter(status__in=(Status.DONE, Status.NOTHING))[:LOOKED_AT])
+    yield from islice(_with_refused(written), NAMED)
+
+
+def _undecided(fact: ImportFact) -> Todo:
+    said = ngettext(
+        "rad i %(file)s väntar på ditt beslut",
+        "rader i %(file)s väntar på ditt beslut",
+        fact.new + fact.changed,
+    )
+    note = _("%(new)s nya, %(changed)s ändrade, %(refused)s nekade") % {
+        "new": fact.new,
+        "changed": fact.changed,
+        "refused": fact.refused,
+    }
+    count = fact.new + fact.changed
+    return Todo(count, said % {"file": fact.file_name}, _url(fact), note)
+
+
+def _with_refused(written: list[ImportFact]) -> Iterator[Todo]:
+    """Yield the latest import of each intervention when rows of it were refused: a later one has mended the earlier."""
+    latest: dict[str, ImportFact] = {}
+    for fact in written:
+        latest.setdefault(fact.intervention, fact)
+    for fact in latest.values():
+        if fact.refused:
+            said = ngettext("rad nekades i %(file)s", "rader nekades i %(file)s", fact.refused)
+            note = _("%(intervention)s: rätta raderna i filen och läs in den igen") % {
+                "intervention": fact.intervention
+            }
+            yield Todo(fact.refused, said % {"file": fact.file_name}, _url(fact), note)
+
+
+def _url(fact: ImportFact) -> str:
+    return reverse("exchange:import_show", args=[fact.id])

@@ -1,0 +1,96 @@
+"""The year: its counts beside those of the year before, each intervention's, and the flow by month."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from drivbank.config.web.start.addresses import address
+from drivbank.config.web.start.visit import Section, Visit
+from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.selectors import default_year
+from drivbank.statistics.services.flow import flow, flow_chart
+from drivbank.statistics.services.years import Counts, YearSummary
+from drivbank.ui.charts import Chart
+from drivbank.ui.numbers import format_number
+
+COUNTS: tuple[tuple[str | Promise, str], ...] = (
+    (gettext_lazy("Deltagare"), "total"),
+    (gettext_lazy("Nyinskrivna"), "enrolled"),
+    (gettext_lazy("Avslutade"), "exited"),
+    (gettext_lazy("Pågående"), "ongoing"),
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the year's counts; ``comparison`` is the year before in words, "" when it had nothing."""
+
+    label: str
+    value: int
+    comparison: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One intervention's year, with the address of its page and how many took part the year before."""
+
+    now: Counts
+    before: int | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """The part as its template shows it; there is no chart when nobody was there. ``before`` is the year before."""
+
+    year: int
+    unfinished: bool
+    figures: tuple[Figure, ...]
+    lines: tuple[Line, ...]
+    chart: Chart | None
+    before: int
+    table_url: str
+    tables_url: str
+    earlier: int | None
+    later: int | None
+
+
+def year_part(visit: Visit) -> Section:
+    """Return the year's counts within the scope of the one who looks."""
+    summary = visit.summary
+    months = flow(visit.year, visit.count_scope, source=visit.source)
+    part = Year(
+        year=visit.year,
+        unfinished=visit.unfinished,
+        figures=tuple(_figure(summary, str(label), name, visit) for label, name in COUNTS),
+        lines=tuple(_line(now, before) for now, before in summary.interventions),
+        chart=None
+        if months.empty
+        else flow_chart(months, _("Deltagare månad för månad %(year)s") % {"year": visit.year}),
+        before=visit.year - 1,
+        table_url=reverse("statistics:table_show", args=["participants", visit.year]),
+        tables_url=f"{reverse('statistics:table_list')}?{urlencode({'ar': visit.year})}",
+        earlier=visit.year - 1 if visit.year > max(FIRST_YEAR, visit.source.labels.first_year) else None,
+        later=visit.year + 1 if visit.year < default_year() else None,
+    )
+    return Section("config/start/year.html", part)
+
+
+def _figure(summary: YearSummary, label: str, name: str, visit: Visit) -> Figure:
+    return Figure(label, getattr(summary.total, name), _before(summary, name, unfinished=visit.unfinished))
+
+
+def _before(summary: YearSummary, name: str, *, unfinished: bool) -> str:
+    """Return the year before in words; beside a year that is not over it is said that it was a whole one."""
+    if summary.before is None:
+        return ""
+    values = {"year": summary.year - 1, "count": format_number(getattr(summary.before, name))}
+    return (_("Hela %(year)s: %(count)s") if unfinished else _("%(year)s: %(count)s")) % values
+
+
+def _line(now: Counts, before: Counts | None) -> Line:
+    return Line(now, before.total if before else None, address("interventions:intervention_show", now.key))

@@ -1,0 +1,209 @@
+"""Which parts of the start page each role gets, and what stands in them."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from drivbank.access.actors import Grant
+from drivbank.access.models import Reading, Role, User
+from drivbank.access.services.users import user_create
+from drivbank.config.web.start.mine import whole_months
+from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
+from drivbank.participants.services import coach_assign
+from tests.exchange.books import book, code, row
+from tests.house import SYSTEM, House
+
+UserWith = Callable[..., User]
+# Headings of the parts, in the order of the page.
+TODO, WATCH, MINE, PLAIN = "Att göra", "Konton och drift", "Dina deltagare", "Året i korthet"
+YEAR, EVENTS = "Insatserna", "Senaste ändringarna"
+PARTS: dict[Role, list[str]] = {
+    Role.OFFICE: [TODO, YEAR, EVENTS],
+    Role.LEAD: [TODO, YEAR],
+    Role.COORDINATOR: [TODO, YEAR],
+    Role.COACH: [TODO, MINE, YEAR],
+    Role.EVALUATOR: [YEAR],
+    Role.BOARD: [PLAIN, YEAR],
+    Role.AUDITOR: [YEAR, EVENTS],
+    Role.ADMINISTRATOR: [WATCH, EVENTS],
+}
+
+
+@pytest.fixture
+def registered(house: House) -> House:
+    """Register three in Sikta in Eskilstuna in 2025, two of them left."""
+    fill(house, 1, 4)
+    return house
+
+
+def fill(house: House, first: int, end: int) -> None:
+    rows = [row(first)]
+    rows += [row(n, Avslutad="2025-06-02", Avslutsorsak="Arbete") for n in range(first + 1, end)]
+    record = import_receive(
+        book(rows), file_name="mall.xlsx", intervention_id=house.sikta.pk, queue=False, by=SYSTEM
+    )
+    import_confirm(import_read(record.pk, by=SYSTEM).pk, by=SYSTEM)
+
+
+def scope_of(role: Role, house: House) -> dict[str, int]:
+    scope: dict[str, int] = {}
+    if role in (Role.LEAD, Role.COORDINATOR, Role.EVALUATOR):
+        scope["intervention_id"] = house.sikta.pk
+    if role is Role.COORDINATOR:
+        scope["area_id"] = house.north
+    return scope
+
+
+@pytest.fixture
+def page_of(client: Client, registered: House, user_with: UserWith) -> Callable[[Role], str]:
+    """Return a function that signs in someone with a role and gives back their start page."""
+
+    def page(role: Role) -> str:
+        user = user_with(role, **scope_of(role, registered))
+        if role is Role.COACH:
+            coach_assign(codes=[code(1), code(2)], user_id=user.pk, by=SYSTEM)
+        client.force_login(user)
+        return client.get("/").content.decode()
+
+    return page
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_has_its_parts_in_order(page_of: Callable[[Role], str], role: Role) -> None:
+    page = page_of(role)
+    known = (TODO, WATCH, MINE, PLAIN, YEAR, EVENTS)
+    places = {heading: page.find(f">{heading}</h2>") for heading in known}
+    shown = sorted((place, heading) for heading, place in places.items() if place >= 0)
+    assert [heading for _, heading in shown] == PARTS[role]
+
+
+def test_nobody_comes_in_without_signing_in(client: Client, db: None) -> None:
+    assert client.get("/").status_code == 302
+
+
+def test_a_user_without_a_role_is_told_whom_to_ask(client: Client, house: House) -> None:
+    client.force_login(User.objects.create(email="ny@prov.example", name="Ny"))
+    assert "Du har ingen roll ännu" in client.get("/").content.decode()
+
+
+def test_a_board_member_reads_sentences_and_sees_no_code(page_of: Callable[[Role], str]) -> None:
+    page = page_of(Role.BOARD)
+    assert "3 deltagare har varit med i förbundets insatser under 2025." in page
+    assert "3 började under året och 2 slutade. När året var slut var 1 kvar." in page
+    assert "Av de 2 som slutade gick 2 till arbete (100\u00a0%) och 0 till studier (0\u00a0%)." in page
+    assert not any(code(number) in page for number in range(1, 4))
+
+
+def test_a_coach_sees_the_ongoing_that_are_assigned_and_it_is_noted(page_of: Callable[[Role], str]) -> None:
+    page = page_of(Role.COACH)
+    assert code(1) in page
+    assert code(2) not in page  # has left
+    assert code(3) not in page  # is not assigned
+    reading = Reading.objects.get()
+    assert (reading.what, reading.rows) == ("Startsidan: egna pågående deltagare", 1)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.COACH])
+def test_no_other_start_page_shows_a_row(page_of: Callable[[Role], str], role: Role) -> None:
+    page = page_of(role)
+    assert not any(code(number) in page for number in range(1, 4))
+    assert not Reading.objects.exists()
+
+
+def test_a_coach_over_the_guide_time_is_marked(page_of: Callable[[Role], str], registered: House) -> None:
+    type(registered.sikta).objects.filter(pk=registered.sikta.pk).update(guide_months=3)
+    assert "över riktiden 3 månader" in page_of(Role.COACH)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        ("2025-01-31", "2025-02-28", 0),
+        ("2025-01-31", "2025-03-01", 1),
+        ("2025-01-15", "2026-01-15", 12),
+        ("2025-01-15", "2026-01-14", 11),
+        ("2025-06-01", "2025-05-01", 0),
+    ],
+)
+def test_months_are_whole(start: str, end: str, months: int) -> None:
+    assert whole_months(date.fromisoformat(start), date.fromisoformat(end)) == months
+
+
+def test_another_year_can_be_chosen(client: Client, registered: House, user_with: UserWith) -> None:
+    client.force_login(user_with(Role.OFFICE))
+    for address, year in (("/?ar=2024", 2024), ("/?ar=1990", 2025), ("/?ar=x", 2025)):
+        assert f"Året {year}" in client.get(address).content.decode()
+
+
+def test_a_year_that_is_not_over_is_beside_a_whole_one(
+    client: Client, registered: House, user_with: UserWith
+) -> None:
+    year = timezone.localdate().year
+    enrolled = {"Inskriven": date(year, 1, 1)}
+    record = import_receive(
+        book([row(9, **enrolled)]),
+        file_name="ny.xlsx",
+        intervention_id=registered.sikta.pk,
+        queue=False,
+        by=SYSTEM,
+    )
+    import_confirm(import_read(record.pk, by=SYSTEM).pk, by=SYSTEM)
+    client.force_login(user_with(Role.BOARD))
+    page = client.get("/").content.decode()
+    assert f"Hela {year - 1}: 3" in page or year - 1 != 2025
+    assert "Hittills har 1 börjat" in page
+    assert "Året är inte slut" in page
+
+
+def test_an_empty_installation_leads_through_the_first_steps(client: Client, db: None) -> None:
+    office = user_of(Role.OFFICE)
+    client.force_login(office)
+    page = client.get("/").content.decode()
+    assert "Kom igång" in page
+    assert "Lägg upp förbundets medlemmar" in page
+    assert page.count("Klart") == 0
+
+
+def user_of(role: Role) -> User:
+    return user_create(
+        email="forst@prov.example", name="Först", password=None, grants=[Grant(role)], by=SYSTEM
+    )
+
+
+def test_the_steps_are_gone_when_members_and_interventions_are_there(page_of: Callable[[Role], str]) -> None:
+    assert "Kom igång" not in page_of(Role.OFFICE)
+
+
+def test_an_administrator_is_told_of_what_needs_a_look(page_of: Callable[[Role], str]) -> None:
+    page = page_of(Role.ADMINISTRATOR)
+    assert "1 på kansliet eller administratör saknar tvåstegsinloggning." in page
+    assert "Inget bakgrundsjobb har misslyckats" in page
+    assert "Händelseloggen slutar som den ska." in page
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_page_asks_as_much_whatever_the_size(
+    client: Client,
+    registered: House,
+    user_with: UserWith,
+    role: Role,
+) -> None:
+    user = user_with(role, **scope_of(role, registered))
+    coach_assign(codes=[code(1), code(2)], user_id=user.pk, by=SYSTEM)
+    client.force_login(user)
+    asked = queries(client)
+    fill(registered, 10, 40)
+    coach_assign(codes=[code(10)], user_id=user.pk, by=SYSTEM)
+    assert queries(client) == asked
+
+
+def queries(client: Client) -> int:
+    client.get("/")  # the file of what is registered is made by whoever comes first
+    with CaptureQueriesContext(connection) as found:
+        assert client.get("/").status_code == 200
+    return len(found)
