@@ -179,14 +179,14 @@ def alert(content: str, **parts: Any) -> SafeString:
 
 
 @register.simple_tag
-def chart(chart: charts.Chart) -> SafeString:
-    """{% chart chart %}: the picture for wide and narrow, its caption, and its table one click away."""
+def chart(chart: charts.Chart, *, with_table: bool = True) -> SafeString:
+    """{% chart chart with_table=False %}: the picture for wide and narrow, its caption, its table one click away."""
     uid = f"c{secrets.token_hex(6)}"  # a page may show the same chart twice
     parts = {
         "chart": chart,
         # Both are made by us of escaped texts.
         "wide": mark_safe(charts.svg(chart, charts.WIDE, uid=f"{uid}w")),  # noqa: S308
         "narrow": mark_safe(charts.svg(chart, charts.NARROW, uid=f"{uid}n")),  # noqa: S308
-        "table": charts.table_of(chart),
+        "table": charts.table_of(chart) if with_table else None,
     }
     return render_to_string("ui/components/chart.html", parts)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from drivbank.access.requests import actor_of
 from drivbank.participants.selectors import count_scope, row_scope
 from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.charting import chart_of
 from drivbank.statistics.outputs import base_text, printed
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.differences import differences
@@ -50,6 +51,7 @@ def table_show(request: HttpRequest, table_id: str, year: int) -> HttpResponse:
     opens = bool(row_scope(actor))
     context = {
         "table": table,
+        "chart": chart_of(table),
         "source": source,
         "query": address(source),
         "groups": _groups(table, source, opens=opens),
