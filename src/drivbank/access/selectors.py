@@ -247,3 +247,44 @@ def holders_in(intervention_id: int, roles: Sequence[Role]) -> list[RoleHolder]:
         RoleHolder(name, email, Role(role), area) for name, email, role, area in rows.values_list(*names)
     ]
     return sorted(found, key=lambda holder: (roles.index(holder.role), holder.name))
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Someone with an open account who holds a role, in one intervention or (None) in every one."""
+
+    user_id: int
+    name: str
+    intervention_id: int | None
+
+
+def holders_of(role: Role) -> list[Holder]:
+    """Return who holds a role, a line for each grant, by name. One query."""
+    rows = RoleGrant.objects.filter(role=role, user__is_active=True).order_by("user__name", "pk")
+    return [Holder(*row) for row in rows.values_list("user_id", "user__name", "intervention_id")]
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """What one event did to one record: ``changes`` is old and new by field, empty for a record that was new."""
+
+    number: int
+    at: datetime
+    by: str
+    action: str
+    data: dict[str, Any]
+    kind: str
+    changes: dict[str, tuple[Any, Any]]
+
+
+def items_about(subject: str, kinds: Sequence[str]) -> list[ItemLine]:
+    """Return everything logged about a record, newest first. One query, however much else the events touched."""
+    items = EventItem.objects.filter(subject=subject, kind__in=kinds).select_related("event")
+    return [_item_line(item) for item in items.order_by("-event__number", "-pk")]
+
+
+def _item_line(item: EventItem) -> ItemLine:
+    event = item.event
+    values = orjson.loads(item.changes) if item.changes else {}
+    changes = {name: (old, new) for name, (old, new) in values.items()}
+    return ItemLine(event.number, event.at, event.actor_label, event.action, event.data, item.kind, changes)
