@@ -2,19 +2,22 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from drivbank.ui.phrase_field import PhraseField
 
 
 class Import(models.Model):
     """One workbook that came in. The file itself is not kept; its hash, its outcome and its problems are."""
 
     class Status(models.TextChoices):
-        READING = "reading", "Läses"
-        PREVIEWED = "previewed", "Väntar på ditt beslut"
-        WRITING = "writing", "Skrivs in"
-        DONE = "done", "Inläst"
-        REFUSED = "refused", "Filen nekades"
-        CANCELLED = "cancelled", "Avbruten"
-        NOTHING = "nothing", "Inget nytt"
+        READING = "reading", _("Läses")
+        PREVIEWED = "previewed", _("Väntar på ditt beslut")
+        WRITING = "writing", _("Skrivs in")
+        DONE = "done", _("Inläst")
+        REFUSED = "refused", _("Filen nekades")
+        CANCELLED = "cancelled", _("Avbruten")
+        NOTHING = "nothing", _("Inget nytt")
 
     intervention = models.ForeignKey(
         "interventions.Intervention", null=True, on_delete=models.PROTECT, related_name="+"
@@ -27,7 +30,7 @@ class Import(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READING)
-    refusal = models.CharField(max_length=500, blank=True)
+    refusal = PhraseField(blank=True)
     compared_with = models.CharField(
         max_length=64, blank=True, help_text="Hash of the last event compared with."
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from drivbank.access.actors import Actor
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
@@ -26,10 +28,11 @@ def check_can_see_import(actor: Actor, record: Import) -> None:
     own = mine and (record.intervention_id is None or can_import(actor, record.intervention_id))
     leads = any(grant.intervention_id == record.intervention_id for grant in actor.grants_of([Role.LEAD]))
     if not (actor.has(Role.OFFICE) or own or (record.intervention_id is not None and leads)):
-        raise Refused("Du kan se inläsningar som du har gjort själv eller som gäller en insats du leder.")
+        raise Refused(_("Du kan se inläsningar som du har gjort själv eller som gäller en insats du leder."))
 
 
 def check_can_move(record: Import, status: str) -> None:
     """Refuse a step that does not follow on where the import stands."""
     if status not in TRANSITIONS[record.status]:
-        raise Refused(f"Inläsningen är redan avgjord: {record.get_status_display().lower()}.")
+        status_now = record.get_status_display().lower()
+        raise Refused(_("Inläsningen är redan avgjord: %(status)s.") % {"status": status_now})

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from drivbank.core.phrases import Phrase
 from drivbank.statistics.compiling import EVERYONE, UNKNOWN
 from drivbank.statistics.definitions import ALL, OCCURRING, Column, Definition
 from drivbank.statistics.labels import Labels
+from drivbank.statistics.reading import LABEL_SOURCES
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import TOTAL, Cell, Heading, Line, Table, Tally, percent
 
-MISSING = "Uppgift saknas"
+MISSING = Phrase("Uppgift saknas")
 NOBODY = Tally({}, {})
 SWEDISH = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 
@@ -68,7 +70,9 @@ def _columns(definition: Definition, labels: Labels, tallies: Tallies) -> list[t
 def _names(definition: Definition, dimension: str, labels: Labels) -> dict[str, str]:
     source = definition.dimensions[dimension].labels
     pairs = labels.pairs(source) if isinstance(source, str) else source
-    return {**dict(pairs), UNKNOWN: MISSING}
+    # The names of interventions and municipalities are the same in every language.
+    said = str if source in LABEL_SOURCES else Phrase
+    return {**{code: said(label) for code, label in pairs}, UNKNOWN: MISSING}
 
 
 def _ordered(

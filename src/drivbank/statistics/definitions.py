@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from drivbank.core.phrases import Phrase, joined
+
 ALL = "all"
 OCCURRING = "occurring"
 
@@ -101,11 +103,12 @@ class Definition:
     @property
     def explained(self) -> tuple[tuple[str, str], ...]:
         """Return what is counted in words, as (heading, sentence)."""
-        parts = [("Räknas", self.populations[self.population].text)]
+        parts: list[tuple[str, str]] = [(Phrase("Räknas"), self.populations[self.population].text)]
         if self.rows.by:
-            parts.append(("Rader", " ".join(self.dimensions[name].text for name in self.rows.by)))
+            texts = [self.dimensions[name].text for name in self.rows.by]
+            parts.append((Phrase("Rader"), joined(" ", texts)))
         if self.spread:
-            parts.append(("Kolumner", self.dimensions[self.spread.by].text))
+            parts.append((Phrase("Kolumner"), self.dimensions[self.spread.by].text))
         narrowed = [column for column in self.columns if column.population]
         return (*parts, *((column.label, self.populations[column.population].text) for column in narrowed))
 
@@ -117,7 +120,7 @@ class Definition:
     @property
     def row_headings(self) -> tuple[str, ...]:
         """Return what stands above the rows' labels: the name of each dimension."""
-        return tuple(self.dimensions[name].heading for name in self.rows.by) or ("Uppgift",)
+        return tuple(self.dimensions[name].heading for name in self.rows.by) or (Phrase("Uppgift"),)
 
     @property
     def counts_activities(self) -> bool:

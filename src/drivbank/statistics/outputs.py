@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from django.utils import timezone
 
+from drivbank.core.phrases import Phrase
 from drivbank.statistics.tables import Cell, Line, Table
 from drivbank.ui.numbers import MISSING, format_number, format_percent
 
@@ -127,7 +128,9 @@ def _text_of(cell: Cell, table: Table) -> str:
 
 def base_text(cell: Cell) -> str:
     """Return how many of how many a value stands on, "" when it is of nobody."""
-    return f"{format_number(cell.n)} av {format_number(cell.of)}" if cell.of else ""
+    if not cell.of:
+        return ""
+    return Phrase("%(n)s av %(of)s", n=format_number(cell.n), of=format_number(cell.of))
 
 
 def padded(line: Line, table: Table) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from drivbank.core.parameters import Parameter, ParameterError
+from drivbank.core.phrases import Phrase
 from drivbank.reference.parameters import code_lists
 from drivbank.statistics.definitions import (
     ALL,
@@ -46,14 +47,14 @@ def _definition(
     spread = content["columns"] if isinstance(content["columns"], Mapping) else None
     definition = Definition(
         id=name,
-        description=parameter.description,
-        unit=parameter.unit,
+        description=Phrase(parameter.description),
+        unit=Phrase(parameter.unit),
         reference=reference,
         starts=starts,
         version=_whole(content["version"], name),
         position=_whole(content["position"], name),
-        title=_text(content["title"], name),
-        note=_text(content["note"], name),
+        title=_said(content["title"], name),
+        note=_said(content["note"], name),
         population=_text(content["population"], name),
         amount=_text(content.get("amount", "1"), name),
         rows=_rows(content["rows"], name),
@@ -68,10 +69,12 @@ def _definition(
 
 def _populations(parameter: Parameter, version: Any) -> dict[str, Population]:
     rows = _version(parameter, version)["populations"]
-    return {
-        key: Population(**_texts(_mapping(row, {"text", "rule"}, set(), key), key))
-        for key, row in _mapping(rows, set(), None, parameter.id).items()
-    }
+    return {key: _population(key, row) for key, row in _mapping(rows, set(), None, parameter.id).items()}
+
+
+def _population(key: str, row: Any) -> Population:
+    content = _mapping(row, {"text", "rule"}, set(), key)
+    return Population(_said(content["text"], key), _text(content["rule"], key))
 
 
 def _dimensions(parameter: Parameter, version: Any) -> dict[str, Dimension]:
@@ -89,8 +92,12 @@ def _version(parameter: Parameter, version: Any) -> Mapping[str, Any]:
 
 def _dimension(key: str, row: Any) -> Dimension:
     content = _mapping(row, {"heading", "text", "expression", "labels"}, set(), key)
-    texts = {name: _text(content[name], key) for name in ("heading", "text", "expression")}
-    return Dimension(**texts, labels=_dimension_labels(key, content["labels"]))
+    return Dimension(
+        heading=_said(content["heading"], key),
+        text=_said(content["text"], key),
+        expression=_text(content["expression"], key),
+        labels=_dimension_labels(key, content["labels"]),
+    )
 
 
 def _dimension_labels(key: str, labels: Any) -> str | tuple[tuple[str, str], ...]:
@@ -107,7 +114,7 @@ def _rows(value: Any, name: str) -> Rows:
     if isinstance(value, Mapping) and "list" in value:
         rows = _sequence(_mapping(value, {"list"}, set(), name)["list"], name)
         keys = {"id", "label", "rule", "missing"}
-        return Rows(listed=tuple(ListedRow(**_texts(_mapping(row, keys, set(), name), name)) for row in rows))
+        return Rows(listed=tuple(_listed_row(_mapping(row, keys, set(), name), name) for row in rows))
     content = _mapping(value, {"by", "show"}, {"show_missing", "order", "total"}, name)
     _require(
         content.get("order", "position") in ("position", "label"), name, "order ska vara position eller label"
@@ -120,13 +127,18 @@ def _rows(value: Any, name: str) -> Rows:
         show=_shown(content["show"], name),
         show_missing=content.get("show_missing", False),
         by_label=content.get("order") == "label",
-        total=_text(content["total"], name) if "total" in content else "",
+        total=_said(content["total"], name) if "total" in content else "",
     )
+
+
+def _listed_row(row: Mapping[str, Any], name: str) -> ListedRow:
+    texts = _texts(row, name)
+    return ListedRow(**{**texts, "label": Phrase(texts["label"])})
 
 
 def _spread(value: Any, name: str) -> Spread:
     content = _mapping(value, {"by", "show", "total"}, set(), name)
-    return Spread(_text(content["by"], name), _shown(content["show"], name), _text(content["total"], name))
+    return Spread(_text(content["by"], name), _shown(content["show"], name), _said(content["total"], name))
 
 
 def _shown(value: Any, name: str) -> str | tuple[str, ...]:
@@ -146,7 +158,7 @@ def _column(value: Any, name: str) -> Column:
     texts = _texts(content, name)
     column = Column(
         id=texts["id"],
-        label=texts["label"],
+        label=Phrase(texts["label"]),
         of=texts["of"],
         unit=texts.get("unit", "persons"),
         population=texts.get("population", ""),
@@ -203,6 +215,11 @@ def _texts(content: Mapping[str, Any], name: str) -> dict[str, str]:
 def _text(value: Any, name: str) -> str:
     _require(isinstance(value, str) and value.strip() != "", name, f"{value!r} ska vara en text")
     return str(value).strip()
+
+
+def _said(value: Any, name: str) -> Phrase:
+    """Return a text that people read, to be said in their language."""
+    return Phrase(_text(value, name))
 
 
 def _whole(value: Any, name: str) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from drivbank.core.intake.dates import date_in
 from drivbank.core.intake.faults import Fault
 from drivbank.core.screening import personal_data_in
+from drivbank.ui.phrases import said
 
 # A hidden field in every form that is posted: whom the page was made for, so that what is typed can be kept for them
 # when their session has ended meanwhile.
@@ -41,7 +42,7 @@ class DayField(forms.Field):
             raise ValidationError(personal_data_text(kind))
         found = date_in(str(value))
         if isinstance(found, Fault):
-            raise ValidationError(f"{found.message} {found.remedy}")
+            raise ValidationError(f"{said(found.message)} {said(found.remedy)}")
         return date.fromisoformat(found)
 
 
@@ -57,7 +58,7 @@ class ScreenedField(forms.CharField):
 
 def personal_data_text(kind: str) -> str:
     """Return the refusal of text that holds personal data; the text itself is never repeated."""
-    return _("Det du skrev ser ut att innehålla %(kind)s. Skriv det utan.") % {"kind": kind}
+    return _("Det du skrev ser ut att innehålla %(kind)s. Skriv det utan.") % {"kind": said(kind)}
 
 
 def form_marker(user_id: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from drivbank.core.phrases import Phrase
 from drivbank.exchange.readers.refusal import SAVE_AGAIN, FileRefused, Limits
 
 CHUNK = 256 * 1024
@@ -21,14 +22,22 @@ _ENCRYPTED = 0x1
 
 def damaged() -> FileRefused:
     """Return the refusal of a file that is not what a workbook looks like inside."""
-    return FileRefused(f"Filen är skadad eller har ett ovanligt format. {SAVE_AGAIN}")
+    return FileRefused(Phrase("Filen är skadad eller har ett ovanligt format."), SAVE_AGAIN)
 
 
 def too_large() -> FileRefused:
     """Return the refusal of a file that holds more than a workbook can."""
-    return FileRefused(
+    told = Phrase(
         "Filen innehåller orimligt mycket. Ta bort blad, bilder och formatering som inte behövs, "
         "eller hämta en ny mall och flytta över raderna dit."
+    )
+    return FileRefused(told)
+
+
+def locked() -> FileRefused:
+    """Return the refusal of a file with a password."""
+    return FileRefused(
+        Phrase("Filen är skyddad med lösenord. Ta bort lösenordet i Excel, spara och läs in den på nytt.")
     )
 
 
@@ -118,8 +127,6 @@ def _check_directory(data: bytes, limits: Limits) -> None:
 
 def _check_part(info: ZipInfo) -> None:
     if info.flag_bits & _ENCRYPTED:
-        raise FileRefused(
-            "Filen är skyddad med lösenord. Ta bort lösenordet i Excel, spara och läs in den på nytt."
-        )
+        raise locked()
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise damaged()

@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass
 
+from drivbank.core.phrases import Phrase, joined
+
 MEGABYTE = 1024 * 1024
-SAVE_AGAIN = (
+SAVE_AGAIN = Phrase(
     "Öppna den i Excel, välj Spara som och filformatet Excel-arbetsbok (.xlsx), och läs in den på nytt."
 )
 
 
 class FileRefused(Exception):
-    """A file that is not read. The text says in Swedish why, and what to do about it."""
+    """A file that is not read. The text says why, and what to do about it."""
+
+    def __init__(self, *texts: Phrase) -> None:
+        self.text = joined(" ", texts)
+        super().__init__(self.text)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from drivbank.core.phrases import Phrase
 from drivbank.exchange.readers.package import Package, damaged, too_large
 from drivbank.exchange.readers.refusal import SAVE_AGAIN, FileRefused, Limits
 
@@ -93,7 +94,9 @@ def _scan_part(package: Package, name: str, totals: _Totals) -> _Part:
         if part.size == 0:
             _check_start(piece)
         if b"<!" in piece and _DECLARATION.search(piece):
-            raise FileRefused(f"Filen innehåller deklarationer som en arbetsbok inte ska ha. {SAVE_AGAIN}")
+            raise FileRefused(
+                Phrase("Filen innehåller deklarationer som en arbetsbok inte ska ha."), SAVE_AGAIN
+            )
         _check_counts(piece, totals.limits)
         _scan_cells(part, piece)
         _scan_texts(part, piece)
@@ -179,10 +182,13 @@ def _scan_tokens(part: _Part, piece: bytes, *, counted: bool) -> None:
 
 def _note_cell(part: _Part, row: int, column: int, attributes: bytes, piece: bytes, end: int) -> None:
     if row > part.totals.limits.rows or column > part.totals.limits.columns:
-        raise FileRefused(
-            f"Filen har innehåll långt utanför tabellen (rad {row}, kolumn {column}). Ta bort det, "
-            "eller hämta en ny mall och flytta över raderna dit."
+        told = Phrase(
+            "Filen har innehåll långt utanför tabellen (rad %(row)s, kolumn %(column)s). Ta bort det, "
+            "eller hämta en ny mall och flytta över raderna dit.",
+            row=row,
+            column=column,
         )
+        raise FileRefused(told)
     if _FAILED.search(attributes):
         content = _CONTENT.search(piece, end)
         part.errors[row - 1, column - 1] = content[1].decode("ascii") if content else "#FEL"

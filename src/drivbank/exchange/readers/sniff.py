@@ -1,15 +1,16 @@
 """Telling what a file is from its first bytes, and refusing what is not a workbook with a word on what it is."""
 
-from drivbank.exchange.readers.package import Package, damaged
+from drivbank.core.phrases import Phrase
+from drivbank.exchange.readers.package import Package, damaged, locked
 from drivbank.exchange.readers.refusal import SAVE_AGAIN, FileRefused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS_OF_OTHERS = {
-    "xl/workbook.bin": "en binär Excel-arbetsbok (.xlsb)",
-    "word/document.xml": "ett Word-dokument",
-    "ppt/presentation.xml": "en PowerPoint-presentation",
-    "content.xml": "en fil i OpenDocument-format (.ods)",
-    "index/document.iwa": "en Numbers-fil",
+    "xl/workbook.bin": Phrase("en binär Excel-arbetsbok (.xlsb)"),
+    "word/document.xml": Phrase("ett Word-dokument"),
+    "ppt/presentation.xml": Phrase("en PowerPoint-presentation"),
+    "content.xml": Phrase("en fil i OpenDocument-format (.ods)"),
+    "index/document.iwa": Phrase("en Numbers-fil"),
 }
 
 
@@ -18,31 +19,31 @@ def check_is_zip(data: bytes) -> None:
     if data.startswith(b"PK\x03\x04"):
         return
     if not data:
-        raise FileRefused("Filen är tom. Välj den ifyllda arbetsboken och läs in den på nytt.")
+        raise FileRefused(Phrase("Filen är tom. Välj den ifyllda arbetsboken och läs in den på nytt."))
     if data.startswith(_OLE):
         raise _ole(data)
-    raise FileRefused(f"Filen är {_likely(data)}, inte en Excel-arbetsbok. {SAVE_AGAIN}")
+    raise FileRefused(Phrase("Filen är %(kind)s, inte en Excel-arbetsbok.", kind=_likely(data)), SAVE_AGAIN)
 
 
 def _ole(data: bytes) -> FileRefused:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return FileRefused(
-            "Filen är skyddad med lösenord. Ta bort lösenordet i Excel, spara och läs in den på nytt."
-        )
+        return locked()
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
-        return FileRefused(f"Filen är en äldre Excel-arbetsbok (.xls). {SAVE_AGAIN}")
-    return FileRefused(f"Filen är ett äldre Office-dokument, eller skyddad med lösenord. {SAVE_AGAIN}")
+        return FileRefused(Phrase("Filen är en äldre Excel-arbetsbok (.xls)."), SAVE_AGAIN)
+    return FileRefused(Phrase("Filen är ett äldre Office-dokument, eller skyddad med lösenord."), SAVE_AGAIN)
 
 
-def _likely(data: bytes) -> str:
+def _likely(data: bytes) -> Phrase:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"%pdf"):
-        return "en PDF"
+        return Phrase("en PDF")
     if start.startswith(b"<?xml"):
-        return "en XML-fil"
+        return Phrase("en XML-fil")
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
-        return "en webbsida (HTML)"
-    return "en textfil, till exempel CSV" if b"\0" not in data[:1024] else "i ett okänt format"
+        return Phrase("en webbsida (HTML)")
+    if b"\0" in data[:1024]:
+        return Phrase("i ett okänt format")
+    return Phrase("en textfil, till exempel CSV")
 
 
 def check_is_workbook(package: Package) -> None:
@@ -52,5 +53,7 @@ def check_is_workbook(package: Package) -> None:
         return
     for part, kind in _PARTS_OF_OTHERS.items():
         if part in names:
-            raise FileRefused(f"Filen är {kind}, inte en Excel-arbetsbok (.xlsx). {SAVE_AGAIN}")
+            raise FileRefused(
+                Phrase("Filen är %(kind)s, inte en Excel-arbetsbok (.xlsx).", kind=kind), SAVE_AGAIN
+            )
     raise damaged()

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from drivbank.core.intake import CellError
 from drivbank.core.intake.collector import collector_paused
+from drivbank.core.phrases import Phrase
 from drivbank.exchange.readers.package import Package, damaged, open_package, too_large
 from drivbank.exchange.readers.refusal import LIMITS, MEGABYTE, FileRefused, Limits
 from drivbank.exchange.readers.scan import Errors, scan
@@ -66,10 +67,12 @@ def read_workbook(data: bytes | Path, *, limits: Limits = LIMITS) -> Workbook:
 def _bytes_of(data: bytes | Path, limits: Limits) -> bytes:
     size = data.stat().st_size if isinstance(data, Path) else len(data)
     if size > limits.file_bytes:
-        raise FileRefused(
-            f"Filen är större än {limits.file_bytes // MEGABYTE} MB. Ta bort bilder och blad som inte behövs, "
-            "eller hämta en ny mall och flytta över raderna dit."
+        told = Phrase(
+            "Filen är större än %(size)s MB. Ta bort bilder och blad som inte behövs, "
+            "eller hämta en ny mall och flytta över raderna dit.",
+            size=limits.file_bytes // MEGABYTE,
         )
+        raise FileRefused(told)
     return data.read_bytes() if isinstance(data, Path) else data
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from drivbank.core.intake import Level, Problem
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import ACTIVITY_NAMES, PARTICIPATION_NAMES
 from drivbank.exchange.services.stage import StagedRow
 from drivbank.participants.services.matching import (
@@ -65,12 +66,12 @@ def compare_activities(
         owner, values = existing.get(row.values[0], (intervention_id, None))
         if not allowed:
             told = (
-                "Aktiviteter gäller hela insatsen.",
-                "Be kansliet eller insatsledaren registrera aktiviteten.",
+                Phrase("Aktiviteter gäller hela insatsen."),
+                Phrase("Be kansliet eller insatsledaren registrera aktiviteten."),
             )
             problems.append(_problem(Conflict(row, *told)))
         elif owner != intervention_id:
-            told = "Koden används i en annan insats.", "Ta en ledig kod ur mallen."
+            told = Phrase("Koden används i en annan insats."), Phrase("Ta en ledig kod ur mallen.")
             problems.append(_problem(Conflict(row, *told)))
         else:
             kept = Kept(0, intervention_id, values) if values is not None else None
@@ -101,4 +102,4 @@ def outside(rows: Iterable[StagedRow], writable: frozenset[str] | None) -> bool:
 
 def _problem(conflict: Conflict) -> Problem:
     row, message, remedy = conflict
-    return Problem(Level.ERROR, row.sheet, row.number, row.cell, "Kod", message, remedy)
+    return Problem(Level.ERROR, row.sheet, row.number, row.cell, Phrase("Kod"), message, remedy)

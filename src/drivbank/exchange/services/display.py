@@ -6,12 +6,14 @@ from typing import Any
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.readings import reading_record
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Field, Kind, codes_of
 from drivbank.exchange.services.stage import Stage, StagedRow
 from drivbank.reference.parameters import code_list
 from drivbank.reference.selectors import municipalities
+from drivbank.ui.phrases import said
 
-EMPTY = "tomt"
+EMPTY = Phrase("tomt")
 
 
 @dataclass(frozen=True)
@@ -38,19 +40,19 @@ Reader = Callable[[Field, Any], str]
 
 
 def value_reader() -> Reader:
-    """Return a function from a field and its kept value to words; municipalities are read once."""
+    """Return a function from a field and its kept value to the reader's words; municipalities are read once."""
     names = {place.code: place.name for place in municipalities()}
 
     def read(field: Field, value: Any) -> str:
         if value is None or value == "":
-            return EMPTY
+            return said(EMPTY)
         match field.kind:
             case Kind.MUNICIPALITY:
                 return names[value]
             case Kind.CHOICE:
-                return code_list(field.code_list).label(value)
+                return said(code_list(field.code_list).label(value))
             case Kind.CHOICES:
-                return ", ".join(code_list(field.code_list).label(code) for code in codes_of(value))
+                return ", ".join(said(code_list(field.code_list).label(code)) for code in codes_of(value))
         return str(value)
 
     return read
@@ -71,11 +73,11 @@ def shown_rows(rows: Sequence[StagedRow], stage: Stage, *, what: str, by: Actor)
 def _shown(row: StagedRow, fields: Sequence[Field], read: Reader) -> ShownRow:
     by_name = {field.name: field for field in fields}
     changes = tuple(
-        Change(by_name[name].heading, read(by_name[name], old), read(by_name[name], new))
+        Change(said(by_name[name].heading), read(by_name[name], old), read(by_name[name], new))
         for name, (old, new) in row.changes.items()
     )
     filled = [
-        f"{field.heading}: {read(field, value)}"
+        f"{said(field.heading)}: {read(field, value)}"
         for field, value in zip(fields, row.values, strict=True)
         if value not in (None, "")
     ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from drivbank.access.actors import Actor, system_actor
 from drivbank.access.selectors import job_latest
+from drivbank.core.phrases import Phrase
 from drivbank.exchange.models import Import, ImportStage
 from drivbank.exchange.services.incoming import incoming_remove, incoming_sweep
 from drivbank.exchange.services.records import record_locked, record_log, record_refuse
@@ -16,7 +17,7 @@ from drivbank.reference.parameters import parameters
 Status = Import.Status
 JOB_OF = {Status.READING: "import_read", Status.WRITING: "import_write"}
 STUCK_AFTER = timedelta(hours=1)
-GIVEN_UP = "Filen kunde inte läsas på grund av ett fel i systemet. Försök igen."
+GIVEN_UP = Phrase("Filen kunde inte läsas på grund av ett fel i systemet. Försök igen.")
 
 
 @transaction.atomic

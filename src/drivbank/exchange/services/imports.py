@@ -13,6 +13,7 @@ from drivbank.access.selectors import actor_with_id, job_actor
 from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.access.services.jobs import Report, job_start
 from drivbank.core.intake.collector import collector_paused
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import ACTIVITY_NAMES
 from drivbank.core.screening import personal_data_in
 from drivbank.exchange.models import Import, ImportStage
@@ -78,10 +79,10 @@ def import_read(import_id: int, report: Report = no_report, *, by: Actor) -> Imp
     data = incoming_load(import_id)
     try:
         if data is None:
-            raise FileRefused("Filen finns inte kvar. Ladda upp den igen.")
+            raise FileRefused(Phrase("Filen finns inte kvar. Ladda upp den igen."))
         outcome = stage_from(data, chosen_id=record.intervention_id, by=by, report=report)
     except FileRefused as refusal:
-        record_refuse(import_id, str(refusal), by=by)
+        record_refuse(import_id, refusal.text, by=by)
     else:
         record_preview(import_id, outcome, by=by)
     incoming_remove(import_id)
@@ -120,19 +121,17 @@ def import_write(import_id: int, report: Report = no_report, *, by: Actor) -> Im
     if record.status != Status.WRITING:
         return record
     check_can_import(by, record.intervention_id or 0)
-    report("Förbereder", 0, 3)
+    report(Phrase("Förbereder"), 0, 3)
     stage = _stage(record)
     plan = _plan(record, stage)
-    report("Skriver in", 1, 3)
+    report(Phrase("Skriver in"), 1, 3)
     open_to_all = still_open(plan.batch.intervention_id, stage, by=by)
     if not (open_to_all and _write(record, stage, plan, by=by)):
-        report("Jämför på nytt", 2, 3)
+        report(Phrase("Jämför på nytt"), 2, 3)
         again = recompared(plan.batch.intervention_id, record.template_version, stage, by=by)
         record_preview(import_id, again, by=by)
-        raise Outdated(
-            "Något har registrerats sedan förhandsgranskningen. Granska raderna på nytt och bekräfta igen."
-        )
-    report("Klart", 3, 3)
+        raise Outdated
+    report(Phrase("Klart"), 3, 3)
     return Import.objects.get(pk=import_id)
 
 
@@ -160,12 +159,14 @@ def write_job(import_id: int, report: Report) -> None:
     try:
         import_write(import_id, report, by=job_actor(WRITE_JOB, import_id))
     except Outdated:
-        report("Granska på nytt", 3, 3)
+        report(Phrase("Granska på nytt"), 3, 3)
 
 
 def _safe_name(file_name: str) -> str:
     name = file_name.replace("\\", "/").rpartition("/")[2][:200]
-    return "(filnamnet togs bort: det såg ut som personuppgifter)" if personal_data_in(name) else name
+    if personal_data_in(name):
+        return Phrase("(filnamnet togs bort: det såg ut som personuppgifter)")
+    return name
 
 
 def _decide(import_id: int, status: str, *, by: Actor) -> Import:

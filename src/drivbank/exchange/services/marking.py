@@ -2,6 +2,7 @@
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.readings import reading_record
+from drivbank.core.phrases import Phrase
 from drivbank.exchange.models import Import
 from drivbank.exchange.policies import check_can_see_import
 from drivbank.exchange.services.stage import sheets_load, stage_load
@@ -17,5 +18,6 @@ def marked_for(record: Import, *, by: Actor) -> bytes | None:
     if stage is None or not sheets:
         return None
     rows = sum(bool(row) for sheet in sheets for row in sheet.cells)
-    reading_record(by=by, what=f"Arbetsbok med fel, inläsning {record.pk}", rows=rows)
+    what = Phrase("Arbetsbok med fel, inläsning %(number)s", number=record.pk)
+    reading_record(by=by, what=what, rows=rows)
     return marked_bytes(sheets, stage.problems, template_facts(intervention(record.intervention_id or 0)))

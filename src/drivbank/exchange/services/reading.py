@@ -18,6 +18,7 @@ from drivbank.core.intake import (
     read_participations,
 )
 from drivbank.core.intake.text import column_letters
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import (
     ACTIVITY_FIELDS,
     ACTIVITY_NAMES,
@@ -41,7 +42,13 @@ from drivbank.participants.selectors import data_version, existing_by_code, muni
 from drivbank.participants.services.matching import CODE, Incoming, kept_from
 from drivbank.participants.services.rules import rules_for
 
-NO_HEADINGS = "Inget blad i filen har mallens rubriker. Använd mallen för insatsen; rubrikerna får byta plats men inte namn."
+NO_HEADINGS = Phrase(
+    "Inget blad i filen har mallens rubriker. "
+    "Använd mallen för insatsen; rubrikerna får byta plats men inte namn."
+)
+
+
+RIGHT_ONE = Phrase("Välj rätt insats eller rätt fil.")
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class Outcome:
 
 def stage_from(data: bytes, *, chosen_id: int | None, by: Actor, report: Report) -> Outcome:
     """Read, check and compare a workbook; raise FileRefused when nothing of it can be used."""
-    report("Öppnar filen", 0, 4)
+    report(Phrase("Öppnar filen"), 0, 4)
     workbook = read_workbook(data)
     if not any(
         find_sheet(workbook.sheets, fields).sheets for fields in (PARTICIPATION_FIELDS, ACTIVITY_FIELDS)
@@ -68,13 +75,13 @@ def stage_from(data: bytes, *, chosen_id: int | None, by: Actor, report: Report)
     _check_open(by, chosen)
     rules = rules_for(chosen, by=by, today=timezone.localdate())
     compared_with = data_version()
-    report("Kontrollerar raderna", 1, 4)
+    report(Phrase("Kontrollerar raderna"), 1, 4)
     readings, activity_readings, passed_over = _readings(workbook, chosen, rules, report)
-    report("Jämför med det som är registrerat", 3, 4)
+    report(Phrase("Jämför med det som är registrerat"), 3, 4)
     both = [*readings, *activity_readings]
     found = [*passed_over, *(problem for reading in both for problem in reading.problems)]
     stage = _compared(_incoming(readings), _incoming(activity_readings), found, chosen.id, rules.writable)
-    report("Klart", 4, 4)
+    report(Phrase("Klart"), 4, 4)
     return Outcome(chosen.id, version, stage, compared_with, both if stage.errors else ())
 
 
@@ -104,16 +111,16 @@ def _intervention(chosen_id: int | None, named: str) -> InterventionFact:
     found = intervention_named(named) if named else None
     chosen = intervention(chosen_id) if chosen_id is not None else found
     if chosen is None:
-        told = (
-            f"Mallen gäller ”{named}”, som inte finns här. "
-            if named
-            else "Filen är ingen mall från systemet. "
-        )
-        raise FileRefused(told + "Välj vilken insats registreringarna gäller och läs in filen igen.")
+        told = Phrase("Filen är ingen mall från systemet.")
+        if named:
+            told = Phrase("Mallen gäller ”%(name)s”, som inte finns här.", name=named)
+        remedy = Phrase("Välj vilken insats registreringarna gäller och läs in filen igen.")
+        raise FileRefused(told, remedy)
     if found is not None and found.id != chosen.id:
-        raise FileRefused(
-            f"Mallen gäller {found.name}, men du valde {chosen.name}. Välj rätt insats eller rätt fil."
+        told = Phrase(
+            "Mallen gäller %(found)s, men du valde %(chosen)s.", found=found.name, chosen=chosen.name
         )
+        raise FileRefused(told, RIGHT_ONE)
     return chosen
 
 
@@ -121,8 +128,10 @@ def _check_open(by: Actor, chosen: InterventionFact) -> None:
     if can_import(by, chosen.id):
         return
     own = ", ".join(fact.name for fact in interventions() if can_import(by, fact.id))
-    told = f"Du kan läsa in för: {own}." if own else "Din roll läser inte in registreringar."
-    raise FileRefused(f"Filen gäller {chosen.name}. {told}")
+    told = Phrase("Din roll läser inte in registreringar.")
+    if own:
+        told = Phrase("Du kan läsa in för: %(names)s.", names=own)
+    raise FileRefused(Phrase("Filen gäller %(name)s.", name=chosen.name), told)
 
 
 def _readings(
@@ -132,12 +141,11 @@ def _readings(
     participations = find_sheet(workbook.sheets, PARTICIPATION_FIELDS) if chosen.individual else none
     activity_sheets = find_sheet(workbook.sheets, ACTIVITY_FIELDS)
     if not participations.sheets and not activity_sheets.sheets:
-        raise FileRefused(
-            f"{chosen.name} har inga deltagare att registrera, bara aktiviteter. Välj rätt insats eller rätt fil."
-        )
+        told_why = Phrase("%(name)s har inga deltagare att registrera, bara aktiviteter.", name=chosen.name)
+        raise FileRefused(told_why, RIGHT_ONE)
 
     def told(done: int, total: int) -> None:
-        report("Kontrollerar raderna", done, total)
+        report(Phrase("Kontrollerar raderna"), done, total)
 
     one = [
         read_participations(sheet.name, sheet.rows, rules, date_1904=workbook.date_1904, report=told)

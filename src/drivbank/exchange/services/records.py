@@ -37,7 +37,7 @@ def record_refuse(import_id: int, text: str, *, by: Actor) -> None:
     record = record_locked(import_id, Status.READING)
     if record is None:
         return
-    record.status, record.refusal, record.finished_at = Status.REFUSED, text[:500], timezone.now()
+    record.status, record.refusal, record.finished_at = Status.REFUSED, text, timezone.now()
     record.save()
     record_log(record, "refused", by=by)
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from drivbank.core.intake import CellError, Level, Problem, Reading
+from drivbank.core.phrases import kept, phrase_from
 from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS
 from drivbank.exchange.models import Import, ImportStage
 
@@ -82,7 +83,7 @@ def stage_load(record: Import) -> Stage | None:
     return Stage(
         participations=[StagedRow(*row) for row in content["participations"]],
         activities=[StagedRow(*row) for row in content["activities"]],
-        problems=[Problem(Level(level), *rest) for level, *rest in content["problems"]],
+        problems=[_problem_in(*rest) for rest in content["problems"]],
     )
 
 
@@ -114,7 +115,18 @@ def _unpacked(payload: bytes | memoryview) -> Any:
 
 
 def _problem_out(problem: Problem) -> list[Any]:
-    return [problem.level.value, *(getattr(problem, name) for name in PROBLEM_FIELDS)]
+    return [problem.level.value, *(_field_out(getattr(problem, name)) for name in PROBLEM_FIELDS)]
+
+
+def _field_out(value: Any) -> Any:
+    # Message and remedy are kept with their templates, so that a preview can be read in another language.
+    return kept(value) if isinstance(value, str) else value
+
+
+def _problem_in(level: str, *fields: Any) -> Problem:
+    return Problem(
+        Level(level), *(phrase_from(value) if isinstance(value, list) else value for value in fields)
+    )
 
 
 def _sheet_out(sheet: Reading) -> dict[str, Any]:

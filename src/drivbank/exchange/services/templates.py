@@ -9,6 +9,7 @@ from django.utils import timezone
 from drivbank.access.actors import Actor
 from drivbank.access.services.readings import reading_record
 from drivbank.core.codes import new_code
+from drivbank.core.phrases import Phrase
 from drivbank.exchange.services.reading import activity_values
 from drivbank.exchange.workbooks.template import TemplateFacts, template_bytes
 from drivbank.interventions.selectors import InterventionFact, activities, intervention
@@ -40,7 +41,7 @@ def template_for(
     if rows is None:
         rows = registered(row_scope(by), intervention_id) if with_registered and fact.individual else ()
         if rows:
-            reading_record(by=by, what=f"Mall för {fact.name}", rows=len(rows))
+            reading_record(by=by, what=Phrase("Mall för %(name)s", name=fact.name), rows=len(rows))
     if activity_rows is None:
         activity_rows = _activity_rows(intervention_id, by) if with_registered else ()
     return template_bytes(

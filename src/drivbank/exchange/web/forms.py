@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from drivbank.exchange.readers.xlsx import LIMITS
 
@@ -12,17 +13,17 @@ class UploadForm(forms.Form):
     """A workbook, and the intervention it is for when the workbook does not say so itself."""
 
     file = forms.FileField(
-        label="Arbetsbok",
-        help_text="Mallen ifylld, sparad som Excel (.xlsx).",
+        label=_("Arbetsbok"),
+        help_text=_("Mallen ifylld, sparad som Excel (.xlsx)."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm"}),
         error_messages={
-            "required": "Välj den ifyllda mallen.",
-            "empty": "Filen är tom. Kontrollera att du valde rätt fil.",
+            "required": _("Välj den ifyllda mallen."),
+            "empty": _("Filen är tom. Kontrollera att du valde rätt fil."),
         },
     )
     intervention = forms.TypedChoiceField(
-        label="Insats",
-        help_text="Behövs bara om filen inte är en mall härifrån.",
+        label=_("Insats"),
+        help_text=_("Behövs bara om filen inte är en mall härifrån."),
         required=False,
         coerce=int,
         empty_value=None,
@@ -30,14 +31,13 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["intervention"].choices = [("", "Enligt mallen"), *choices]  # type: ignore[attr-defined]  # a choice field
+        self.fields["intervention"].choices = [("", _("Enligt mallen")), *choices]  # type: ignore[attr-defined]  # a choice field
 
     def clean_file(self) -> Any:
         """Refuse what is too large before a byte of it is read."""
         file = self.cleaned_data["file"]
         if file.size > LIMITS.file_bytes:
             size = LIMITS.file_bytes // 1_000_000
-            raise ValidationError(
-                f"Filen är större än {size} MB. Dela upp den eller spara den på nytt utan bilder."
-            )
+            told = _("Filen är större än %(size)s MB. Dela upp den eller spara den på nytt utan bilder.")
+            raise ValidationError(told % {"size": size})
         return file

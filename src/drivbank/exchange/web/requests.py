@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from drivbank.access.requests import actor_of
 from drivbank.exchange.models import Import
@@ -12,11 +13,11 @@ def import_or_404(request: HttpRequest, import_id: int) -> Import:
     """Return the import when the actor may see it; raise Http404 or Refused."""
     record = import_for(actor_of(request), import_id)
     if record is None:
-        raise Http404("Inläsningen finns inte.")
+        raise Http404(_("Inläsningen finns inte."))
     return record
 
 
 def breadcrumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:
     """Return the way from the imports to a page, as labels and addresses; the last is the page itself."""
-    steps = [("Inläsningar", reverse("exchange:import_list")), *trail]
+    steps = [(_("Inläsningar"), reverse("exchange:import_list")), *trail]
     return [{"label": label, "url": url} for label, url in steps]

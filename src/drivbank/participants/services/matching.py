@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from drivbank.core.phrases import Phrase
 from drivbank.core.registration import PARTICIPATION_FIELDS, PARTICIPATION_NAMES, Kind, periods_overlap
 
 Values = tuple[Any, ...]
@@ -141,17 +142,21 @@ def _broken(match: Match, writable: frozenset[str] | None) -> tuple[str, str] | 
     values, kept = match.values, match.kept
     places = {values[MUNICIPALITY], kept.values[MUNICIPALITY] if kept else values[MUNICIPALITY]}
     if writable is not None and not places <= writable:
-        return "Kommunen ligger utanför din länsdel.", "Be kansliet eller insatsledaren registrera raden."
+        told = Phrase("Kommunen ligger utanför din länsdel.")
+        return told, Phrase("Be kansliet eller insatsledaren registrera raden.")
     if not match.row.absent:
         return None
-    whole = "Hämta en ny mall, så att alla kolumner finns med."
+    whole = Phrase("Hämta en ny mall, så att alla kolumner finns med.")
     if (values[EXITED] is None) != (values[REASON] == ""):
-        return "Avslutsdatum och avslutsorsak hör ihop, men bladet har bara den ena kolumnen.", whole
+        return Phrase("Avslutsdatum och avslutsorsak hör ihop, men bladet har bara den ena kolumnen."), whole
     if values[EXITED] is not None and values[EXITED] < values[ENROLLED]:
-        return f"Deltagaren är registrerad som avslutad {values[EXITED]}, före inskrivningen.", whole
+        told = Phrase(
+            "Deltagaren är registrerad som avslutad %(day)s, före inskrivningen.", day=values[EXITED]
+        )
+        return told, whole
     start, end = values[TRAINING_FROM], values[TRAINING_TO]
     if start is not None and end is not None and end < start:
-        return "Arbetsträningens slut blir före dess början med det som redan är registrerat.", whole
+        return Phrase("Arbetsträningens slut blir före dess början med det som redan är registrerat."), whole
     return None
 
 
@@ -162,13 +167,16 @@ def _crossed(
     for kept in untouched:
         if _overlap(values, kept.values):
             if kept.intervention_id != intervention_id:
-                taken = "Koden används i en annan insats under samma tid."
-                return taken, "Ta en ledig kod ur mallen för den här deltagaren."
-            taken = f"Koden är redan inskriven från {kept.values[ENROLLED]} och perioderna går in i varandra."
-            return taken, "Rätta datumen, eller ta en ledig kod om det är en annan deltagare."
+                taken = Phrase("Koden används i en annan insats under samma tid.")
+                return taken, Phrase("Ta en ledig kod ur mallen för den här deltagaren.")
+            taken = Phrase(
+                "Koden är redan inskriven från %(day)s och perioderna går in i varandra.",
+                day=kept.values[ENROLLED],
+            )
+            return taken, Phrase("Rätta datumen, eller ta en ledig kod om det är en annan deltagare.")
     if any(_overlap(values, other) for other in others):
-        taken = "Perioden går in i en annan rad med samma kod, med det som redan är registrerat."
-        return taken, "Rätta datumen på raderna."
+        taken = Phrase("Perioden går in i en annan rad med samma kod, med det som redan är registrerat.")
+        return taken, Phrase("Rätta datumen på raderna.")
     return None
 
 

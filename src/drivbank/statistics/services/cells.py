@@ -6,7 +6,8 @@ from typing import Any
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.readings import reading_record
-from drivbank.core.registration import FIELD_BY_NAME, PARTICIPATION_NAMES, Kind, codes_of
+from drivbank.core.phrases import Phrase, joined
+from drivbank.core.registration import ACTIVITY_FIELDS, FIELD_BY_NAME, PARTICIPATION_NAMES, Kind, codes_of
 from drivbank.participants.policies import Scope, check_can_see_rows
 from drivbank.statistics.catalogue import definition_on
 from drivbank.statistics.compiling import NoSuchCell, cell_rule
@@ -20,7 +21,13 @@ from drivbank.ui.numbers import MISSING
 
 PAGE_ROWS = 50
 ACTIVITY_COLUMNS = ("code", "intervention", "activity_on", "activity_kind", "women", "men", "sex_unknown")
-ACTIVITY_HEADINGS = ("Aktivitetskod", "Insats", "Datum", "Slag", "Kvinnor", "Män", "Kön inte angivet")
+INTERVENTION = Phrase("Insats")
+_ACTIVITY = {field.name: field.heading for field in ACTIVITY_FIELDS}
+ACTIVITY_HEADINGS = (
+    _ACTIVITY["code"],
+    INTERVENTION,
+    *(_ACTIVITY[name] for name in ("held_on", "kind", "women", "men", "sex_unknown")),
+)
 PARTICIPATION_COLUMNS = (PARTICIPATION_NAMES[0], "intervention", *PARTICIPATION_NAMES[1:])
 
 
@@ -59,7 +66,14 @@ def cell_rows(
     )
     values: dict[str, Any] = {"first_day": first_day, "last_day": last_day, **compiled.values}
     found = _Found(rule, values, source)
-    what = f"Statistik: {definition.title} {year}, rad {row_key}, kolumn {column_key}, sida {page}"
+    what = Phrase(
+        "Statistik: %(title)s %(year)s, rad %(row)s, kolumn %(column)s, sida %(page)s",
+        title=definition.title,
+        year=year,
+        row=row_key,
+        column=column_key,
+        page=page,
+    )
     return found.page(page, activities=definition.counts_activities, by=by, what=what)
 
 
@@ -100,7 +114,7 @@ class _Found:
 
 
 def _heading(name: str) -> str:
-    return "Insats" if name == "intervention" else FIELD_BY_NAME[name].heading
+    return INTERVENTION if name == "intervention" else FIELD_BY_NAME[name].heading
 
 
 def _printed(row: Sequence[Any], columns: Sequence[str], labels: Labels) -> tuple[str, ...]:
@@ -114,10 +128,10 @@ def _text(name: str, value: Any, labels: Labels) -> str:
     if name == "intervention":
         return labels.label("interventions", str(value))
     if name == "activity_kind":
-        return labels.label(name, value)
+        return Phrase(labels.label(name, value))
     field = FIELD_BY_NAME.get(name)
     if field and field.kind is Kind.MUNICIPALITY:
         return labels.label("municipalities", value)
     if field and field.code_list:
-        return ", ".join(labels.label(field.code_list, code) for code in codes_of(value))
+        return joined(", ", [Phrase(labels.label(field.code_list, code)) for code in codes_of(value)])
     return str(value)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from drivbank.core.phrases import joined
 from drivbank.statistics.outputs import printed
 from drivbank.statistics.tables import Cell, Table
 from drivbank.ui.numbers import MISSING
@@ -39,5 +40,5 @@ def _value(cells: Cells, key: tuple[str, str]) -> str:
 
 def _difference(then: Cell | None, now: Cell | None) -> Difference:
     known = then or now
-    row, column = (" – ".join(known.row), " – ".join(known.column)) if known else ("", "")
+    row, column = (joined(" – ", known.row), joined(" – ", known.column)) if known else ("", "")
     return Difference(row, column, printed(then) if then else MISSING, printed(now) if now else MISSING)

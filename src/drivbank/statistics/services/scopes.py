@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from drivbank.core.intake.text import listed
+from drivbank.core.phrases import Phrase, joined
 from drivbank.participants.policies import Scope, Window
 from drivbank.participants.selectors import assigned_to
 from drivbank.statistics.labels import Labels
@@ -20,10 +22,10 @@ class Compiled:
 def scope_compile(scope: Scope, labels: Labels) -> Compiled:
     """Return the scope's condition; an empty scope holds nothing."""
     if any(window.everything for window in scope):
-        return Compiled("", {}, "Hela förbundet")
+        return Compiled("", {}, Phrase("Hela förbundet"))
     values: dict[str, Any] = {}
     rules = [_rule(number, window, values) for number, window in enumerate(scope)]
-    words = "; ".join(dict.fromkeys(_words(window, labels) for window in scope))
+    words = joined("; ", list(dict.fromkeys(_words(window, labels) for window in scope)))
     return Compiled(" OR ".join(f"({rule})" for rule in rules) or "false", values, words)
 
 
@@ -46,14 +48,12 @@ def _words(window: Window, labels: Labels) -> str:
     if window.intervention_id is not None:
         words = labels.label("interventions", str(window.intervention_id))
     if window.municipalities is not None:
-        words += (
-            f" i {_listed(sorted(labels.label('municipalities', code) for code in window.municipalities))}"
-        )
-    if window.assigned_to is not None:
-        words = f"{words}: deltagare som är tilldelade dig" if words else "Deltagare som är tilldelade dig"
-    return words
-
-
-def _listed(names: list[str]) -> str:
-    """Return names as a sentence lists them; an area without municipalities has none."""
-    return " och ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part) or "ingen kommun"
+        names = sorted(labels.label("municipalities", code) for code in window.municipalities)
+        # An area without municipalities has none.
+        places = listed(names) if names else Phrase("ingen kommun")
+        words = Phrase("%(words)s i %(places)s", words=words, places=places)
+    if window.assigned_to is None:
+        return words
+    if not words:
+        return Phrase("Deltagare som är tilldelade dig")
+    return Phrase("%(words)s: deltagare som är tilldelade dig", words=words)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock, moment_text
@@ -65,11 +66,12 @@ def _frozen(snapshot: SnapshotFact) -> dict[str, Any]:
 def _checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > 120:
-        raise SnapshotFault("Ge ögonblicksbilden ett namn på högst 120 tecken.")
+        raise SnapshotFault(_("Ge ögonblicksbilden ett namn på högst 120 tecken."))
     if name.isdecimal():
-        raise SnapshotFault("Namnet kan inte vara bara siffror. Skriv till exempel Bokslut 2025.")
+        raise SnapshotFault(_("Namnet kan inte vara bara siffror. Skriv till exempel Bokslut 2025."))
     if Snapshot.objects.filter(name=name).exists():
-        raise SnapshotFault(f"Det finns redan en ögonblicksbild som heter {name}. Välj ett annat namn.")
+        told = _("Det finns redan en ögonblicksbild som heter %(name)s. Välj ett annat namn.")
+        raise SnapshotFault(told % {"name": name})
     return name
 
 
@@ -79,17 +81,19 @@ def snapshot_source(snapshot: SnapshotFact) -> Source:
     if fault := _fault(snapshot, snapshots_logged()):
         raise SnapshotFault(fault)
     if _sha256(path) != snapshot.sha256:
-        raise SnapshotFault(
-            f"Filen till ögonblicksbilden {snapshot.name} har ändrats sedan den togs och används inte. "
-            f"Återställ {path.name} från säkerhetskopian."
+        told = _(
+            "Filen till ögonblicksbilden %(name)s har ändrats sedan den togs och används inte. "
+            "Återställ %(file)s från säkerhetskopian."
         )
+        raise SnapshotFault(told % {"name": snapshot.name, "file": path.name})
     try:
         labels = file_labels(path)
     except ValueError as error:
-        raise SnapshotFault(
-            f"Ögonblicksbilden {snapshot.name} är skriven av en annan version av Drivbänk ({error}) "
+        told = _(
+            "Ögonblicksbilden %(name)s är skriven av en annan version av Drivbänk (%(error)s) "
             "och kan inte räknas av den här."
-        ) from error
+        )
+        raise SnapshotFault(told % {"name": snapshot.name, "error": error}) from error
     return Source(path, labels, snapshot.taken_at, snapshot)
 
 
@@ -98,25 +102,23 @@ def snapshot_faults() -> list[str]:
     kept, logged = snapshots(), snapshots_logged()
     faults = [fault for snapshot in kept if (fault := _fault(snapshot, logged))]
     removed = set(logged) - {snapshot.id for snapshot in kept}
-    return faults + [
-        f"Ögonblicksbilden {logged[pk]['name']} finns i händelseloggen men har tagits bort ur databasen. "
+    told = _(
+        "Ögonblicksbilden %(name)s finns i händelseloggen men har tagits bort ur databasen. "
         "Återställ den från säkerhetskopian."
-        for pk in sorted(removed)
-    ]
+    )
+    return faults + [told % {"name": logged[pk]["name"]} for pk in sorted(removed)]
 
 
 def _fault(snapshot: SnapshotFact, logged: Mapping[int, Mapping[str, Any]]) -> str:
     """Say what is wrong with a snapshot short of its file's content, "" when nothing is."""
     if logged.get(snapshot.id) != {**_frozen(snapshot), "taken_by": snapshot.taken_by}:
-        return (
-            f"Ögonblicksbilden {snapshot.name} stämmer inte med händelseloggen och används inte. "
+        return _(
+            "Ögonblicksbilden %(name)s stämmer inte med händelseloggen och används inte. "
             "Återställ databasen från säkerhetskopian."
-        )
+        ) % {"name": snapshot.name}
     if not (snapshots_folder() / snapshot.file).exists():
-        return (
-            f"Filen till ögonblicksbilden {snapshot.name} saknas. "
-            f"Återställ {snapshot.file} från säkerhetskopian."
-        )
+        told = _("Filen till ögonblicksbilden %(name)s saknas. Återställ %(file)s från säkerhetskopian.")
+        return told % {"name": snapshot.name, "file": snapshot.file}
     return ""
 
 

@@ -1,11 +1,12 @@
 """Forms of this room."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class SnapshotForm(forms.Form):
     """The name of a new snapshot."""
 
     name = forms.CharField(
-        label="Namn", max_length=120, help_text="Så att du hittar den igen, till exempel Bokslut 2025."
+        label=_("Namn"), max_length=120, help_text=_("Så att du hittar den igen, till exempel Bokslut 2025.")
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from drivbank.core.parameters import ParameterError
 from drivbank.statistics.compiling import NoSuchCell
@@ -26,7 +27,7 @@ def source_of(request: HttpRequest) -> Source:
         return live_source()
     snapshot = snapshot_numbered(int(number)) if number.isdecimal() and len(number) < 10 else None
     if snapshot is None:
-        raise Http404("Ögonblicksbilden finns inte.")
+        raise Http404(_("Ögonblicksbilden finns inte."))
     return snapshot_source(snapshot)
 
 

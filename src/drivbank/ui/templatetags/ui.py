@@ -57,6 +57,12 @@ def percent(value: numbers.Number | None, places: int = 0) -> str:
 
 
 @register.filter
+def on_screen(printed: str) -> str:
+    """{{ difference.now|on_screen }}: a number printed in Swedish, as the reader's language writes it."""
+    return numbers.on_screen(printed)
+
+
+@register.filter
 def plural(count: int | None, words: str) -> str:
     """{{ 2|plural:"rad,rader" }} is 2 rader; the pair of words is one message to translate."""
     one, many = gettext(words).split(",")

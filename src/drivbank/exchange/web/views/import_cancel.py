@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drivbank.access.requests import actor_of
@@ -15,5 +16,6 @@ def import_cancel(request: HttpRequest, import_id: int) -> HttpResponse:
     """Cancel the import and go back to the history."""
     record = import_or_404(request, import_id)
     imports.import_cancel(record.pk, by=actor_of(request))
-    messages.info(request, f"Inläsningen av {record.file_name} avbröts. Inget har ändrats.")
+    told = _("Inläsningen av %(name)s avbröts. Inget har ändrats.") % {"name": record.file_name}
+    messages.info(request, told)
     return redirect("exchange:import_list")

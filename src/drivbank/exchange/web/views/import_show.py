@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from drivbank.access.requests import actor_of
 from drivbank.access.selectors import job_latest
 from drivbank.core.intake import Problem
+from drivbank.core.phrases import Phrase
 from drivbank.exchange.models import Import
 from drivbank.exchange.services.display import shown_rows
 from drivbank.exchange.services.imports import READ_JOB, WRITE_JOB
@@ -19,13 +22,13 @@ from drivbank.exchange.web.requests import breadcrumbs, import_or_404
 
 PAGE = 50
 # The tabs of a preview, in the order a person wants them: what must be mended first.
-TABS = (("fel", "Fel"), ("andrade", "Ändrade"), ("nya", "Nya"), ("varningar", "Varningar"))
+TABS = (("fel", _("Fel")), ("andrade", _("Ändrade")), ("nya", _("Nya")), ("varningar", _("Varningar")))
 
 
 @dataclass(frozen=True)
 class Tab:
     key: str
-    label: str
+    label: str | Promise
     count: int
     current: bool
 
@@ -52,7 +55,9 @@ def _preview(request: HttpRequest, record: Import, stage: Stage) -> dict[str, ob
         "tabs": tabs,
         "current": current,
         "page": page,
-        "rows": shown_rows(staged, stage, what=f"Inläsning {record.pk}", by=actor_of(request)),
+        "rows": shown_rows(
+            staged, stage, what=Phrase("Inläsning %(number)s", number=record.pk), by=actor_of(request)
+        ),
         "to_write": record.new + record.changed,
         "has_marked": has_sheets(record),
     }

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from drivbank.access.requests import actor_of
 from drivbank.exchange.selectors import interventions_open_to
@@ -23,5 +24,5 @@ def import_upload(request: HttpRequest) -> HttpResponse:
         chosen = form.cleaned_data["intervention"]
         record = import_receive(file.read(), file_name=file.name, intervention_id=chosen, by=actor)
         return redirect("exchange:import_show", record.pk)
-    context = {"form": form, "breadcrumbs": breadcrumbs(("Läs in en mall", ""))}
+    context = {"form": form, "breadcrumbs": breadcrumbs((_("Läs in en mall"), ""))}
     return render(request, "exchange/import_upload.html", context, status=422 if form.errors else 200)

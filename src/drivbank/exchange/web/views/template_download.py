@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from drivbank.access.requests import actor_of
 from drivbank.exchange.selectors import interventions_open_to
@@ -15,7 +16,7 @@ def template_download(request: HttpRequest, intervention_id: int) -> HttpRespons
         (fact for fact in interventions_open_to(actor_of(request)) if fact.id == intervention_id), None
     )
     if fact is None:
-        raise Http404("Insatsen finns inte, eller så får du inte registrera i den.")
+        raise Http404(_("Insatsen finns inte, eller så får du inte registrera i den."))
     empty = request.GET.get("tom") == "1"
     data = template_for(fact.id, by=actor_of(request), with_registered=not empty)
     kind = "tom mall" if empty else "registrering"

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -13,6 +14,7 @@ from drivbank.participants.selectors import count_scope, row_scope
 from drivbank.statistics.services.cells import PAGE_ROWS, cell_rows
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.web.requests import address, faults_told, source_of
+from drivbank.ui.phrases import all_said, said
 
 
 @require_GET
@@ -28,7 +30,7 @@ def cell_show(request: HttpRequest, table_id: str, year: int) -> HttpResponse:
     table = table_count(table_id, year, scope=count_scope(actor), source=source)
     cell = table.cell(*keys)
     if cell is None:
-        raise Http404("Tabellen har ingen sådan ruta.")
+        raise Http404(_("Tabellen har ingen sådan ruta."))
     found = cell_rows(table_id, year, *keys, scope=scope, by=actor, source=source, page=_page(request))
     table_url = reverse("statistics:table_show", args=[table_id, year]) + address(source)
     list_url = reverse("statistics:table_list") + address(source, ar=year)
@@ -36,15 +38,15 @@ def cell_show(request: HttpRequest, table_id: str, year: int) -> HttpResponse:
         "table": table,
         "cell": cell,
         "source": source,
-        "title": ", ".join([*cell.row, *cell.column]),
+        "title": all_said([*cell.row, *cell.column]),
         "found": found,
         "page": Paginator(range(found.count), PAGE_ROWS).page(found.page),
         "query": address(source, rad=keys[0], kolumn=keys[1])[1:] + "&",
         "table_url": table_url,
         "breadcrumbs": [
-            {"label": "Statistik", "url": list_url},
-            {"label": f"{table.title} {year}", "url": table_url},
-            {"label": "Rader"},
+            {"label": _("Statistik"), "url": list_url},
+            {"label": f"{said(table.title)} {year}", "url": table_url},
+            {"label": _("Rader")},
         ],
     }
     return render(request, "statistics/cell_show.html", context)

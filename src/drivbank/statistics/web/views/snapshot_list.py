@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from drivbank.access.requests import actor_of
@@ -31,8 +32,8 @@ def snapshot_list(request: HttpRequest) -> HttpResponse:
         "faults": snapshot_faults(),
         "can_take": can_take_snapshot(actor),
         "breadcrumbs": [
-            {"label": "Statistik", "url": reverse("statistics:table_list")},
-            {"label": "Ögonblicksbilder"},
+            {"label": _("Statistik"), "url": reverse("statistics:table_list")},
+            {"label": _("Ögonblicksbilder")},
         ],
     }
     return render(request, "statistics/snapshot_list.html", context)
@@ -44,5 +45,5 @@ def _taken(request: HttpRequest, form: SnapshotForm) -> bool:
     except SnapshotFault as error:
         form.add_error("name", str(error))
         return False
-    messages.success(request, f"Ögonblicksbilden {taken.name} är tagen.")
+    messages.success(request, _("Ögonblicksbilden %(name)s är tagen.") % {"name": taken.name})
     return True

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.requests import actor_of
@@ -26,7 +27,7 @@ WRITERS: dict[str, Callable[[Table], bytes]] = {"json": table_json, "csv": table
 def table_file(request: HttpRequest, table_id: str, year: int, ending: str) -> HttpResponse:
     """Send a table as JSON, CSV or Excel."""
     if ending not in WRITERS:
-        raise Http404("Det formatet finns inte.")
+        raise Http404(_("Det formatet finns inte."))
     table = table_count(table_id, year, scope=count_scope(actor_of(request)), source=source_of(request))
     headers = {"Content-Disposition": f'attachment; filename="{file_name(table, ending)}"'}
     return HttpResponse(WRITERS[ending](table), content_type=media_type(ending), headers=headers)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.requests import actor_of
@@ -12,13 +13,13 @@ from drivbank.statistics.catalogue import FIRST_YEAR, definition_on, table_ids
 from drivbank.statistics.services.counting import year_days
 from drivbank.statistics.services.years import Counts, YearSummary, year_summary
 from drivbank.statistics.web.requests import address, faults_told, source_of, year_of
-from drivbank.ui.numbers import format_number
+from drivbank.ui.numbers import format_number, on_screen
 
 CARDS = (
-    ("Deltagare", "total"),
-    ("Nyinskrivna", "enrolled"),
-    ("Avslutade", "exited"),
-    ("Pågående", "ongoing"),
+    (_("Deltagare"), "total"),
+    (_("Nyinskrivna"), "enrolled"),
+    (_("Avslutade"), "exited"),
+    (_("Pågående"), "ongoing"),
 )
 
 
@@ -29,7 +30,7 @@ def table_list(request: HttpRequest) -> HttpResponse:
     scope = count_scope(actor_of(request))
     check_can_count(scope)
     source, year = source_of(request), year_of(request)
-    _, last_day = year_days(year)
+    last_day = year_days(year)[1]
     first = max(FIRST_YEAR, min(source.labels.first_year, year))
     context = {
         "year": year,
@@ -52,4 +53,4 @@ def _cards(summary: YearSummary) -> list[dict[str, object]]:
 
 def _before(summary: YearSummary, name: str) -> str:
     before: Counts | None = summary.before
-    return f"{summary.year - 1}: {format_number(getattr(before, name))}" if before else ""
+    return f"{summary.year - 1}: {on_screen(format_number(getattr(before, name)))}" if before else ""

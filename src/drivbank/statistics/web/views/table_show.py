@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.requests import actor_of
@@ -19,6 +20,8 @@ from drivbank.statistics.services.differences import differences
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import Cell, Line, Table
 from drivbank.statistics.web.requests import address, faults_told, source_of
+from drivbank.ui.numbers import on_screen
+from drivbank.ui.phrases import all_said, said
 
 
 @dataclass(frozen=True)
@@ -57,17 +60,22 @@ def table_show(request: HttpRequest, table_id: str, year: int) -> HttpResponse:
         "groups": _groups(table, source, opens=opens),
         "opens": opens,
         "differences": differences(table, now),
-        "row_heading": " och ".join([table.row_headings[0], *map(str.lower, table.row_headings[1:])]),
+        "row_heading": _row_heading(table),
         "unfinished": year >= source.counted_at.year,
         "earlier": year - 1 if year > FIRST_YEAR else None,
         "later": year + 1 if year < timezone.localdate().year else None,
         "list_url": reverse("statistics:table_list") + address(source, ar=year),
         "breadcrumbs": [
-            {"label": "Statistik", "url": reverse("statistics:table_list") + address(source, ar=year)},
-            {"label": f"{table.title} {year}"},
+            {"label": _("Statistik"), "url": reverse("statistics:table_list") + address(source, ar=year)},
+            {"label": f"{said(table.title)} {year}"},
         ],
     }
     return render(request, "statistics/table_show.html", context)
+
+
+def _row_heading(table: Table) -> str:
+    first, *more = (said(heading) for heading in table.row_headings)
+    return _("%(first)s och %(last)s") % {"first": first, "last": more[0].lower()} if more else first
 
 
 def _groups(table: Table, source: Source, *, opens: bool) -> list[list[ShownLine]]:
@@ -81,10 +89,10 @@ def _shown(line: Line, table: Table, source: Source, *, opens: bool) -> ShownLin
     label = line.labels[-1] if line.level == 2 else line.labels[0]
     cells = tuple(
         ShownCell(
-            printed(cell),
-            base_text(cell) if table.heading(cell).shows_base else "",
+            on_screen(printed(cell)),
+            said(base_text(cell)) if table.heading(cell).shows_base else "",
             _cell_url(cell, table, source) if opens and cell.n else "",
-            ", ".join([*cell.row, *cell.column]),
+            all_said([*cell.row, *cell.column]),
         )
         for cell in line.cells
     )
