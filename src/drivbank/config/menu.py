@@ -36,6 +36,7 @@ class Item:
 MENU: tuple[Item, ...] = (
     Item(_("Start"), "start", everyone),
     Item(_("Statistik"), "statistics:table_list", can_count),
+    Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),
     Item(_("Inläsningar"), "exchange:import_list", can_work_with_imports),
     Item(_("Mallar"), "exchange:template_list", can_work_with_imports, more=True),
     Item(_("Hjälp"), "help_list", everyone, more=True),

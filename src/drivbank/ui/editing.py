@@ -1,15 +1,16 @@
 """Forms that change what is there: they remember what was shown, and put two people's changes side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from drivbank.core.seen import fingerprint
+from drivbank.core.seen import ChangedMeanwhile, fingerprint
 from drivbank.ui.numbers import MISSING
 
 
@@ -75,3 +76,51 @@ def shown(field: forms.Field, value: Any) -> str:
 def _label(field: forms.Field, value: Any) -> str:
     choices: Iterable[Any] = getattr(field, "choices", ())
     return next((str(label) for code, label in choices if str(code) == str(value)), str(value))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of sending a form: saved, or what another has changed meanwhile. Errors are on the form itself."""
+
+    saved: bool = False
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that shows the form again."""
+        return 409 if self.differences else 200
+
+
+def tried(
+    form: forms.Form, write: Callable[[], object], saved: Callable[[], Mapping[str, Any]] | None = None
+) -> Outcome:
+    """Send a form to the service that writes it; ``saved`` reads the values again when another has changed them."""
+    if not form.is_bound or not form.is_valid():
+        return Outcome()
+    try:
+        write()
+    except ChangedMeanwhile:
+        if saved is None or not isinstance(form, EditForm):
+            raise
+        return _changed_meanwhile(form, saved())
+    except ValidationError as error:
+        add_errors(form, error)
+        return Outcome()
+    return Outcome(saved=True)
+
+
+def _changed_meanwhile(form: EditForm, now: Mapping[str, Any]) -> Outcome:
+    differences = tuple(form.differences(now))
+    form.look_again(now)
+    # Both wrote the same: there is nothing to choose between.
+    return Outcome(saved=not differences, differences=differences)
+
+
+def add_errors(form: forms.Form, error: ValidationError) -> None:
+    """Put a service's errors on the fields they name, those without a field of the form on the form itself."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        for one in errors:
+            form.add_error(name if name in form.fields else None, one)

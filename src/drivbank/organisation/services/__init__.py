@@ -5,6 +5,7 @@ from drivbank.organisation.services.association import association_update as ass
 from drivbank.organisation.services.bodies import body_create as body_create
 from drivbank.organisation.services.bodies import body_update as body_update
 from drivbank.organisation.services.mandates import MandateDraft as MandateDraft
+from drivbank.organisation.services.mandates import NewPerson as NewPerson
 from drivbank.organisation.services.mandates import mandate_create as mandate_create
 from drivbank.organisation.services.mandates import mandate_delete as mandate_delete
 from drivbank.organisation.services.mandates import mandate_update as mandate_update

@@ -1,6 +1,6 @@
 """Mandates: who sits in a body, for whom and when. A seat is not taken twice on the same day."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from drivbank.organisation.models import Body, Mandate, Member, Person
 from drivbank.organisation.policies import check_can_change_organisation
 from drivbank.organisation.selectors import mandate_values
 from drivbank.organisation.services.checks import changed, check_period, checked_text
+from drivbank.organisation.services.people import person_create
 from drivbank.organisation.terms import Term, most_at_once
 
 SINGLE = (Mandate.Role.CHAIR, Mandate.Role.FIRST_VICE, Mandate.Role.SECOND_VICE)
@@ -32,10 +33,23 @@ class MandateDraft:
     party: str = ""
 
 
+@dataclass(frozen=True)
+class NewPerson:
+    """Someone who is to be added together with a first mandate."""
+
+    name: str
+    email: str = ""
+
+
 @transaction.atomic
-def mandate_create(body_id: int, draft: MandateDraft, *, by: Actor) -> Mandate:
-    """Give a person a mandate in a body; raise ValidationError when the seat is taken."""
+def mandate_create(
+    body_id: int, draft: MandateDraft, *, new_person: NewPerson | None = None, by: Actor
+) -> Mandate:
+    """Give a person, the draft's or a new one, a mandate in a body; raise ValidationError when the seat is taken."""
     check_can_change_organisation(by)
+    if new_person is not None:
+        added = person_create(name=new_person.name, email=new_person.email, by=by)
+        draft = replace(draft, person=added.pk)
     body = Body.objects.select_for_update().get(pk=body_id)
     row = Mandate(body=body)
     values = _checked(row, draft)
