@@ -1,0 +1,106 @@
+"""What a document holds, whatever it becomes: PDF, HTML and Word are made of this and of nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from drivbank.ui.charts import Chart
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 or 2; ``key`` is what links to it are made of."""
+
+    level: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Short facts, each a name and what it is."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """The few numbers to see first, each with what it counts."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands over a table or diagram: ``label`` and ``mark`` as in Tabell 1, and the text."""
+
+    label: str
+    mark: str
+    text: str
+
+    @property
+    def full(self) -> str:
+        return f"{self.label} {self.mark}. {self.text}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table. A sum is set in bold; level 2 is a row under the sum of its group."""
+
+    label: str
+    cells: tuple[str, ...]
+    level: int = 1
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table: the heading of the rows, those of the columns, and the rows of each group together."""
+
+    caption: Caption
+    row_heading: str
+    headings: tuple[str, ...]
+    groups: tuple[tuple[Row, ...], ...]
+    note: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group)
+
+
+@dataclass(frozen=True)
+class ChartBlock:
+    """A diagram, with what it shows in words."""
+
+    caption: Caption
+    chart: Chart
+    alt: str
+    note: tuple[str, ...]
+
+
+Block = Heading | Paragraph | KeyFigures | TableBlock | ChartBlock
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document. ``mark`` is what every page says about how it may be used; ``moment`` is when it was counted."""
+
+    title: str
+    lead: str
+    association: str
+    year: int
+    mark: str
+    mark_text: str
+    moment: datetime
+    facts: Facts
+    blocks: tuple[Block, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Heading))

@@ -1,0 +1,74 @@
+"""A document as PDF: PDF/UA-1 and PDF/A-2a in one file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from django.utils import timezone, translation
+
+from drivbank.reports.content import (
+    Block,
+    ChartBlock,
+    Document,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    Row,
+    TableBlock,
+)
+from drivbank.reports.rendering.tags import with_row_headers
+from drivbank.reports.rendering.typesetting import pdf_of
+from drivbank.ui.charts import svg
+
+
+def document_pdf(document: Document) -> bytes:
+    """Return the document as PDF; the same document always gives the same bytes."""
+    with translation.override("sv"):
+        data = orjson.dumps(_data(document)).decode()
+    return with_row_headers(pdf_of("document.typ", data, document.moment))
+
+
+def _data(document: Document) -> Mapping[str, Any]:
+    day = timezone.localtime(document.moment)
+    return {
+        "title": document.title,
+        "lead": document.lead,
+        "association": document.association,
+        "mark": document.mark,
+        "mark_text": document.mark_text,
+        "keywords": ["internt underlag", "får inte publiceras", "statistik", str(document.year)],
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+        "facts": document.facts.rows,
+        "blocks": [_block(block) for block in document.blocks],
+    }
+
+
+def _block(block: Block) -> Mapping[str, Any]:
+    match block:
+        case Heading():
+            return {"type": "heading", "level": block.level, "text": block.text}
+        case Paragraph():
+            return {"type": "paragraph", "text": block.text}
+        case KeyFigures():
+            return {"type": "key_figures", "rows": block.rows}
+        case TableBlock():
+            return {
+                "type": "table",
+                "caption": block.caption.full,
+                "row_heading": block.row_heading,
+                "headings": block.headings,
+                "rows": [_row(row) for row in block.rows],
+                "note": block.note,
+            }
+        case ChartBlock():
+            return {
+                "type": "chart",
+                "caption": block.caption.full,
+                "svg": svg(block.chart),
+                "alt": block.alt,
+                "note": block.note,
+            }
+
+
+def _row(row: Row) -> Mapping[str, Any]:
+    return {"label": row.label, "cells": row.cells, "level": row.level, "sum": row.is_sum}
