@@ -7,7 +7,7 @@ TESTING := DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=.
 export DRIVBANK_HOME ?= $(CURDIR)/var
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: start test test-sqlite test-postgres check types bench fmt docs clean
+.PHONY: start test test-sqlite test-postgres check types bench fmt docs messages clean
 .DELETE_ON_ERROR:
 
 start: $(VENV)/ready
@@ -33,6 +33,8 @@ check: $(VENV)/ready types
 	$(TESTING) $(BIN)/drivbank makemigrations --check --dry-run
 	$(TESTING) $(BIN)/drivbank check_parameters
 	$(BIN)/python tools/generate-docs --check
+	tools/system-packages gettext
+	$(BIN)/python tools/messages --check
 	tools/check-vendor
 	tools/check-version
 
@@ -49,6 +51,11 @@ fmt: $(VENV)/ready
 
 docs: $(VENV)/ready
 	$(BIN)/python tools/generate-docs
+
+# Collect every visible text into the English catalogue; what is new is then translated by hand.
+messages: $(VENV)/ready
+	tools/system-packages gettext
+	$(BIN)/python tools/messages
 
 $(VENV)/ready: pyproject.toml uv.lock tools/environment
 	tools/environment "$(PYTHON)" $(VENV)
