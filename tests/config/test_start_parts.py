@@ -12,7 +12,7 @@ from django.utils import timezone
 from drivbank.access.actors import Grant
 from drivbank.access.models import Reading, Role, User
 from drivbank.access.services.users import user_create
-from drivbank.config.web.start.mine import whole_months
+from drivbank.config.web.start.todo import Todo
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
 from drivbank.participants.services import coach_assign
 from tests.exchange.books import book, code, row
@@ -120,20 +120,6 @@ def test_a_coach_over_the_guide_time_is_marked(page_of: Callable[[Role], str], r
     assert "över riktiden 3 månader" in page_of(Role.COACH)
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "months"),
-    [
-        ("2025-01-31", "2025-02-28", 0),
-        ("2025-01-31", "2025-03-01", 1),
-        ("2025-01-15", "2026-01-15", 12),
-        ("2025-01-15", "2026-01-14", 11),
-        ("2025-06-01", "2025-05-01", 0),
-    ],
-)
-def test_months_are_whole(start: str, end: str, months: int) -> None:
-    assert whole_months(date.fromisoformat(start), date.fromisoformat(end)) == months
-
-
 def test_another_year_can_be_chosen(client: Client, registered: House, user_with: UserWith) -> None:
     client.force_login(user_with(Role.OFFICE))
     for address, year in (("/?ar=2024", 2024), ("/?ar=1990", 2025), ("/?ar=x", 2025)):
@@ -207,3 +193,8 @@ def queries(client: Client) -> int:
     with CaptureQueriesContext(connection) as found:
         assert client.get("/").status_code == 200
     return len(found)
+
+
+def test_what_is_counted_no_further_is_said_so() -> None:
+    assert Todo(10_000, "", "").how_many == "10\u202f000"
+    assert Todo(10_001, "", "").how_many == "över 10\u202f000"

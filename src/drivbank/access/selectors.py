@@ -62,6 +62,27 @@ def items_of(event: Event) -> Iterator[tuple[str, str, str]]:
     )
 
 
+def records_changed(since: str, rooms: Sequence[str], *, most: int) -> list[tuple[str, str, str]] | None:
+    """Return (room, kind, subject) of what events of the rooms have touched since the event with a hash.
+
+    An event that names no record has an empty kind and subject. None when the event is not among the latest, or when
+    more than ``most`` events or records came after it.
+    """
+    latest = Event.objects.filter(room__in=rooms).order_by("-number").values_list("pk", "hash", "room")
+    rows = list(latest[: most + 1])
+    place = next((place for place, (_, hash_, _) in enumerate(rows) if hash_ == since), None)
+    if place is None:
+        return None
+    came_after = {pk: room for pk, _, room in rows[:place]}
+    items = EventItem.objects.filter(event__in=came_after).values_list("event_id", "kind", "subject")
+    found = list(items[: most + 1])
+    if len(found) > most:
+        return None
+    silent = came_after.keys() - {pk for pk, _, _ in found}
+    named = [(came_after[pk], kind, subject) for pk, kind, subject in found]
+    return [*named, *((came_after[pk], "", "") for pk in silent)]
+
+
 def log_head() -> tuple[str, int]:
     """Return the hash and the length that the log should end with."""
     head = LogHead.objects.filter(pk=True).first()

@@ -1,5 +1,6 @@
 """Reads of snapshots, and which year a reader most likely wants."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from drivbank.access.selectors import events_named
-from drivbank.participants.selectors import latest_year
+from drivbank.participants.selectors import data_version, latest_year
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.models import Snapshot
 from drivbank.statistics.sources import SnapshotFact
@@ -15,13 +16,22 @@ from drivbank.statistics.sources import SnapshotFact
 TAKEN = "statistics.snapshot_taken"
 
 
-def default_year() -> int:
+def default_year(version: str | None = None) -> int:
     """Return the latest year in which anyone enrolled or left, always one that can be counted.
 
-    This year when nothing is registered, and when someone is to enrol next year: that year has not begun.
+    This year when nothing is registered, and when someone is to enrol next year: that year has not begun. ``version``
+    is what is registered now, for one who has asked already.
     """
     this_year = timezone.localdate().year
-    return max(FIRST_YEAR, min(latest_year() or this_year, this_year))
+    return max(
+        FIRST_YEAR, min(_latest_year(data_version() if version is None else version) or this_year, this_year)
+    )
+
+
+@lru_cache(maxsize=8)
+def _latest_year(version: str) -> int | None:
+    """Return the latest year of a version of what is registered; a change meanwhile is in the next version too."""
+    return latest_year()
 
 
 def snapshots() -> list[SnapshotFact]:

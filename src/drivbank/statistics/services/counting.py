@@ -55,9 +55,9 @@ def _tallies(
     """Return what was counted of each row, and of everyone under the key of the total."""
     values = {**days, **scope.values}
     if definition.rows.listed:
-        found = engine.query(listed_query(definition, scope.rule), values, file=source.file)
+        found = engine.numbers(listed_query(definition, scope.rule), values, file=source.file)
         return _listed(definition, found[0])
-    found = engine.query(grouped_query(definition, scope.rule), values, file=source.file)
+    found = engine.numbers(grouped_query(definition, scope.rule), values, file=source.file)
     return _grouped(definition, found)
 
 

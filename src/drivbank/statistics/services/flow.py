@@ -91,7 +91,7 @@ def _counted(
         "only": intervention_id,
         **scope.values,
     }
-    rows = engine.query(months_query(definition, scope.rule, intervention_id), values, file=source.file)
+    rows = engine.numbers(months_query(definition, scope.rule, intervention_id), values, file=source.file)
     return {month: (int(enrolled), int(exited), int(ongoing)) for month, enrolled, exited, ongoing in rows}
 
 

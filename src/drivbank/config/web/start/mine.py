@@ -10,6 +10,7 @@ from drivbank.access.matrix import Action, Reach, grants_for
 from drivbank.access.services.readings import reading_record
 from drivbank.config.web.start.addresses import address
 from drivbank.config.web.start.visit import Section, Visit
+from drivbank.participants.months import months_before, stay
 from drivbank.participants.selectors import in_scope
 
 SHOWN = 25
@@ -17,18 +18,15 @@ SHOWN = 25
 
 @dataclass(frozen=True)
 class Mine:
-    """A participation: its code and page, where and since when, whole months there, and the guide time if any."""
+    """A participation: its code and page, where, since when, how long, and whether that is over the guide time."""
 
     code: str
     url: str
     intervention: str
     enrolled_on: date
-    months: int
+    time: str
     guide_months: int | None
-
-    @property
-    def over(self) -> bool:
-        return self.guide_months is not None and self.months >= self.guide_months
+    over: bool
 
 
 @dataclass(frozen=True)
@@ -61,14 +59,9 @@ def _ongoing(visit: Visit, today: date) -> list[Mine]:
             address("participants:participation_show", pk),
             intervention,
             enrolled_on,
-            whole_months(enrolled_on, today),
+            stay(enrolled_on, today).text,
             guide_months,
+            guide_months is not None and enrolled_on <= months_before(today, guide_months),
         )
         for pk, code, intervention, enrolled_on, guide_months in rows.values_list(*names)[: SHOWN + 1]
     ]
-
-
-def whole_months(start: date, end: date) -> int:
-    """Return how many whole calendar months lie between two days; none before the first is over."""
-    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    return max(months, 0)

@@ -19,6 +19,7 @@ from drivbank.config.web.start.setup import setup_part
 from drivbank.config.web.start.todo import todo_part
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.config.web.start.year import year_part
+from drivbank.participants.selectors import data_version
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.selectors import default_year
 
@@ -60,7 +61,8 @@ PARTS: tuple[Part, ...] = (
 def start(request: HttpRequest) -> HttpResponse:
     """Show the parts that the actor's rights give, for the latest year that has any registrations."""
     actor = actor_of(request)
-    visit = Visit(actor, _year(request))
+    version = data_version()
+    visit = Visit(actor, _year(request, version), version)
     counts = may(actor, Action.COUNT)
     sections = [section for part in PARTS if part.shows(actor) and (section := part.build(visit))]
     context = {
@@ -73,8 +75,8 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "config/start.html", context)
 
 
-def _year(request: HttpRequest) -> int:
+def _year(request: HttpRequest, version: str) -> int:
     """Return the year in the address when it can be counted, else the latest with registrations."""
-    latest, text = default_year(), request.GET.get("ar", "")
+    latest, text = default_year(version), request.GET.get("ar", "")
     asked = int(text) if text.isdecimal() and len(text) == 4 else latest
     return asked if FIRST_YEAR <= asked <= latest else latest

@@ -1,6 +1,7 @@
 """The first days: what has to be in place before anyone can be registered, in the order it is done."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ class Step:
 
 def setup_part(visit: Visit) -> Section | None:
     """Return the list until there are members and interventions; None from then on."""
-    has_members, has_interventions = bool(members()), bool(interventions())
+    has_members, has_interventions = _in_place(visit.version)
     if has_members and has_interventions:
         return None
     actor = visit.actor
@@ -57,3 +58,9 @@ def setup_part(visit: Visit) -> Section | None:
         ),
     )
     return Section("config/start/setup.html", steps)
+
+
+@lru_cache(maxsize=8)
+def _in_place(version: str) -> tuple[bool, bool]:
+    """Return whether there were members and interventions in a version of what is registered."""
+    return bool(members()), bool(interventions())

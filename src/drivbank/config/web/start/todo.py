@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may
@@ -14,7 +17,9 @@ from drivbank.config.web.start.addresses import address
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.exchange.selectors import ImportFact, import_facts, imports_for
 from drivbank.exchange.services.imports import Status
-from drivbank.participants import selectors
+from drivbank.participants.policies import Scope
+from drivbank.participants.selectors import MOST_COUNTED, Attention, attention
+from drivbank.ui.numbers import format_number
 
 # So many imports are named; the list of imports has them all.
 NAMED, LOOKED_AT = 5, 100
@@ -29,6 +34,13 @@ class Todo:
     url: str
     note: str = ""
 
+    @property
+    def how_many(self) -> str:
+        """The number; rows are counted no further than anyone needs."""
+        if self.count <= MOST_COUNTED:
+            return format_number(self.count)
+        return _("över %(count)s") % {"count": format_number(MOST_COUNTED)}
+
 
 def todo_part(visit: Visit) -> Section | None:
     """Return what waits for the one who looks; None for a role that nothing can wait for."""
@@ -41,9 +53,16 @@ def todo_part(visit: Visit) -> Section | None:
 def _rows(visit: Visit) -> Iterator[Todo]:
     """Yield what the registered rows ask for, each opening the list of those rows."""
     listed = address("participants:participation_list")
-    for found in getattr(selectors, "attention", lambda scope: ())(visit.row_scope):
+    today, language = timezone.localdate(), get_language()
+    for found in _attention(visit.version, today, language, visit.row_scope):
         if found.count:
             yield Todo(found.count, str(found.label), f"{listed}?{found.url_query}")
+
+
+@lru_cache(maxsize=256)
+def _attention(version: str, today: date, language: str | None, scope: Scope) -> tuple[Attention, ...]:
+    """Return what the rows of a version ask for on a day; a change meanwhile is in the next version too."""
+    return attention(scope)
 
 
 def _imports(actor: Actor) -> Iterator[Todo]:

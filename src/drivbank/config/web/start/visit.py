@@ -23,10 +23,10 @@ class Section:
 
 
 class Visit:
-    """One look at the start page. What several parts ask for is looked up once."""
+    """One look at the start page, at a version of what is registered. What several parts ask for is looked up once."""
 
-    def __init__(self, actor: Actor, year: int) -> None:
-        self.actor, self.year = actor, year
+    def __init__(self, actor: Actor, year: int, version: str) -> None:
+        self.actor, self.year, self.version = actor, year, version
 
     @cached_property
     def _areas(self) -> dict[int, frozenset[str]]:

@@ -75,7 +75,7 @@ def year_part(visit: Visit) -> Section:
         table_url=reverse("statistics:table_show", args=["participants", visit.year]),
         tables_url=f"{reverse('statistics:table_list')}?{urlencode({'ar': visit.year})}",
         earlier=visit.year - 1 if visit.year > max(FIRST_YEAR, visit.source.labels.first_year) else None,
-        later=visit.year + 1 if visit.year < default_year() else None,
+        later=visit.year + 1 if visit.year < default_year(visit.version) else None,
     )
     return Section("config/start/year.html", part)
 
