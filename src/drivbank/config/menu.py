@@ -35,9 +35,13 @@ class Item:
 
 MENU: tuple[Item, ...] = (
     Item(_("Start"), "start", everyone),
+    Item(_("Insatser"), "interventions:intervention_list", who_may(Action.READ_HOUSE)),
     Item(_("Statistik"), "statistics:table_list", can_count),
     Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),
     Item(_("Inläsningar"), "exchange:import_list", can_work_with_imports),
     Item(_("Mallar"), "exchange:template_list", can_work_with_imports, more=True),
+    Item(_("Användare"), "access:user_list", who_may(Action.READ_USERS), more=True),
+    Item(_("Händelselogg"), "access:event_list", who_may(Action.READ_EVENTS), more=True),
+    Item(_("Läslogg"), "access:reading_list", who_may(Action.READ_READINGS), more=True),
     Item(_("Hjälp"), "help_list", everyone, more=True),
 )

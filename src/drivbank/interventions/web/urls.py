@@ -1,6 +1,32 @@
-"""Addresses of this room's screens."""
+"""Screens of the interventions and their staffing."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from drivbank.interventions.web.views import (
+    intervention_close,
+    intervention_edit,
+    intervention_list,
+    intervention_show,
+    staffing_edit,
+)
 
 app_name = "interventions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", intervention_list.intervention_list, name="intervention_list"),
+    path("ny/", intervention_edit.intervention_create, name="intervention_create"),
+    path("<int:intervention_id>/", intervention_show.intervention_show, name="intervention_show"),
+    path("<int:intervention_id>/andra/", intervention_edit.intervention_edit, name="intervention_edit"),
+    path("<int:intervention_id>/avsluta/", intervention_close.intervention_close, name="intervention_close"),
+    path("<int:intervention_id>/oppna/", intervention_close.intervention_reopen, name="intervention_reopen"),
+    path("<int:intervention_id>/bemanning/ny/", staffing_edit.staffing_create, name="staffing_create"),
+    path(
+        "<int:intervention_id>/bemanning/<int:staffing_id>/",
+        staffing_edit.staffing_edit,
+        name="staffing_edit",
+    ),
+    path(
+        "<int:intervention_id>/bemanning/<int:staffing_id>/ta-bort/",
+        staffing_edit.staffing_delete,
+        name="staffing_delete",
+    ),
+]

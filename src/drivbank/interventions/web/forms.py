@@ -1,0 +1,226 @@
+"""Forms of interventions and their staffing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from drivbank.interventions.models import Intervention
+from drivbank.interventions.selectors import ALWAYS_IN_USE
+from drivbank.interventions.services import InterventionDraft, StaffingDraft
+from drivbank.organisation.selectors import MemberFact, members
+from drivbank.reference.parameters import code_list
+from drivbank.ui.editing import EditForm
+from drivbank.ui.forms import DayField, ScreenedField
+from drivbank.ui.phrases import said
+
+DAY_HELP = _("Till exempel 2026-03-20 eller 20 mars 2026.")
+AREA = forms.Textarea(attrs={"rows": 4})
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the form: its heading, what to know before filling it in, and its fields."""
+
+    title: str | Promise
+    names: Sequence[str]
+    note: str | Promise = ""
+
+
+SECTIONS = (
+    Section(_("Insatsen"), ("name", "owner", "starts_on", "ends_on")),
+    Section(
+        _("Inriktning och finansiering"),
+        ("kind", "esf"),
+        _(
+            "Välj med eftertanke. Så snart insatsen har deltagare eller aktiviteter kan varken inriktningen eller "
+            "ESF-finansieringen ändras, eftersom det som redan har räknats annars skulle ändras i efterhand."
+        ),
+    ),
+    Section(
+        _("Parter"),
+        ("parties",),
+        _(
+            "En insats behöver minst två olika parter. Flera kommuner räknas tillsammans som en part, så minst en av "
+            "regionen, Försäkringskassan och Arbetsförmedlingen ska också vara med. Ett ESF-projekt får ha enbart "
+            "kommuner."
+        ),
+    ),
+    Section(_("Målgrupp"), ("target_group", "lowest_age", "highest_age")),
+    Section(_("Planen i korthet"), ("plan", "guide_months")),
+    Section(_("Stegförflyttning"), ("progress_step", "progress_step_rated_by")),
+    Section(
+        _("Avslutsorsaker"),
+        ("exit_reasons",),
+        _("De orsaker som kan väljas när en deltagare avslutas. Gäller bara individinriktade insatser."),
+    ),
+    Section(_("Plats i tabellerna"), ("position",)),
+)
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    title: str | Promise
+    note: str | Promise
+    fields: tuple[BoundField, ...]
+    locked: tuple[tuple[str, str], ...]
+
+
+class InterventionForm(EditForm):
+    """An intervention in sections. What is locked is shown with its value, and is no field."""
+
+    name = ScreenedField(label=_("Insatsens namn"), max_length=120, help_text=_("Som det står i avtalet."))
+    owner = ScreenedField(
+        label=_("Insatsägare"), max_length=120, help_text=_("Organisationen som äger insatsen.")
+    )
+    starts_on = DayField(label=_("Första dag"), help_text=DAY_HELP)
+    ends_on = DayField(label=_("Sista dag"))
+    kind = forms.ChoiceField(
+        label=_("Inriktning"),
+        choices=Intervention.Kind.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Individinriktad: deltagarna registreras med kod. Strukturövergripande: aktiviteter för personal, där "
+            "deltagarna bara räknas."
+        ),
+    )
+    esf = forms.BooleanField(label=_("Finansieras av ESF"), required=False)
+    parties = forms.TypedMultipleChoiceField(
+        label=_("Parter"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    target_group = ScreenedField(label=_("Målgrupp"), required=False, widget=AREA)
+    lowest_age = forms.IntegerField(label=_("Lägsta ålder"), required=False, min_value=0, max_value=120)
+    highest_age = forms.IntegerField(label=_("Högsta ålder"), required=False, min_value=0, max_value=120)
+    plan = ScreenedField(
+        label=_("Planen i korthet"),
+        required=False,
+        widget=AREA,
+        help_text=_("Vad insatsen ska åstadkomma och hur, så att den som inte känner den förstår."),
+    )
+    guide_months = forms.IntegerField(
+        label=_("Riktmärke för tiden i insatsen, månader"),
+        required=False,
+        min_value=1,
+        max_value=120,
+        help_text=_("Den som varit med längre än så syns bland det som behöver ses över."),
+    )
+    progress_step = ScreenedField(
+        label=_("Vad som är en stegförflyttning"),
+        required=False,
+        widget=AREA,
+        help_text=_("Så tydligt att två personer bedömer lika."),
+    )
+    progress_step_rated_by = ScreenedField(label=_("Bedöms av"), required=False, max_length=80)
+    exit_reasons = forms.MultipleChoiceField(
+        label=_("Avslutsorsaker"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    position = forms.IntegerField(
+        label=_("Ordningsnummer"),
+        min_value=0,
+        max_value=999,
+        initial=0,
+        help_text=_("Insatser med lägre nummer står först i tabellerna."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        saved: Mapping[str, Any] | None = None,
+        locked: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``locked`` gives, by the name of each field that is fixed, its value in words."""
+        super().__init__(*args, **kwargs)
+        self.saved, self.locked = dict(saved or {}), dict(locked or {})
+        self.labels = {name: str(field.label) for name, field in self.fields.items()}
+        self.fields["parties"].choices = party_choices(self.saved.get("parties", ()))  # type: ignore[attr-defined]  # a choice field
+        self.fields["exit_reasons"].choices = reason_choices(self.saved.get("exit_reasons", ()))  # type: ignore[attr-defined]  # a choice field
+        for name in self.locked:
+            del self.fields[name]
+
+    @property
+    def sections(self) -> list[ShownSection]:
+        """The sections with their fields, and what is locked in each with its label."""
+        return [
+            ShownSection(
+                section.title,
+                section.note,
+                tuple(self[name] for name in section.names if name in self.fields),
+                tuple(
+                    (self.labels[name], self.locked[name]) for name in section.names if name in self.locked
+                ),
+            )
+            for section in SECTIONS
+        ]
+
+    @property
+    def draft(self) -> InterventionDraft:
+        """What the service is to be given; what is locked stays as it is."""
+        values = {**self.saved, **self.cleaned_data}
+        values.pop("seen", None)
+        kept = [code for code in self.saved.get("exit_reasons", ()) if code in values["exit_reasons"]]
+        added = [code for code in values["exit_reasons"] if code not in kept]
+        reasons = (*kept, *added)
+        return InterventionDraft(**{**values, "parties": tuple(values["parties"]), "exit_reasons": reasons})
+
+
+class CloseForm(forms.Form):
+    """The last day of an intervention that is closed."""
+
+    on = DayField(label=_("Insatsens sista dag"), help_text=DAY_HELP)
+
+
+class StaffingForm(EditForm):
+    """A share of full time in an intervention."""
+
+    member = forms.TypedChoiceField(label=_("Part"), coerce=int, empty_value=None, required=False)
+    function = ScreenedField(
+        label=_("Funktion"), max_length=80, help_text=_("Till exempel coach, samordnare eller insatsledare.")
+    )
+    percent = forms.IntegerField(
+        label=_("Tjänstegrad i procent"),
+        min_value=1,
+        max_value=5000,
+        help_text=_("100 är en heltid. Två halvtider i samma funktion kan skrivas som 100."),
+    )
+    starts_on = DayField(label=_("Från och med"), help_text=DAY_HELP)
+    ends_on = DayField(
+        label=_("Till och med"), required=False, help_text=_("Fylls i när bemanningen upphör.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = self.initial.get("member")
+        choices = party_choices((kept,) if kept else ())
+        self.fields["member"].choices = [("", _now("Förbundet självt")), *choices]  # type: ignore[attr-defined]  # a choice field
+
+    @property
+    def draft(self) -> StaffingDraft:
+        """What the service is to be given."""
+        names = ("member", "function", "percent", "starts_on", "ends_on")
+        return StaffingDraft(**{name: self.cleaned_data[name] for name in names})
+
+
+def party_choices(kept: Sequence[int]) -> list[tuple[int, str]]:
+    """Return today's members, and those that are parties already though they have left."""
+    today = timezone.localdate()
+
+    def may_be_chosen(member: MemberFact) -> bool:
+        return member.on(today) or member.id in kept
+
+    return [(member.id, member.name) for member in members() if may_be_chosen(member)]
+
+
+def reason_choices(kept: Sequence[str]) -> list[tuple[str, str]]:
+    """Return today's exit reasons, and those in use already; a mistake may always be ended as one."""
+    reasons = code_list("exit_reason")
+    current = {item.code: item for item in reasons.items_on(timezone.localdate())}
+    older = {code: item for code, item in reasons.all_items().items() if code in kept}
+    found = {**current, **older}
+    return [(code, said(item.label)) for code, item in found.items() if code != ALWAYS_IN_USE]

@@ -1,0 +1,57 @@
+"""What has been done to an intervention, in the words of its forms."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from drivbank.access.selectors import HistoryLine, history_of
+from drivbank.interventions.labels import EVENT_LABELS
+from drivbank.interventions.web.forms import InterventionForm, StaffingForm
+from drivbank.ui.editing import shown
+
+MOST = 20
+CREATED = "interventions.intervention_created"
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """A field and its old and new value in words."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ShownEvent:
+    at: datetime
+    by: str
+    what: str
+    changes: tuple[ShownChange, ...]
+
+
+def history(intervention_id: int) -> list[ShownEvent]:
+    """Return the latest events about the intervention and its staffing, newest first."""
+    lines = history_of("intervention", str(intervention_id), most=MOST)
+    forms = {"intervention": InterventionForm(), "staffing": StaffingForm()}
+    return [
+        ShownEvent(line.at, line.by, str(EVENT_LABELS.get(line.action, line.action)), _changes(line, forms))
+        for line in lines
+    ]
+
+
+def _changes(line: HistoryLine, forms: dict[str, Form]) -> tuple[ShownChange, ...]:
+    """Return what changed; a new intervention is told by its page."""
+    if line.action == CREATED:
+        return ()
+    form = forms["staffing" if "staffing" in line.action else "intervention"]
+    return tuple(_change(form, name, old, new) for name, (old, new) in line.changes.items())
+
+
+def _change(form: Form, name: str, old: object, new: object) -> ShownChange:
+    field = form.fields.get(name)
+    if field is None:
+        return ShownChange(_("Avslutad") if name == "closed_on" else name, str(old or "–"), str(new or "–"))
+    return ShownChange(str(field.label), shown(field, old), shown(field, new))

@@ -1,0 +1,138 @@
+"""An intervention: what it is, who is in it, how it goes and what has been changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action, may, may_everywhere, may_in
+from drivbank.access.roles import Role
+from drivbank.access.selectors import holders_in
+from drivbank.interventions.labels import STATUS_LABELS
+from drivbank.interventions.selectors import (
+    ActivityFact,
+    InterventionFact,
+    Status,
+    activities,
+    ongoing,
+    staffing,
+)
+from drivbank.interventions.web.history import history
+from drivbank.interventions.web.requests import breadcrumbs, intervention_or_404, reader
+from drivbank.organisation.selectors import areas, bodies, members
+from drivbank.reference.parameters import code_list
+from drivbank.ui.phrases import said
+
+RESPONSIBLE = (Role.LEAD, Role.COORDINATOR, Role.COACH)
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Someone responsible: the role in words with its area, the name, and the address for those who may see it."""
+
+    role: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class ShownActivity:
+    fact: ActivityFact
+    kind: str
+    total: int
+
+
+@require_GET
+def intervention_show(request: HttpRequest, intervention_id: int) -> HttpResponse:
+    """Show the intervention to everyone, and of it what each may see."""
+    actor = reader(request)
+    fact = intervention_or_404(intervention_id)
+    today = timezone.localdate()
+    counts = may_in(actor, Action.COUNT, fact.id)
+    context = {
+        "intervention": fact,
+        "status": fact.status(today),
+        "status_label": STATUS_LABELS[fact.status(today)],
+        "left": ongoing(fact.id) if counts and fact.status(today) is Status.ENDED else 0,
+        "counts": counts,
+        "rows": fact.individual and may_in(actor, Action.READ_ROWS, fact.id),
+        "can_change": may_everywhere(actor, Action.CHANGE_INTERVENTIONS),
+        "parties": _parties(fact),
+        "exit_reasons": _exit_reasons(fact),
+        "responsible": _responsible(fact, actor),
+        "bodies": bodies(intervention_id=fact.id),
+        "history": history(fact.id) if may(actor, Action.READ_EVENTS) else (),
+        "breadcrumbs": breadcrumbs((fact.name, "")),
+        **_staffing(fact, today),
+        **(_activities(request, fact) if counts else {}),
+    }
+    return render(request, "interventions/intervention_show.html", context)
+
+
+def _parties(fact: InterventionFact) -> list[str]:
+    return [member.name for member in members() if member.id in fact.parties]
+
+
+def _exit_reasons(fact: InterventionFact) -> list[str]:
+    labels = code_list("exit_reason").all_items()
+    return [said(labels[code].label) for code in fact.exit_reasons]
+
+
+def _responsible(fact: InterventionFact, actor: Actor) -> list[Responsible]:
+    names = {area.id: area.name for area in areas()}
+    addresses = may(actor, Action.READ_USERS)
+    return [
+        Responsible(
+            f"{holder.role.label}, {names[holder.area_id]}" if holder.area_id else str(holder.role.label),
+            holder.name,
+            holder.email if addresses else "",
+        )
+        for holder in holders_in(fact.id, RESPONSIBLE)
+    ]
+
+
+def _staffing(fact: InterventionFact, today: date) -> dict[str, object]:
+    """Return who staffs it today, or on its last day when it has ended; and the others."""
+    day = min(max(today, fact.starts_on), fact.ends_on)
+    shares = staffing(fact.id)
+    current = [share for share in shares if share.on(day)]
+    return {
+        "staffing_day": day,
+        "staffing": current,
+        "staffing_percent": sum(share.percent for share in current),
+        "staffing_other": [share for share in shares if not share.on(day)],
+    }
+
+
+def _activities(request: HttpRequest, fact: InterventionFact) -> dict[str, object]:
+    """Return the structural activities of a year, the latest that has any unless another is asked for."""
+    found = activities(fact.id)
+    years = sorted({row.held_on.year for row in found})
+    if not years:
+        return {}
+    asked = request.GET.get("ar", "")
+    year = int(asked) if asked in map(str, years) else years[-1]
+    shown = _shown([row for row in found if row.held_on.year == year])
+    return {
+        "activities": shown,
+        "activities_year": year,
+        "activities_total": sum(row.total for row in shown),
+        "activities_women": sum(row.fact.women for row in shown),
+        "activities_men": sum(row.fact.men for row in shown),
+        "activities_unknown": sum(row.fact.sex_unknown for row in shown),
+        "earlier": max((other for other in years if other < year), default=None),
+        "later": min((other for other in years if other > year), default=None),
+    }
+
+
+def _shown(rows: Sequence[ActivityFact]) -> list[ShownActivity]:
+    labels = code_list("activity_kind").all_items()
+    return [
+        ShownActivity(row, said(labels[row.kind].label), row.women + row.men + row.sex_unknown)
+        for row in rows
+    ]
