@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from drivbank.access.actors import Actor
-from drivbank.access.management.commands import check_log
 from drivbank.access.models import Event, EventItem, LogHead
 from drivbank.access.selectors import events_in_order, log_head
+from drivbank.access.services import chain
 from drivbank.access.services.events import Items, event_append, event_hash, items_hash
 from drivbank.access.services.users import user_create
 from drivbank.organisation.services import association_create
@@ -190,7 +190,7 @@ def test_what_others_add_while_the_chain_is_walked_is_no_fault(
         yield from events_in_order()
         append(system, 6)
 
-    monkeypatch.setattr(check_log, "events_in_order", joined)
+    monkeypatch.setattr(chain, "events_in_order", joined)
     assert problem(capsys) == ""
 
 

@@ -8,7 +8,7 @@ from drivbank.access.services.jobs import GIVEN_UP, HOUSEKEEPING, WORK, Report
 
 def jobs_join() -> None:
     """Tell the job runner of every kind of job in the house."""
-    WORK.update({"import_read": _import_read, "import_write": _import_write})
+    WORK.update({"import_read": _import_read, "import_write": _import_write, "log_check": _log_check})
     GIVEN_UP.update({"import_read": _import_given_up, "import_write": _import_given_up})
     HOUSEKEEPING.extend([_imports_tidy, _sign_ins_tidy])
 
@@ -23,6 +23,12 @@ def _import_write(import_id: int, report: Report) -> None:
     from drivbank.exchange.services.imports import write_job
 
     write_job(import_id, report)
+
+
+def _log_check(subject: int, report: Report) -> None:
+    from drivbank.access.services.chain import log_check
+
+    log_check(subject, report)
 
 
 def _import_given_up(import_id: int) -> None:

@@ -10,9 +10,11 @@ from drivbank.access.services.events import event_append
 @transaction.atomic
 def password_change(*, user: User, password: str, reset: bool, by: Actor) -> None:
     """Give the user a new password; ``reset`` when it was asked for by mail and not by someone signed in."""
+    first = not user.has_usable_password()
     user.set_password(password)
     user.save(update_fields=["password"])
     action = "access.password_reset" if reset else "access.password_changed"
+    action = "access.password_chosen" if first else action
     event_append(by=by, action=action, subject=user.email)
 
 

@@ -1,23 +1,26 @@
-"""Users and their roles."""
+"""Users: who may sign in, from the first day to the last."""
 
 from collections.abc import Sequence
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor, Grant
 from drivbank.access.matrix import Action
 from drivbank.access.models import RoleGrant, User
 from drivbank.access.policies import check_everywhere
-from drivbank.access.roles import NEEDS_AREA, NEEDS_INTERVENTION
-from drivbank.access.services.events import event_append
+from drivbank.access.services.events import event_append, log_lock
+from drivbank.access.services.grants import check_grant, check_other_administrator
 
 
 @transaction.atomic
 def user_create(*, email: str, name: str, password: str | None, grants: Sequence[Grant], by: Actor) -> User:
     """Create a user with roles; without a password the account waits for an invitation."""
     check_everywhere(by, Action.CHANGE_USERS)
-    _check_grants(grants)
+    for grant in grants:
+        check_grant(grant)
     user = User(email=email.strip().lower(), name=name.strip())
     user.set_password(password)
     user.full_clean()
@@ -31,9 +34,39 @@ def user_create(*, email: str, name: str, password: str | None, grants: Sequence
     return user
 
 
-def _check_grants(grants: Sequence[Grant]) -> None:
-    for grant in grants:
-        if grant.role in NEEDS_INTERVENTION and grant.intervention_id is None:
-            raise ValidationError(f"Rollen {grant.role.label} behöver en insats.")
-        if grant.role in NEEDS_AREA and grant.area_id is None:
-            raise ValidationError(f"Rollen {grant.role.label} behöver en länsdel.")
+@transaction.atomic
+def user_close(*, user_id: int, by: Actor) -> User:
+    """Close an account: it stops at the next click, keeps its roles, and can be opened again."""
+    check_everywhere(by, Action.CHANGE_USERS)
+    log_lock()
+    user = User.objects.get(pk=user_id)
+    if user.pk == by.user_id:
+        raise ValidationError(_("Du kan inte stänga ditt eget konto. Be en annan administratör göra det."))
+    check_other_administrator(user)
+    _set_active(user, active=False, by=by)
+    return user
+
+
+@transaction.atomic
+def user_reopen(*, user_id: int, by: Actor) -> User:
+    """Let a closed account sign in again, with the roles it had."""
+    check_everywhere(by, Action.CHANGE_USERS)
+    user = User.objects.get(pk=user_id)
+    _set_active(user, active=True, by=by)
+    return user
+
+
+def _set_active(user: User, *, active: bool, by: Actor) -> None:
+    if User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active):
+        action = "access.user_reopened" if active else "access.user_closed"
+        event_append(by=by, action=action, subject=user.email)
+
+
+@transaction.atomic
+def second_factor_reset(*, user_id: int, by: Actor) -> User:
+    """Take away a second factor whose owner has lost it; the next sign-in asks for the password alone."""
+    check_everywhere(by, Action.CHANGE_USERS)
+    user = User.objects.get(pk=user_id)
+    if Authenticator.objects.filter(user=user).delete()[0]:
+        event_append(by=by, action="access.second_factor_reset", subject=user.email)
+    return user

@@ -1,0 +1,277 @@
+"""Searching the logs: newest first, page by page from a place in the log, never counting it all.
+
+A period is looked up once as two numbers, and what is about a record as a list of events, so that every page reads
+along an index however long the log is.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Generic, TypeVar
+
+import orjson
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action, may_everywhere
+from drivbank.access.models import Event, EventItem, LogHead, Reading, SignIn
+from drivbank.access.people import SignInLine, sign_in_lines
+from drivbank.access.words import action_text, field_text, kind_text, value_text
+from drivbank.core.codes import normalised
+
+Line = TypeVar("Line")
+MOST_ABOUT = 2000
+# What is said of single participants. Their values are for those who may read coded rows.
+CODED = ("participation", "assignment", "activity")
+SYSTEM = 0
+
+
+@dataclass(frozen=True)
+class EventSearch:
+    """What to look for: a user's id (SYSTEM is the system's own), a room or an action, a subject or code, a period."""
+
+    who: int | None = None
+    what: str = ""
+    subject: str = ""
+    first: date | None = None
+    last: date | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One line of the event log in words."""
+
+    number: int
+    at: datetime
+    by: str
+    what: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Lines(Generic[Line]):
+    """A page of a log, and the place the next one begins before; None when there is no more."""
+
+    lines: tuple[Line, ...]
+    next: int | None = None
+
+
+def events_found(search: EventSearch, *, most: int) -> Lines[EventLine]:
+    """Return the latest events that match, from before a number when one is given."""
+    found = _by(Event.objects.order_by("-number"), search.who)
+    if search.what:
+        found = found.filter(**{"action" if "." in search.what else "room": search.what})
+    if search.subject:
+        found = found.filter(pk__in=_about(search.subject))
+    found = _between(found, Event.objects.all(), "number", search.first, search.last)
+    if search.before:
+        found = found.filter(number__lt=search.before)
+    rows = list(found.defer("data")[: most + 1])
+    lines = tuple(
+        EventLine(row.number, row.at, row.actor_label, action_text(row.action), row.subject)
+        for row in rows[:most]
+    )
+    return Lines(lines, lines[-1].number if len(rows) > most else None)
+
+
+def _by(found: Any, who: int | None) -> Any:
+    if who is None:
+        return found
+    return found.filter(actor__isnull=True) if who == SYSTEM else found.filter(actor=who)
+
+
+def _about(text: str) -> list[int]:
+    """Return the latest events with this subject, or with a record of this code or name."""
+    names = {text, text.lower(), normalised(text) or text}
+    events = Event.objects.filter(subject__in=names).order_by("-number")
+    items = EventItem.objects.filter(subject__in=names).order_by("-event_id")
+    found = {*events.values_list("pk", flat=True)[:MOST_ABOUT]}
+    return list(found | {*items.values_list("event_id", flat=True)[:MOST_ABOUT]})
+
+
+def _between(found: Any, every: QuerySet[Any], place: str, first: date | None, last: date | None) -> Any:
+    """Narrow to a period: rows lie in the order of their moments, so its ends are two places in the log."""
+    if first is not None:
+        start = (
+            every.filter(at__gte=_midnight(first)).order_by("at", place).values_list(place, flat=True).first()
+        )
+        found = found.none() if start is None else found.filter(**{f"{place}__gte": start})
+    if last is not None:
+        after = _midnight(last + timedelta(days=1))
+        end = every.filter(at__lt=after).order_by("-at", f"-{place}").values_list(place, flat=True).first()
+        found = found.none() if end is None else found.filter(**{f"{place}__lte": end})
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field of a record before and after, in words."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ItemFact:
+    """A record that an event touched: what sort, which, and the fields that changed."""
+
+    id: int
+    kind: str
+    subject: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class EventFact:
+    """One event with all that it says, but for its records."""
+
+    id: int
+    number: int
+    at: datetime
+    by: str
+    user_id: int | None
+    what: str
+    action: str
+    subject: str
+    data: tuple[tuple[str, str], ...]
+    hash: str
+    coded: bool
+
+
+def event_fact(number: int) -> EventFact | None:
+    """Return an event by its number; ``coded`` says that it touched single participants."""
+    row = Event.objects.filter(number=number).first()
+    if row is None:
+        return None
+    data = tuple((field_text("", name), value_text("", name, value)) for name, value in row.data.items())
+    coded = EventItem.objects.filter(event=row, kind__in=CODED).exists()
+    return EventFact(
+        id=row.pk,
+        number=row.number,
+        at=row.at,
+        by=row.actor_label,
+        user_id=row.actor_id,
+        what=action_text(row.action),
+        action=row.action,
+        subject=row.subject,
+        data=data,
+        hash=row.hash,
+        coded=coded,
+    )
+
+
+def may_read_items(actor: Actor, event: EventFact) -> bool:
+    """Say whether the actor may see what the event did to each record."""
+    return not event.coded or may_everywhere(actor, Action.READ_ROWS)
+
+
+def items_found(event_id: int, *, about: str = "", after: int = 0, most: int) -> Lines[ItemFact]:
+    """Return the records of an event in the order they were touched, from after one when it is given."""
+    rows = EventItem.objects.filter(event=event_id, pk__gt=after).order_by("pk")
+    if about:
+        rows = rows.filter(subject__in={about, normalised(about) or about})
+    found = list(rows[: most + 1])
+    items = tuple(_item(row) for row in found[:most])
+    return Lines(items, items[-1].id if len(found) > most else None)
+
+
+def _item(row: EventItem) -> ItemFact:
+    values: dict[str, Any] = orjson.loads(row.changes) if row.changes else {}
+    changes = tuple(
+        Change(field_text(row.kind, name), value_text(row.kind, name, old), value_text(row.kind, name, new))
+        for name, (old, new) in values.items()
+    )
+    return ItemFact(row.pk, kind_text(row.kind), row.subject, changes)
+
+
+@dataclass(frozen=True)
+class ReadingSearch:
+    """What to look for in the read log: a user, words in what was shown, a period."""
+
+    who: int | None = None
+    words: str = ""
+    first: date | None = None
+    last: date | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class ReadingLine:
+    """Coded rows that someone was shown."""
+
+    id: int
+    at: datetime
+    by: str
+    what: str
+    rows: int
+
+
+def readings_found(search: ReadingSearch, *, most: int) -> Lines[ReadingLine]:
+    """Return the latest readings that match."""
+    found = _by(Reading.objects.order_by("-pk"), search.who)
+    if search.words:
+        found = found.filter(what__icontains=search.words)
+    found = _between(found, Reading.objects.all(), "pk", search.first, search.last)
+    if search.before:
+        found = found.filter(pk__lt=search.before)
+    rows = list(found[: most + 1])
+    lines = tuple(ReadingLine(row.pk, row.at, row.actor_label, row.what, row.rows) for row in rows[:most])
+    return Lines(lines, lines[-1].id if len(rows) > most else None)
+
+
+@dataclass(frozen=True)
+class SignInSearch:
+    """What to look for in the sign-in log: a user, only what failed, a period."""
+
+    who: int | None = None
+    failed: bool = False
+    first: date | None = None
+    last: date | None = None
+    before: int | None = None
+
+
+def sign_ins_found(search: SignInSearch, *, most: int) -> Lines[SignInLine]:
+    """Return the latest sign-ins that match."""
+    found = SignIn.objects.order_by("-pk")
+    if search.who is not None:
+        found = found.filter(user=search.who)
+    if search.failed:
+        found = found.filter(kind__in=(SignIn.Kind.PASSWORD_FAILED, SignIn.Kind.CODE_FAILED))
+    found = _between(found, SignIn.objects.all(), "pk", search.first, search.last)
+    if search.before:
+        found = found.filter(pk__lt=search.before)
+    lines = sign_in_lines(found[: most + 1])
+    return Lines(tuple(lines[:most]), lines[most - 1].id if len(lines) > most else None)
+
+
+@dataclass(frozen=True)
+class LogState:
+    """How long the log is, its last hash, and the latest check of the whole chain; ``broken`` says what it found."""
+
+    length: int
+    hash: str
+    checked_at: datetime | None
+    checked_by: str
+    checked_length: int
+    broken: str
+
+
+def log_state() -> LogState:
+    """Return how the log stands."""
+    head = LogHead.objects.filter(pk=True).first()
+    last = Event.objects.filter(action="access.log_checked").order_by("-number").first()
+    data = last.data if last else {}
+    return LogState(
+        length=head.length if head else 0,
+        hash=head.hash if head else "",
+        checked_at=last.at if last else None,
+        checked_by=last.actor_label if last else "",
+        checked_length=data.get("length", 0),
+        broken=data.get("broken", ""),
+    )
