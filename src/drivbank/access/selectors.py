@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from drivbank.access.actors import Actor, Grant
@@ -151,48 +150,10 @@ def is_user(email: str) -> bool:
     return User.objects.filter(email__iexact=email, is_active=True).exists()
 
 
-@dataclass(frozen=True)
-class EventLine:
-    """One line of the event log."""
-
-    number: int
-    at: datetime
-    by: str
-    action: str
-    subject: str
-
-
-def events_latest(most: int) -> list[EventLine]:
-    """Return the latest events, the latest first."""
-    names = ("number", "at", "actor_label", "action", "subject")
-    return [EventLine(*row) for row in Event.objects.order_by("-number").values_list(*names)[:most]]
-
-
 def log_end_holds() -> bool:
     """Say whether the log ends as its head says; the chain before that is for ``drivbank check_log``."""
     last = Event.objects.order_by("-number").values_list("hash", "number").first() or ("", 0)
     return last == log_head()
-
-
-@dataclass(frozen=True)
-class AccountsState:
-    """Open accounts, those never signed in with, and those with wide rights but no second factor."""
-
-    open: int
-    never_signed_in: int
-    without_second_factor: int
-
-
-def accounts_state() -> AccountsState:
-    """Return how the accounts stand, in one query."""
-    factor = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-    wide = RoleGrant.objects.filter(user=OuterRef("pk"), role__in=(Role.OFFICE, Role.ADMINISTRATOR))
-    found = User.objects.filter(is_active=True).aggregate(
-        open=Count("pk"),
-        never=Count("pk", filter=Q(last_login__isnull=True)),
-        without=Count("pk", filter=Exists(wide) & ~Exists(factor)),
-    )
-    return AccountsState(found["open"], found["never"], found["without"])
 
 
 def jobs_failed(since: datetime) -> int:
