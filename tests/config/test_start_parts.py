@@ -167,7 +167,8 @@ def test_the_steps_are_gone_when_members_and_interventions_are_there(page_of: Ca
 
 def test_an_administrator_is_told_of_what_needs_a_look(page_of: Callable[[Role], str]) -> None:
     page = page_of(Role.ADMINISTRATOR)
-    assert "1 på kansliet eller administratör saknar tvåstegsinloggning." in page
+    assert "1 med vida rättigheter loggar in med bara lösenord:" in page
+    assert "Alla inbjudna har valt ett lösenord." in page
     assert "Inget bakgrundsjobb har misslyckats" in page
     assert "Händelseloggen slutar som den ska." in page
 

@@ -1,6 +1,6 @@
 """What is new: the latest changes in the log for those who may read it, and the latest snapshots."""
 
-from drivbank.access.selectors import events_latest
+from drivbank.access.log import EventSearch, events_found
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.statistics.selectors import snapshots
 
@@ -9,7 +9,7 @@ EVENTS, SNAPSHOTS = 6, 3
 
 def events_part(visit: Visit) -> Section:
     """Return the latest changes."""
-    return Section("config/start/events.html", tuple(events_latest(EVENTS)))
+    return Section("config/start/events.html", events_found(EventSearch(), most=EVENTS).lines)
 
 
 def snapshots_part(visit: Visit) -> Section | None:

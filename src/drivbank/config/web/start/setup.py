@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from drivbank.access.matrix import Action, may
-from drivbank.config.web.start.addresses import address
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.interventions.selectors import interventions
 from drivbank.organisation.selectors import members
@@ -35,19 +34,19 @@ def setup_part(visit: Visit) -> Section | None:
             _(
                 "Försäkringskassan, Arbetsförmedlingen, regionen och kommunerna, och länsdelar om ni har sådana."
             ),
-            address("organisation:overview") if may(actor, Action.CHANGE_ORGANISATION) else "",
+            reverse("organisation:association_show") if may(actor, Action.CHANGE_ORGANISATION) else "",
             has_members,
         ),
         Step(
             _("Lägg upp den första insatsen"),
             _("Period, parter, målgrupp och vilka avslutsorsaker den använder."),
-            address("interventions:intervention_list") if may(actor, Action.CHANGE_INTERVENTIONS) else "",
+            reverse("interventions:intervention_create") if may(actor, Action.CHANGE_INTERVENTIONS) else "",
             has_interventions,
         ),
         Step(
             _("Bjud in dem som ska arbeta här"),
             _("Var och en får en roll, och ser bara det som rollen ger."),
-            address("access:user_list") if may(actor, Action.READ_USERS) else "",
+            reverse("access:user_list") if may(actor, Action.CHANGE_USERS) else "",
             False,
         ),
         Step(

@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from drivbank.config.web.start.addresses import address
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.selectors import default_year
@@ -93,4 +92,6 @@ def _before(summary: YearSummary, name: str, *, unfinished: bool) -> str:
 
 
 def _line(now: Counts, before: Counts | None) -> Line:
-    return Line(now, before.total if before else None, address("interventions:intervention_show", now.key))
+    return Line(
+        now, before.total if before else None, reverse("interventions:intervention_show", args=[now.key])
+    )
