@@ -108,7 +108,7 @@ def _key_figures(tables: Tables) -> Iterable[Block]:
     people = tables["participants"]
     cells = [people.cell(TOTAL, column) for column in ("total", "enrolled", "exited", "ongoing")]
     numbers = [cell.n if cell else 0 for cell in cells]
-    labels = ("deltaganden under året", "nyinskrivna", "avslutade", "pågående när året var slut")
+    labels = ("deltaganden under året", "nyinskrivna", "avslutade", "pågående vid årets slut")
     yield KeyFigures(tuple((format_number(n), label) for n, label in zip(numbers, labels, strict=True)))
     outcomes = tables["exits-by-outcome"]
     to_work, to_studies = (_cell_n(outcomes, column) for column in ("work", "studies"))

@@ -1,6 +1,6 @@
 """A document as PDF: PDF/UA-1 and PDF/A-2a in one file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -39,8 +39,21 @@ def _data(document: Document) -> Mapping[str, Any]:
         "keywords": ["internt underlag", "får inte publiceras", "statistik", str(document.year)],
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "facts": document.facts.rows,
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": _blocks(document.blocks),
     }
+
+
+def _blocks(blocks: Sequence[Block]) -> list[Mapping[str, Any]]:
+    """Return the blocks. A part begins a page, but for the first; a paragraph after a heading stays with what follows."""
+    found: list[Mapping[str, Any]] = []
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        more = {"leads": isinstance(before, Heading), "new_page": _is_part(block) and before is not None}
+        found.append({**_block(block), **more})
+    return found
+
+
+def _is_part(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
 
 
 def _block(block: Block) -> Mapping[str, Any]:

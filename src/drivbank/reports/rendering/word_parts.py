@@ -1,0 +1,185 @@
+"""The styles of a Word document and the parts that python-docx has no words for."""
+
+import io
+import zipfile
+from datetime import datetime
+
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from drivbank.reports.content import Document
+
+FONT = "Calibri"
+ACCENT, INK, FAINT = RGBColor(0x0B, 0x5C, 0x7A), RGBColor(0x20, 0x2D, 0x39), RGBColor(0x55, 0x5E, 0x68)
+TINT = "EFF4F6"
+WIDTH = Mm(162)
+TABLE_STYLE = f"""
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Drivbank">
+  <w:name w:val="Drivbank"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
+  <w:tblPr>
+    <w:tblBorders>
+      <w:bottom w:val="single" w:sz="6" w:color="0B5C7A"/><w:insideH w:val="single" w:sz="4" w:color="B8BCC0"/>
+    </w:tblBorders>
+    <w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>
+  </w:tblPr>
+  <w:tblStylePr w:type="firstRow">
+    <w:rPr><w:b/></w:rPr>
+    <w:tcPr>
+      <w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="0B5C7A"/></w:tcBorders><w:vAlign w:val="bottom"/>
+    </w:tcPr>
+  </w:tblStylePr>
+</w:style>"""
+# Name, size, space before and after, bold, colour: of our own styles and of Word's that we change.
+STYLES = (
+    ("Normal", 10.5, 0, 6, False, INK),
+    ("Title", 34, 0, 4, True, ACCENT),
+    ("Subtitle", 14, 0, 4, False, INK),
+    ("Heading 1", 20, 18, 8, True, ACCENT),
+    ("Heading 2", 14, 16, 4, True, INK),
+    ("TOC Heading", 20, 0, 8, True, ACCENT),
+    ("Caption", 10.5, 10, 4, True, INK),
+    ("Mark", 12.5, 40, 2, True, INK),
+    ("Mark text", 10.5, 0, 24, False, INK),
+    ("Fact", 10.5, 0, 3, False, INK),
+    ("Key figure", 10.5, 0, 0, False, INK),
+    ("Cell", 9.5, 2, 2, False, INK),
+    ("Note", 8.5, 3, 0, False, FAINT),
+    ("Header", 8.5, 0, 0, False, FAINT),
+    ("Footer", 8.5, 0, 0, False, FAINT),
+)
+
+
+def restyle(word: WordDocument) -> None:
+    """Give the document our styles and Swedish as its language."""
+    for name, size, before, after, bold, colour in STYLES:
+        style = _paragraph_style(word, name)
+        _letters(style, size, colour, bold=bold)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    for name in ("Header", "Footer"):
+        _paragraph_style(word, name).paragraph_format.tab_stops.clear_all()
+    _paragraph_style(word, "Caption").paragraph_format.keep_with_next = True
+    _paragraph_style(word, "Fact").paragraph_format.tab_stops.add_tab_stop(Mm(46))
+    _box(_paragraph_style(word, "Mark"), _paragraph_style(word, "Mark text"))
+    number = word.styles.add_style("Key number", WD_STYLE_TYPE.CHARACTER)
+    assert isinstance(number, CharacterStyle)  # noqa: S101 - it is what was asked for
+    _letters(number, 18, ACCENT, bold=True)
+    word.styles.element.append(parse_xml(TABLE_STYLE))
+    _speak_swedish(word)
+
+
+def _paragraph_style(word: WordDocument, name: str) -> ParagraphStyle:
+    known = {style.name for style in word.styles}
+    style = word.styles[name] if name in known else word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)  # noqa: S101 - the names are ours and Word's, all of paragraphs
+    return style
+
+
+def _letters(style: CharacterStyle, size: float, colour: RGBColor, *, bold: bool) -> None:
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
+    style.font.italic = False
+    style.font.color.rgb = colour
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    fonts.set(qn("w:hAnsi"), FONT)
+
+
+def _box(*styles: ParagraphStyle) -> None:
+    """Put one frame around paragraphs of these styles that follow each other."""
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="10" w:space="6" w:color="0B5C7A"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    for style in styles:
+        properties = style.element.get_or_add_pPr()
+        properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
+        properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>'))
+
+
+def _speak_swedish(word: WordDocument) -> None:
+    for found in word.styles.element.iter(qn("w:lang")):
+        found.set(qn("w:val"), "sv-SE")
+
+
+def set_up(word: WordDocument, document: Document) -> None:
+    """Set the page, its header and footer, and what the file says of itself."""
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(24)
+    section.top_margin, section.bottom_margin = Mm(27), Mm(24)
+    section.different_first_page_header_footer = True
+    _header(section.header.paragraphs[0], document)
+    foot = section.footer.paragraphs[0]
+    _tabbed(foot)
+    foot.add_run("\tSida ")
+    field(foot, "PAGE", "2")
+    foot.add_run(" (")
+    field(foot, "NUMPAGES", "2")
+    foot.add_run(")")
+    properties = word.core_properties
+    properties.title = f"{document.title}, {document.association}"
+    properties.author = properties.last_modified_by = document.association
+    properties.subject, properties.comments = document.mark, document.mark_text
+    properties.keywords, properties.language = "internt underlag, får inte publiceras, statistik", "sv-SE"
+    properties.created = properties.modified = document.moment.replace(tzinfo=None)
+
+
+def _header(head: Paragraph, document: Document) -> None:
+    _tabbed(head)
+    head.add_run(f"{document.association} · {document.title}\t")
+    head.add_run(document.mark).bold = True
+
+
+def _tabbed(paragraph: Paragraph) -> None:
+    paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+
+
+def field(paragraph: Paragraph, code: str, shown: str) -> None:
+    """Add a field that Word counts, with what it shows until then."""
+    element = OxmlElement("w:fldSimple")
+    element.set(qn("w:instr"), code)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = shown
+    run.append(text)
+    element.append(run)
+    paragraph._p.append(element)
+
+
+def only_paragraph(cell: _Cell) -> Paragraph:
+    """Return a cell's one paragraph."""
+    return cell.paragraphs[0]
+
+
+def repeat_heading(row: _Row) -> None:
+    """Make the row the table's heading, repeated on every page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    keep_whole(row)
+
+
+def keep_whole(row: _Row) -> None:
+    """Let no page end inside the row."""
+    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+
+
+def shade(cell: _Cell) -> None:
+    """Tint the cell, as those of a sum are."""
+    shading = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>')
+    cell._tc.get_or_add_tcPr().append(shading)
+
+
+def stable(content: bytes, moment: datetime) -> bytes:
+    """Return the file with every part dated by the document, so that the same document is the same bytes."""
+    file = io.BytesIO()
+    stamp = moment.timetuple()[:6]
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, stamp), old.read(name), zipfile.ZIP_DEFLATED)
+    return file.getvalue()

@@ -1,0 +1,38 @@
+"""The statistics appendix on the screen, and where to take it out."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from drivbank.access.matrix import Action
+from drivbank.access.policies import check
+from drivbank.access.requests import actor_of
+from drivbank.reports.appendix import appendix
+from drivbank.reports.rendering.html import document_part
+from drivbank.reports.web.requests import faults_told, source_of, year_of
+from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.selectors import snapshots
+
+
+@require_GET
+@faults_told
+def appendix_show(request: HttpRequest) -> HttpResponse:
+    """Show the appendix of a year, counted within what the reader may count."""
+    actor = actor_of(request)
+    check(actor, Action.COUNT)
+    year, source = year_of(request), source_of(request)
+    document = appendix(year, by=actor, source=source)
+    first = max(FIRST_YEAR, min(source.labels.first_year, year))
+    context = {
+        "document": document,
+        "part": document_part(document),
+        "year": year,
+        "years": range(timezone.localdate().year, first - 1, -1),
+        "snapshot": source.snapshot,
+        "snapshots": snapshots(),
+        "query": f"?bild={source.snapshot.id}" if source.snapshot else "",
+        "breadcrumbs": [{"label": _("Statistikbilaga")}],
+    }
+    return render(request, "reports/appendix_show.html", context)
