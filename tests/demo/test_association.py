@@ -1,5 +1,7 @@
 """The demo association is set up through the services as the published documents describe it."""
 
+from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,9 +18,10 @@ from drivbank.config.demo.accounts import (
     password_told,
 )
 from drivbank.config.demo.association import POPULATION, POPULATION_DAY, Made, association_build
+from drivbank.config.demo.bodies import bodies_build
 from drivbank.config.demo.margins import MUNICIPALITIES, PLANS
-from drivbank.interventions.selectors import interventions
-from drivbank.organisation.selectors import areas, association, members
+from drivbank.interventions.selectors import interventions, staffing
+from drivbank.organisation.selectors import areas, association, board_on, bodies, members
 from drivbank.reference.selectors import municipalities, series_on
 
 
@@ -100,3 +103,31 @@ def test_a_chosen_password_is_not_kept(tmp_path: Any, monkeypatch: pytest.Monkey
     assert not (tmp_path / "demo-password").exists()
     monkeypatch.delenv("DRIVBANK_DEMO_PASSWORD")
     assert password_told(tmp_path) == "som valdes med DRIVBANK_DEMO_PASSWORD"
+
+
+def test_the_board_has_twelve_seats_with_substitutes(made: Made, system: Actor) -> None:
+    bodies_build(made, by=system)
+    board = board_on(date(2026, 1, 1))
+    assert board is not None
+    assert len(board.seats) == 12
+    assert all(seat.ordinary and seat.substitute for seat in board.seats)
+    before = board_on(date(2024, 10, 31))
+    assert before is not None
+    changed = [
+        (old.member, old.ordinary and old.ordinary.person, new.ordinary and new.ordinary.person)
+        for old, new in zip(before.seats, board.seats, strict=True)
+        if old.ordinary != new.ordinary
+    ]
+    assert changed == [("Strängnäs kommun", "Malin Mönsterström", "Åke Låtsasgren")]
+
+
+def test_every_intervention_with_a_group_is_steered_and_staffed(made: Made, system: Actor) -> None:
+    bodies_build(made, by=system)
+    sikta = made.interventions["Sikta mot arbetslivet"]
+    assert [group.kind for group in bodies(intervention_id=sikta)] == ["steering_group"]
+    functions = Counter(share.function for share in staffing(sikta))
+    assert functions == {"Coach": 9, "Samordnare": 1, "Insatsledare": 1}
+
+
+def test_every_intervention_says_what_it_is_for(made: Made) -> None:
+    assert [fact.name for fact in interventions() if not fact.plan] == []

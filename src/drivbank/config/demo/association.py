@@ -119,6 +119,10 @@ def _sikta(members: Mapping[str, int]) -> InterventionDraft:
             "klarar fler timmar, eller går vidare till arbete, studier eller ett stöd som ligger närmare arbete."
         ),
         progress_step_rated_by="Coachen tillsammans med deltagaren",
+        plan=(
+            "Deltagaren får en egen coach i sin kommun, kartlägger vad som hindrar och hjälper, och prövar arbete på en "
+            "riktig arbetsplats. Samordnaren i länsdelen tar emot, fördelar och ser till att parterna drar åt samma håll."
+        ),
         guide_months=12,
         position=1,
     )
@@ -148,6 +152,10 @@ def _cooperari(members: Mapping[str, int]) -> InterventionDraft:
             "arbete, studier eller annat stöd."
         ),
         progress_step_rated_by="Insatsens handläggare och vården i samråd",
+        plan=(
+            "Kommunens handläggare och vården utreder arbetsförmågan tillsammans, så att den som är sjuk får rätt "
+            "ersättning prövad eller en väg vidare, utan att skickas mellan myndigheterna."
+        ),
         position=2,
     )
 
@@ -175,6 +183,10 @@ def _spira(members: Mapping[str, int]) -> InterventionDraft:
             "annat stöd som hen inte hade från början."
         ),
         progress_step_rated_by="Coachen tillsammans med den unga",
+        plan=(
+            "Coacher söker upp unga som ingen annan når, bygger förtroende i den takt som behövs och följer med till "
+            "skola, praktik eller arbete, och en tid efteråt."
+        ),
         position=3,
     )
 
@@ -190,6 +202,10 @@ def _structural(members: Mapping[str, int]) -> tuple[InterventionDraft, ...]:
             NAME,
             everyone,
             target_group="Personal hos medlemmarna som i sitt arbete kan möta våldsutsatta.",
+            plan=(
+                "Alla som möter människor i behov av stöd ska våga fråga om våld och veta vad de gör med svaret. "
+                "Utbildningar, temadagar och verkstäder där arbetslagen skriver sina egna rutiner."
+            ),
             esf=True,
             position=4,
         ),
@@ -200,6 +216,7 @@ def _structural(members: Mapping[str, int]) -> tuple[InterventionDraft, ...]:
             "Samordningsförbundet Centrala Östergötland",
             everyone,
             target_group="Personal och chefer som arbetar med arbetsmarknadsstöd.",
+            plan="Kurser som gör att fler tror på deltagarens väg till arbete, och chefer som leder i den riktningen.",
             esf=True,
             position=5,
         ),
@@ -211,6 +228,7 @@ def _structural(members: Mapping[str, int]) -> tuple[InterventionDraft, ...]:
             NAME,
             everyone,
             target_group="Alla som arbetar hos förbundets medlemmar.",
+            plan="En dag om året då myndigheter, kommuner och vård lär känna varandras uppdrag.",
             position=6,
         ),
     )

@@ -12,6 +12,7 @@ from drivbank.access.actors import Actor, system_actor
 from drivbank.config.demo.accounts import COACH, accounts_build, password_made
 from drivbank.config.demo.activities import activities
 from drivbank.config.demo.association import Made, association_build
+from drivbank.config.demo.bodies import bodies_build
 from drivbank.config.demo.margins import MUNICIPALITIES, SIKTA
 from drivbank.config.demo.people import participations
 from drivbank.config.serve import CannotStart
@@ -59,6 +60,7 @@ def demo_load(report: Report) -> bool:
 def _load(report: Report, *, by: Actor) -> None:
     report("Lägger upp exempelförbundet", 0, 1)
     made = association_build(by=by)
+    bodies_build(made, by=by)
     users = accounts_build(made, secret=password_made(Path(settings.HOME)), by=by)
     report("Lägger upp exempelförbundet", 1, 1)
     people = participations()
