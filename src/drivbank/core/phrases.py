@@ -41,23 +41,26 @@ def _said(value: object, translated: Callable[[str], str]) -> object:
 
 def kept(text: str) -> Any:
     """Return a text as JSON can hold it: a phrase with values as a pair, any other text as itself."""
-    if not isinstance(text, Phrase) or not text.values:
-        return str(text)
-    return [
-        text.template,
-        {name: kept(value) if isinstance(value, str) else value for name, value in text.values.items()},
-    ]
+    return _pair(text) if isinstance(text, Phrase) and text.values else str(text)
 
 
-def phrase_from(content: Any) -> str:
-    """Return the text that was kept; one kept without values may be any text, and is a phrase all the same."""
+def _pair(value: object) -> object:
+    # Among values a phrase is a pair even without values of its own, to be told from data.
+    if not isinstance(value, Phrase):
+        return value
+    return [value.template, {name: _pair(inner) for name, inner in value.values.items()}]
+
+
+def phrase_from(content: Any) -> Phrase:
+    """Return the phrase that was kept."""
     if isinstance(content, str):
         return Phrase(content)
     template, values = content
-    return Phrase(
-        template,
-        **{name: phrase_from(value) if isinstance(value, list) else value for name, value in values.items()},
-    )
+    return Phrase(template, **{name: _value(inner) for name, inner in values.items()})
+
+
+def _value(content: Any) -> object:
+    return phrase_from(content) if isinstance(content, list) else content
 
 
 def joined(separator: str, texts: Sequence[str]) -> Phrase:
