@@ -35,12 +35,14 @@ class Item:
 
 MENU: tuple[Item, ...] = (
     Item(_("Start"), "start", everyone),
+    Item(_("Deltagare"), "participants:participation_list", who_may(Action.READ_ROWS)),
     Item(_("Insatser"), "interventions:intervention_list", who_may(Action.READ_HOUSE)),
     Item(_("Statistik"), "statistics:table_list", can_count),
     Item(_("Statistikbilaga"), "reports:appendix_show", who_may(Action.COUNT)),
     Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),
     Item(_("Inläsningar"), "exchange:import_list", can_work_with_imports),
     Item(_("Mallar"), "exchange:template_list", can_work_with_imports, more=True),
+    Item(_("Parametrar"), "reference:parameter_list", who_may(Action.READ_HOUSE), more=True),
     Item(_("Användare"), "access:user_list", who_may(Action.READ_USERS), more=True),
     Item(_("Händelselogg"), "access:event_list", who_may(Action.READ_EVENTS), more=True),
     Item(_("Läslogg"), "access:reading_list", who_may(Action.READ_READINGS), more=True),

@@ -47,3 +47,8 @@ def months_text(months: int) -> str:
     if not years:
         return month_text
     return _("%(years)s och %(months)s") % {"years": year_text, "months": month_text} if rest else year_text
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last day when it is shorter."""
+    return months_before(day, -months)

@@ -4,14 +4,14 @@ A scope is a set of windows; a row is in scope when it lies in one of them. Rows
 a board member may see the whole association counted, and not one row of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from drivbank.access.actors import Actor, Grant
 from drivbank.access.matrix import Action, Reach, grants_for, may, may_in
-from drivbank.access.policies import check, refusal
+from drivbank.access.policies import Refused, check, refusal
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,18 @@ def can_work_with_imports(actor: Actor) -> bool:
 
 
 def municipalities_open_to(
-    actor: Actor, intervention_id: int, areas: Mapping[int, frozenset[str]]
+    actor: Actor,
+    intervention_id: int,
+    areas: Mapping[int, frozenset[str]],
+    action: Action = Action.IMPORT,
 ) -> frozenset[str] | None:
     """Return the municipalities whose rows the actor may write in the intervention; None is all of them."""
     reaches = [
         (reach, grant)
-        for reach, grant in grants_for(actor, Action.IMPORT)
-        if reach is Reach.ALL or grant.intervention_id == intervention_id
+        for reach, grant in grants_for(actor, action)
+        if reach is Reach.ALL
+        or grant.intervention_id == intervention_id
+        or (reach is Reach.ASSIGNED and grant.intervention_id is None)
     ]
     if any(reach is not Reach.AREA for reach, _grant in reaches):
         return None
@@ -116,3 +121,34 @@ def check_can_count(scope: Scope) -> None:
     """Refuse one whose role has no statistics."""
     if not scope:
         raise refusal(Action.COUNT)
+
+
+def can_change_rows(actor: Actor) -> bool:
+    """Say whether the actor may register and correct any participations at all."""
+    return may(actor, Action.CHANGE_ROWS)
+
+
+def outside(action: Action) -> Refused:
+    """Return the refusal of a row that lies outside what the actor's right reaches."""
+    return refusal(action, _("Deltagaren ligger utanför det du har behörighet till."))
+
+
+def interventions_open_to(actor: Actor, intervention_ids: Iterable[int]) -> list[int]:
+    """Return those of the interventions in which the actor may register."""
+    return [pk for pk in intervention_ids if may_in(actor, Action.CHANGE_ROWS, pk)]
+
+
+def check_can_register(actor: Actor, intervention_id: int) -> None:
+    """The office registers in every intervention, others in their own."""
+    if not may_in(actor, Action.CHANGE_ROWS, intervention_id):
+        raise refusal(Action.CHANGE_ROWS, _("Du kan registrera deltagare i de insatser där du har en roll."))
+
+
+def registers_for_self(actor: Actor, intervention_id: int) -> bool:
+    """Say whether what the actor registers is only theirs to see once it is assigned to them: a coach."""
+    reaches = [
+        reach
+        for reach, grant in grants_for(actor, Action.CHANGE_ROWS)
+        if reach is Reach.ALL or grant.intervention_id in (None, intervention_id)
+    ]
+    return Reach.ASSIGNED in reaches and Reach.ALL not in reaches and Reach.INTERVENTION not in reaches

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action
 from drivbank.access.selectors import last_event_hash
 from drivbank.core.registration import PARTICIPATION_NAMES
 from drivbank.interventions.selectors import interventions
@@ -37,11 +38,17 @@ def count_scope(actor: Actor) -> Scope:
     return policies.count_scope(actor, {area.id: area.municipalities for area in areas()})
 
 
-def municipalities_open_to(actor: Actor, intervention_id: int) -> frozenset[str] | None:
+def action_scope(actor: Actor, action: Action) -> Scope:
+    """Return the participations that the actor's right to an action reaches."""
+    return policies.scope_for(actor, action, {area.id: area.municipalities for area in areas()})
+
+
+def municipalities_open_to(
+    actor: Actor, intervention_id: int, action: Action = Action.IMPORT
+) -> frozenset[str] | None:
     """Return the municipalities whose rows the actor may write; None is all of them."""
-    return policies.municipalities_open_to(
-        actor, intervention_id, {area.id: area.municipalities for area in areas()}
-    )
+    known = {area.id: area.municipalities for area in areas()}
+    return policies.municipalities_open_to(actor, intervention_id, known, action)
 
 
 def in_scope(scope: Scope) -> QuerySet[Participation]:
@@ -158,6 +165,18 @@ def overdue(scope: Scope) -> int:
 def missing_values(scope: Scope) -> int:
     """Return how many in scope lack a value that the tables are counted by, MOST_COUNTED + 1 at most."""
     return counted(in_scope(scope).filter(lacking_rule()))
+
+
+def outside_count(intervention_id: int, first: date, last: date) -> int:
+    """Return how many enrolled or left before the first day or after the last, registered in error left out."""
+    rows = Participation.objects.filter(intervention_id=intervention_id).exclude(exit_reason__in=errors())
+    early = Q(enrolled_on__lt=first) | Q(exited_on__lt=first)
+    return counted(rows.filter(early | Q(enrolled_on__gt=last) | Q(exited_on__gt=last)))
+
+
+def registered_count(intervention_id: int) -> int:
+    """Return how many participations the intervention has, MOST_COUNTED + 1 at most."""
+    return counted(Participation.objects.filter(intervention_id=intervention_id))
 
 
 def ongoing_count(intervention_id: int) -> int:

@@ -187,3 +187,16 @@ def _overlap(first: Values, second: Values) -> bool:
 def _period(values: Values) -> tuple[date, date | None]:
     end = values[EXITED]
     return date.fromisoformat(values[ENROLLED]), date.fromisoformat(end) if end else None
+
+
+def conflict_of(
+    row: Incoming,
+    kept: Kept | None,
+    candidates: Sequence[Kept],
+    *,
+    intervention_id: int,
+    writable: frozenset[str] | None,
+) -> Conflict | None:
+    """Return why a row may not be written when it is known which participation it is about, or that it is new."""
+    match = Match(row, kept, row.values)
+    return _refusals([match], candidates, {}, intervention_id, writable).get(0)

@@ -1,8 +1,9 @@
-"""What the intake of a workbook must know of the house, gathered for one intervention and one importer."""
+"""What registrations are held against, gathered for one intervention and one who registers."""
 
 from datetime import date
 
 from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action
 from drivbank.core.intake import Rules, choices_from
 from drivbank.interventions.selectors import InterventionFact
 from drivbank.participants.selectors import municipalities_open_to
@@ -10,7 +11,9 @@ from drivbank.reference.parameters import code_lists, parameters
 from drivbank.reference.selectors import municipalities
 
 
-def rules_for(intervention: InterventionFact, *, by: Actor, today: date) -> Rules:
+def rules_for(
+    intervention: InterventionFact, *, by: Actor, today: date, action: Action = Action.IMPORT
+) -> Rules:
     """Return the rules in force today; code lists accept every code that was ever in use."""
     ages = parameters("values")["age"].on(today)
     return Rules(
@@ -23,5 +26,5 @@ def rules_for(intervention: InterventionFact, *, by: Actor, today: date) -> Rule
         target_ages=(intervention.lowest_age, intervention.highest_age),
         period=(intervention.starts_on, intervention.ends_on),
         party_municipalities=intervention.municipalities,
-        writable=municipalities_open_to(by, intervention.id),
+        writable=municipalities_open_to(by, intervention.id, action),
     )

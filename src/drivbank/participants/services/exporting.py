@@ -1,0 +1,137 @@
+"""Taking out coded rows as a file: in the words of the template, so that a file can be compared with what is there."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action
+from drivbank.access.policies import refusal
+from drivbank.access.services.readings import reading_record
+from drivbank.core.registration import PARTICIPATION_FIELDS, Field, Kind, codes_of
+from drivbank.interventions.selectors import interventions
+from drivbank.participants.filters import Filter, Order
+from drivbank.participants.policies import Scope
+from drivbank.participants.selectors import action_scope
+from drivbank.participants.selectors.listing import matching, values_matching
+from drivbank.reference.parameters import code_list
+from drivbank.reference.selectors import municipalities
+
+# A workbook is made while the browser waits; text is sent as it is read and has no limit.
+MOST_IN_WORKBOOK = 20_000
+ROWS_AT_A_TIME = 1_000
+Cell = str | int | None
+
+
+class TooMany(Exception):
+    """More rows than a workbook may have."""
+
+
+def headings() -> list[str]:
+    """Return the headings of a file: the intervention, then those of the template."""
+    return ["Insats", *(heading for field in PARTICIPATION_FIELDS for heading in field.headings)]
+
+
+def export_xlsx(wanted: Filter, order: Order, *, by: Actor) -> bytes:
+    """Return the rows as a workbook, noted in the read log first; raise TooMany above the limit."""
+    scope = _scope(by)
+    count = matching(scope, wanted).count()
+    if count > MOST_IN_WORKBOOK:
+        raise TooMany
+    reading_record(by=by, what="Uttag till Excel", rows=count)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "deltagare.xlsx"
+        _write(path, _rows(scope, wanted, order))
+        return path.read_bytes()
+
+
+def export_csv(wanted: Filter, order: Order, *, by: Actor) -> Iterator[bytes]:
+    """Return the rows as text with semicolons, a part at a time; noted in the read log before the first."""
+    scope = _scope(by)
+    reading_record(by=by, what="Uttag till CSV", rows=matching(scope, wanted).count())
+    return _parts(_rows(scope, wanted, order))
+
+
+def _scope(by: Actor) -> Scope:
+    scope = action_scope(by, Action.EXPORT_ROWS)
+    if not scope:
+        raise refusal(Action.EXPORT_ROWS)
+    return scope
+
+
+def _rows(scope: Scope, wanted: Filter, order: Order) -> Iterator[list[Cell]]:
+    names = {fact.id: fact.name for fact in interventions()}
+    readers = [_reader(field) for field in PARTICIPATION_FIELDS]
+    for intervention_id, *values in values_matching(scope, wanted, order):
+        row: list[Cell] = [names[intervention_id]]
+        for read, value in zip(readers, values, strict=True):
+            row += read(value)
+        yield row
+
+
+@dataclass(frozen=True)
+class _Labels:
+    """Labels of codes over a number of columns."""
+
+    labels: dict[str, str]
+    columns: int
+
+    def __call__(self, value: Any) -> Sequence[Cell]:
+        found = [self.labels[code] for code in codes_of(value)]
+        return found + [None] * (self.columns - len(found))
+
+
+def _reader(field: Field) -> Callable[[Any], Sequence[Cell]]:
+    """Return the function that turns a value into the cells of its columns."""
+    if field.kind is Kind.MUNICIPALITY:
+        return _Labels({place.code: place.name for place in municipalities()}, 1)
+    if field.code_list:
+        items = code_list(field.code_list).all_items().values()
+        return _Labels({item.code: item.label for item in items}, field.columns)
+    if field.kind is Kind.DATE:
+        return lambda value: [None if value is None else value.isoformat()]
+    return lambda value: [value]
+
+
+def _parts(rows: Iterator[list[Cell]]) -> Iterator[bytes]:
+    page = io.StringIO()
+    writer = csv.writer(page, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headings())
+    # The mark at the start tells Excel that the text is UTF-8.
+    yield b"\xef\xbb\xbf" + _taken(page)
+    for number, row in enumerate(rows, start=1):
+        writer.writerow(_harmless(cell) for cell in row)
+        if number % ROWS_AT_A_TIME == 0:
+            yield _taken(page)
+    yield _taken(page)
+
+
+def _harmless(cell: Cell) -> Cell:
+    """Return the cell so that a spreadsheet does not take it for a formula: an intervention's name may be anything."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
+
+
+def _taken(page: io.StringIO) -> bytes:
+    text = page.getvalue()
+    page.seek(0)
+    page.truncate()
+    return text.encode()
+
+
+def _write(path: Path, rows: Iterator[list[Cell]]) -> None:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        page = book.add_worksheet("Deltagare")
+        page.write_row(0, 0, headings(), book.add_format({"bold": True}))
+        page.freeze_panes(1, 2)
+        page.set_column(0, len(headings()) - 1, 16)
+        number = 0
+        for number, row in enumerate(rows, start=1):
+            page.write_row(number, 0, row)
+        page.autofilter(0, 0, number, len(headings()) - 1)

@@ -1,0 +1,81 @@
+"""What the address of the list asks for: filter, order and page; and what it asked for that is not there any more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+
+from drivbank.participants.filters import LATEST_FIRST, LONGEST_FIRST, Filter, Order, State, order_named
+from drivbank.participants.selectors.options import Options
+from drivbank.participants.web.forms import FilterForm
+
+ORDER, AFTER, BEFORE, VIEW = "ordning", "efter", "fore", "vy"
+BESIDES = (ORDER, AFTER, BEFORE, VIEW)
+LONGEST_NAME = 30
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An address as it was understood. ``dropped`` names the parts that are gone, in the user's words."""
+
+    form: FilterForm
+    filter: Filter
+    order: Order
+    after: str
+    before: str
+    dropped: tuple[str, ...]
+
+    @property
+    def query(self) -> str:
+        """The filter and the order as an address has them, without the page."""
+        parts = [
+            *_filled(self.form),
+            *([(ORDER, str(self.order))] if self.order != _usual(self.filter) else []),
+        ]
+        return urlencode(parts)
+
+    def with_order(self, order: Order) -> str:
+        """Return the query of the same rows in another order, from its first page."""
+        return urlencode([*_filled(self.form), (ORDER, str(order))])
+
+
+def asked(query: QueryDict, options: Options) -> Asked:
+    """Return what an address asks for; what it cannot have is left out and named."""
+    form = FilterForm(query, options=options)
+    gone = [name for name in form.errors if isinstance(form.fields[name], forms.ChoiceField)]
+    labels = [str(form.fields[name].label) for name in gone]
+    if gone:
+        left = query.copy()
+        for name in gone:
+            del left[name]
+        form = FilterForm(left, options=options)
+    form.is_valid()
+    wanted = form.filter()
+    order = order_named(query.get(ORDER, ""))
+    unknown = [*_unknown(query, form), *([query[ORDER]] if query.get(ORDER) and order is None else [])]
+    return Asked(
+        form=form,
+        filter=wanted,
+        order=order or _usual(wanted),
+        after=query.get(AFTER, ""),
+        before=query.get(BEFORE, ""),
+        dropped=(*labels, *(name[:LONGEST_NAME] for name in unknown)),
+    )
+
+
+def _usual(wanted: Filter) -> Order:
+    """Return the order that the rows are read in when nothing is said: the longest stay first where that is the point."""
+    if wanted.code:
+        return Order("kod")
+    return LONGEST_FIRST if wanted.state is State.OVERDUE else LATEST_FIRST
+
+
+def _unknown(query: QueryDict, form: FilterForm) -> Iterable[str]:
+    return (name for name in query if name not in form.fields and name not in BESIDES)
+
+
+def _filled(form: FilterForm) -> list[tuple[str, str]]:
+    """Return the parts that were understood, as they are written in an address."""
+    return [(name, str(form.cleaned_data[name])) for name in form.fields if form.cleaned_data.get(name)]

@@ -1,0 +1,50 @@
+"""What the views of this room share."""
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from drivbank.access.matrix import Action
+from drivbank.access.requests import actor_of
+from drivbank.participants.policies import Scope, check_can_see_rows, outside
+from drivbank.participants.selectors import row_scope
+from drivbank.participants.selectors.showing import ParticipationFact, is_registered, participation_in
+from drivbank.participants.selectors.views import SavedViewFact, saved_view
+
+
+def rows_of(request: HttpRequest) -> Scope:
+    """Return the rows that the one who asks may see; raise Refused for one who may see none."""
+    scope = row_scope(actor_of(request))
+    check_can_see_rows(scope)
+    return scope
+
+
+def breadcrumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the way from the list to a page, as labels and addresses; the last is the page itself."""
+    steps = [(_("Deltagare"), reverse("participants:participation_list")), *trail]
+    return [{"label": label, "url": url} for label, url in steps]
+
+
+def number_or_404(text: str) -> int:
+    """Return a row's number from a form."""
+    if not text.isdecimal() or len(text) > 18:
+        raise Http404
+    return int(text)
+
+
+def participation_or_404(scope: Scope, pk: int) -> ParticipationFact:
+    """Return a participation of the scope; raise Refused when it lies outside, Http404 when there is none."""
+    fact = participation_in(scope, pk)
+    if fact is None:
+        if not is_registered(pk):
+            raise Http404(_("Deltagaren finns inte."))
+        raise outside(Action.READ_ROWS)
+    return fact
+
+
+def own_view_or_404(request: HttpRequest, pk: int) -> SavedViewFact:
+    """Return one of the user's own views."""
+    view = saved_view(actor_of(request), pk)
+    if view is None:
+        raise Http404(_("Vyn finns inte."))
+    return view

@@ -1,0 +1,88 @@
+"""The participants in the user's scope: narrowed, ordered, and page by page."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from drivbank.access.matrix import Action, may
+from drivbank.access.requests import actor_of
+from drivbank.access.services.readings import reading_record
+from drivbank.participants.filters import State
+from drivbank.participants.policies import can_change_rows
+from drivbank.participants.selectors import MOST_COUNTED
+from drivbank.participants.selectors.listing import Listing, listing
+from drivbank.participants.selectors.options import options
+from drivbank.participants.selectors.views import SavedViewFact, saved_views
+from drivbank.participants.services.exporting import MOST_IN_WORKBOOK
+from drivbank.participants.web.asked import Asked, asked
+from drivbank.participants.web.requests import rows_of
+from drivbank.participants.web.tables import headings, lines
+
+
+@dataclass(frozen=True)
+class View:
+    """A selection under a name, ready-made or the user's own."""
+
+    label: str
+    query: str
+    current: bool
+
+
+@require_GET
+@never_cache
+def participation_list(request: HttpRequest) -> HttpResponse:
+    """Show one page; what is shown is noted in the read log first."""
+    actor, scope = actor_of(request), rows_of(request)
+    choices = options(scope)
+    wanted = asked(request.GET, choices)
+    found = listing(scope, wanted.filter, wanted.order, after=wanted.after, before=wanted.before)
+    own = saved_views(actor)
+    if found.rows:
+        what = f"Deltagare: {wanted.query}" if wanted.query else "Deltagare"
+        reading_record(by=actor, what=what, rows=len(found.rows))
+    context = {
+        "asked": wanted,
+        "found": found,
+        "lines": lines(found.rows, choices, timezone.localdate()),
+        "headings": headings(wanted),
+        "ready": _views(ready_made(), wanted),
+        "own": _views([(view.name, view.query) for view in own], wanted),
+        "opened": _opened(request, own),
+        "count_text": _count_text(found),
+        "many": found.count > MOST_IN_WORKBOOK,
+        "most_in_workbook": MOST_IN_WORKBOOK,
+        "may_register": can_change_rows(actor),
+        "may_export": may(actor, Action.EXPORT_ROWS),
+        "may_assign": may(actor, Action.ASSIGN),
+        "coaches": choices.coaches,
+    }
+    return render(request, "participants/participation_list.html", context)
+
+
+def ready_made() -> list[tuple[str, str]]:
+    """Return the selections that everyone has."""
+    return [
+        (_("Alla"), ""),
+        (_("Pågår"), f"lage={State.ONGOING}"),
+        (_("Över riktiden"), f"lage={State.OVERDUE}"),
+        (_("Uppgifter saknas"), f"lage={State.LACKING}"),
+    ]
+
+
+def _views(views: list[tuple[str, str]], wanted: Asked) -> list[View]:
+    return [View(label, query, query == wanted.query) for label, query in views]
+
+
+def _opened(request: HttpRequest, own: list[SavedViewFact]) -> SavedViewFact | None:
+    """Return the saved view that the address was opened from."""
+    return next((view for view in own if str(view.id) == request.GET.get("vy")), None)
+
+
+def _count_text(found: Listing) -> int | None:
+    """Return how many match, None when there are more than are counted."""
+    return found.count if found.count <= MOST_COUNTED else None

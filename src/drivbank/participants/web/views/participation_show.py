@@ -1,0 +1,88 @@
+"""One participation: its values, its days, and everything that has been done to it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action, may
+from drivbank.access.requests import actor_of
+from drivbank.access.services.readings import reading_record
+from drivbank.participants.months import months_text, stay
+from drivbank.participants.policies import Scope
+from drivbank.participants.selectors import action_scope, errors
+from drivbank.participants.selectors.options import Options, options
+from drivbank.participants.selectors.showing import (
+    ParticipationFact,
+    history,
+    other_periods,
+    participation_in,
+    responsible,
+)
+from drivbank.participants.web.requests import breadcrumbs, participation_or_404, rows_of
+from drivbank.participants.web.showing import groups, happenings
+from drivbank.participants.web.timeline import timeline
+from drivbank.participants.web.words import value_reader
+
+
+@require_GET
+@never_cache
+def participation_show(request: HttpRequest, participation_id: int) -> HttpResponse:
+    """Show the participation; that it was shown is noted in the read log first."""
+    actor, scope = actor_of(request), rows_of(request)
+    fact = participation_or_404(scope, participation_id)
+    others = other_periods(scope, fact)
+    reading_record(by=actor, what=f"Deltagare {fact.code}", rows=1 + len(others))
+    choices = options(scope)
+    context = {
+        "fact": fact,
+        "others": [(period, choices.facts[period.intervention_id].name) for period in others],
+        "breadcrumbs": breadcrumbs((fact.code, "")),
+        **_words(fact, choices),
+        **_rights(actor, fact, choices),
+    }
+    return render(request, "participants/participation_show.html", context)
+
+
+def _words(fact: ParticipationFact, choices: Options) -> dict[str, object]:
+    today = timezone.localdate()
+    intervention = choices.facts[fact.intervention_id]
+    time = stay(fact.enrolled_on, fact.exited_on or today)
+    guide = intervention.guide_months
+    read, events = value_reader(choices.places), history(fact)
+    return {
+        "intervention": intervention,
+        "groups": groups(fact, read),
+        "moments": timeline(fact, events, guide, read, today),
+        "happenings": happenings(events, read),
+        "stay": time.text,
+        "guide": months_text(guide) if guide else "",
+        "over": guide is not None and fact.exited_on is None and time.months >= guide,
+        "later": fact.enrolled_on > today,
+        "mistake": fact.values["exit_reason"] in errors(),
+    }
+
+
+def _rights(actor: Actor, fact: ParticipationFact, choices: Options) -> dict[str, object]:
+    coaches = responsible(fact.id)
+    named = {coach.user_id for coach in coaches}
+    own = (None, fact.intervention_id)
+    may_assign = _reaches(actor, Action.ASSIGN, fact)
+    return {
+        "coaches": coaches,
+        "may_change": _reaches(actor, Action.CHANGE_ROWS, fact),
+        "may_assign": may_assign,
+        "may_become_coach": [
+            holder
+            for holder in choices.coaches
+            if may_assign and holder.user_id not in named and holder.intervention_id in own
+        ],
+    }
+
+
+def _reaches(actor: Actor, action: Action, fact: ParticipationFact) -> bool:
+    """Say whether the actor's right to an action reaches this participation."""
+    scope: Scope = action_scope(actor, action) if may(actor, action) else ()
+    return bool(scope) and participation_in(scope, fact.id) is not None
