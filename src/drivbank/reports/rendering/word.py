@@ -26,6 +26,8 @@ from drivbank.reports.content import (
 )
 from drivbank.reports.rendering.pictures import chart_png
 from drivbank.reports.rendering.word_parts import (
+    bookmark,
+    contents,
     field,
     keep_whole,
     only_paragraph,
@@ -37,7 +39,9 @@ from drivbank.reports.rendering.word_parts import (
 )
 
 TEXT_WIDTH = Mm(162)
-NARROW = Mm(22)
+COUNTED = ("Tabell", "Diagram")
+SHORT_TABLE = 26  # rows that fit on a page with what stands around them
+FEW_COLUMNS, MANY_COLUMNS = Mm(34), Mm(25)
 
 
 def document_docx(document: Document) -> bytes:
@@ -48,7 +52,7 @@ def document_docx(document: Document) -> bytes:
         set_up(word, document)
         _front(word, document)
         for before, block in zip((None, *document.blocks), document.blocks, strict=False):
-            _add(word, block, new_page=before is not None)
+            _add(word, block, before)
         file = io.BytesIO()
         word.save(file)
     return stable(file.getvalue(), timezone.localtime(document.moment))
@@ -56,7 +60,7 @@ def document_docx(document: Document) -> bytes:
 
 def _front(word: WordDocument, document: Document) -> None:
     """Write the first page: whose, what, how it may be used, and the facts; then the contents."""
-    word.add_paragraph(document.association, style="Subtitle")
+    word.add_paragraph(document.association, style="Association")
     word.add_paragraph(document.title, style="Title")
     word.add_paragraph(document.lead, style="Subtitle")
     word.add_paragraph(document.mark, style="Mark")
@@ -65,22 +69,19 @@ def _front(word: WordDocument, document: Document) -> None:
         paragraph = word.add_paragraph(style="Fact")
         paragraph.add_run(f"{name}\t")
         paragraph.add_run(value)
-    contents = word.add_paragraph("Innehåll", style="TOC Heading")
-    contents.paragraph_format.page_break_before = True
-    field(
-        word.add_paragraph(),
-        'TOC \\o "1-2" \\h \\z \\u',
-        "Högerklicka och välj Uppdatera fält för att se innehållet.",
-    )
+    word.add_paragraph("Innehåll", style="TOC Heading").paragraph_format.page_break_before = True
+    contents(word, [(heading.level, heading.text, heading.key) for heading in document.headings])
 
 
-def _add(word: WordDocument, block: Block, *, new_page: bool) -> None:
+def _add(word: WordDocument, block: Block, before: Block | None) -> None:
     match block:
         case Heading():
-            heading = word.add_heading(block.text, block.level)
-            heading.paragraph_format.page_break_before = new_page and block.level == 1
+            heading = word.add_heading(level=block.level)
+            bookmark(heading, block.text, block.key)
+            heading.paragraph_format.page_break_before = before is not None and block.level == 1
         case Paragraph():
-            word.add_paragraph(block.text)
+            paragraph = word.add_paragraph(block.text)
+            paragraph.paragraph_format.keep_with_next = isinstance(before, Heading)
         case KeyFigures():
             for value, name in block.rows:
                 paragraph = word.add_paragraph(style="Key figure")
@@ -93,18 +94,22 @@ def _add(word: WordDocument, block: Block, *, new_page: bool) -> None:
 
 
 def _caption(word: WordDocument, caption: Caption) -> None:
-    """Write a caption whose number is a field, so that Word can list and count what it belongs to."""
+    """Write a caption. The number of one that counts is a field, so that Word can list and count what it is over."""
     paragraph = word.add_paragraph(style="Caption")
     paragraph.add_run(f"{caption.label} ")
-    kind = caption.label if caption.mark.isdecimal() else f"{caption.label} i översikten"
-    form = "ARABIC" if caption.mark.isdecimal() else "ALPHABETIC"
-    field(paragraph, f'SEQ "{kind}" \\* {form}', caption.mark)
+    if caption.label in COUNTED:
+        numbered = caption.mark.isdecimal()
+        name = caption.label if numbered else f"{caption.label}_oversikt"
+        field(paragraph, f"SEQ {name} \\* {'ARABIC' if numbered else 'ALPHABETIC'}", caption.mark)
+    else:
+        paragraph.add_run(caption.mark)
     paragraph.add_run(f". {caption.text}")
 
 
 def _notes(word: WordDocument, lines: Sequence[str]) -> None:
-    for line in lines:
-        word.add_paragraph(line, style="Note")
+    for place, line in enumerate(lines, start=1):
+        paragraph = word.add_paragraph(line, style="Note").paragraph_format
+        paragraph.keep_together, paragraph.keep_with_next = True, place < len(lines)
 
 
 def _add_chart(word: WordDocument, block: ChartBlock) -> None:
@@ -126,6 +131,7 @@ def _add_table(word: WordDocument, block: TableBlock) -> None:
     _describe(table, block.caption)
     _fill(table.rows[0], [block.row_heading, *block.headings])
     repeat_heading(table.rows[0])
+    _embolden(table.rows[0])
     for row in block.rows:
         _add_row(table, row)
     _set_widths(table, len(block.headings))
@@ -145,10 +151,15 @@ def _add_row(table: WordTable, row: Row) -> None:
     if row.level == 2:
         only_paragraph(added.cells[0]).paragraph_format.left_indent = Mm(4)
     if row.is_sum:
+        _embolden(added)
         for cell in added.cells:
-            for run in only_paragraph(cell).runs:
-                run.bold = True
             shade(cell)
+
+
+def _embolden(row: WordRow) -> None:
+    for cell in row.cells:
+        for run in only_paragraph(cell).runs:
+            run.bold = True
 
 
 def _fill(row: WordRow, texts: Sequence[str]) -> None:
@@ -161,16 +172,17 @@ def _fill(row: WordRow, texts: Sequence[str]) -> None:
 
 
 def _set_widths(table: WordTable, count: int) -> None:
-    narrow = min(NARROW, int(TEXT_WIDTH * 0.68 / count))
+    narrow = min(FEW_COLUMNS if count <= 2 else MANY_COLUMNS, int(TEXT_WIDTH * 0.76 / count))
     widths = [TEXT_WIDTH - narrow * count, *[narrow] * count]
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
             cell.width = width
 
 
 def _keep_together(table: WordTable) -> None:
-    """Let a short table stay on one page, and every table's heading row with its first."""
-    rows = table.rows if len(table.rows) <= 26 else table.rows[:1]
-    for row in list(rows)[: len(table.rows) - 1]:
+    """Let a short table stay on one page with its note, and the heading row of a long one with its first row."""
+    rows = table.rows if len(table.rows) <= SHORT_TABLE else table.rows[:1]
+    for row in rows:
         for cell in row.cells:
             only_paragraph(cell).paragraph_format.keep_with_next = True

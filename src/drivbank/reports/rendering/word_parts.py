@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as WordDocument
@@ -9,6 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.table import _Cell, _Row
@@ -40,6 +42,7 @@ TABLE_STYLE = f"""
 STYLES = (
     ("Normal", 10.5, 0, 6, False, INK),
     ("Title", 34, 0, 4, True, ACCENT),
+    ("Association", 13, 110, 6, True, INK),
     ("Subtitle", 14, 0, 4, False, INK),
     ("Heading 1", 20, 18, 8, True, ACCENT),
     ("Heading 2", 14, 16, 4, True, INK),
@@ -50,6 +53,8 @@ STYLES = (
     ("Fact", 10.5, 0, 3, False, INK),
     ("Key figure", 10.5, 0, 0, False, INK),
     ("Cell", 9.5, 2, 2, False, INK),
+    ("TOC 1", 10.5, 6, 0, True, INK),
+    ("TOC 2", 10.5, 2, 0, False, INK),
     ("Note", 8.5, 3, 0, False, FAINT),
     ("Header", 8.5, 0, 0, False, FAINT),
     ("Footer", 8.5, 0, 0, False, FAINT),
@@ -64,6 +69,7 @@ def restyle(word: WordDocument) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     for name in ("Header", "Footer"):
         _paragraph_style(word, name).paragraph_format.tab_stops.clear_all()
+    _paragraph_style(word, "TOC 2").paragraph_format.left_indent = Mm(5)
     _paragraph_style(word, "Caption").paragraph_format.keep_with_next = True
     _paragraph_style(word, "Fact").paragraph_format.tab_stops.add_tab_stop(Mm(46))
     _box(_paragraph_style(word, "Mark"), _paragraph_style(word, "Mark text"))
@@ -85,7 +91,10 @@ def _letters(style: CharacterStyle, size: float, colour: RGBColor, *, bold: bool
     style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
     style.font.italic = False
     style.font.color.rgb = colour
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    letters = style.element.get_or_add_rPr()
+    for spacing in letters.findall(qn("w:spacing")):
+        letters.remove(spacing)
+    fonts = letters.get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
     fonts.set(qn("w:hAnsi"), FONT)
@@ -143,14 +152,48 @@ def _tabbed(paragraph: Paragraph) -> None:
 
 def field(paragraph: Paragraph, code: str, shown: str) -> None:
     """Add a field that Word counts, with what it shows until then."""
-    element = OxmlElement("w:fldSimple")
-    element.set(qn("w:instr"), code)
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = shown
-    run.append(text)
-    element.append(run)
-    paragraph._p.append(element)
+    for part in (_edge("begin"), _code(code), _edge("separate")):
+        paragraph.add_run()._r.append(part)
+    paragraph.add_run(shown)
+    paragraph.add_run()._r.append(_edge("end"))
+
+
+def _edge(kind: str) -> BaseOxmlElement:
+    return parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>')
+
+
+def _code(code: str) -> BaseOxmlElement:
+    element = OxmlElement("w:instrText")
+    element.set(qn("xml:space"), "preserve")
+    element.text = f" {code} "
+    return element
+
+
+def contents(word: WordDocument, headings: Sequence[tuple[int, str, str]]) -> None:
+    """Write the contents as links; they are inside Word's own field, which puts in the pages when it is updated."""
+    for place, (level, text, key) in enumerate(headings):
+        paragraph = word.add_paragraph(style=f"TOC {level}")
+        if place == 0:
+            for part in (_edge("begin"), _code('TOC \\o "1-2" \\h \\z \\u'), _edge("separate")):
+                paragraph.add_run()._r.append(part)
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), f"_{key}")
+        link.append(paragraph.add_run(text)._r)
+        paragraph._p.append(link)
+        if place == len(headings) - 1:
+            paragraph.add_run()._r.append(_edge("end"))
+
+
+def bookmark(heading: Paragraph, text: str, key: str) -> None:
+    """Write a heading's text as a place that links lead to."""
+    number = str(len(heading.part.element.findall(f".//{qn('w:bookmarkStart')}")) + 1)
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for edge in (start, end):
+        edge.set(qn("w:id"), number)
+    start.set(qn("w:name"), f"_{key}")
+    heading._p.append(start)
+    heading.add_run(text)
+    heading._p.append(end)
 
 
 def only_paragraph(cell: _Cell) -> Paragraph:
