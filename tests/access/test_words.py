@@ -1,0 +1,94 @@
+"""Every kind of event has a sentence, and what is stored is shown in words."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drivbank.access.words import ACTIONS, ROOMS, action_text, field_text, value_text
+from tests.architecture.source import PACKAGE, called, place, python_files, tree
+
+ACTION = re.compile(rf"^({'|'.join(ROOMS)})\.[a-z_]*[a-z]$")
+
+
+def writers() -> list[Path]:
+    """Return the files that add events."""
+    return [path for path in python_files() if any(name == "event_append" for name, _ in called(tree(path)))]
+
+
+def actions(path: Path) -> Iterator[tuple[ast.AST, str]]:
+    """Yield every text in a file that looks like an action, and the beginning of one that is put together."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ACTION.match(node.value):
+            yield node, node.value
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            start = str(node.values[0].value)
+            if any(start.startswith(f"{room}.") for room in ROOMS):
+                yield node, f"{start}*"
+
+
+def test_every_action_in_the_source_has_a_sentence() -> None:
+    missing = [
+        f"{place(path, node)} {action}"
+        for path in writers()
+        for node, action in actions(path)
+        if not known(action)
+    ]
+    assert missing == []
+
+
+def known(action: str) -> bool:
+    if action.endswith("*"):
+        return any(name.startswith(action[:-1]) for name in ACTIONS)
+    return action in ACTIONS
+
+
+def test_the_rule_can_tell() -> None:
+    assert known("access.user_created")
+    assert known("exchange.import_*")
+    assert not known("access.something_new")
+    assert not known("statistics.import_*")
+    assert len(list(actions(PACKAGE / "access" / "services" / "users.py"))) > 3
+
+
+def test_no_sentence_is_for_a_room_that_is_not() -> None:
+    assert {action.partition(".")[0] for action in ACTIONS} <= set(ROOMS)
+
+
+def test_an_action_without_words_is_still_shown() -> None:
+    assert action_text("reports.something_new") == "Dokument: something new"
+    assert action_text("elsewhere.done") == "elsewhere: done"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "shown"),
+    [
+        ("participation", "sex", None, "–"),
+        ("participation", "age", 34, "34"),
+        ("participation", "sex", "woman", "Kvinna"),
+        ("participation", "support_before_other", "wage study_support", "Lön, Studiestöd"),
+        ("participation", "exit_reason", "no_such_code", "no_such_code"),
+        ("activity", "kind", "course", "Kurs"),
+        ("intervention", "exit_reasons", ["work", "studies"], "Arbete, Studier"),
+        ("", "role", "lead", "Insatsledare"),
+        ("", "demo", True, "Ja"),
+        ("", "status", {"new": 3}, "Nya 3"),
+    ],
+)
+def test_values_are_shown_in_words(kind: str, field: str, value: object, shown: str) -> None:
+    assert value_text(kind, field, value) == shown
+
+
+@pytest.mark.django_db
+def test_a_municipality_is_shown_by_name() -> None:
+    assert value_text("participation", "municipality", "0484") == "Eskilstuna"
+    assert value_text("", "municipalities", ["0484", "0480"]) == "Eskilstuna, Nyköping"
+    assert value_text("participation", "municipality", "9999") == "9999"
+
+
+def test_fields_have_the_headings_of_the_workbook() -> None:
+    assert field_text("participation", "enrolled_on") == "Inskriven"
+    assert field_text("staffing", "percent") == "Procent"
+    assert field_text("", "unheard_of") == "unheard of"
