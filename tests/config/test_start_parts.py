@@ -1,5 +1,7 @@
 """Which parts of the start page each role gets, and what stands in them."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -117,7 +119,9 @@ def test_no_other_start_page_shows_a_row(page_of: Callable[[Role], str], role: R
 
 def test_a_coach_over_the_guide_time_is_marked(page_of: Callable[[Role], str], registered: House) -> None:
     type(registered.sikta).objects.filter(pk=registered.sikta.pk).update(guide_months=3)
-    assert "över riktiden 3 månader" in page_of(Role.COACH)
+    page = page_of(Role.COACH)
+    assert "Över riktiden" in page
+    assert "riktid 3 månader" in page
 
 
 def test_another_year_can_be_chosen(client: Client, registered: House, user_with: UserWith) -> None:
@@ -199,3 +203,27 @@ def queries(client: Client) -> int:
 def test_what_is_counted_no_further_is_said_so() -> None:
     assert Todo(10_000, "", "").how_many == "10\u202f000"
     assert Todo(10_001, "", "").how_many == "över 10\u202f000"
+
+
+ACTIONS = {
+    Role.OFFICE: "/inlasningar/ny/",
+    Role.LEAD: "/inlasningar/ny/",
+    Role.COORDINATOR: "/inlasningar/ny/",
+    Role.COACH: "/deltagare/ny/",
+    Role.EVALUATOR: "/dokument/statistikbilaga/?ar=2025",
+    Role.BOARD: "/dokument/statistikbilaga/?ar=2025",
+    Role.AUDITOR: "/dokument/statistikbilaga/?ar=2025",
+    Role.ADMINISTRATOR: "/administration/anvandare/ny/",
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_link_of_a_start_page_opens(client: Client, page_of: Callable[[Role], str], role: Role) -> None:
+    page = page_of(role)
+    assert f'<a class="ds-button" href="{ACTIONS[role]}">' in page
+    main = page[page.index("<main") : page.index("</main>")]
+    addresses = {html.unescape(address) for address in re.findall(r'href="([^"#]+)"', main)}
+    assert len(addresses) >= 3
+    for address in addresses:
+        place = address if address.startswith("/") else f"/{address}"
+        assert client.get(place).status_code == 200, address

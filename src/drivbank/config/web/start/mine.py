@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.access.matrix import Action, Reach, grants_for
 from drivbank.access.services.readings import reading_record
-from drivbank.config.web.start.addresses import address
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.participants.months import months_before, stay
 from drivbank.participants.selectors import in_scope
 
-SHOWN = 25
+SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def mine_part(visit: Visit) -> Section | None:
     found = _ongoing(visit, timezone.localdate())
     if found:
         reading_record(by=visit.actor, what=_("Startsidan: egna pågående deltagare"), rows=len(found[:SHOWN]))
-    part = Mines(tuple(found[:SHOWN]), len(found) > SHOWN, address("participants:participation_list"))
+    part = Mines(tuple(found[:SHOWN]), len(found) > SHOWN, reverse("participants:participation_list"))
     return Section("config/start/mine.html", part)
 
 
@@ -56,7 +56,7 @@ def _ongoing(visit: Visit, today: date) -> list[Mine]:
     return [
         Mine(
             code,
-            address("participants:participation_show", pk),
+            reverse("participants:participation_show", args=[pk]),
             intervention,
             enrolled_on,
             stay(enrolled_on, today).text,

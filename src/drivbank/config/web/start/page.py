@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -70,9 +73,32 @@ def start(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "year": visit.year,
         "scope": visit.summary.scope_label if counts else "",
-        "imports": may(actor, Action.IMPORT),
+        "action": _main_action(actor, visit.year),
     }
     return render(request, "config/start.html", context)
+
+
+@dataclass(frozen=True)
+class MainAction:
+    """What the button beside the heading does."""
+
+    label: str
+    url: str
+    icon: str
+
+
+def _main_action(actor: Actor, year: int) -> MainAction | None:
+    """Return what someone with the actor's rights most often comes to do."""
+    if may(actor, Action.IMPORT):
+        return MainAction(_("Läs in en mall"), reverse("exchange:import_upload"), "upload")
+    if may(actor, Action.CHANGE_ROWS):
+        return MainAction(_("Registrera en deltagare"), reverse("participants:participation_create"), "plus")
+    if may(actor, Action.CHANGE_USERS):
+        return MainAction(_("Bjud in en användare"), reverse("access:user_invite"), "plus")
+    if may(actor, Action.COUNT):
+        url = f"{reverse('reports:appendix_show')}?{urlencode({'ar': year})}"
+        return MainAction(_("Läs statistikbilagan"), url, "document")
+    return None
 
 
 def _year(request: HttpRequest, version: str) -> int:

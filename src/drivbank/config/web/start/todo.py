@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may
-from drivbank.config.web.start.addresses import address
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.exchange.selectors import ImportFact, import_facts, imports_for
 from drivbank.exchange.services.imports import Status
@@ -52,7 +51,7 @@ def todo_part(visit: Visit) -> Section | None:
 
 def _rows(visit: Visit) -> Iterator[Todo]:
     """Yield what the registered rows ask for, each opening the list of those rows."""
-    listed = address("participants:participation_list")
+    listed = reverse("participants:participation_list")
     today, language = timezone.localdate(), get_language()
     for found in _attention(visit.version, today, language, visit.row_scope):
         if found.count:
