@@ -21,7 +21,7 @@ from drivbank.participants.selectors import (
     overdue_rule,
 )
 
-PAGE = 50
+PAGE = 25
 SHOWN = (
     "pk",
     "code",

@@ -59,6 +59,8 @@ class PersonalData(ValidationError):
 class EntryForm(forms.Form):
     """Every field of the list but the code. ``seen`` is what was registered when the form was opened."""
 
+    # Nearly every field is optional, so the page says which are not.
+    hide_optional = True
     use_required_attribute = False
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -97,12 +97,12 @@ class FilterForm(forms.Form):
     @property
     def first(self) -> list[forms.BoundField]:
         """The parts that are used most, always in sight."""
-        return [self[name] for name in ("kod", "lage", "insats", "kommun")]
+        return [self[name] for name in ("kod", "lage", "insats")]
 
     @property
     def more(self) -> list[forms.BoundField]:
         """The others, but for choices where there is nothing to choose."""
-        shown = ("lansdel", "coach", "kon", "orsak", "in_fran", "in_till", "ut_fran", "ut_till")
+        shown = ("kommun", "lansdel", "coach", "kon", "orsak", "in_fran", "in_till", "ut_fran", "ut_till")
         return [self[name] for name in shown if name != "lansdel" or self.options.areas]
 
     @property

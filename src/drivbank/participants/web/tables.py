@@ -69,6 +69,7 @@ class _Printer:
         guide = self.guides.get(row.intervention_id)
         time = stay(row.enrolled_on, row.exited_on or self.today)
         mistake = row.exit_reason in self.errors
+        over = guide is not None and row.exited_on is None and time.months >= guide
         state, kind, detail = self._state(row, mistake)
         return Line(
             id=row.id,
@@ -80,8 +81,8 @@ class _Printer:
             age=MISSING if row.age is None else str(row.age),
             enrolled_on=row.enrolled_on.isoformat(),
             stay=time.text if row.enrolled_on <= self.today else MISSING,
-            guide=_("riktid %(time)s") % {"time": months_text(guide)} if guide else "",
-            over=guide is not None and row.exited_on is None and time.months >= guide,
+            guide=_guide_text(guide, over=over) if guide else "",
+            over=over,
             state=state,
             state_kind=kind,
             detail=detail,
@@ -98,6 +99,11 @@ class _Printer:
         if row.enrolled_on > self.today:
             return _("Börjar senare"), "info", ""
         return _("Pågår"), "success", ""
+
+
+def _guide_text(months: int, *, over: bool) -> str:
+    text = _("Över riktiden %(time)s") if over else _("riktid %(time)s")
+    return text % {"time": months_text(months)}
 
 
 def headings(asked: Asked) -> list[Heading]:

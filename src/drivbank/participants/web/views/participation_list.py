@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -22,6 +23,7 @@ from drivbank.participants.services.exporting import MOST_IN_WORKBOOK
 from drivbank.participants.web.asked import Asked, asked
 from drivbank.participants.web.requests import rows_of
 from drivbank.participants.web.tables import headings, lines
+from drivbank.ui.numbers import format_number, on_screen
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def participation_list(request: HttpRequest) -> HttpResponse:
         "ready": _views(ready_made(), wanted),
         "own": _views([(view.name, view.query) for view in own], wanted),
         "opened": _opened(request, own),
-        "count_text": _count_text(found),
+        "caption": _caption(found),
         "many": found.count > MOST_IN_WORKBOOK,
         "most_in_workbook": MOST_IN_WORKBOOK,
         "may_register": can_change_rows(actor),
@@ -83,6 +85,9 @@ def _opened(request: HttpRequest, own: list[SavedViewFact]) -> SavedViewFact | N
     return next((view for view in own if str(view.id) == request.GET.get("vy")), None)
 
 
-def _count_text(found: Listing) -> int | None:
-    """Return how many match, None when there are more than are counted."""
-    return found.count if found.count <= MOST_COUNTED else None
+def _caption(found: Listing) -> str:
+    """Say how many match; more than are counted are not counted."""
+    if found.count > MOST_COUNTED:
+        return _("Fler än %(most)s deltagare") % {"most": on_screen(format_number(MOST_COUNTED))}
+    number = on_screen(format_number(found.count))
+    return ngettext("%(count)s deltagare", "%(count)s deltagare", found.count) % {"count": number}
