@@ -44,7 +44,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        _("Parter"),
+        _("Vilka som är med"),
         ("parties",),
         _(
             "En insats behöver minst två olika parter. Flera kommuner räknas tillsammans som en part, så minst en av "
@@ -52,11 +52,11 @@ SECTIONS = (
             "kommuner."
         ),
     ),
-    Section(_("Målgrupp"), ("target_group", "lowest_age", "highest_age")),
-    Section(_("Planen i korthet"), ("plan", "guide_months")),
+    Section(_("Vem insatsen är till för"), ("target_group", "lowest_age", "highest_age")),
+    Section(_("Plan och tid"), ("plan", "guide_months")),
     Section(_("Stegförflyttning"), ("progress_step", "progress_step_rated_by")),
     Section(
-        _("Avslutsorsaker"),
+        _("Hur deltagare avslutas"),
         ("exit_reasons",),
         _("De orsaker som kan väljas när en deltagare avslutas. Gäller bara individinriktade insatser."),
     ),
@@ -65,11 +65,22 @@ SECTIONS = (
 
 
 @dataclass(frozen=True)
+class Locked:
+    """A field that may not be changed: its value in words, and why."""
+
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ShownSection:
+    """A section on the page. Where something is locked, why it is replaces what to know before choosing."""
+
     title: str | Promise
     note: str | Promise
     fields: tuple[BoundField, ...]
     locked: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
 
 
 class InterventionForm(EditForm):
@@ -132,10 +143,9 @@ class InterventionForm(EditForm):
         self,
         *args: Any,
         saved: Mapping[str, Any] | None = None,
-        locked: Mapping[str, str] | None = None,
+        locked: Mapping[str, Locked] | None = None,
         **kwargs: Any,
     ) -> None:
-        """``locked`` gives, by the name of each field that is fixed, its value in words."""
         super().__init__(*args, **kwargs)
         self.saved, self.locked = dict(saved or {}), dict(locked or {})
         self.labels = {name: str(field.label) for name, field in self.fields.items()}
@@ -147,17 +157,17 @@ class InterventionForm(EditForm):
     @property
     def sections(self) -> list[ShownSection]:
         """The sections with their fields, and what is locked in each with its label."""
-        return [
-            ShownSection(
-                section.title,
-                section.note,
-                tuple(self[name] for name in section.names if name in self.fields),
-                tuple(
-                    (self.labels[name], self.locked[name]) for name in section.names if name in self.locked
-                ),
-            )
-            for section in SECTIONS
-        ]
+        return [self._shown(section) for section in SECTIONS]
+
+    def _shown(self, section: Section) -> ShownSection:
+        locked = {name: self.locked[name] for name in section.names if name in self.locked}
+        return ShownSection(
+            title=section.title,
+            note="" if locked else section.note,
+            fields=tuple(self[name] for name in section.names if name in self.fields),
+            locked=tuple((self.labels[name], fixed.value) for name, fixed in locked.items()),
+            reasons=tuple(dict.fromkeys(fixed.reason for fixed in locked.values())),
+        )
 
     @property
     def draft(self) -> InterventionDraft:
@@ -179,6 +189,7 @@ class CloseForm(forms.Form):
 class StaffingForm(EditForm):
     """A share of full time in an intervention."""
 
+    hide_optional = True
     member = forms.TypedChoiceField(label=_("Part"), coerce=int, empty_value=None, required=False)
     function = ScreenedField(
         label=_("Funktion"), max_length=80, help_text=_("Till exempel coach, samordnare eller insatsledare.")

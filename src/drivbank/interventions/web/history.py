@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.forms import Form
-from django.utils.translation import gettext as _
 
 from drivbank.access.selectors import HistoryLine, history_of
-from drivbank.interventions.labels import EVENT_LABELS
+from drivbank.access.words import action_text, field_text
 from drivbank.interventions.web.forms import InterventionForm, StaffingForm
 from drivbank.ui.editing import shown
+from drivbank.ui.numbers import MISSING
 
 MOST = 20
 CREATED = "interventions.intervention_created"
@@ -36,10 +36,7 @@ def history(intervention_id: int) -> list[ShownEvent]:
     """Return the latest events about the intervention and its staffing, newest first."""
     lines = history_of("intervention", str(intervention_id), most=MOST)
     forms = {"intervention": InterventionForm(), "staffing": StaffingForm()}
-    return [
-        ShownEvent(line.at, line.by, str(EVENT_LABELS.get(line.action, line.action)), _changes(line, forms))
-        for line in lines
-    ]
+    return [ShownEvent(line.at, line.by, action_text(line.action), _changes(line, forms)) for line in lines]
 
 
 def _changes(line: HistoryLine, forms: dict[str, Form]) -> tuple[ShownChange, ...]:
@@ -53,5 +50,5 @@ def _changes(line: HistoryLine, forms: dict[str, Form]) -> tuple[ShownChange, ..
 def _change(form: Form, name: str, old: object, new: object) -> ShownChange:
     field = form.fields.get(name)
     if field is None:
-        return ShownChange(_("Avslutad") if name == "closed_on" else name, str(old or "–"), str(new or "–"))
+        return ShownChange(field_text("intervention", name), str(old or MISSING), str(new or MISSING))
     return ShownChange(str(field.label), shown(field, old), shown(field, new))

@@ -137,11 +137,15 @@ class BodyForm(EditForm):
 class MandateForm(EditForm):
     """A mandate: who, for whom, as what and when."""
 
+    hide_optional = True
     person = optional_id(label=_("Person"))
     member = optional_id(label=_("Företräder"))
     role = forms.ChoiceField(label=_("Uppdrag"), choices=ROLES)
     party = ScreenedField(
-        label=_("Parti"), max_length=10, required=False, help_text=_("Partibeteckning, till exempel S.")
+        label=_("Parti"),
+        max_length=10,
+        required=False,
+        help_text=_("Till exempel S. Lämna tomt för den som inte är politiskt vald."),
     )
     starts_on = DayField(label=_("Från och med"), help_text=DAY_HELP)
     ends_on = DayField(
@@ -221,4 +225,5 @@ class PersonForm(EditForm):
 class DayForm(forms.Form):
     """A day to look at."""
 
-    dag = DayField(label=_("Visa hur det var den"), required=False)
+    hide_optional = True
+    dag = DayField(label=_("Så här är det den dag du väljer"), required=False)

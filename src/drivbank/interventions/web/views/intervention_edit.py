@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from drivbank.interventions import services
 from drivbank.interventions.models import Intervention
 from drivbank.interventions.selectors import intervention_row, is_fixed
-from drivbank.interventions.web.forms import InterventionForm
+from drivbank.interventions.web.forms import InterventionForm, Locked
 from drivbank.interventions.web.requests import (
     breadcrumbs,
     edited,
@@ -41,10 +41,8 @@ def intervention_edit(request: HttpRequest, intervention_id: int) -> HttpRespons
     actor = keeper(request)
     fact = intervention_or_404(intervention_id)
     saved = found_or_404(intervention_row(intervention_id))
-    reasons = _reasons(intervention_id, closed=fact.closed_on is not None)
-    form = InterventionForm(
-        request.POST or None, initial=opened(saved), saved=saved, locked=_locked(saved, reasons)
-    )
+    locked = _locked(saved, _reasons(intervention_id, closed=fact.closed_on is not None))
+    form = InterventionForm(request.POST or None, initial=opened(saved), saved=saved, locked=locked)
 
     def write() -> None:
         services.intervention_update(intervention_id, form.draft, seen=form.mark, by=actor)
@@ -56,7 +54,6 @@ def intervention_edit(request: HttpRequest, intervention_id: int) -> HttpRespons
         "eyebrow": fact.name,
         "form": form,
         "submit": _("Spara"),
-        "reasons": list(dict.fromkeys(reasons.values())),
         "ongoing_in": intervention_id if form.has_error("ends_on", "ongoing") else None,
         "breadcrumbs": breadcrumbs((fact.name, back), (title, "")),
     }
@@ -77,11 +74,11 @@ def _reasons(intervention_id: int, *, closed: bool) -> dict[str, str]:
     return reasons
 
 
-def _locked(saved: Mapping[str, Any], reasons: Mapping[str, str]) -> dict[str, str]:
-    """Return the locked fields with their values in words."""
+def _locked(saved: Mapping[str, Any], reasons: Mapping[str, str]) -> dict[str, Locked]:
+    """Return the locked fields with their values in words and why they are locked."""
     words = {
         "kind": str(Intervention.Kind(saved["kind"]).label),
         "esf": _("Ja") if saved["esf"] else _("Nej"),
         "ends_on": saved["ends_on"].isoformat(),
     }
-    return {name: words[name] for name in reasons}
+    return {name: Locked(words[name], reason) for name, reason in reasons.items()}

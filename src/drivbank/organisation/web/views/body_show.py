@@ -20,7 +20,7 @@ def body_show(request: HttpRequest, body_id: int) -> HttpResponse:
     actor = reader(request)
     group = found_or_404(body(body_id))
     today = timezone.localdate()
-    form = DayForm(request.GET if "dag" in request.GET else None)
+    form = DayForm(request.GET if "dag" in request.GET else None, initial={"dag": today})
     day: date = (form.cleaned_data["dag"] if form.is_valid() else None) or today
     everyone = mandates([body_id])
     sitting = [fact for fact in everyone if fact.term.covers(day)]
