@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
 
-from drivbank.access.words import ACTIONS, ROOMS, action_text, field_text, value_text
+from drivbank.access.stored import Stored
+from drivbank.access.words import ACTIONS, ROOMS, action_text, field_text
 from tests.architecture.source import PACKAGE, called, place, python_files, tree
+from tests.house import House
 
 ACTION = re.compile(rf"^({'|'.join(ROOMS)})\.[a-z_]*[a-z]$")
 
@@ -78,14 +81,35 @@ def test_an_action_without_words_is_still_shown() -> None:
     ],
 )
 def test_values_are_shown_in_words(kind: str, field: str, value: object, shown: str) -> None:
-    assert value_text(kind, field, value) == shown
+    assert Stored().value(kind, field, value) == shown
+
+
+def test_rows_of_the_rooms_above_are_named(house: House) -> None:
+    stored = Stored()
+    assert stored.value("", "intervention_id", house.sikta.pk) == "Sikta"
+    assert stored.value("", "area", house.north) == "Norra"
+    assert stored.record("intervention", str(house.sikta.pk)) == "Sikta"
+    assert stored.record("participation", "K7MB-4TX9") == "K7MB-4TX9"
+    assert stored.value("", "intervention_id", 987654) == "987654"
+    assert stored.value("intervention", "kind", "individual") == "Individinriktad"
+    assert stored.subject("exchange.import_read", "import 12") == "Inläsning 12"
+
+
+def test_a_table_is_read_once_for_all_its_rows(
+    house: House, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    stored = Stored()
+    with django_assert_num_queries(1):
+        for _ in range(20):
+            stored.value("", "intervention_id", house.sikta.pk)
+            stored.value("", "intervention_id", house.cooperari.pk)
 
 
 @pytest.mark.django_db
 def test_a_municipality_is_shown_by_name() -> None:
-    assert value_text("participation", "municipality", "0484") == "Eskilstuna"
-    assert value_text("", "municipalities", ["0484", "0480"]) == "Eskilstuna, Nyköping"
-    assert value_text("participation", "municipality", "9999") == "9999"
+    assert Stored().value("participation", "municipality", "0484") == "Eskilstuna"
+    assert Stored().value("", "municipalities", ["0484", "0480"]) == "Eskilstuna, Nyköping"
+    assert Stored().value("participation", "municipality", "9999") == "9999"
 
 
 def test_fields_have_the_headings_of_the_workbook() -> None:

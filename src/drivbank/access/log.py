@@ -16,7 +16,8 @@ from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.access.models import Event, EventItem, LogHead, Reading, SignIn
 from drivbank.access.people import SignInLine, sign_in_lines
-from drivbank.access.words import action_text, field_text, kind_text, value_text
+from drivbank.access.stored import Stored
+from drivbank.access.words import action_text, field_text, kind_text
 from drivbank.core.codes import normalised
 
 Line = TypeVar("Line")
@@ -24,6 +25,8 @@ MOST_ABOUT = 2000
 # What is said of single participants. Their values are for those who may read coded rows.
 CODED = ("participation", "assignment", "activity")
 SYSTEM = 0
+# Long lists of numbers that say nothing to a reader; the records themselves are shown.
+NOT_SHOWN = ("participation_ids",)
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,15 @@ def events_found(search: EventSearch, *, most: int) -> Lines[EventLine]:
     if search.before:
         found = found.filter(number__lt=search.before)
     rows = list(found.defer("data")[: most + 1])
+    stored = Stored()
     lines = tuple(
-        EventLine(row.number, row.at, row.actor_label, action_text(row.action), row.subject)
+        EventLine(
+            row.number,
+            row.at,
+            row.actor_label,
+            action_text(row.action),
+            stored.subject(row.action, row.subject),
+        )
         for row in rows[:most]
     )
     return Lines(lines, lines[-1].number if len(rows) > most else None)
@@ -149,7 +159,9 @@ def event_fact(number: int) -> EventFact | None:
     row = Event.objects.filter(number=number).first()
     if row is None:
         return None
-    data = tuple((field_text("", name), value_text("", name, value)) for name, value in row.data.items())
+    stored = Stored()
+    shown = ((name, value) for name, value in row.data.items() if name not in NOT_SHOWN)
+    data = tuple((field_text("", name), stored.value("", name, value)) for name, value in shown)
     coded = EventItem.objects.filter(event=row, kind__in=CODED).exists()
     return EventFact(
         id=row.pk,
@@ -159,7 +171,7 @@ def event_fact(number: int) -> EventFact | None:
         user_id=row.actor_id,
         what=action_text(row.action),
         action=row.action,
-        subject=row.subject,
+        subject=stored.subject(row.action, row.subject),
         data=data,
         hash=row.hash,
         coded=coded,
@@ -177,17 +189,20 @@ def items_found(event_id: int, *, about: str = "", after: int = 0, most: int) ->
     if about:
         rows = rows.filter(subject__in={about, normalised(about) or about})
     found = list(rows[: most + 1])
-    items = tuple(_item(row) for row in found[:most])
+    stored = Stored()
+    items = tuple(_item(row, stored) for row in found[:most])
     return Lines(items, items[-1].id if len(found) > most else None)
 
 
-def _item(row: EventItem) -> ItemFact:
+def _item(row: EventItem, stored: Stored) -> ItemFact:
     values: dict[str, Any] = orjson.loads(row.changes) if row.changes else {}
     changes = tuple(
-        Change(field_text(row.kind, name), value_text(row.kind, name, old), value_text(row.kind, name, new))
+        Change(
+            field_text(row.kind, name), stored.value(row.kind, name, old), stored.value(row.kind, name, new)
+        )
         for name, (old, new) in values.items()
     )
-    return ItemFact(row.pk, kind_text(row.kind), row.subject, changes)
+    return ItemFact(row.pk, kind_text(row.kind), stored.record(row.kind, row.subject), changes)
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,15 @@
 """The event log in words: a sentence for each action, and headings for what an event holds.
 
-A room that makes a new kind of event adds its sentence here; a test reads the source and fails on one without. Rooms
-above that know what a stored value means say so by adding a reader to VALUE_READERS at start.
+A room that makes a new kind of event adds its sentence here; a test reads the source and fails on one without.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from drivbank.access.roles import Role
 from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS
-from drivbank.ui.numbers import MISSING
 from drivbank.ui.phrases import said
-
-# Each takes a kind of record, a field and a stored value, and returns it in words, None when it does not know it.
-VALUE_READERS: list[Callable[[str, str, Any], str | None]] = []
 
 ROOMS: Mapping[str, str | Promise] = {
     "participants": _("Deltagare"),
@@ -110,6 +102,8 @@ FIELDS: Mapping[str, str | Promise] = {
     "ends_on": _("Till"),
     "closed_on": _("Avslutad"),
     "ended_on": _("Upphörde"),
+    "valid_from": _("Från"),
+    "valid_to": _("Till"),
     "joined_on": _("Medlem från"),
     "left_on": _("Medlem till"),
     "target_group": _("Målgrupp"),
@@ -181,24 +175,3 @@ def field_text(kind: str, field: str) -> str:
     """Return the heading of a field of a kind of record."""
     heading = _HEADINGS.get(kind, {}).get(field)
     return said(heading) if heading else str(FIELDS.get(field, field.replace("_", " ")))
-
-
-def value_text(kind: str, field: str, value: Any) -> str:
-    """Return a stored value as a person reads it; nothing is a dash."""
-    if value in (None, "", [], {}):
-        return MISSING
-    if isinstance(value, bool):
-        return gettext("Ja") if value else gettext("Nej")
-    if isinstance(value, list):
-        return ", ".join(value_text(kind, field, part) for part in value)
-    if isinstance(value, dict):
-        return ", ".join(
-            f"{field_text('', name)} {value_text('', name, part)}" for name, part in value.items()
-        )
-    known = (reader(kind, field, value) for reader in VALUE_READERS)
-    return next((text for text in known if text is not None), _own(field, str(value)))
-
-
-def _own(field: str, text: str) -> str:
-    """Return a value that this room knows itself."""
-    return str(Role(text).label) if field in ("role", "roles") and text in Role.values else text

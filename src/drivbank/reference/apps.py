@@ -6,7 +6,7 @@ class ReferenceConfig(AppConfig):
     label = "reference"
 
     def ready(self) -> None:
-        from drivbank.access.words import VALUE_READERS  # models may be imported first now
+        from drivbank.access.stored import VALUE_READERS  # models may be imported first now
         from drivbank.reference.values import value_words
 
         VALUE_READERS.append(value_words)

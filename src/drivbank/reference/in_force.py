@@ -71,6 +71,11 @@ class ParameterFact:
     periods: tuple[Period, ...]
 
     @property
+    def lead(self) -> str:
+        """The description without the sentence that is the title."""
+        return self.description.removeprefix(self.title).removeprefix(".").strip()
+
+    @property
     def current(self) -> Period | None:
         return next((period for period in self.periods if period.current and not period.ended), None)
 

@@ -23,6 +23,7 @@ STATES = ((OPEN, _("Öppna")), (WAITING, _("Väntar på lösenord")), (CLOSED, _
 class UserSearch(forms.Form):
     """Which users to list."""
 
+    hide_optional = True
     q = forms.CharField(label=_("Namn eller e-post"), required=False, max_length=120)
     roll = forms.ChoiceField(label=_("Roll"), required=False, choices=[("", _("Alla roller")), *Role.choices])
     konto = forms.ChoiceField(label=_("Konto"), required=False, choices=[("", _("Alla konton")), *STATES])
@@ -100,6 +101,7 @@ class InviteForm(GrantForm):
 class LogSearch(forms.Form):
     """Whose lines of a log, and from when."""
 
+    hide_optional = True
     vem = forms.TypedChoiceField(label=_("Vem"), required=False, coerce=int, empty_value=None)
     fran = DayField(label=_("Från och med"), required=False)
     till = DayField(label=_("Till och med"), required=False)

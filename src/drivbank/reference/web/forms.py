@@ -9,4 +9,5 @@ from drivbank.ui.forms import DayField
 class OnDay(forms.Form):
     """The day to look at."""
 
+    hide_optional = True
     dag = DayField(label=_("Gäller den"), required=False)
