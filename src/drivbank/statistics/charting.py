@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from drivbank.core.phrases import Phrase
 from drivbank.statistics.compiling import UNKNOWN
 from drivbank.statistics.outputs import plain, printed
 from drivbank.statistics.tables import TOTAL, Line, Table
 from drivbank.ui.charts import Chart, Kind, Series
 
-PEOPLE, EXITS = "deltagare", "avslut"
+PEOPLE, EXITS = Phrase("deltagare"), Phrase("avslut")
 
 
 def chart_of(table: Table) -> Chart | None:
@@ -34,7 +35,7 @@ def _drawn(table: Table, kind: Kind, columns: Sequence[str], unit: str, notes: s
     beside = tuple(printed(cell) for line in lines for cell in line.cells if cell.column_key == notes)
     return Chart(
         kind=kind,
-        title=f"{table.title} {table.year}",
+        title=Phrase("%(title)s %(year)s", title=table.title, year=table.year),
         labels=tuple(line.labels[0] for line in lines),
         series=tuple(Series(labels[column], _values(lines, column), beside) for column in columns),
         unit=unit,

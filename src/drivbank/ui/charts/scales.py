@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drivbank.ui.charts import metrics
 from drivbank.ui.charts.drawing import SIZE, Mark, Rule, Text
-from drivbank.ui.numbers import Number, format_number, format_percent
+from drivbank.ui.numbers import Number, format_number, format_percent, on_screen
 
 PERCENT = "%"
 
@@ -53,8 +53,8 @@ def value_text(value: Number | None, unit: str) -> str:
     if isinstance(value, float):
         value = round(value, 2) if value != int(value) else int(value)
     if unit == PERCENT and value is not None:
-        return format_percent(value, 0 if value == int(value) else 1)
-    return format_number(value)
+        return on_screen(format_percent(value, 0 if value == int(value) else 1))
+    return on_screen(format_number(value))
 
 
 def tick_text(value: float, unit: str) -> str:

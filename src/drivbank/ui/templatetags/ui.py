@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from drivbank.ui import charts, fields, forms, icons, numbers, phrases, stacking
+from drivbank.ui.charts.reading import for_reader
 
 register = template.Library()
 
@@ -187,6 +188,7 @@ def alert(content: str, **parts: Any) -> SafeString:
 @register.simple_tag
 def chart(chart: charts.Chart, *, with_table: bool = True) -> SafeString:
     """{% chart chart with_table=False %}: the picture for wide and narrow, its caption, its table one click away."""
+    chart = for_reader(chart)
     uid = f"c{secrets.token_hex(6)}"  # a page may show the same chart twice
     parts = {
         "chart": chart,
