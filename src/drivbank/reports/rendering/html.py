@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from drivbank.reports.content import Block, ChartBlock, Document, Heading, KeyFigures, Paragraph, TableBlock
+from drivbank.reports.rendering.characters import printable, with_texts
 from drivbank.ui.charts import NARROW, WIDE, svg
 
 STYLES = "static/reports/document.css"
@@ -23,6 +24,7 @@ TEMPLATES: Mapping[type, str] = {
 
 def document_part(document: Document) -> SafeString:
     """Return the document's content for a page that has the title as its heading."""
+    document = with_texts(document, printable)
     with translation.override("sv"):
         parts = [_shown(block) for block in document.blocks]
         return render_to_string("reports/document.html", {"document": document, "parts": parts})

@@ -16,6 +16,7 @@ from drivbank.reports.content import (
     Row,
     TableBlock,
 )
+from drivbank.reports.rendering.characters import drawable, with_texts
 from drivbank.reports.rendering.tags import with_row_headers
 from drivbank.reports.rendering.typesetting import pdf_of
 from drivbank.ui.charts import svg
@@ -24,7 +25,7 @@ from drivbank.ui.charts import svg
 def document_pdf(document: Document) -> bytes:
     """Return the document as PDF; the same document always gives the same bytes."""
     with translation.override("sv"):
-        data = orjson.dumps(_data(document)).decode()
+        data = orjson.dumps(_data(with_texts(document, drawable))).decode()
     return with_row_headers(pdf_of("document.typ", data, document.moment))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from typing import Literal, cast
 
 import typst
@@ -19,6 +20,11 @@ class TypesettingFault(RuntimeError):
 def _fonts() -> typst.Fonts:
     with as_file(files("drivbank.reports") / "fonts") as folder:
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+def font_file() -> Traversable:
+    """Return the font that running text is set in."""
+    return files("drivbank.reports") / "fonts" / "SourceSans3_400Regular.ttf"
 
 
 @cache

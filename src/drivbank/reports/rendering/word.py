@@ -24,6 +24,7 @@ from drivbank.reports.content import (
     Row,
     TableBlock,
 )
+from drivbank.reports.rendering.characters import drawable, printable, with_texts
 from drivbank.reports.rendering.pictures import chart_png
 from drivbank.reports.rendering.word_parts import (
     bookmark,
@@ -46,6 +47,7 @@ FEW_COLUMNS, MANY_COLUMNS = Mm(34), Mm(25)
 
 def document_docx(document: Document) -> bytes:
     """Return the document as a Word file; the same document always gives the same bytes."""
+    document = with_texts(document, printable)
     with translation.override("sv"):
         word = docx.Document()
         restyle(word)
@@ -116,7 +118,9 @@ def _add_chart(word: WordDocument, block: ChartBlock) -> None:
     _caption(word, block.caption)
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(chart_png(block.chart)), width=TEXT_WIDTH)
+    picture = paragraph.add_run().add_picture(
+        io.BytesIO(chart_png(with_texts(block.chart, drawable))), width=TEXT_WIDTH
+    )
     described = picture._inline.docPr
     described.set("descr", block.alt)
     described.set("title", block.caption.text)
