@@ -4,7 +4,7 @@ A scope is a set of windows; a row is in scope when it lies in one of them. Rows
 a board member may see the whole association counted, and not one row of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +126,16 @@ def check_can_count(scope: Scope) -> None:
 def can_change_rows(actor: Actor) -> bool:
     """Say whether the actor may register and correct any participations at all."""
     return may(actor, Action.CHANGE_ROWS)
+
+
+def covers(scope: Scope, intervention_id: int, municipality: str, assigned: Collection[int]) -> bool:
+    """Say whether a participation lies in a scope; ``assigned`` are the users who are responsible for it."""
+    return any(
+        window.intervention_id in (None, intervention_id)
+        and (window.municipalities is None or municipality in window.municipalities)
+        and (window.assigned_to is None or window.assigned_to in assigned)
+        for window in scope
+    )
 
 
 def outside(action: Action) -> Refused:

@@ -43,6 +43,12 @@ def action_scope(actor: Actor, action: Action) -> Scope:
     return policies.scope_for(actor, action, {area.id: area.municipalities for area in areas()})
 
 
+def action_scopes(actor: Actor, *actions: Action) -> list[Scope]:
+    """Return the scope of each action, with one read of the areas."""
+    known = {area.id: area.municipalities for area in areas()}
+    return [policies.scope_for(actor, action, known) for action in actions]
+
+
 def municipalities_open_to(
     actor: Actor, intervention_id: int, action: Action = Action.IMPORT
 ) -> frozenset[str] | None:

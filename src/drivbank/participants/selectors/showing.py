@@ -86,8 +86,9 @@ def history(fact: ParticipationFact) -> list[ItemLine]:
     so only what names this one is shown.
     """
     found = items_about(fact.code, ("participation", "assignment"))
-    same = Participation.objects.filter(code=fact.code, intervention_id=fact.intervention_id).count()
-    return [line for line in found if _is_about(line, fact, alone=same == 1)]
+    periods = Participation.objects.filter(code=fact.code).values_list("intervention_id", flat=True)
+    alone = list(periods).count(fact.intervention_id) == 1
+    return [line for line in found if _is_about(line, fact, alone=alone)]
 
 
 def _is_about(line: ItemLine, fact: ParticipationFact, *, alone: bool) -> bool:

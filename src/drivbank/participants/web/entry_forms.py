@@ -19,6 +19,7 @@ from drivbank.core.registration import PARTICIPATION_FIELDS, Field, Kind
 from drivbank.interventions.selectors import InterventionFact
 from drivbank.participants.services.entries import Cells
 from drivbank.participants.services.matching import Values
+from drivbank.participants.web.widgets import Select
 from drivbank.reference.parameters import code_list
 from drivbank.ui.forms import personal_data_text
 from drivbank.ui.phrases import said
@@ -201,9 +202,9 @@ class _Maker:
 
     def _widget(self, field: Field, now: str) -> forms.Widget:
         if field.kind is Kind.MUNICIPALITY:
-            return forms.Select(choices=[("", _("Välj")), *self._municipalities(now)])
+            return Select(choices=[("", _("Välj")), *self._municipalities(now)])
         if field.code_list:
-            return forms.Select(choices=[("", _("Inte registrerat")), *self._items(field, now)])
+            return Select(choices=[("", _("Inte registrerat")), *self._items(field, now)])
         numeric = field.kind is Kind.WHOLE
         attributes = {"autocomplete": "off", "size": "12", "inputmode": "numeric" if numeric else "text"}
         return forms.TextInput(attrs=attributes)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from drivbank.core.codes import LENGTH, VALUES, written
 from drivbank.participants.filters import NO_COACH, NOT_REGISTERED, Filter, State
 from drivbank.participants.selectors.options import Options
+from drivbank.participants.web.widgets import Select
 from drivbank.reference.parameters import code_list
 from drivbank.ui.forms import DayField, ScreenedField
 from drivbank.ui.phrases import said
@@ -47,13 +48,13 @@ class FilterForm(forms.Form):
     kod = CodeField(
         required=False, max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "size": "12"})
     )
-    lage = forms.ChoiceField(required=False)
-    insats = forms.ChoiceField(required=False)
-    kommun = forms.ChoiceField(required=False)
-    lansdel = forms.ChoiceField(required=False)
-    coach = forms.ChoiceField(required=False)
-    kon = forms.ChoiceField(required=False)
-    orsak = forms.ChoiceField(required=False)
+    lage = forms.ChoiceField(required=False, widget=Select)
+    insats = forms.ChoiceField(required=False, widget=Select)
+    kommun = forms.ChoiceField(required=False, widget=Select)
+    lansdel = forms.ChoiceField(required=False, widget=Select)
+    coach = forms.ChoiceField(required=False, widget=Select)
+    kon = forms.ChoiceField(required=False, widget=Select)
+    orsak = forms.ChoiceField(required=False, widget=Select)
     in_fran = DayField(required=False)
     in_till = DayField(required=False)
     ut_fran = DayField(required=False)

@@ -20,7 +20,7 @@ from drivbank.participants.selectors.listing import Listing, listing
 from drivbank.participants.selectors.options import options
 from drivbank.participants.selectors.views import SavedViewFact, saved_views
 from drivbank.participants.services.exporting import MOST_IN_WORKBOOK
-from drivbank.participants.web.asked import Asked, asked
+from drivbank.participants.web.asked import asked
 from drivbank.participants.web.requests import rows_of
 from drivbank.participants.web.tables import headings, lines
 from drivbank.ui.numbers import format_number, on_screen
@@ -28,11 +28,12 @@ from drivbank.ui.numbers import format_number, on_screen
 
 @dataclass(frozen=True)
 class View:
-    """A selection under a name, ready-made or the user's own."""
+    """A selection under a name, ready-made or (with a number) the user's own."""
 
     label: str
     query: str
     current: bool
+    id: int | None = None
 
 
 @require_GET
@@ -52,8 +53,8 @@ def participation_list(request: HttpRequest) -> HttpResponse:
         "found": found,
         "lines": lines(found.rows, choices, timezone.localdate()),
         "headings": headings(wanted),
-        "ready": _views(ready_made(), wanted),
-        "own": _views([(view.name, view.query) for view in own], wanted),
+        "ready": [View(label, query, query == wanted.query) for label, query in ready_made()],
+        "own": [View(view.name, view.query, view.query == wanted.query, view.id) for view in own],
         "opened": _opened(request, own),
         "caption": _caption(found),
         "many": found.count > MOST_IN_WORKBOOK,
@@ -74,10 +75,6 @@ def ready_made() -> list[tuple[str, str]]:
         (_("Över riktiden"), f"lage={State.OVERDUE}"),
         (_("Uppgifter saknas"), f"lage={State.LACKING}"),
     ]
-
-
-def _views(views: list[tuple[str, str]], wanted: Asked) -> list[View]:
-    return [View(label, query, query == wanted.query) for label, query in views]
 
 
 def _opened(request: HttpRequest, own: list[SavedViewFact]) -> SavedViewFact | None:

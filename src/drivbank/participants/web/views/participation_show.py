@@ -7,18 +7,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from drivbank.access.actors import Actor
-from drivbank.access.matrix import Action, may
+from drivbank.access.matrix import Action
 from drivbank.access.requests import actor_of
 from drivbank.access.services.readings import reading_record
 from drivbank.participants.months import months_text, stay
-from drivbank.participants.policies import Scope
-from drivbank.participants.selectors import action_scope, errors
+from drivbank.participants.policies import covers
+from drivbank.participants.selectors import action_scopes, errors
 from drivbank.participants.selectors.options import Options, options
 from drivbank.participants.selectors.showing import (
     ParticipationFact,
     history,
     other_periods,
-    participation_in,
     responsible,
 )
 from drivbank.participants.web.requests import breadcrumbs, participation_or_404, rows_of
@@ -68,21 +67,17 @@ def _words(fact: ParticipationFact, choices: Options) -> dict[str, object]:
 def _rights(actor: Actor, fact: ParticipationFact, choices: Options) -> dict[str, object]:
     coaches = responsible(fact.id)
     named = {coach.user_id for coach in coaches}
-    own = (None, fact.intervention_id)
-    may_assign = _reaches(actor, Action.ASSIGN, fact)
+    about = fact.intervention_id, str(fact.values["municipality"]), named
+    to_change, to_assign = action_scopes(actor, Action.CHANGE_ROWS, Action.ASSIGN)
+    may_assign = covers(to_assign, *about)
+    offered = choices.coaches if may_assign else ()
     return {
         "coaches": coaches,
-        "may_change": _reaches(actor, Action.CHANGE_ROWS, fact),
+        "may_change": covers(to_change, *about),
         "may_assign": may_assign,
         "may_become_coach": [
             holder
-            for holder in choices.coaches
-            if may_assign and holder.user_id not in named and holder.intervention_id in own
+            for holder in offered
+            if holder.user_id not in named and holder.intervention_id in (None, fact.intervention_id)
         ],
     }
-
-
-def _reaches(actor: Actor, action: Action, fact: ParticipationFact) -> bool:
-    """Say whether the actor's right to an action reaches this participation."""
-    scope: Scope = action_scope(actor, action) if may(actor, action) else ()
-    return bool(scope) and participation_in(scope, fact.id) is not None
