@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -105,7 +106,7 @@ def _scope(grant: RoleGrant) -> str:
     return _("de deltagare som tilldelats") if assigned else _("hela förbundet")
 
 
-def second_factor_advised(user: User) -> bool:
+def second_factor_advised(user: User | AnonymousUser) -> bool:
     """Say whether the user has wide rights and signs in with a password alone."""
     wide = RoleGrant.objects.filter(user=user.pk, role__in=WIDE).exists()
     return wide and not Authenticator.objects.filter(user=user.pk, type=Authenticator.Type.TOTP).exists()

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
 from drivbank.access.selectors import actor_of, people_to_ask
 from drivbank.exchange.readers.refusal import LIMITS, MEGABYTE
 
@@ -88,7 +89,11 @@ class Actors:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return 403 with the reason for a refusal."""
         if isinstance(exception, Refused):
-            facts = {"reason": str(exception), "ask": people_to_ask(exception.ask)}
+            facts = {
+                "reason": str(exception),
+                "ask": people_to_ask(exception.ask),
+                "administrators": people_to_ask((Role.ADMINISTRATOR,), most=2),
+            }
             return render(request, "ui/refused.html", facts, status=403)
         return None
 
