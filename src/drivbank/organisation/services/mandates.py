@@ -91,14 +91,14 @@ def _locked(pk: int) -> Mandate:
 
 
 def _checked(row: Mandate, draft: MandateDraft) -> dict[str, Any]:
-    """Fill in the row and return its values; raise ValidationError with every fault found."""
+    """Fill in the row and return its values; raise ValidationError when they cannot be."""
     check_period(draft.starts_on, draft.ends_on, field="ends_on")
     if not Person.objects.filter(pk=draft.person).exists():
         raise ValidationError({"person": _("Personen finns inte.")})
     row.person_id, row.member_id, row.role = draft.person, draft.member, Mandate.Role(draft.role)
     row.party = checked_text("party", draft.party, required=False)
     row.starts_on, row.ends_on = draft.starts_on, draft.ends_on
-    faults = {**_member_faults(row), **_seat_faults(row)}
+    faults = _member_faults(row) or _seat_faults(row)
     if faults:
         raise ValidationError(faults)
     return {**asdict(draft), "party": row.party}
