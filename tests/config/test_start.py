@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from drivbank.config.serve import default_workers
 from tests.flows.installation import Installation, alive, children_of, free_port, page_status, wait_for
 
 
@@ -42,7 +43,7 @@ def test_a_bare_folder_answers_and_everything_ends_with_it(installation: Install
         assert page_status(port, "/") == 200  # sent on to sign in
         wait_for("the worker", lambda: worker_of(process))
         children = children_of(process.pid)
-        assert len(children) == 3  # the server, the one that answers, and the worker
+        assert len(children) == 2 + default_workers()  # the server, those that answer, and the job worker
         process.send_signal(signal.SIGTERM)
         output, _ = process.communicate(timeout=60)
     assert process.returncode == 0, output

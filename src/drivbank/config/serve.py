@@ -27,6 +27,7 @@ from drivbank.ui.commands import HELP, SwedishHelp, SwedishParser
 STOP_SECONDS = 15.0
 RESTART_SECONDS = 2.0
 LOOK_SECONDS = 0.1
+MOST_WORKERS, THREADS = 32, 4
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DEMO_ACCOUNTS = """\
 Demonstration: personerna är påhittade. Bara summorna för 2025 är publicerade uppgifter.
@@ -43,7 +44,7 @@ class CannotStart(Exception):
 def start(words: list[str]) -> int:
     """Run an installation until it is told to stop; return the exit status."""
     options = _options(words)
-    house = House(options.host, options.port, home_folder(), demo=options.demo)
+    house = House(options.host, options.port, home_folder(), options.workers, demo=options.demo)
     try:
         _check_port(options.host, options.port)
         return house.run()
@@ -68,7 +69,20 @@ def _options(words: list[str]) -> argparse.Namespace:
         "--host", default="127.0.0.1", help="adress att svara på (%(default)s: bara den här datorn)"
     )
     parser.add_argument("--port", type=int, default=8000, help="port att svara på (%(default)s)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        choices=range(1, MOST_WORKERS + 1),
+        default=default_workers(),
+        metavar="ANTAL",
+        help="processer som svarar (%(default)s: en för varje processorkärna, högst fyra)",
+    )
     return parser.parse_args(words)
+
+
+def default_workers() -> int:
+    """Return how many processes answer: one for each core, and no more than one association has use for."""
+    return max(1, min(os.cpu_count() or 1, 4))
 
 
 def _check_port(host: str, port: int) -> None:
@@ -102,11 +116,12 @@ def _progress(step: str, done: int, total: int) -> None:
 
 @dataclass
 class House:
-    """The processes of a running installation: one that serves pages and one that runs jobs."""
+    """The processes of a running installation: a server with those that answer, and one that runs jobs."""
 
     host: str
     port: int
     home: Path
+    workers: int = 1
     demo: bool = False
     stopping: bool = False
     web: BaseProcess | None = None
@@ -121,7 +136,7 @@ class House:
         ready = multiprocessing.Event()
         # Forked before there is a connection to share, it loads the pages while the database is made.
         self.web = multiprocessing.Process(
-            target=serve_pages, args=(self.host, self.port, os.getpid(), ready)
+            target=serve_pages, args=(self.host, self.port, self.workers, os.getpid(), ready)
         )
         self.web.start()
         try:
@@ -196,7 +211,7 @@ class House:
                 self.worker.kill()
 
 
-def serve_pages(host: str, port: int, parent: int, ready: Event) -> None:
+def serve_pages(host: str, port: int, workers: int, parent: int, ready: Event) -> None:
     """Load the application, wait until the database is ready, and serve until told to stop or the parent is gone."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -212,7 +227,9 @@ def serve_pages(host: str, port: int, parent: int, ready: Event) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        blocking_threads=max(4, (os.cpu_count() or 1) * 2),
+        workers=workers,
+        # Python runs one of them at a time; the others wait for the database or a slow client.
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=int(STOP_SECONDS) - 5,
