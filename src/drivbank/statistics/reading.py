@@ -49,7 +49,7 @@ def _definition(
         id=name,
         description=Phrase(parameter.description),
         unit=Phrase(parameter.unit),
-        reference=reference,
+        reference=Phrase(reference),
         starts=starts,
         version=_whole(content["version"], name),
         position=_whole(content["position"], name),
