@@ -20,7 +20,7 @@ from drivbank.config.web.start.news import events_part, snapshots_part
 from drivbank.config.web.start.plain import plain_part
 from drivbank.config.web.start.setup import setup_part
 from drivbank.config.web.start.todo import todo_part
-from drivbank.config.web.start.visit import Section, Visit
+from drivbank.config.web.start.visit import Section, Visit, summary_of
 from drivbank.config.web.start.year import year_part
 from drivbank.participants.selectors import data_version
 from drivbank.statistics.catalogue import FIRST_YEAR
@@ -72,7 +72,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "counts": counts,
         "year": visit.year,
-        "scope": visit.summary.scope_label if counts else "",
+        "scope": summary_of(visit.look).scope_label if counts else "",
         "action": _main_action(actor, visit.year),
     }
     return render(request, "config/start.html", context)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from drivbank.config.web.start.visit import Section, Visit
+from drivbank.config.web.start.visit import REMEMBERED, Look, Section, Visit, summary_of
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.years import YearSummary
 from drivbank.statistics.tables import TOTAL, percent
@@ -16,26 +17,28 @@ from drivbank.ui.numbers import format_number, format_percent
 class Words:
     """The part as its template shows it."""
 
-    year: int
     unfinished: bool
     sentences: tuple[str, ...]
 
 
 def plain_part(visit: Visit) -> Section | None:
     """Return the year as a few sentences; None for a year without anyone."""
-    summary = visit.summary
-    if not summary.total.total:
+    sentences = _sentences(visit.look)
+    if not sentences:
         return None
-    sentences = [
-        _took_part(summary, unfinished=visit.unfinished),
-        _came_and_left(summary, unfinished=visit.unfinished),
-    ]
-    if summary.total.exited:
-        sentences.append(_where_to(visit))
-    return Section("config/start/plain.html", Words(visit.year, visit.unfinished, tuple(sentences)))
+    return Section("config/start/plain.html", Words(visit.look.unfinished, sentences))
 
 
-def _took_part(summary: YearSummary, *, unfinished: bool) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def _sentences(look: Look) -> tuple[str, ...]:
+    summary = summary_of(look)
+    if not summary.total.total:
+        return ()
+    said = (_took_part(summary, look), _came_and_left(summary, look))
+    return (*said, _where_to(look)) if summary.total.exited else said
+
+
+def _took_part(summary: YearSummary, look: Look) -> str:
     said = _("%(count)s deltagare har varit med i förbundets insatser under %(year)s.") % {
         "count": format_number(summary.total.total),
         "year": summary.year,
@@ -44,19 +47,21 @@ def _took_part(summary: YearSummary, *, unfinished: bool) -> str:
         return said
     values = {"year": summary.year - 1, "count": format_number(summary.before.total)}
     before = (
-        _("Under hela %(year)s var det %(count)s.") if unfinished else _("Under %(year)s var det %(count)s.")
+        _("Under hela %(year)s var det %(count)s.")
+        if look.unfinished
+        else _("Under %(year)s var det %(count)s.")
     )
     return f"{said} {before % values}"
 
 
-def _came_and_left(summary: YearSummary, *, unfinished: bool) -> str:
+def _came_and_left(summary: YearSummary, look: Look) -> str:
     total = summary.total
     values = {
         "enrolled": format_number(total.enrolled),
         "exited": format_number(total.exited),
         "ongoing": format_number(total.ongoing),
     }
-    if unfinished:
+    if look.unfinished:
         return (
             _("Hittills har %(enrolled)s börjat och %(exited)s slutat, och %(ongoing)s är kvar nu.") % values
         )
@@ -66,8 +71,8 @@ def _came_and_left(summary: YearSummary, *, unfinished: bool) -> str:
     )
 
 
-def _where_to(visit: Visit) -> str:
-    outcomes = _outcomes(visit)
+def _where_to(look: Look) -> str:
+    outcomes = _outcomes(look)
     exited = outcomes[TOTAL]
     work, studies = outcomes.get("work", 0), outcomes.get("studies", 0)
     return _(
@@ -82,7 +87,7 @@ def _where_to(visit: Visit) -> str:
     }
 
 
-def _outcomes(visit: Visit) -> Mapping[str, int]:
-    table = table_count("exits-by-outcome", visit.year, scope=visit.count_scope, source=visit.source)
+def _outcomes(look: Look) -> Mapping[str, int]:
+    table = table_count("exits-by-outcome", look.year, scope=look.scope)
     total = next(line for line in table.lines if line.key == TOTAL)
     return {cell.column_key: cell.n for cell in total.cells}

@@ -1,17 +1,17 @@
 """What the parts of the start page share: who looks, at which year, and what is found once for all of them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from drivbank.access.actors import Actor
 from drivbank.organisation.selectors import areas
 from drivbank.participants import policies
 from drivbank.participants.policies import Scope
-from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.years import YearSummary, year_summary
-from drivbank.statistics.sources import Source
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,35 @@ class Section:
     part: object
 
 
+@dataclass(frozen=True)
+class Look:
+    """All that the year's parts depend on. Two looks that are alike show the same, so that each is made once.
+
+    A change while a part is made may be in it already; it is in the next version's as well.
+    """
+
+    version: str
+    year: int
+    scope: Scope
+    today: date
+    language: str
+
+    @property
+    def unfinished(self) -> bool:
+        return self.year >= self.today.year
+
+
+REMEMBERED = 256
+
+
+@lru_cache(maxsize=REMEMBERED)
+def summary_of(look: Look) -> YearSummary:
+    """Return the year's counts."""
+    return year_summary(look.year, look.scope)
+
+
 class Visit:
-    """One look at the start page, at a version of what is registered. What several parts ask for is looked up once."""
+    """One visit to the start page, at a version of what is registered. What several parts ask for is looked up once."""
 
     def __init__(self, actor: Actor, year: int, version: str) -> None:
         self.actor, self.year, self.version = actor, year, version
@@ -33,21 +60,10 @@ class Visit:
         return {area.id: area.municipalities for area in areas()}
 
     @cached_property
-    def count_scope(self) -> Scope:
-        return policies.count_scope(self.actor, self._areas)
-
-    @cached_property
     def row_scope(self) -> Scope:
         return policies.row_scope(self.actor, self._areas)
 
     @cached_property
-    def source(self) -> Source:
-        return live_source()
-
-    @cached_property
-    def summary(self) -> YearSummary:
-        return year_summary(self.year, self.count_scope, source=self.source)
-
-    @property
-    def unfinished(self) -> bool:
-        return self.year >= timezone.localdate().year
+    def look(self) -> Look:
+        scope = policies.count_scope(self.actor, self._areas)
+        return Look(self.version, self.year, scope, timezone.localdate(), get_language() or "")

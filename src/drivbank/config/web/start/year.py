@@ -1,17 +1,20 @@
 """The year: its counts beside those of the year before, each intervention's, and the flow by month."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from drivbank.config.web.start.visit import Section, Visit
+from drivbank.config.web.start.visit import REMEMBERED, Look, Section, Visit, summary_of
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.selectors import default_year
 from drivbank.statistics.services.flow import flow, flow_chart
+from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.years import Counts, YearSummary
 from drivbank.ui.charts import Chart
 from drivbank.ui.numbers import format_number
@@ -60,27 +63,34 @@ class Year:
 
 def year_part(visit: Visit) -> Section:
     """Return the year's counts within the scope of the one who looks."""
-    summary = visit.summary
-    months = flow(visit.year, visit.count_scope, source=visit.source)
-    part = Year(
-        year=visit.year,
-        unfinished=visit.unfinished,
-        figures=tuple(_figure(summary, str(label), name, visit) for label, name in COUNTS),
+    return Section("config/start/made.html", _made(visit.look))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _made(look: Look) -> str:
+    return render_to_string("config/start/year.html", {"part": _year(look)})
+
+
+def _year(look: Look) -> Year:
+    year, source = look.year, live_source()
+    summary, months = summary_of(look), flow(year, look.scope, source=source)
+    title = _("Deltagare månad för månad %(year)s") % {"year": year}
+    return Year(
+        year=year,
+        unfinished=look.unfinished,
+        figures=tuple(_figure(summary, str(label), name, look) for label, name in COUNTS),
         lines=tuple(_line(now, before) for now, before in summary.interventions),
-        chart=None
-        if months.empty
-        else flow_chart(months, _("Deltagare månad för månad %(year)s") % {"year": visit.year}),
-        before=visit.year - 1,
-        table_url=reverse("statistics:table_show", args=["participants", visit.year]),
-        tables_url=f"{reverse('statistics:table_list')}?{urlencode({'ar': visit.year})}",
-        earlier=visit.year - 1 if visit.year > max(FIRST_YEAR, visit.source.labels.first_year) else None,
-        later=visit.year + 1 if visit.year < default_year(visit.version) else None,
+        chart=None if months.empty else flow_chart(months, title),
+        before=year - 1,
+        table_url=reverse("statistics:table_show", args=["participants", year]),
+        tables_url=f"{reverse('statistics:table_list')}?{urlencode({'ar': year})}",
+        earlier=year - 1 if year > max(FIRST_YEAR, source.labels.first_year) else None,
+        later=year + 1 if year < default_year(look.version) else None,
     )
-    return Section("config/start/year.html", part)
 
 
-def _figure(summary: YearSummary, label: str, name: str, visit: Visit) -> Figure:
-    return Figure(label, getattr(summary.total, name), _before(summary, name, unfinished=visit.unfinished))
+def _figure(summary: YearSummary, label: str, name: str, look: Look) -> Figure:
+    return Figure(label, getattr(summary.total, name), _before(summary, name, unfinished=look.unfinished))
 
 
 def _before(summary: YearSummary, name: str, *, unfinished: bool) -> str:
