@@ -250,6 +250,9 @@ def test_it_is_not_closed_while_anyone_is_in_it(signed_in: Callable[[Role], Clie
     someone = enrol(house.sikta)
     shown = client.get(address).content.decode()
     assert "1 deltagare pågår i insatsen" in shown
+    way = reverse("participants:participation_list") + f"?insats={house.sikta.pk}&amp;lage=pagar"
+    assert way in shown
+    assert someone.code in client.get(way.replace("&amp;", "&")).content.decode()
     assert 'name="on"' not in shown
     refused = client.post(address, {"on": TODAY.isoformat()})
     assert refused.status_code == 422

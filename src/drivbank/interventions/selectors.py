@@ -153,14 +153,22 @@ class StaffingFact:
 
 def staffing(intervention_id: int) -> list[StaffingFact]:
     """Return an intervention's staffing, past and coming too: the association first, then by party. One query."""
-    rows = Staffing.objects.filter(intervention_id=intervention_id)
-    facts = [
-        StaffingFact(pk, intervention_id, member_id, member or "", *rest)
-        for pk, member_id, member, *rest in rows.values_list(
-            "pk", "member_id", "member__name", "function", "percent", "starts_on", "ends_on"
-        )
-    ]
+    rows = Staffing.objects.filter(intervention_id=intervention_id).select_related("member")
+    facts = [_staffing_fact(row) for row in rows]
     return sorted(facts, key=lambda fact: (fact.member_id or 0, fact.function, fact.starts_on))
+
+
+def _staffing_fact(row: Staffing) -> StaffingFact:
+    return StaffingFact(
+        id=row.pk,
+        intervention_id=row.intervention_id,
+        member_id=row.member_id,
+        member=row.member.name if row.member else "",
+        function=row.function,
+        percent=row.percent,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+    )
 
 
 def staffing_values(row: Staffing) -> dict[str, Any]:

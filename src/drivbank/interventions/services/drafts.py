@@ -63,7 +63,7 @@ def _name_fault(draft: InterventionDraft, pk: int | None) -> Faults:
     if not wanted:
         return {"name": _("Namnet saknas.")}
     # SQLite folds the case of A to Z only.
-    others = Intervention.objects.exclude(pk=pk).values_list("name", flat=True)
+    others = Intervention.objects.exclude(pk=pk or 0).values_list("name", flat=True)
     if any(name.casefold() == wanted for name in others):
         return {"name": _("Det finns redan en insats som heter så.")}
     return {}

@@ -1,5 +1,6 @@
 """What has been done to an intervention, in the words of its forms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,7 +40,7 @@ def history(intervention_id: int) -> list[ShownEvent]:
     return [ShownEvent(line.at, line.by, action_text(line.action), _changes(line, forms)) for line in lines]
 
 
-def _changes(line: HistoryLine, forms: dict[str, Form]) -> tuple[ShownChange, ...]:
+def _changes(line: HistoryLine, forms: Mapping[str, Form]) -> tuple[ShownChange, ...]:
     """Return what changed; a new intervention is told by its page."""
     if line.action == CREATED:
         return ()

@@ -20,12 +20,11 @@ from drivbank.organisation.services.checks import changed, checked_text
 def body_create(*, name: str, kind: str, intervention_id: int | None = None, by: Actor) -> Body:
     """Add a body; a steering group says which intervention it steers."""
     check_can_change_organisation(by)
-    row = Body(kind=Body.Kind(kind))
+    row = Body(kind=Body.Kind(kind), intervention_id=intervention_id)
     _check_kind(row, intervention_id)
-    values = {"name": _free_name(name, None), "intervention": intervention_id, "ended_on": None}
-    row.name, row.intervention_id = values["name"], intervention_id
+    row.name = _free_name(name, None)
     row.save()
-    items = changed("body", row.pk, {}, values)
+    items = changed("body", row.pk, {}, body_values(row))
     event_append(
         by=by, action="organisation.body_created", subject=row.name, data={"kind": row.kind}, items=items
     )
@@ -73,6 +72,6 @@ def _check_end(row: Body, ended_on: date | None) -> None:
 
 def _free_name(name: str, pk: int | None) -> str:
     name = checked_text("name", name)
-    if Body.objects.filter(name__iexact=name).exclude(pk=pk).exists():
+    if Body.objects.filter(name__iexact=name).exclude(pk=pk or 0).exists():
         raise ValidationError({"name": _("Det finns redan ett organ som heter så.")})
     return name

@@ -145,7 +145,7 @@ def area_update(
 
 def _area_checked(name: str, municipalities: Iterable[str], *, pk: int | None) -> dict[str, Any]:
     name, codes = checked_text("name", name), sorted(set(municipalities))
-    others = Area.objects.exclude(pk=pk)
+    others = Area.objects.exclude(pk=pk or 0)
     if others.filter(name__iexact=name).exists():
         raise ValidationError({"name": _("Det finns redan en länsdel som heter så.")})
     if taken := others.filter(municipalities__in=codes).distinct().first():

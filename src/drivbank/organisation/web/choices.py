@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-
 from drivbank.organisation.models import Body, Mandate
 from drivbank.organisation.selectors import members
 from drivbank.reference.selectors import municipalities
@@ -31,7 +29,7 @@ def member_municipalities(kept: Iterable[str]) -> list[tuple[str, str]]:
     return [row for row in municipality_choices() if row[0] in codes]
 
 
-def interventions_to_steer() -> QuerySet[Any]:
+def interventions_to_steer() -> list[tuple[int, str]]:
     """Return the interventions, through the relation: their room lies above this one."""
-    related = Body._meta.get_field("intervention").remote_field
-    return related.model._default_manager.all()  # type: ignore[no-any-return,union-attr]  # a foreign key has a model
+    related: Any = Body._meta.get_field("intervention").remote_field
+    return list(related.model._default_manager.values_list("pk", "name"))

@@ -110,17 +110,14 @@ class NewBodyForm(forms.Form):
     name = ScreenedField(
         label=_("Namn"), max_length=120, help_text=_("Till exempel Styrelsen eller Styrgrupp Sikta.")
     )
-    intervention = forms.ModelChoiceField(
+    intervention = optional_id(
         label=_("Insats"),
-        queryset=None,
-        required=False,
-        empty_label="–",
         help_text=_("Fylls bara i för en styrgrupp: den insats som gruppen styr."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["intervention"].queryset = interventions_to_steer()  # type: ignore[attr-defined]  # a model choice field
+        self.fields["intervention"].choices = [("", "–"), *interventions_to_steer()]  # type: ignore[attr-defined]  # a choice field
 
 
 class BodyForm(EditForm):
@@ -226,4 +223,4 @@ class DayForm(forms.Form):
     """A day to look at."""
 
     hide_optional = True
-    dag = DayField(label=_("Så här är det den dag du väljer"), required=False)
+    dag = DayField(label=_("Välj en dag"), required=False)

@@ -18,7 +18,7 @@ def body_create(request: HttpRequest) -> HttpResponse:
 
     def write() -> None:
         data = form.cleaned_data
-        steered = data["intervention"].pk if data["intervention"] else None
+        steered: int | None = data["intervention"]
         services.body_create(name=data["name"], kind=data["kind"], intervention_id=steered, by=actor)
 
     title = _("Lägg till organ")
