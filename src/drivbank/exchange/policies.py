@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.access.policies import Refused
-from drivbank.access.roles import Role
+from drivbank.access.matrix import Action, Reach, grants_for
+from drivbank.access.policies import Refused, check, refusal
 from drivbank.exchange.models import Import
 from drivbank.participants.policies import can_import
 
@@ -24,11 +24,20 @@ TRANSITIONS: Mapping[str, frozenset[str]] = {
 
 def check_can_see_import(actor: Actor, record: Import) -> None:
     """The office sees every import, others their own and those of an intervention they lead, while they may import."""
+    check(actor, Action.IMPORT)
     mine = record.by_id is not None and record.by_id == actor.user_id
     own = mine and (record.intervention_id is None or can_import(actor, record.intervention_id))
-    leads = any(grant.intervention_id == record.intervention_id for grant in actor.grants_of([Role.LEAD]))
-    if not (actor.has(Role.OFFICE) or own or (record.intervention_id is not None and leads)):
-        raise Refused(_("Du kan se inläsningar som du har gjort själv eller som gäller en insats du leder."))
+    # An area's right covers what one reads in oneself: an import may hold rows of other areas.
+    wide = [
+        reach is Reach.ALL
+        or (reach is Reach.INTERVENTION and grant.intervention_id == record.intervention_id)
+        for reach, grant in grants_for(actor, Action.IMPORT)
+    ]
+    if not (own or any(wide)):
+        raise refusal(
+            Action.IMPORT,
+            _("Du kan se inläsningar som du har gjort själv eller som gäller en insats du leder."),
+        )
 
 
 def check_can_move(record: Import, status: str) -> None:

@@ -1,0 +1,141 @@
+"""Every address of the house: which right it asks for, and what it is about.
+
+``about`` is what the address names: nothing, an intervention, a participation of someone in it, an import in it. The
+test asks for one that is the role's own, one in another area and one in another intervention.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from drivbank.access.matrix import Action
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An address by name, how it is asked, and the right it needs; None is open to all who are signed in."""
+
+    name: str
+    action: Action | None
+    about: str = ""
+    args: tuple[object, ...] = ()
+    method: str = "get"
+    data: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+
+
+A = Action
+HOUSE, OFFICE_IN, OFFICE_OF = A.READ_HOUSE, A.CHANGE_INTERVENTIONS, A.CHANGE_ORGANISATION
+
+# Words in braces are filled in from what the test has made.
+ENDPOINTS = (
+    Endpoint("start", None),
+    Endpoint("help_list", None),
+    Endpoint("help_show", None, args=("ord",)),
+    Endpoint("kept_discard", None, method="post"),
+    Endpoint("ui:gallery", None),
+    # Participations
+    Endpoint("participants:participation_list", A.READ_ROWS),
+    Endpoint("participants:participation_show", A.READ_ROWS, about="participation"),
+    Endpoint("participants:participation_edit", A.CHANGE_ROWS, about="participation"),
+    Endpoint("participants:participation_edit", A.CHANGE_ROWS, about="participation", method="post"),
+    Endpoint("participants:participation_create", A.CHANGE_ROWS),
+    Endpoint("participants:participation_create", A.CHANGE_ROWS, method="post"),
+    Endpoint("participants:participation_assign", A.ASSIGN, method="post"),
+    Endpoint(
+        "participants:participation_coach",
+        A.ASSIGN,
+        about="participation",
+        method="post",
+        data={"coach": "{coach}"},
+    ),
+    Endpoint("participants:participation_file", A.EXPORT_ROWS, args=("csv",)),
+    Endpoint("participants:participation_file", A.EXPORT_ROWS, args=("xlsx",)),
+    Endpoint("participants:view_list", A.READ_ROWS),
+    Endpoint("participants:view_create", A.READ_ROWS),
+    Endpoint("participants:view_create", A.READ_ROWS, method="post", data={"name": "Min vy"}),
+    # Interventions
+    Endpoint("interventions:intervention_list", HOUSE),
+    Endpoint("interventions:intervention_show", HOUSE, about="intervention"),
+    Endpoint("interventions:intervention_create", OFFICE_IN),
+    Endpoint("interventions:intervention_create", OFFICE_IN, method="post"),
+    Endpoint("interventions:intervention_edit", OFFICE_IN, about="intervention"),
+    Endpoint("interventions:intervention_edit", OFFICE_IN, about="intervention", method="post"),
+    Endpoint("interventions:intervention_close", OFFICE_IN, about="intervention"),
+    Endpoint("interventions:intervention_close", OFFICE_IN, about="intervention", method="post"),
+    Endpoint("interventions:intervention_reopen", OFFICE_IN, about="intervention", method="post"),
+    Endpoint("interventions:staffing_create", OFFICE_IN, about="intervention"),
+    Endpoint("interventions:staffing_create", OFFICE_IN, about="intervention", method="post"),
+    Endpoint("interventions:staffing_edit", OFFICE_IN, args=("{intervention}", "{staffing}")),
+    Endpoint("interventions:staffing_edit", OFFICE_IN, args=("{intervention}", "{staffing}"), method="post"),
+    Endpoint(
+        "interventions:staffing_delete", OFFICE_IN, args=("{intervention}", "{staffing}"), method="post"
+    ),
+    # The association
+    Endpoint("organisation:association_show", HOUSE),
+    Endpoint("organisation:association_edit", OFFICE_OF),
+    Endpoint("organisation:association_edit", OFFICE_OF, method="post"),
+    Endpoint("organisation:member_create", OFFICE_OF),
+    Endpoint("organisation:member_create", OFFICE_OF, method="post"),
+    Endpoint("organisation:member_edit", OFFICE_OF, args=("{member}",)),
+    Endpoint("organisation:member_edit", OFFICE_OF, args=("{member}",), method="post"),
+    Endpoint("organisation:area_create", OFFICE_OF),
+    Endpoint("organisation:area_create", OFFICE_OF, method="post"),
+    Endpoint("organisation:area_edit", OFFICE_OF, args=("{area}",)),
+    Endpoint("organisation:area_edit", OFFICE_OF, args=("{area}",), method="post"),
+    Endpoint("organisation:body_show", HOUSE, args=("{body}",)),
+    Endpoint("organisation:body_create", OFFICE_OF),
+    Endpoint("organisation:body_create", OFFICE_OF, method="post"),
+    Endpoint("organisation:body_edit", OFFICE_OF, args=("{body}",)),
+    Endpoint("organisation:body_edit", OFFICE_OF, args=("{body}",), method="post"),
+    Endpoint("organisation:mandate_create", OFFICE_OF, args=("{body}",)),
+    Endpoint("organisation:mandate_create", OFFICE_OF, args=("{body}",), method="post"),
+    Endpoint("organisation:mandate_edit", OFFICE_OF, args=("{body}", "{mandate}")),
+    Endpoint("organisation:mandate_edit", OFFICE_OF, args=("{body}", "{mandate}"), method="post"),
+    Endpoint("organisation:mandate_delete", OFFICE_OF, args=("{body}", "{mandate}"), method="post"),
+    Endpoint("organisation:person_edit", OFFICE_OF, args=("{body}", "{person}")),
+    Endpoint("organisation:person_edit", OFFICE_OF, args=("{body}", "{person}"), method="post"),
+    Endpoint("reference:parameter_list", HOUSE),
+    Endpoint("reference:parameter_show", HOUSE, args=("values", "age")),
+    # Users and logs
+    Endpoint("access:user_list", A.READ_USERS),
+    Endpoint("access:user_show", A.READ_USERS, args=("{user}",)),
+    Endpoint("access:user_invite", A.CHANGE_USERS),
+    Endpoint("access:user_invite", A.CHANGE_USERS, method="post"),
+    Endpoint("access:user_link", A.CHANGE_USERS, args=("{user}",), method="post"),
+    Endpoint("access:user_close", A.CHANGE_USERS, args=("{user}",), method="post"),
+    Endpoint("access:user_reopen", A.CHANGE_USERS, args=("{user}",), method="post"),
+    Endpoint("access:second_factor_reset", A.CHANGE_USERS, args=("{user}",), method="post"),
+    Endpoint("access:grant_add", A.CHANGE_USERS, args=("{user}",)),
+    Endpoint("access:grant_add", A.CHANGE_USERS, args=("{user}",), method="post"),
+    Endpoint("access:grant_remove", A.CHANGE_USERS, args=("{user}", "{grant}"), method="post"),
+    Endpoint("access:event_list", A.READ_EVENTS),
+    Endpoint("access:event_show", A.READ_EVENTS, args=(1,)),
+    Endpoint("access:log_check", A.READ_EVENTS, method="post"),
+    Endpoint("access:sign_in_list", A.READ_EVENTS),
+    Endpoint("access:reading_list", A.READ_READINGS),
+    # Statistics and documents
+    Endpoint("statistics:table_list", A.COUNT),
+    Endpoint("statistics:table_show", A.COUNT, args=("participants", 2025)),
+    Endpoint("statistics:table_file", A.COUNT, args=("participants", 2025, "csv")),
+    Endpoint("statistics:table_file", A.COUNT, args=("participants", 2025, "xlsx")),
+    Endpoint("statistics:table_file", A.COUNT, args=("participants", 2025, "json")),
+    Endpoint("statistics:table_book", A.COUNT, args=(2025,)),
+    Endpoint("statistics:cell_show", A.READ_ROWS, args=("participants", 2025), query="rad=*&kolumn=enrolled"),
+    Endpoint("statistics:intervention_flow", A.COUNT, about="intervention"),
+    Endpoint("statistics:snapshot_list", A.COUNT),
+    Endpoint("statistics:snapshot_list", A.SNAPSHOT, method="post", data={"name": "Bokslut"}),
+    Endpoint("reports:appendix_show", A.COUNT),
+    Endpoint("reports:appendix_file", A.COUNT, args=(2025, "pdf")),
+    Endpoint("reports:appendix_file", A.COUNT, args=(2025, "docx")),
+    # Imports
+    Endpoint("exchange:import_list", A.IMPORT),
+    Endpoint("exchange:import_upload", A.IMPORT),
+    Endpoint("exchange:import_upload", A.IMPORT, method="post"),
+    Endpoint("exchange:template_list", A.IMPORT),
+    Endpoint("exchange:template_download", A.IMPORT, about="intervention"),
+    Endpoint("exchange:import_show", A.IMPORT, about="import"),
+    Endpoint("exchange:import_progress", A.IMPORT, about="import"),
+    Endpoint("exchange:import_marked", A.IMPORT, about="import"),
+    Endpoint("exchange:import_confirm", A.IMPORT, about="import", method="post"),
+    Endpoint("exchange:import_cancel", A.IMPORT, about="import", method="post"),
+)
