@@ -1,6 +1,5 @@
 """What the address of the list asks for: filter, order and page; and what it asked for that is not there any more."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -54,7 +53,9 @@ def asked(query: QueryDict, options: Options) -> Asked:
     form.is_valid()
     wanted = form.filter()
     order = order_named(query.get(ORDER, ""))
-    unknown = [*_unknown(query, form), *([query[ORDER]] if query.get(ORDER) and order is None else [])]
+    unknown = _unknown(query, form)
+    if query.get(ORDER) and order is None:
+        unknown.append(query.get(ORDER, ""))
     return Asked(
         form=form,
         filter=wanted,
@@ -72,8 +73,8 @@ def _usual(wanted: Filter) -> Order:
     return LONGEST_FIRST if wanted.state is State.OVERDUE else LATEST_FIRST
 
 
-def _unknown(query: QueryDict, form: FilterForm) -> Iterable[str]:
-    return (name for name in query if name not in form.fields and name not in BESIDES)
+def _unknown(query: QueryDict, form: FilterForm) -> list[str]:
+    return [name for name in query if name not in form.fields and name not in BESIDES]
 
 
 def _filled(form: FilterForm) -> list[tuple[str, str]]:

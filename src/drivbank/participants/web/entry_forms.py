@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -93,10 +94,8 @@ class EntryForm(forms.Form):
     def hide_personal_data(self) -> None:
         """Empty the inputs whose content must not be shown again."""
         personal = [name for name, errors in self.errors.as_data().items() if _personal(errors)]
-        if personal:
-            self.data = self.data.copy()
-            for name in personal:
-                self.data[name] = ""
+        for name in personal:
+            self.put(name, "")
 
     def take(self, problems: tuple[Problem, ...]) -> None:
         """Put each problem at its field; one of the whole row stands above the form."""
@@ -106,8 +105,10 @@ class EntryForm(forms.Form):
 
     def put(self, name: str, text: str) -> None:
         """Put another text in an input than the one that was sent."""
-        self.data = self.data.copy()
-        self.data[name] = text
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[name] = text
+        self.data = data
 
     def see(self, values: Values) -> None:
         """Take these values as what the user has been shown."""
