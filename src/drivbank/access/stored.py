@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.utils.translation import gettext
 
 from drivbank.access.roles import Role
@@ -83,7 +84,9 @@ class Stored:
     def _name(self, model: str, pk: int) -> str | None:
         if model not in self.names:
             rows = apps.get_model(model)._default_manager.all()
-            self.names[model] = {row.pk: str(row) for row in rows}
+            # A sort of record that has no name of its own is known by its number.
+            named = (row for row in rows if type(row).__str__ is not Model.__str__)
+            self.names[model] = {row.pk: str(row) for row in named}
         return self.names[model].get(pk)
 
     def _choice(self, kind: str, name: str, value: Any) -> str | None:

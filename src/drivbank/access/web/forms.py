@@ -41,6 +41,8 @@ def _scope_field(name: str, empty: str) -> Any:
 class GrantForm(forms.Form):
     """A role and what it holds for."""
 
+    # Whether they may be left out depends on the role; their hints say so.
+    hide_optional = True
     role = forms.ChoiceField(label=_("Roll"), choices=[("", _("Välj roll")), *Role.choices])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
