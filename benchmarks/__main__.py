@@ -29,9 +29,14 @@ class Line:
 
     def row(self) -> str:
         """Return the line as a row of a Markdown table."""
-        theirs = f"{self.theirs:.2f} ({self.other})" if self.theirs else "–"
+        theirs = f"{_seconds(self.theirs)} ({self.other})" if self.theirs else "–"
         ratio = f"{self.theirs / self.ours:.1f} times" if self.theirs else "–"
-        return f"| {self.name} | {self.ours:.2f} | {theirs} | {ratio} | {self.note} |"
+        return f"| {self.name} | {_seconds(self.ours)} | {theirs} | {ratio} | {self.note} |"
+
+
+def _seconds(value: float) -> str:
+    """Return seconds with two decimals, what is shorter than a tenth with three."""
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
 
 
 def machine() -> str:
@@ -68,9 +73,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="drivbank-bench-") as folder:
         os.environ["DRIVBANK_HOME"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "drivbank.config.settings"
-        from benchmarks import imports, startup, statistics  # they read settings, which need the folder
+        from benchmarks import imports, startup, statistics, web  # they read settings, which need the folder
 
-        lines = [*startup.run(), *imports.run(Path(folder)), *statistics.run()]
+        lines = [*startup.run(), *imports.run(Path(folder)), *statistics.run(), *web.run()]
     text = report(lines)
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
