@@ -124,9 +124,8 @@ def _field_out(value: Any) -> Any:
 
 
 def _problem_in(level: str, *fields: Any) -> Problem:
-    return Problem(
-        Level(level), *(phrase_from(value) if isinstance(value, list) else value for value in fields)
-    )
+    values: list[Any] = [phrase_from(value) if isinstance(value, list) else value for value in fields]
+    return Problem(Level(level), *values)
 
 
 def _sheet_out(sheet: Reading) -> dict[str, Any]:
