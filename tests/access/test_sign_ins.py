@@ -5,12 +5,20 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.db import connection
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
+from drivbank.access.adapter import SecondFactor
 from drivbank.access.models import SignIn, User
 from drivbank.access.services.sign_ins import (
     MOST_CODES_FROM_STRANGERS,
@@ -168,3 +176,38 @@ def test_other_sessions_end_when_the_password_is_changed(user: User, client: Cli
     )
     assert client.get("/").status_code == 200
     assert other.get("/").status_code == 302
+
+
+@pytest.fixture
+def with_app(user: User) -> User:
+    """A user who has an app as well as a password."""
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    return user
+
+
+def test_wrong_codes_are_limited_like_passwords(with_app: User, client: Client) -> None:
+    assert not sign_in(client, PASSWORD), "the password alone is not enough"
+    code_page = reverse("mfa_authenticate")
+    for _ in range(MOST_FOR_PAIR):
+        client.post(code_page, {"code": "000000"}, REMOTE_ADDR=OWNER)
+    assert SignIn.objects.filter(kind=Kind.CODE_FAILED, user=with_app).count() == MOST_FOR_PAIR
+    secret = Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"]
+    right = format_hotp_value(
+        hotp_value(SecondFactor().decrypt(secret), next(iter(yield_hotp_counters_from_time())))
+    )
+    refused = client.post(code_page, {"code": right}, REMOTE_ADDR=OWNER)
+    assert "många försök" in refused.content.decode()
+    SignIn.objects.all().delete()
+    client.post(code_page, {"code": right}, REMOTE_ADDR=OWNER)
+    assert kinds() == [(Kind.SIGNED_IN, with_app.pk)]
+
+
+def test_a_code_works_once(with_app: User) -> None:
+    secret = SecondFactor().decrypt(Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"])
+    right = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    first, second = Client(), Client()
+    for browser in (first, second):
+        sign_in(browser, PASSWORD)
+        browser.post(reverse("mfa_authenticate"), {"code": right}, REMOTE_ADDR=OWNER)
+    assert "_auth_user_id" in first.session
+    assert "_auth_user_id" not in second.session
