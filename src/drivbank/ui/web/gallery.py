@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from drivbank.ui import icons
+from drivbank.ui.web.sample_charts import CHARTS
 
 MUNICIPALITIES = [
     ("", "Välj kommun"),
@@ -71,6 +72,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "form": SampleForm(data={"seats": "många"}) if faulty else SampleForm(initial=FILLED),
         "page": Paginator(range(1200), 50).page(2),
         "facts": [("Insats", "SPIRA"), ("Period", "2025-01-01 till 2025-12-31"), ("Insatsägare", None)],
+        "charts": CHARTS,
         "gallery_url": reverse("ui:gallery"),
     }
     return render(request, "ui/gallery.html", shown)
