@@ -48,9 +48,12 @@ class EntryField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
+        found = date_in(text) if self.day and text else None
         # A day that can be read names nobody, however it is written.
-        if not (self.day and not isinstance(date_in(text), Fault)) and (kind := personal_kind(text)):
+        if not isinstance(found, str) and (kind := personal_kind(text)):
             raise PersonalData(personal_data_text(said(kind)))
+        if isinstance(found, Fault):
+            raise ValidationError(f"{said(found.message)} {said(found.remedy)}")
         return text
 
 
