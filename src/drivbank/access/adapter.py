@@ -61,7 +61,8 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
     def logout(self, request: HttpRequest) -> None:
         """Sign out, and log who it was."""
         user = request.user
-        sign_out_record(user=user, client=self.get_client_ip(request), by=actor_of(user))
+        if user.is_authenticated:
+            sign_out_record(user=user, client=self.get_client_ip(request), by=actor_of(user))
         super().logout(request)
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
 from django.utils.translation import gettext
 
 from drivbank.access.roles import Role
@@ -85,7 +84,7 @@ class Stored:
         if model not in self.names:
             rows = apps.get_model(model)._default_manager.all()
             # A sort of record that has no name of its own is known by its number.
-            named = (row for row in rows if type(row).__str__ is not Model.__str__)
+            named = (row for row in rows if "__str__" in vars(type(row)))
             self.names[model] = {row.pk: str(row) for row in named}
         return self.names[model].get(pk)
 

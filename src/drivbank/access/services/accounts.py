@@ -27,6 +27,6 @@ def second_factor_record(*, user: User, action: str, by: Actor) -> None:
 @transaction.atomic
 def language_set(*, language: str, by: Actor) -> None:
     """Give the actor the interface in another language; the one they have already is no event."""
-    changed = User.objects.filter(pk=by.user_id).exclude(language=language).update(language=language)
+    changed = User.objects.filter(pk=by.user_id or 0).exclude(language=language).update(language=language)
     if changed:
         event_append(by=by, action="access.language_set", subject=by.label, data={"language": language})

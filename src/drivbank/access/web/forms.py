@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,7 @@ class UserSearch(forms.Form):
     konto = forms.ChoiceField(label=_("Konto"), required=False, choices=[("", _("Alla konton")), *STATES])
 
 
-def _scope_field(name: str, empty: str) -> Any:
+def _scope_field(name: str, empty: str | Promise) -> Any:
     field = RoleGrant._meta.get_field(name)
     return field.formfield(  # type: ignore[union-attr]  # a foreign key has one
         required=False,
