@@ -1,0 +1,81 @@
+"""Forms that notice another's change: what is compared, what is shown, where errors go."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from drivbank.core.seen import ChangedMeanwhile, fingerprint
+from drivbank.ui.editing import EditForm, opened, tried
+from drivbank.ui.forms import DayField
+
+SAVED: dict[str, Any] = {"name": "Sikta", "day": date(2028, 9, 30), "parties": [2, 1], "esf": False}
+
+
+class Sample(EditForm):
+    name = forms.CharField(label="Namn")
+    day = DayField(label="Dag", required=False)
+    parties = forms.TypedMultipleChoiceField(
+        label="Parter", coerce=int, required=False, choices=[(1, "Regionen"), (2, "Kommunen")]
+    )
+    esf = forms.BooleanField(label="ESF", required=False)
+
+
+def sent(**values: Any) -> Sample:
+    data = QueryDict(mutable=True)
+    filled = {"name": "Sikta", "day": "30 september 2028", "parties": ["1", "2"], "seen": "gammalt", **values}
+    for name, value in filled.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return Sample(data)
+
+
+def fails(error: Exception) -> Callable[[], None]:
+    def write() -> None:
+        raise error
+
+    return write
+
+
+def test_a_form_is_opened_with_the_mark_of_what_it_shows() -> None:
+    assert Sample(initial=opened(SAVED))["seen"].value() == fingerprint(SAVED)
+
+
+def test_what_another_saved_stands_beside_what_was_typed() -> None:
+    form = sent(name="Min", parties=["2"])
+    outcome = tried(form, fails(ChangedMeanwhile()), lambda: {**SAVED, "esf": True})
+    assert (outcome.saved, outcome.status) == (False, 409)
+    assert [(row.label, row.saved, row.typed) for row in outcome.differences] == [
+        ("Namn", "Sikta", "Min"),
+        ("Parter", "Kommunen, Regionen", "Kommunen"),
+        ("ESF", "Ja", "Nej"),
+    ]
+    assert form["name"].value() == "Min"
+    assert form["seen"].value() == fingerprint({**SAVED, "esf": True})
+
+
+def test_two_who_wrote_the_same_have_nothing_to_choose_between() -> None:
+    assert tried(sent(), fails(ChangedMeanwhile()), lambda: SAVED).saved
+
+
+def test_a_change_that_cannot_be_compared_is_not_swallowed() -> None:
+    with pytest.raises(ChangedMeanwhile):
+        tried(sent(), fails(ChangedMeanwhile()))
+
+
+def test_a_services_errors_go_to_their_fields_and_the_rest_to_the_form() -> None:
+    form = sent()
+    coded = ValidationError("Någon är kvar.", code="ongoing")
+    error = ValidationError({"day": coded, "annat": "Gick inte."})
+    assert not tried(form, fails(error)).saved
+    assert form.has_error("day", "ongoing")
+    assert form.non_field_errors() == ["Gick inte."]
+
+
+def test_a_form_with_errors_of_its_own_is_not_sent() -> None:
+    form = sent(name="", day="20/3-26")
+    assert not tried(form, fails(AssertionError("the service was asked"))).saved
+    assert set(form.errors) == {"name", "day"}
