@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
-from typing import Literal, cast
+from typing import Literal
 
 import typst
 
@@ -65,4 +65,4 @@ def _compiled(
         raise TypesettingFault(str(error)) from error
     if warnings:
         raise TypesettingFault("; ".join(str(warning) for warning in warnings))
-    return cast(bytes, content)
+    return content

@@ -129,17 +129,18 @@ def _add_chart(word: WordDocument, block: ChartBlock) -> None:
 
 def _add_table(word: WordDocument, block: TableBlock) -> None:
     _caption(word, block.caption)
-    table = word.add_table(rows=1, cols=1 + len(block.headings), style="Drivbank")
+    table = word.add_table(rows=1 + len(block.rows), cols=1 + len(block.headings), style="Drivbank")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     _describe(table, block.caption)
-    _fill(table.rows[0], [block.row_heading, *block.headings])
-    repeat_heading(table.rows[0])
-    _embolden(table.rows[0])
-    for row in block.rows:
-        _add_row(table, row)
+    head, *body = table.rows
+    _fill(head, [block.row_heading, *block.headings])
+    repeat_heading(head)
+    _embolden(head)
+    for added, row in zip(body, block.rows, strict=True):
+        _fill_row(added, row)
     _set_widths(table, len(block.headings))
-    _keep_together(table)
+    _keep_together([head, *body])
     _notes(word, block.note)
 
 
@@ -148,8 +149,7 @@ def _describe(table: WordTable, caption: Caption) -> None:
     table._tbl.tblPr.append(described)
 
 
-def _add_row(table: WordTable, row: Row) -> None:
-    added = table.add_row()
+def _fill_row(added: WordRow, row: Row) -> None:
     _fill(added, [row.label, *row.cells])
     keep_whole(added)
     if row.level == 2:
@@ -180,13 +180,13 @@ def _set_widths(table: WordTable, count: int) -> None:
     widths = [TEXT_WIDTH - narrow * count, *[narrow] * count]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-        for cell in column.cells:
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
 
 
-def _keep_together(table: WordTable) -> None:
+def _keep_together(rows: Sequence[WordRow]) -> None:
     """Let a short table stay on one page with its note, and the heading row of a long one with its first row."""
-    rows = table.rows if len(table.rows) <= SHORT_TABLE else table.rows[:1]
-    for row in rows:
+    for row in rows if len(rows) <= SHORT_TABLE else rows[:1]:
         for cell in row.cells:
             only_paragraph(cell).paragraph_format.keep_with_next = True

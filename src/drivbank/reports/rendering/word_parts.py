@@ -198,7 +198,8 @@ def bookmark(heading: Paragraph, text: str, key: str) -> None:
 
 def only_paragraph(cell: _Cell) -> Paragraph:
     """Return a cell's one paragraph."""
-    return cell.paragraphs[0]
+    [paragraph] = cell.paragraphs
+    return paragraph
 
 
 def repeat_heading(row: _Row) -> None:
