@@ -24,6 +24,7 @@ WITHOUT_ACTOR = {
     "access/services/bulk.py:rows_insert": "the tool that services insert with; they have the actor",
     "access/services/bulk.py:rows_update": "the same",
     "access/services/events.py:log_lock": "takes the lock on the log's end, adds nothing",
+    "access/services/chain.py:log_check": "a job is given its subject alone; it acts as the one who asked",
     "access/services/sign_ins.py:attempt_begin": "whoever tries to sign in is nobody yet",
     "access/services/sign_ins.py:attempt_undo": "the same",
     "access/services/jobs.py:run_job": "the worker runs what someone else asked for; the job row names them",
