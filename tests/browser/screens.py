@@ -1,0 +1,93 @@
+"""Every screen of the house, and a role that uses it: looked at by a test, and taken as pictures by make screenshots."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: the name of its picture, the demo account that looks, its address, and a picture for the help pages.
+
+    ``{…}`` in the address is filled in from the demo. ``guide`` names the picture in the help.
+    """
+
+    name: str
+    account: str
+    address: str
+    guide: str = ""
+
+
+SCREENS = (
+    Screen("start-kansli", "kansli", "/", "start"),
+    Screen("start-insatsledare", "insatsledare", "/"),
+    Screen("start-samordnare", "samordnare", "/"),
+    Screen("start-coach", "coach", "/"),
+    Screen("start-utvarderare", "utvarderare", "/"),
+    Screen("start-styrelse", "styrelse", "/"),
+    Screen("start-revisor", "revisor", "/"),
+    Screen("start-administrator", "admin", "/"),
+    Screen("deltagare", "samordnare", "/deltagare/?lage=over_riktiden", "deltagare"),
+    Screen("deltagare-alla", "kansli", "/deltagare/"),
+    Screen("deltagare-vyer", "samordnare", "/deltagare/vyer/"),
+    Screen("deltagare-vy-spara", "samordnare", "/deltagare/vyer/ny/?lage=pagar"),
+    Screen("deltagare-vy-namn", "samordnare", "/deltagare/vyer/{view}/"),
+    Screen("deltagare-ny", "coach", "/deltagare/ny/?insats={intervention}", "registrera"),
+    Screen("deltagare-sida", "coach", "/deltagare/{participation}/", "deltagare-sida"),
+    Screen("deltagare-ratta", "coach", "/deltagare/{participation}/ratta/"),
+    Screen("insatser", "styrelse", "/insatser/"),
+    Screen("insats", "insatsledare", "/insatser/{intervention}/", "insats"),
+    Screen("insats-kansli", "kansli", "/insatser/{intervention}/"),
+    Screen("insats-kurser", "kansli", "/insatser/{courses}/"),
+    Screen("insats-ny", "kansli", "/insatser/ny/"),
+    Screen("insats-andra", "kansli", "/insatser/{intervention}/andra/"),
+    Screen("insats-avsluta", "kansli", "/insatser/{intervention}/avsluta/"),
+    Screen("bemanning-ny", "kansli", "/insatser/{intervention}/bemanning/ny/"),
+    Screen("bemanning-andra", "kansli", "/insatser/{intervention}/bemanning/{staffing}/"),
+    Screen("forbundet", "styrelse", "/forbundet/", "forbundet"),
+    Screen("forbundet-kansli", "kansli", "/forbundet/"),
+    Screen("forbundet-andra", "kansli", "/forbundet/andra/"),
+    Screen("medlem-ny", "kansli", "/forbundet/medlemmar/ny/"),
+    Screen("medlem", "kansli", "/forbundet/medlemmar/{member}/"),
+    Screen("lansdel-ny", "kansli", "/forbundet/lansdelar/ny/"),
+    Screen("lansdel", "kansli", "/forbundet/lansdelar/{area}/"),
+    Screen("organ", "styrelse", "/forbundet/organ/{body}/", "organ"),
+    Screen("organ-kansli", "kansli", "/forbundet/organ/{body}/"),
+    Screen("organ-nytt", "kansli", "/forbundet/organ/nytt/"),
+    Screen("organ-andra", "kansli", "/forbundet/organ/{body}/andra/"),
+    Screen("uppdrag-nytt", "kansli", "/forbundet/organ/{body}/uppdrag/nytt/"),
+    Screen("uppdrag", "kansli", "/forbundet/organ/{body}/uppdrag/{mandate}/"),
+    Screen("person", "kansli", "/forbundet/organ/{body}/personer/{person}/"),
+    Screen("statistik", "kansli", "/statistik/?ar=2025", "statistik"),
+    Screen("statistik-tabell", "styrelse", "/statistik/participants/2025/", "tabell"),
+    Screen("statistik-alder", "styrelse", "/statistik/age/2025/"),
+    Screen("statistik-avslutsorsaker", "kansli", "/statistik/exits-by-reason-and-sex/2025/"),
+    Screen("statistik-rader", "revisor", "/statistik/participants/2025/rader/?rad=*&kolumn=enrolled"),
+    Screen("ogonblicksbilder", "kansli", "/statistik/ogonblicksbilder/"),
+    Screen("statistikbilaga", "styrelse", "/dokument/statistikbilaga/?ar=2025", "statistikbilaga"),
+    Screen("inlasningar", "kansli", "/inlasningar/"),
+    Screen("inlasning", "kansli", "/inlasningar/{import}/"),
+    Screen("inlasning-ny", "samordnare", "/inlasningar/ny/", "inlasning"),
+    Screen("mallar", "insatsledare", "/inlasningar/mallar/", "mallar"),
+    Screen("anvandare", "admin", "/administration/anvandare/", "anvandare"),
+    Screen("anvandare-sida", "admin", "/administration/anvandare/{user}/"),
+    Screen("anvandare-ny", "admin", "/administration/anvandare/ny/", "anvandare-ny"),
+    Screen("anvandare-roll", "admin", "/administration/anvandare/{user}/roller/ny/"),
+    Screen("handelser", "revisor", "/administration/handelser/", "handelser"),
+    Screen("handelse", "revisor", "/administration/handelser/{event}/"),
+    Screen("lasningar", "revisor", "/administration/lasningar/"),
+    Screen("inloggningar", "admin", "/administration/inloggningar/"),
+    Screen("parametrar", "utvarderare", "/parametrar/"),
+    Screen("parameter", "utvarderare", "/parametrar/values/age/"),
+    Screen("sakerhet", "kansli", "/konto/mfa/"),
+    Screen("losenord", "coach", "/konto/password/change/"),
+    Screen("hjalp", "coach", "/hjalp/"),
+    Screen("hjalp-ord", "styrelse", "/hjalp/ord/"),
+    Screen("nekad", "styrelse", "/inlasningar/"),
+    Screen("logga-in", "", "/konto/login/"),
+)
+
+
+def shown(found: dict[str, object]) -> Iterator[tuple[Screen, str]]:
+    """Yield each screen with its address."""
+    for screen in SCREENS:
+        yield screen, screen.address.format_map(found)

@@ -1,0 +1,181 @@
+"""Every screen with the demo in it, at both widths: clean for axe, no sideways scroll, nothing closed is shown.
+
+``make screenshots`` keeps what the test saw, in the folder that DRIVBANK_PICTURES names.
+"""
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from PIL import Image
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+import drivbank.config
+from drivbank.access.models import Event, User
+from drivbank.access.selectors import actor_with_email
+from drivbank.config.demo.accounts import DOMAIN
+from drivbank.config.demo.load import demo_load
+from drivbank.exchange.models import Import
+from drivbank.interventions.models import Staffing
+from drivbank.interventions.selectors import intervention_named
+from drivbank.organisation.models import Body, Mandate
+from drivbank.organisation.selectors import areas, members
+from drivbank.participants.models import Participation
+from drivbank.participants.services.views import view_save
+from tests.browser.screens import SCREENS, Screen, shown
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+WIDTHS = (1280, 320)
+TALLEST, COLOURS, GUIDE_WIDTH = 2_600, 128, 960
+REFUSED = {"nekad"}
+GUIDE = Path(drivbank.config.__file__).parent / "static" / "guide"
+
+
+def test_every_screen_is_clean(
+    page_at: Callable[..., Page],
+    axe_clean: Callable[[Page], None],
+    live_server: LiveServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    demo_load(lambda *step: None)
+    found = found_in_demo()
+    faults = []
+    for width in WIDTHS:
+        page = page_at(width)
+        for screen, address in shown(found):
+            sign_in_as(page, screen.account, url=live_server.url)
+            response = page.goto(address)
+            wanted = 403 if screen.name in REFUSED else 200
+            if response is None or response.status != wanted:
+                faults.append(f"{screen.name} {address}: {response and response.status}")
+                continue
+            try:
+                axe_clean(page)
+            except AssertionError as fault:
+                faults.append(f"{screen.name}: {fault}")
+            picture_keep(page, screen, width)
+    assert not faults, "\n".join(faults)
+
+
+def test_every_page_of_the_house_is_among_the_screens() -> None:
+    """A new page is looked at too; what is no page of its own is said here."""
+    seen = {resolve(address_of(screen)).view_name for screen in SCREENS}
+    missing = {name for name in page_names(get_resolver().url_patterns) if name not in seen}
+    assert missing == NO_PAGES, missing ^ NO_PAGES
+
+
+# Answers to a form, files, parts of pages, and allauth's own pages, which have tests of their own.
+NO_PAGES = {
+    "access:grant_remove",
+    "access:language_set",
+    "access:log_check",
+    "access:second_factor_reset",
+    "access:user_close",
+    "access:user_link",
+    "access:user_reopen",
+    "exchange:import_cancel",
+    "exchange:import_confirm",
+    "exchange:import_marked",
+    "exchange:import_progress",
+    "exchange:template_download",
+    "interventions:intervention_reopen",
+    "interventions:staffing_delete",
+    "kept_discard",
+    "no_address_change",
+    "organisation:mandate_delete",
+    "participants:participation_assign",
+    "participants:participation_coach",
+    "participants:participation_file",
+    "participants:view_delete",
+    "reports:appendix_file",
+    "statistics:intervention_flow",
+    "statistics:table_book",
+    "statistics:table_file",
+    "ui:gallery",
+}
+
+
+def page_names(patterns: list[URLPattern | URLResolver], space: str = "") -> set[str]:
+    """Return the names of all addresses but allauth's."""
+    names: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            names |= page_names(pattern.url_patterns, inner)
+        elif not (pattern.name or "").startswith(("account_", "mfa_")):
+            names.add(f"{space}{pattern.name}")
+    return names
+
+
+def address_of(screen: Screen) -> str:
+    """Return the screen's address without its query, with 1 for whatever the demo fills in."""
+    return screen.address.format_map(_Ones()).partition("?")[0]
+
+
+class _Ones(dict[str, object]):
+    def __missing__(self, key: str) -> int:
+        return 1
+
+
+def found_in_demo() -> dict[str, object]:
+    """Return what addresses name, from the demo."""
+    sikta = intervention_named("Sikta mot arbetslivet")
+    assert sikta is not None
+    courses = intervention_named("Motverka våld i nära relationer")
+    assert courses is not None
+    board = Body.objects.get(kind=Body.Kind.BOARD)
+    mandate = Mandate.objects.filter(body=board).order_by("pk")[0]
+    coordinator = actor_with_email(f"samordnare@{DOMAIN}")
+    of_sikta = Participation.objects.filter(intervention_id=sikta.id)
+    return {
+        "intervention": sikta.id,
+        "participation": of_sikta.filter(exited_on=None, assignments__isnull=False).order_by("pk")[0].pk,
+        "courses": courses.id,
+        "staffing": Staffing.objects.filter(intervention_id=sikta.id).order_by("pk")[0].pk,
+        "member": members()[0].id,
+        "area": areas()[0].id,
+        "body": board.pk,
+        "mandate": mandate.pk,
+        "person": mandate.person_id,
+        "view": view_save(name="Pågår i norr", query="lage=pagar", by=coordinator),
+        "event": Event.objects.get(action="participants.coach_assigned").number,
+        "import": Import.objects.order_by("pk")[0].pk,
+        "user": User.objects.get(email=f"samordnare@{DOMAIN}").pk,
+    }
+
+
+def sign_in_as(page: Page, account: str, *, url: str) -> None:
+    """Give the browser a session of a demo account, or none."""
+    page.context.clear_cookies()
+    if not account:
+        return
+    client = Client()
+    client.force_login(User.objects.get(email=f"{account}@{DOMAIN}"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
+
+
+def picture_keep(page: Page, screen: Screen, width: int) -> None:
+    """Keep a picture of the page where DRIVBANK_PICTURES says, small enough for a repository."""
+    folder = os.environ.get("DRIVBANK_PICTURES")
+    if not folder:
+        return
+    height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+    clip = {"x": 0, "y": 0, "width": width, "height": height}
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip)))  # type: ignore[arg-type]
+    target = Path(folder) / "screens" / f"{screen.name}-{width}.png"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    picture.quantize(COLOURS).save(target, optimize=True)
+    if screen.guide and width == max(WIDTHS):
+        top = picture.crop((0, 0, width, min(900, height))).resize(
+            (GUIDE_WIDTH, GUIDE_WIDTH * min(900, height) // width)
+        )
+        top.quantize(COLOURS).save(GUIDE / f"{screen.guide}.png", optimize=True)
