@@ -26,7 +26,7 @@ SCREENS = (
     Screen("start-styrelse", "styrelse", "/"),
     Screen("start-revisor", "revisor", "/"),
     Screen("start-administrator", "admin", "/"),
-    Screen("deltagare", "samordnare", "/deltagare/?lage=over_riktiden", "deltagare"),
+    Screen("deltagare", "samordnare", "/deltagare/?lage=over", "deltagare"),
     Screen("deltagare-alla", "kansli", "/deltagare/"),
     Screen("deltagare-vyer", "samordnare", "/deltagare/vyer/"),
     Screen("deltagare-vy-spara", "samordnare", "/deltagare/vyer/ny/?lage=pagar"),
