@@ -8,7 +8,7 @@ from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.sources import Source
-from drivbank.statistics.tables import TOTAL, Table
+from drivbank.statistics.tables import TOTAL, Line, Table
 
 
 @dataclass(frozen=True)
@@ -54,5 +54,9 @@ def _earlier(year: int, scope: Scope, source: Source) -> Table | None:
 
 
 def _counts(table: Table | None) -> dict[str, Counts]:
-    lines = table.lines if table else ()
-    return {line.key: Counts(line.labels[0], *(cell.n for cell in line.cells), line.key) for line in lines}
+    return {line.key: _line_counts(line) for line in (table.lines if table else ())}
+
+
+def _line_counts(line: Line) -> Counts:
+    total, enrolled, exited, ongoing = (cell.n for cell in line.cells)
+    return Counts(line.labels[0], total, enrolled, exited, ongoing, line.key)
