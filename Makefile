@@ -7,7 +7,7 @@ TESTING := DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=.
 export DRIVBANK_HOME ?= $(CURDIR)/var
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: start test test-sqlite test-postgres check types bench fmt docs messages clean
+.PHONY: start test test-sqlite test-postgres check types screenshots bench fmt docs messages clean
 .DELETE_ON_ERROR:
 
 start: $(VENV)/ready
@@ -40,6 +40,11 @@ check: $(VENV)/ready types
 
 types: $(VENV)/ready
 	tools/with-folder $(BIN)/mypy
+
+# Every screen at 1280 and 320 px, as the browser test sees them; the help pages take theirs from the same.
+screenshots: $(VENV)/ready
+	tools/system-packages
+	DRIVBANK_PICTURES=docs $(BIN)/pytest -q tests/browser/test_screens.py
 
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks
