@@ -73,13 +73,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="drivbank-bench-") as folder:
         os.environ["DRIVBANK_HOME"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "drivbank.config.settings"
-        from benchmarks import (
-            appendix,
-            imports,
-            startup,
-            statistics,
-            web,
-        )  # they read settings, which need the folder
+        # They read settings, which need the folder.
+        from benchmarks import appendix, imports, startup, statistics, web
 
         lines = [*startup.run(), *imports.run(Path(folder)), *statistics.run(), *appendix.run(), *web.run()]
     text = report(lines)
