@@ -198,7 +198,7 @@ def bookmark(heading: Paragraph, text: str, key: str) -> None:
 
 def only_paragraph(cell: _Cell) -> Paragraph:
     """Return a cell's one paragraph."""
-    [paragraph] = cell.paragraphs
+    paragraph: Paragraph = cell.paragraphs[0]
     return paragraph
 
 
