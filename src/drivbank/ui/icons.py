@@ -1,5 +1,7 @@
 """Our own icons: paths on a 24 by 24 grid, drawn with the colour of the text around them."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -35,6 +37,7 @@ _SVG = (
 NAMES = sorted(_PATHS)
 
 
+@cache
 def svg(name: str) -> SafeString:
     """Return the icon as SVG; an unknown name is an error, not an empty place."""
     return format_html(_SVG, _PATHS[name])
