@@ -157,10 +157,10 @@ class Job(models.Model):
     """Background work with progress. The heartbeat tells a job that runs from one whose worker died."""
 
     class Status(models.TextChoices):
-        QUEUED = "queued", "I kö"
-        RUNNING = "running", "Pågår"
-        DONE = "done", "Klart"
-        FAILED = "failed", "Misslyckades"
+        QUEUED = "queued", _("I kö")
+        RUNNING = "running", _("Pågår")
+        DONE = "done", _("Klart")
+        FAILED = "failed", _("Misslyckades")
 
     kind = models.CharField(max_length=40)
     subject = models.PositiveBigIntegerField(help_text="Primary key of what the job is about.")

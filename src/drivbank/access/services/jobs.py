@@ -13,6 +13,7 @@ from django_tasks import task
 from drivbank.access.actors import Actor
 from drivbank.access.models import Job
 from drivbank.access.selectors import jobs_lost
+from drivbank.core.phrases import Phrase
 
 Report = Callable[[str, int, int], None]
 Work = Callable[[int, Report], None]
@@ -26,6 +27,9 @@ HOUSEKEEPING: list[Callable[[], None]] = []
 MAX_ATTEMPTS = 3
 REPORT_SECONDS = 0.4
 BEAT_SECONDS = 10.0
+# Kept with the job in Swedish, and said in the reader's language where it is shown.
+FAULT = Phrase("Något gick fel i systemet. Försök igen; hjälper det inte, kontakta administratören.")
+CUT_SHORT = Phrase("Arbetet avbröts flera gånger. Kontakta administratören.")
 logger = logging.getLogger(__name__)
 
 
@@ -57,7 +61,7 @@ def run_job(job_id: int) -> None:
         with _beating(job_id):
             WORK[job.kind](job.subject, _reporter(job_id))
     except Exception:
-        _give_up(job, "Något gick fel i systemet. Försök igen; hjälper det inte, kontakta administratören.")
+        _give_up(job, FAULT)
         raise
     _end(job_id, Job.Status.DONE, "")
 
@@ -79,7 +83,7 @@ def _recover(job: Job) -> None:
     # Queueing it twice is harmless, since a job is only taken up once.
     attempts = job.attempts + (job.status == Job.Status.RUNNING)
     if attempts >= MAX_ATTEMPTS:
-        _give_up(job, "Arbetet avbröts flera gånger. Kontakta administratören.")
+        _give_up(job, CUT_SHORT)
         return
     with transaction.atomic():
         # Only as it was when it was found: a worker may have taken it up, or beaten, since then.

@@ -21,7 +21,7 @@ def help_show(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a help page."""
     page = page_named(_language(), slug)
     if page is None:
-        raise Http404("Hjälpsidan finns inte.")
+        raise Http404(_("Hjälpsidan finns inte."))
     context = {
         "page": page,
         "others": [other for other in pages(_language()) if other.slug != slug],

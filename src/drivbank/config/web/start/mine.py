@@ -5,15 +5,17 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from drivbank.access.matrix import Action, Reach, grants_for
 from drivbank.access.services.readings import reading_record
 from drivbank.config.web.start.visit import Section, Visit
+from drivbank.core.phrases import Phrase
 from drivbank.participants.months import months_before, stay
 from drivbank.participants.selectors import in_scope
 
 SHOWN = 12
+# What the read log says was shown.
+NOTED = Phrase("Startsidan: egna pågående deltagare")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def mine_part(visit: Visit) -> Section | None:
         return None
     found = _ongoing(visit, timezone.localdate())
     if found:
-        reading_record(by=visit.actor, what=_("Startsidan: egna pågående deltagare"), rows=len(found[:SHOWN]))
+        reading_record(by=visit.actor, what=NOTED, rows=len(found[:SHOWN]))
     part = Mines(tuple(found[:SHOWN]), len(found) > SHOWN, reverse("participants:participation_list"))
     return Section("config/start/mine.html", part)
 

@@ -25,6 +25,7 @@ from drivbank.config.web.start.year import year_part
 from drivbank.participants.selectors import data_version
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.selectors import default_year
+from drivbank.ui.phrases import said_if_ours
 
 Shows = Callable[[Actor], bool]
 
@@ -72,7 +73,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "sections": sections,
         "counts": counts,
         "year": visit.year,
-        "scope": summary_of(visit.look).scope_label if counts else "",
+        "scope": said_if_ours(summary_of(visit.look).scope_label) if counts else "",
         "action": _main_action(actor, visit.year),
     }
     return render(request, "config/start.html", context)

@@ -10,7 +10,7 @@ from drivbank.config.web.start.visit import REMEMBERED, Look, Section, Visit, su
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.years import YearSummary
 from drivbank.statistics.tables import TOTAL, percent
-from drivbank.ui.numbers import format_number, format_percent
+from drivbank.ui.numbers import format_number, format_percent, on_screen
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ def _where_to(look: Look) -> str:
     ) % {
         "exited": format_number(exited),
         "work": format_number(work),
-        "work_share": format_percent(percent(work, exited)),
+        "work_share": on_screen(format_percent(percent(work, exited))),
         "studies": format_number(studies),
-        "studies_share": format_percent(percent(studies, exited)),
+        "studies_share": on_screen(format_percent(percent(studies, exited))),
     }
 
 
