@@ -48,6 +48,7 @@ def coach_assign(*, codes: Sequence[str], user_id: int, by: Actor) -> int:
         ignore_conflicts=True,
     )
     items = Items.of(("assignment", code, "") for _, code in found)
-    data = {"user": user_id, "participations": len(found)}
+    ids = sorted(pk for pk, _ in found)
+    data = {"user": user_id, "participations": len(found), "participation_ids": ids}
     event_append(by=by, action="participants.coach_assigned", subject=str(user_id), data=data, items=items)
     return len(found)
