@@ -46,7 +46,9 @@ screenshots: $(VENV)/ready
 	tools/system-packages
 	DRIVBANK_PICTURES=docs $(BIN)/pytest -q tests/browser/test_screens.py
 
+# WeasyPrint, which the appendix is measured beside, draws with these.
 bench: $(VENV)/ready
+	tools/system-packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 	$(BIN)/python -m benchmarks
 
 fmt: $(VENV)/ready

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 
 from drivbank.access.matrix import Action
@@ -141,7 +141,7 @@ def flow_chart(found: YearFlow, title: str) -> Chart:
     return Chart(
         kind=Kind.FLOW,
         title=title,
-        labels=tuple(str(MONTHS[month.first_day.month]) for month in months),
+        labels=tuple(str(MONTHS_3[month.first_day.month]) for month in months),
         series=(
             Series(_("Nyinskrivna"), tuple(month.enrolled for month in months)),
             Series(_("Avslutade"), tuple(month.exited for month in months)),
