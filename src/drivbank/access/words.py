@@ -20,9 +20,13 @@ ROOMS: Mapping[str, str | Promise] = {
     "organisation": _("Förbundet"),
     "reference": _("Uppgifter utifrån"),
     "access": _("Användare och inloggning"),
+    "views": _("Sparade vyer"),
 }
 
 ACTIONS: Mapping[str, str | Promise] = {
+    "views.view_saved": _("Sparade en vy"),
+    "views.view_renamed": _("Bytte namn på en vy"),
+    "views.view_deleted": _("Tog bort en vy"),
     "access.user_created": _("Lade upp en användare"),
     "access.user_closed": _("Stängde ett konto"),
     "access.user_reopened": _("Öppnade ett konto igen"),
