@@ -1,0 +1,71 @@
+"""The demo association for tests in a browser: loaded once in a run, and put back as it was for each test."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from drivbank.access.models import User
+from drivbank.config.demo.accounts import DOMAIN
+from drivbank.config.demo.load import demo_load
+from tests.browser.test_screens import sign_in_as
+
+PASSWORD = "en hemlig mening om prov"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The loaded demo behind a live server."""
+
+    page_at: Callable[..., Page]
+    url: str
+
+    def page_as(self, account: str, width: int = 1280, *, javascript: bool = True) -> Page:
+        """Return a page on the start page of one of the demo's accounts."""
+        page = self.page_at(width, javascript=javascript)
+        sign_in_as(page, account, url=self.url)
+        page.goto("/")
+        return page
+
+
+@pytest.fixture
+def demo(
+    page_at: Callable[..., Page],
+    live_server: LiveServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Demo:
+    """Give the test the demo, in a data folder of its own."""
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    monkeypatch.setenv("DRIVBANK_DEMO_PASSWORD", PASSWORD)
+    kept = _kept()
+    if kept.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        kept.backup(_database())
+    else:
+        demo_load(lambda *step: None)
+        _database().backup(kept)
+    return Demo(page_at, live_server.url)
+
+
+def user_of(account: str) -> User:
+    """Return the user of a demo account."""
+    return User.objects.get(email=f"{account}@{DOMAIN}")
+
+
+@cache
+def _kept() -> sqlite3.Connection:
+    """The copy of the loaded demo, empty until the first test has loaded it."""
+    return sqlite3.connect(":memory:")
+
+
+def _database() -> sqlite3.Connection:
+    connection.ensure_connection()
+    return cast(sqlite3.Connection, connection.connection)
