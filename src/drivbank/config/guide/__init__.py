@@ -54,7 +54,7 @@ def _html(text: str) -> SafeString:
     tokens = parser.parse(text)
     _point(tokens)
     # Made of our own files by a parser that escapes what they hold.
-    return mark_safe(parser.renderer.render(tokens, parser.options, {}))  # noqa: S308
+    return mark_safe(str(parser.renderer.render(tokens, parser.options, {})))  # noqa: S308
 
 
 def _point(tokens: Sequence[Token]) -> None:
