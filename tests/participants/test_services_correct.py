@@ -1,7 +1,7 @@
 """Correcting and registering: the rules of the import, nothing overwritten unseen, the old value in the log."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import orjson
 import pytest
@@ -13,6 +13,7 @@ from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.core.seen import ChangedMeanwhile
 from drivbank.exchange.services.imports import Outdated, import_confirm, import_read, import_receive
+from drivbank.interventions.services.closing import intervention_close
 from drivbank.participants.models import Assignment, Participation
 from drivbank.participants.services.correcting import participation_correct, participation_values
 from drivbank.participants.services.entries import Invalid, Unconfirmed, cells_of
@@ -189,3 +190,25 @@ def test_a_coordinator_registers_in_the_own_area_alone(house: House, actor_with:
     with pytest.raises(Invalid, match="utanför din länsdel"):
         participation_register(house.sikta.pk, {**NEW, "municipality": (NYKOPING,)}, by=actor)
     participation_register(house.sikta.pk, NEW, by=actor)
+
+
+def test_nobody_comes_into_an_ended_intervention_by_any_door(person: Person, house: House) -> None:
+    found = person(2, "2025-02-03", exited_on="2025-04-01", exit_reason="work")
+    waiting = import_receive(
+        book([row(3)]), file_name="mall.xlsx", intervention_id=house.sikta.pk, queue=False, by=SYSTEM
+    )
+    import_read(waiting.pk, by=SYSTEM)
+    intervention_close(house.sikta.pk, on=date(2025, 5, 1), by=SYSTEM)
+    with pytest.raises(Invalid, match="Insatsen avslutades 2025-05-01"):
+        participation_register(house.sikta.pk, NEW, by=SYSTEM)
+    with pytest.raises(Invalid, match="Insatsen avslutades 2025-05-01"):
+        correct(found, exited_on="2025-05-02")
+    assert correct(found, exited_on="2025-04-30")
+    with pytest.raises(Outdated):
+        import_confirm(waiting.pk, by=SYSTEM)
+    waiting.refresh_from_db()
+    assert (waiting.new, waiting.refused) == (0, 1)
+    again = import_receive(
+        book([row(4)]), file_name="mall.xlsx", intervention_id=house.sikta.pk, queue=False, by=SYSTEM
+    )
+    assert import_read(again.pk, by=SYSTEM).refused == 1

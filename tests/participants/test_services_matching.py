@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivbank.core.registration import PARTICIPATION_NAMES, periods_overlap
-from drivbank.participants.services.matching import Conflict, Incoming, Kept, Match, Values, matches_of
+from drivbank.participants.services.matching import (
+    Conflict,
+    Ground,
+    Incoming,
+    Kept,
+    Match,
+    Values,
+    matches_of,
+)
 
 PERIODS = st.tuples(st.integers(0, 40), st.one_of(st.none(), st.integers(0, 12)))
 FIRST = date(2025, 1, 1)
@@ -38,7 +46,7 @@ def row(number: int, *period: int | None, absent: frozenset[str] = frozenset()) 
 def settle(
     rows: list[Incoming], kept: list[Kept], writable: frozenset[str] | None = None
 ) -> list[Match | Conflict]:
-    return list(matches_of(rows, kept, intervention_id=1, writable=writable))
+    return list(matches_of(rows, kept, Ground(1, writable)))
 
 
 def period(found: Values) -> tuple[date, date | None]:
@@ -115,3 +123,16 @@ def test_what_will_be_registered_never_overlaps(
     after = [period(outcome.values) for outcome in accepted]
     after += [period(other.values) for other in kept if other.pk not in claimed]
     assert not any(periods_overlap(one, two) for place, one in enumerate(after) for two in after[:place])
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "let_in"),
+    [(0, 5, True), (0, 10, True), (0, 11, False), (0, None, False), (12, 1, False)],
+)
+def test_nobody_is_in_an_intervention_after_it_was_ended(
+    start: int, length: int | None, let_in: bool
+) -> None:
+    closed = (FIRST + timedelta(days=10)).isoformat()
+    row = Incoming("Deltagare", 2, "A2", values(start, length))
+    [outcome] = matches_of([row], [], Ground(1, None, closed))
+    assert isinstance(outcome, Match) is let_in

@@ -10,6 +10,7 @@ from drivbank.participants.services.matching import (
     CODE,
     MUNICIPALITY,
     Conflict,
+    Ground,
     Incoming,
     Kept,
     Match,
@@ -22,21 +23,20 @@ from drivbank.participants.services.matching import (
 def compare(
     incoming: Iterable[Incoming],
     existing: Mapping[str, Sequence[Kept]],
-    *,
-    intervention_id: int,
-    writable: frozenset[str] | None,
+    ground: Ground,
 ) -> tuple[list[StagedRow], list[Problem]]:
     """Return the rows that may be written, in order, and a problem for each that may not."""
+    # Nearly all of a large workbook are codes that nobody has used: nothing to hold them against.
+    free = ground.writable is None and ground.closed_on is None
     by_code: dict[str, list[Incoming]] = {}
     for row in incoming:
         by_code.setdefault(row.values[CODE], []).append(row)
     rows: list[StagedRow] = []
     problems: list[Problem] = []
     for code, group in by_code.items():
-        settled = matches_of(
-            group, existing.get(code, ()), intervention_id=intervention_id, writable=writable
-        )
-        for outcome in settled if len(group) > 1 or code in existing or writable is not None else _new(group):
+        alone = free and len(group) == 1 and code not in existing
+        settled = _new(group) if alone else matches_of(group, existing.get(code, ()), ground)
+        for outcome in settled:
             if isinstance(outcome, Conflict):
                 problems.append(_problem(outcome))
             else:
@@ -45,7 +45,7 @@ def compare(
 
 
 def _new(group: Sequence[Incoming]) -> Iterable[Match]:
-    """Settle a row whose code nobody has used: nearly all of a large workbook."""
+    """Settle a row whose code nobody has used."""
     return [Match(row, None, row.values) for row in group]
 
 

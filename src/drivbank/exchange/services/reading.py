@@ -39,8 +39,8 @@ from drivbank.interventions.selectors import (
 )
 from drivbank.participants.policies import can_import
 from drivbank.participants.selectors import data_version, existing_by_code, municipalities_open_to
-from drivbank.participants.services.matching import CODE, Incoming, kept_from
-from drivbank.participants.services.rules import rules_for
+from drivbank.participants.services.matching import CODE, Ground, Incoming, kept_from
+from drivbank.participants.services.rules import ground_for, rules_for
 
 NO_HEADINGS = Phrase(
     "Inget blad i filen har mallens rubriker. "
@@ -80,7 +80,7 @@ def stage_from(data: bytes, *, chosen_id: int | None, by: Actor, report: Report)
     report(Phrase("Jämför med det som är registrerat"), 3, 4)
     both = [*readings, *activity_readings]
     found = [*passed_over, *(problem for reading in both for problem in reading.problems)]
-    stage = _compared(_incoming(readings), _incoming(activity_readings), found, chosen.id, rules.writable)
+    stage = _compared(_incoming(readings), _incoming(activity_readings), found, ground_for(chosen, by=by))
     report(Phrase("Klart"), 4, 4)
     return Outcome(chosen.id, version, stage, compared_with, both if stage.errors else ())
 
@@ -88,10 +88,10 @@ def stage_from(data: bytes, *, chosen_id: int | None, by: Actor, report: Report)
 def recompared(intervention_id: int, version: str, stage: Stage, *, by: Actor) -> Outcome:
     """Compare an import's accepted rows again, as their sheets said them, with what is registered now."""
     compared_with = data_version()
-    writable = municipalities_open_to(by, intervention_id)
+    ground = ground_for(intervention(intervention_id), by=by)
     participations = [incoming_again(row) for row in stage.participations]
     activity_rows = [incoming_again(row) for row in stage.activities]
-    again = _compared(participations, activity_rows, stage.problems, intervention_id, writable)
+    again = _compared(participations, activity_rows, stage.problems, ground)
     return Outcome(intervention_id, version, again, compared_with)
 
 
@@ -163,11 +163,12 @@ def _compared(
     participations: list[Incoming],
     activity_rows: list[Incoming],
     problems: Sequence[Problem],
-    intervention_id: int,
-    writable: frozenset[str] | None,
+    ground: Ground,
 ) -> Stage:
-    rows, conflicts = _compare_rows(participations, intervention_id, writable)
-    activities_, clashes = _compare_activity_rows(activity_rows, intervention_id, allowed=writable is None)
+    rows, conflicts = _compare_rows(participations, ground)
+    activities_, clashes = _compare_activity_rows(
+        activity_rows, ground.intervention_id, allowed=ground.writable is None
+    )
     return Stage(rows, activities_, [*problems, *conflicts, *clashes])
 
 
@@ -181,12 +182,10 @@ def _incoming(readings: Sequence[Reading]) -> list[Incoming]:
     ]
 
 
-def _compare_rows(
-    incoming: list[Incoming], intervention_id: int, writable: frozenset[str] | None
-) -> tuple[list[StagedRow], list[Problem]]:
+def _compare_rows(incoming: list[Incoming], ground: Ground) -> tuple[list[StagedRow], list[Problem]]:
     existing = existing_by_code(row.values[CODE] for row in incoming)
     kept = {code: [kept_from(row) for row in rows] for code, rows in existing.items()}
-    return compare(incoming, kept, intervention_id=intervention_id, writable=writable)
+    return compare(incoming, kept, ground)
 
 
 def _compare_activity_rows(

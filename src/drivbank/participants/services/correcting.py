@@ -24,7 +24,8 @@ from drivbank.participants.services.entries import (
     rules_of,
     warnings_check,
 )
-from drivbank.participants.services.matching import CODE, Kept, Values, kept_from
+from drivbank.participants.services.matching import CODE, Ground, Kept, Values, kept_from
+from drivbank.participants.services.rules import ground_for
 
 
 @transaction.atomic
@@ -38,12 +39,13 @@ def participation_correct(pk: int, cells: Cells, *, seen: Values, confirmed: str
     kept = _kept(pk, by=by)
     if tuple(seen) != kept.values:
         raise ChangedMeanwhile
-    rules = rules_of(intervention(kept.intervention_id), by=by)
+    fact = intervention(kept.intervention_id)
+    rules, ground = rules_of(fact, by=by), ground_for(fact, by=by, action=Action.CHANGE_ROWS)
     own = {**cells, "code": (kept.values[CODE],)}
-    found = entry_check(own, kept, intervention_id=kept.intervention_id, rules=rules)
+    found = entry_check(own, kept, ground=ground, rules=rules)
     if found.values == kept.values:
         return False
-    warnings_check(found.warnings, _warnings_before(kept, rules), confirmed=confirmed)
+    warnings_check(found.warnings, _warnings_before(kept, ground, rules), confirmed=confirmed)
     rows_update(Participation, COLUMNS, [(pk, found.values)])
     _log(kept, found.values, by=by)
     return True
@@ -62,10 +64,10 @@ def _kept(pk: int, *, by: Actor) -> Kept:
     return kept_from(row)
 
 
-def _warnings_before(kept: Kept, rules: Rules) -> Sequence[Problem]:
+def _warnings_before(kept: Kept, ground: Ground, rules: Rules) -> Sequence[Problem]:
     """Return what could be warned of before the change: that is not what the user should be stopped for now."""
     try:
-        own = entry_check(cells_of(kept.values), kept, intervention_id=kept.intervention_id, rules=rules)
+        own = entry_check(cells_of(kept.values), kept, ground=ground, rules=rules)
     except Invalid:
         return ()
     return own.warnings

@@ -17,6 +17,7 @@ from drivbank.participants.services.matching import (
     CODE,
     ENROLLED,
     Conflict,
+    Ground,
     Incoming,
     Kept,
     Values,
@@ -60,12 +61,12 @@ def rules_of(fact: InterventionFact, *, by: Actor) -> Rules:
     return rules_for(fact, by=by, today=timezone.localdate(), action=Action.CHANGE_ROWS)
 
 
-def entry_check(cells: Cells, kept: Kept | None, *, intervention_id: int, rules: Rules) -> Checked:
+def entry_check(cells: Cells, kept: Kept | None, *, ground: Ground, rules: Rules) -> Checked:
     """Return what was typed as values; raise Invalid when a field, or the row beside others of its code, is wrong."""
     found = entry_read(cells, rules)
     candidates = [kept_from(row) for rows in existing_by_code([found.values[CODE]]).values() for row in rows]
     row = Incoming("", 1, "", found.values)
-    conflict = conflict_of(row, kept, candidates, intervention_id=intervention_id, writable=rules.writable)
+    conflict = conflict_of(row, kept, candidates, ground)
     if conflict is not None:
         raise Invalid([_problem(conflict)])
     return found

@@ -24,6 +24,7 @@ CODE, MUNICIPALITY, ENROLLED, EXITED, REASON, TRAINING_FROM, TRAINING_TO = (
         "training_to",
     )
 )
+LAST = date.max.isoformat()  # later than any day a row can have: one who has not left
 DATES = tuple(place for place, field in enumerate(PARTICIPATION_FIELDS) if field.kind is Kind.DATE)
 
 
@@ -79,21 +80,26 @@ def merged(row: Incoming, kept: Values | None, names: Sequence[str]) -> Values:
     )
 
 
+class Ground(NamedTuple):
+    """What rows are written into: the intervention, the municipalities that may be written (None is all), and the day
+    the intervention was ended, as ISO text."""
+
+    intervention_id: int
+    writable: frozenset[str] | None = None
+    closed_on: str | None = None
+
+
 def matches_of(
-    rows: Sequence[Incoming],
-    candidates: Sequence[Kept],
-    *,
-    intervention_id: int,
-    writable: frozenset[str] | None,
+    rows: Sequence[Incoming], candidates: Sequence[Kept], ground: Ground
 ) -> Iterator[Match | Conflict]:
     """Yield for each row of one code what it is about, or why it may not be written, in the order of the rows."""
-    claims = _claims(rows, [kept for kept in candidates if kept.intervention_id == intervention_id])
+    claims = _claims(rows, [kept for kept in candidates if kept.intervention_id == ground.intervention_id])
     matches = [
         Match(row, kept, merged(row, kept.values if kept else None, PARTICIPATION_NAMES))
         for row, kept in claims
     ]
     refused: dict[int, Conflict] = {}
-    while found := _refusals(matches, candidates, refused, intervention_id, writable):
+    while found := _refusals(matches, candidates, refused, ground):
         # A refused row leaves its participation as it was, which the other rows must be held against anew.
         refused |= found
     yield from (refused.get(place, match) for place, match in enumerate(matches))
@@ -121,8 +127,7 @@ def _refusals(
     matches: Sequence[Match],
     candidates: Sequence[Kept],
     refused: Mapping[int, Conflict],
-    intervention_id: int,
-    writable: frozenset[str] | None,
+    ground: Ground,
 ) -> dict[int, Conflict]:
     """Return the rows, not refused before, that cannot stand beside what will be registered."""
     standing = {place: match for place, match in enumerate(matches) if place not in refused}
@@ -131,19 +136,24 @@ def _refusals(
     found: dict[int, Conflict] = {}
     for place, match in standing.items():
         others = [other.values for number, other in standing.items() if number != place]
-        reason = _broken(match, writable) or _crossed(match.values, untouched, others, intervention_id)
+        reason = _broken(match, ground) or _crossed(match.values, untouched, others, ground.intervention_id)
         if reason:
             found[place] = Conflict(match.row, *reason)
     return found
 
 
-def _broken(match: Match, writable: frozenset[str] | None) -> tuple[str, str] | None:
+def _broken(match: Match, ground: Ground) -> tuple[str, str] | None:
     """Say what is wrong with a row by itself, once what is registered has filled in what its sheet does not say."""
     values, kept = match.values, match.kept
     places = {values[MUNICIPALITY], kept.values[MUNICIPALITY] if kept else values[MUNICIPALITY]}
-    if writable is not None and not places <= writable:
+    if ground.writable is not None and not places <= ground.writable:
         told = Phrase("Kommunen ligger utanför din länsdel.")
         return told, Phrase("Be kansliet eller insatsledaren registrera raden.")
+    if ground.closed_on is not None and max(values[ENROLLED], values[EXITED] or LAST) > ground.closed_on:
+        told = Phrase(
+            "Insatsen avslutades %(day)s, och ingen kan vara kvar i den efter det.", day=ground.closed_on
+        )
+        return told, Phrase("Rätta datumen, eller be kansliet öppna insatsen igen.")
     if not match.row.absent:
         return None
     whole = Phrase("Hämta en ny mall, så att alla kolumner finns med.")
@@ -193,10 +203,8 @@ def conflict_of(
     row: Incoming,
     kept: Kept | None,
     candidates: Sequence[Kept],
-    *,
-    intervention_id: int,
-    writable: frozenset[str] | None,
+    ground: Ground,
 ) -> Conflict | None:
     """Return why a row may not be written when it is known which participation it is about, or that it is new."""
     match = Match(row, kept, row.values)
-    return _refusals([match], candidates, {}, intervention_id, writable).get(0)
+    return _refusals([match], candidates, {}, ground).get(0)

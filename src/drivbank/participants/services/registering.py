@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action
 from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.core.codes import new_code
 from drivbank.core.intake import Rules
@@ -22,6 +23,7 @@ from drivbank.participants.services.entries import (
     warnings_check,
 )
 from drivbank.participants.services.matching import CODE, ENROLLED, Values, kept_from
+from drivbank.participants.services.rules import ground_for
 
 
 def code_new() -> str:
@@ -38,11 +40,12 @@ def participation_register(intervention_id: int, cells: Cells, *, confirmed: str
     """
     check_can_register(by, intervention_id)
     log_lock()
-    rules = rules_of(intervention(intervention_id), by=by)
+    fact = intervention(intervention_id)
+    rules, ground = rules_of(fact, by=by), ground_for(fact, by=by, action=Action.CHANGE_ROWS)
     again = _sent_before(intervention_id, cells, rules)
     if again is not None:
         return again
-    found = entry_check(cells, None, intervention_id=intervention_id, rules=rules)
+    found = entry_check(cells, None, ground=ground, rules=rules)
     warnings_check(found.warnings, (), confirmed=confirmed)
     participations_write(Batch(intervention_id, [found.values], []))
     pk = Participation.objects.get(code=found.values[CODE], enrolled_on=found.values[ENROLLED]).pk

@@ -7,6 +7,7 @@ from drivbank.access.matrix import Action
 from drivbank.core.intake import Rules, choices_from
 from drivbank.interventions.selectors import InterventionFact
 from drivbank.participants.selectors import municipalities_open_to
+from drivbank.participants.services.matching import Ground
 from drivbank.reference.parameters import code_lists, parameters
 from drivbank.reference.selectors import municipalities
 
@@ -28,3 +29,10 @@ def rules_for(
         party_municipalities=intervention.municipalities,
         writable=municipalities_open_to(by, intervention.id, action),
     )
+
+
+def ground_for(intervention: InterventionFact, *, by: Actor, action: Action = Action.IMPORT) -> Ground:
+    """Return what the actor's rows are written into."""
+    closed = intervention.closed_on
+    writable = municipalities_open_to(by, intervention.id, action)
+    return Ground(intervention.id, writable, closed.isoformat() if closed else None)
