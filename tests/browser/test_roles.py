@@ -92,10 +92,10 @@ def test_a_coach_corrects_a_date_and_the_old_value_is_kept(demo: Demo) -> None:
     page.get_by_role("button", name="Spara rättelsen").click()
     expect(page.get_by_role("link", name="kan läsas som flera olika datum")).to_be_visible()
     expect(page.get_by_label("Kartläggning klar")).to_have_value("20/3-26")
-    assert row_of(code).mapped_on.isoformat() == before
+    assert str(row_of(code).mapped_on) == before
     page.get_by_label("Kartläggning klar").fill("20 mars 2026")
     save(page)
-    assert row_of(code).mapped_on.isoformat() == "2026-03-20"
+    assert str(row_of(code).mapped_on) == "2026-03-20"
     change = page.get_by_role("region", name="Historik").get_by_role("row", name="Carina Exempel")
     expect(change.locator("del")).to_have_text(before)
     expect(change.locator("ins")).to_have_text("2026-03-20")
