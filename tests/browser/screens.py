@@ -91,3 +91,18 @@ def shown(found: dict[str, object]) -> Iterator[tuple[Screen, str]]:
     """Yield each screen with its address."""
     for screen in SCREENS:
         yield screen, screen.address.format_map(found)
+
+
+def index() -> str:
+    """Return the page that shows every picture, by name."""
+    lines = [
+        "# Screens\n\nTaken by `make screenshots` with the demonstration loaded: every screen at 1280 and 320 px, as the",
+        "role that uses it. The persons are synthetic.\n",
+    ]
+    for screen in SCREENS:
+        who = f"signed in as {screen.account}" if screen.account else "before signing in"
+        lines.append(f"## {screen.name}\n\n`{screen.address}`, {who}\n")
+        lines += [
+            f"![{screen.name}, {width} px](screens/{screen.name}-{width}.png)\n" for width in (1280, 320)
+        ]
+    return "\n".join(lines)

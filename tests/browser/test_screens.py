@@ -28,7 +28,7 @@ from drivbank.organisation.models import Body, Mandate
 from drivbank.organisation.selectors import areas, members
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
-from tests.browser.screens import SCREENS, Screen, shown
+from tests.browser.screens import SCREENS, Screen, index, shown
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 WIDTHS = (1280, 320)
@@ -62,6 +62,8 @@ def test_every_screen_is_clean(
             except AssertionError as fault:
                 faults.append(f"{screen.name}: {fault}")
             picture_keep(page, screen, width)
+    if folder := os.environ.get("DRIVBANK_PICTURES"):
+        (Path(folder) / "screens.md").write_text(index(), encoding="utf-8")
     assert not faults, "\n".join(faults)
 
 
