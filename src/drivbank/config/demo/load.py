@@ -20,7 +20,8 @@ from drivbank.core.registration import PARTICIPATION_NAMES
 from drivbank.exchange.services.imports import Status, import_confirm, import_read, import_receive
 from drivbank.exchange.services.templates import template_for
 from drivbank.organisation.selectors import association
-from drivbank.participants.services import coach_assign
+from drivbank.participants.selectors import existing_by_code
+from drivbank.participants.services.assigning import participations_assign
 
 Report = Callable[[str, int, int], None]
 Rows = Sequence[tuple[Any, ...]]
@@ -65,7 +66,8 @@ def _load(report: Report, *, by: Actor) -> None:
     report("Lägger upp exempelförbundet", 1, 1)
     people = participations()
     _import_all(made, people, report, by=by)
-    coach_assign(codes=_coached(people[SIKTA.name]), user_id=users[COACH], by=by)
+    ids = _coached(people[SIKTA.name], made.interventions[SIKTA.name])
+    participations_assign(ids, user_id=users[COACH], by=by)
 
 
 def _import_all(made: Made, people: Mapping[str, Rows], report: Report, *, by: Actor) -> None:
@@ -89,11 +91,13 @@ def _import(path: Path, *, by: Actor) -> None:
     import_confirm(record.pk, by=by)
 
 
-def _coached(rows: Rows) -> list[str]:
+def _coached(rows: Rows, intervention_id: int) -> list[int]:
+    """Return the participations in the intervention that the demo's coach follows."""
     named = [dict(zip(PARTICIPATION_NAMES, row, strict=True)) for row in rows]
     ongoing = [
         row
         for row in named
         if row["exited_on"] is None and row["municipality"] == MUNICIPALITIES["Eskilstuna"]
     ]
-    return [row["code"] for row in ongoing[:COACHED]]
+    registered = existing_by_code(row["code"] for row in ongoing[:COACHED])
+    return [pk for found in registered.values() for pk, where, *_values in found if where == intervention_id]
