@@ -6,6 +6,7 @@ from drivbank.core.intake import Level, Problem
 from drivbank.core.phrases import Phrase
 from drivbank.core.registration import ACTIVITY_NAMES, PARTICIPATION_NAMES
 from drivbank.exchange.services.stage import StagedRow
+from drivbank.interventions.selectors import intervention
 from drivbank.participants.services.matching import (
     CODE,
     MUNICIPALITY,
@@ -17,6 +18,12 @@ from drivbank.participants.services.matching import (
     Values,
     matches_of,
     merged,
+)
+
+HELD = ACTIVITY_NAMES.index("held_on")
+NOT_YOURS = (
+    Phrase("Aktiviteter gäller hela insatsen."),
+    Phrase("Be kansliet eller insatsledaren registrera aktiviteten."),
 )
 
 
@@ -60,23 +67,32 @@ def compare_activities(
 
     Activities belong to a whole intervention: ``allowed`` is False for one who works in a part of it.
     """
+    closed_on = intervention(intervention_id).closed_on
+    last = closed_on.isoformat() if closed_on else None
     rows: list[StagedRow] = []
     problems: list[Problem] = []
     for row in incoming:
         owner, values = existing.get(row.values[0], (intervention_id, None))
-        if not allowed:
-            told = (
-                Phrase("Aktiviteter gäller hela insatsen."),
-                Phrase("Be kansliet eller insatsledaren registrera aktiviteten."),
-            )
-            problems.append(_problem(Conflict(row, *told)))
-        elif owner != intervention_id:
-            told = Phrase("Koden används i en annan insats."), Phrase("Ta en ledig kod ur mallen.")
+        settled = merged(row, values, ACTIVITY_NAMES)
+        told = _refusal(settled, elsewhere=owner != intervention_id, last=last) if allowed else NOT_YOURS
+        if told:
             problems.append(_problem(Conflict(row, *told)))
         else:
             kept = Kept(0, intervention_id, values) if values is not None else None
-            rows.append(_staged(row, kept, merged(row, values, ACTIVITY_NAMES), ACTIVITY_NAMES))
+            rows.append(_staged(row, kept, settled, ACTIVITY_NAMES))
     return rows, problems
+
+
+def _refusal(values: Values, *, elsewhere: bool, last: str | None) -> tuple[str, str] | None:
+    """Say why an activity may not be written, None when it may; ``last`` is the day the intervention was ended."""
+    if elsewhere:
+        return Phrase("Koden används i en annan insats."), Phrase("Ta en ledig kod ur mallen.")
+    if last is not None and values[HELD] > last:
+        told = Phrase(
+            "Insatsen avslutades %(day)s, och ingen aktivitet kan hållas i den efter det.", day=last
+        )
+        return told, Phrase("Rätta datumet, eller be kansliet öppna insatsen igen.")
+    return None
 
 
 def _staged(row: Incoming, kept: Kept | None, values: Values, names: Sequence[str]) -> StagedRow:
