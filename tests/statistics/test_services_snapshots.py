@@ -212,3 +212,15 @@ def test_only_the_office_takes_one(actor_as: Callable[..., Actor], house: House,
 def test_one_is_found_by_name_and_by_number(taken: SnapshotFact) -> None:
     assert snapshot_named("Bokslut 2025") == snapshot_named(str(taken.id)) == taken
     assert snapshot_named("nope") is None
+
+
+@pytest.mark.parametrize("name", ["Bokslut 19850312-1234", "Fråga 070-123 45 67", "anna@prov.example"])
+def test_a_name_that_names_a_person_is_neither_kept_nor_repeated(
+    person: Person, home: Path, name: str
+) -> None:
+    events = Event.objects.count()
+    with pytest.raises(SnapshotFault, match="ser ut att innehålla") as refused:
+        snapshot_take(name=name, by=SYSTEM)
+    assert name not in str(refused.value)
+    assert not Snapshot.objects.exists()
+    assert Event.objects.count() == events

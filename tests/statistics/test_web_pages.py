@@ -113,6 +113,13 @@ def test_a_snapshot_is_taken_and_its_year_shown(office: Client, person: Person) 
     assert office.get(f"/statistik/participants/2025.json?bild={number}").json()["cells"][0]["value"] == 1
 
 
+def test_a_snapshot_is_not_named_by_a_person(office: Client, person: Person) -> None:
+    person("2025-01-10")
+    response = office.post("/statistik/ogonblicksbilder/", {"name": "Fråga 19850312-1234"})
+    assert "ser ut att innehålla" in str(response.context["form"].errors["name"])
+    assert list(response.context["snapshots"]) == []
+
+
 def test_a_table_on_a_snapshot_says_what_has_changed_since(office: Client, person: Person) -> None:
     person("2025-01-10")
     taken = snapshot_take(name="Bokslut", by=SYSTEM)

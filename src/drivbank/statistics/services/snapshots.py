@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock, moment_text
+from drivbank.core.screening import personal_data_in
 from drivbank.statistics.models import Snapshot
 from drivbank.statistics.policies import check_can_take_snapshot
 from drivbank.statistics.selectors import TAKEN, snapshot_fact, snapshots, snapshots_folder, snapshots_logged
 from drivbank.statistics.services.observations import file_labels, observations_write
 from drivbank.statistics.sources import SnapshotFact, Source
+from drivbank.ui.phrases import said
 
 
 class SnapshotFault(ValueError):
@@ -69,6 +71,9 @@ def _checked_name(name: str) -> str:
         raise SnapshotFault(_("Ge ögonblicksbilden ett namn på högst 120 tecken."))
     if name.isdecimal():
         raise SnapshotFault(_("Namnet kan inte vara bara siffror. Skriv till exempel Bokslut 2025."))
+    if kind := personal_data_in(name):
+        told = _("Namnet ser ut att innehålla %(kind)s. Skriv det utan.")
+        raise SnapshotFault(told % {"kind": said(kind)})
     if Snapshot.objects.filter(name=name).exists():
         told = _("Det finns redan en ögonblicksbild som heter %(name)s. Välj ett annat namn.")
         raise SnapshotFault(told % {"name": name})
