@@ -31,8 +31,34 @@ def house(request: HttpRequest) -> dict[str, object]:
         menu = _menu(request.path, actor)
         shown["menu"] = [entry for entry in menu if not entry.more]
         shown["menu_more"] = [entry for entry in menu if entry.more]
+        shown["help_url"] = help_url(request)
         shown["role_names"] = ", ".join(dict.fromkeys(str(Role(grant.role).label) for grant in actor.grants))
     return shown
+
+
+# The help page about the screens whose URL names begin so; the first that fits.
+HELP = (
+    ("participants:participation_create", "registrera"),
+    ("participants:participation_edit", "registrera"),
+    ("participants:", "deltagare"),
+    ("interventions:", "insatser"),
+    ("organisation:", "forbundet"),
+    ("statistics:", "statistik"),
+    ("reports:", "statistik"),
+    ("exchange:", "mallar"),
+    ("access:user", "anvandare"),
+    ("access:grant", "anvandare"),
+    ("access:", "loggar"),
+    ("mfa_", "anvandare"),
+    ("start", "forsta-dagen"),
+)
+
+
+def help_url(request: HttpRequest) -> str:
+    """Return the help page about the screen that is shown, or the list of all help pages."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    slug = next((slug for start, slug in HELP if name.startswith(start)), "")
+    return reverse("help_show", args=[slug]) if slug else reverse("help_list")
 
 
 def _menu(path: str, actor: Actor) -> list[MenuEntry]:

@@ -46,5 +46,4 @@ MENU: tuple[Item, ...] = (
     Item(_("Användare"), "access:user_list", who_may(Action.READ_USERS), more=True),
     Item(_("Händelselogg"), "access:event_list", who_may(Action.READ_EVENTS), more=True),
     Item(_("Läslogg"), "access:reading_list", who_may(Action.READ_READINGS), more=True),
-    Item(_("Hjälp"), "help_list", everyone, more=True),
 )

@@ -70,6 +70,7 @@ def _column(axis: Scale, x: float, wide: float, value: Number | None, style: int
     down = style == 1
     zero, end = axis.at(0), axis.at(-(value or 0) if down else value or 0)
     marks: list[Mark] = [Bar(x - wide / 2, min(zero, end), wide, abs(end - zero), style)] if value else []
-    if text:
+    # Nobody is a zero above the line; one below it as well would lie in the same place.
+    if text and (value or not down):
         marks.append(Text(x, end + SIZE if down else end - 4, text, "middle", SIZE - 1, plate=True))
     return marks

@@ -10,7 +10,7 @@ from drivbank.access.matrix import Action, Reach, grants_for
 from drivbank.access.services.readings import reading_record
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.core.phrases import Phrase
-from drivbank.participants.months import months_before, stay
+from drivbank.participants.months import months_before, months_text, stay
 from drivbank.participants.selectors import in_scope
 
 SHOWN = 12
@@ -27,7 +27,7 @@ class Mine:
     intervention: str
     enrolled_on: date
     time: str
-    guide_months: int | None
+    guide: str
     over: bool
 
 
@@ -62,7 +62,7 @@ def _ongoing(visit: Visit, today: date) -> list[Mine]:
             intervention,
             enrolled_on,
             stay(enrolled_on, today).text,
-            guide_months,
+            months_text(guide_months) if guide_months else "",
             guide_months is not None and enrolled_on <= months_before(today, guide_months),
         )
         for pk, code, intervention, enrolled_on, guide_months in rows.values_list(*names)[: SHOWN + 1]

@@ -93,9 +93,9 @@ def _main_action(actor: Actor, year: int) -> MainAction | None:
     if may(actor, Action.IMPORT):
         return MainAction(_("Läs in en mall"), reverse("exchange:import_upload"), "upload")
     if may(actor, Action.CHANGE_ROWS):
-        return MainAction(_("Registrera en deltagare"), reverse("participants:participation_create"), "plus")
+        return MainAction(_("Registrera deltagare"), reverse("participants:participation_create"), "plus")
     if may(actor, Action.CHANGE_USERS):
-        return MainAction(_("Bjud in en användare"), reverse("access:user_invite"), "plus")
+        return MainAction(_("Bjud in någon"), reverse("access:user_invite"), "plus")
     if may(actor, Action.COUNT):
         url = f"{reverse('reports:appendix_show')}?{urlencode({'ar': year})}"
         return MainAction(_("Läs statistikbilagan"), url, "document")

@@ -9,7 +9,7 @@ from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
 from drivbank.reports.appendix import appendix
 from drivbank.reports.rendering.forms import FORMS
-from drivbank.reports.web.requests import faults_told, source_of
+from drivbank.statistics.requests import faults_told, source_of
 
 
 @require_GET

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action
@@ -11,8 +10,8 @@ from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
 from drivbank.reports.appendix import appendix
 from drivbank.reports.rendering.html import document_part
-from drivbank.reports.web.requests import faults_told, source_of, year_of
 from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.requests import faults_told, source_of, year_of
 from drivbank.statistics.selectors import snapshots
 
 
@@ -22,7 +21,8 @@ def appendix_show(request: HttpRequest) -> HttpResponse:
     """Show the appendix of a year, counted within what the reader may count."""
     actor = actor_of(request)
     check(actor, Action.COUNT)
-    year, source = year_of(request), source_of(request)
+    # A document is of a whole year, unless another is asked for.
+    year, source = year_of(request, finished=True), source_of(request)
     document = appendix(year, by=actor, source=source)
     first = max(FIRST_YEAR, min(source.labels.first_year, year))
     context = {
@@ -33,6 +33,5 @@ def appendix_show(request: HttpRequest) -> HttpResponse:
         "snapshot": source.snapshot,
         "snapshots": snapshots(),
         "query": f"?bild={source.snapshot.id}" if source.snapshot else "",
-        "breadcrumbs": [{"label": _("Statistikbilaga")}],
     }
     return render(request, "reports/appendix_show.html", context)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from drivbank.access.requests import actor_of
 from drivbank.participants.policies import check_can_see_rows
 from drivbank.participants.selectors import count_scope, row_scope
+from drivbank.statistics.requests import address, faults_told, source_of
 from drivbank.statistics.services.cells import PAGE_ROWS, cell_rows
 from drivbank.statistics.services.counting import table_count
-from drivbank.statistics.web.requests import address, faults_told, source_of
 from drivbank.ui.phrases import all_said, said
 
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET
 from drivbank.access.requests import actor_of
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.requests import year_of
 from drivbank.statistics.selectors import default_year
 from drivbank.statistics.services.flow import flow, flow_chart
 from drivbank.statistics.services.live import live_source
-from drivbank.statistics.web.requests import year_of
 
 
 @require_GET

@@ -7,8 +7,8 @@ from drivbank.access.requests import actor_of
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.catalogue import table_ids
 from drivbank.statistics.outputs import media_type
+from drivbank.statistics.requests import faults_told, source_of
 from drivbank.statistics.services.counting import table_count
-from drivbank.statistics.web.requests import faults_told, source_of
 from drivbank.statistics.workbooks import tables_xlsx
 
 

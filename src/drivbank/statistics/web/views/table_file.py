@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 from drivbank.access.requests import actor_of
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.outputs import file_name, media_type, table_csv, table_json
+from drivbank.statistics.requests import faults_told, source_of
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.tables import Table
-from drivbank.statistics.web.requests import faults_told, source_of
 from drivbank.statistics.workbooks import tables_xlsx
 
 

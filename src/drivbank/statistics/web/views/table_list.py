@@ -10,9 +10,9 @@ from drivbank.access.requests import actor_of
 from drivbank.participants.policies import check_can_count
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.catalogue import FIRST_YEAR, definition_on, table_ids
+from drivbank.statistics.requests import address, faults_told, source_of, year_of
 from drivbank.statistics.services.counting import year_days
 from drivbank.statistics.services.years import Counts, YearSummary, year_summary
-from drivbank.statistics.web.requests import address, faults_told, source_of, year_of
 from drivbank.ui.numbers import format_number, on_screen
 
 CARDS = (

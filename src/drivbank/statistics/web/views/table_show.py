@@ -15,11 +15,11 @@ from drivbank.participants.selectors import count_scope, row_scope
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.charting import chart_of
 from drivbank.statistics.outputs import base_text, printed
+from drivbank.statistics.requests import address, faults_told, source_of
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.services.differences import differences
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import Cell, Line, Table
-from drivbank.statistics.web.requests import address, faults_told, source_of
 from drivbank.ui.numbers import on_screen
 from drivbank.ui.phrases import all_said, said
 

@@ -1,4 +1,4 @@
-"""What the views of this room share: what is counted on, the year, and faults in words."""
+"""What the screens of figures share, here and in the documents above: what is counted on, the year, and faults in words."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.core.parameters import ParameterError
@@ -31,10 +32,12 @@ def source_of(request: HttpRequest) -> Source:
     return snapshot_source(snapshot)
 
 
-def year_of(request: HttpRequest) -> int:
-    """Return the year in the address, else the latest with registrations."""
+def year_of(request: HttpRequest, *, finished: bool = False) -> int:
+    """Return the year in the address, else the latest with registrations; ``finished`` passes over one that is not over."""
     text = request.GET.get("ar", "")
-    return int(text) if text.isdecimal() and len(text) == 4 else default_year()
+    if text.isdecimal() and len(text) == 4:
+        return int(text)
+    return min(default_year(), timezone.localdate().year - finished)
 
 
 def address(source: Source, **more: object) -> str:
