@@ -10,7 +10,7 @@ def jobs_join() -> None:
     """Tell the job runner of every kind of job in the house."""
     WORK.update({"import_read": _import_read, "import_write": _import_write, "log_check": _log_check})
     GIVEN_UP.update({"import_read": _import_given_up, "import_write": _import_given_up})
-    HOUSEKEEPING.extend([_imports_tidy, _sign_ins_tidy])
+    HOUSEKEEPING.extend([_imports_tidy, _sign_ins_tidy, sessions_tidy])
 
 
 def _import_read(import_id: int, report: Report) -> None:
@@ -56,3 +56,10 @@ def _sign_ins_tidy() -> None:
     now = timezone.now()
     days = parameters("values")["sign_in_log"].on(timezone.localdate(now))
     sign_ins_tidy(before=now - timedelta(days=days), by=system_actor("systemet"))
+
+
+def sessions_tidy() -> None:
+    """Remove sessions that have ended, with what was typed in them."""
+    from django.contrib.sessions.backends.db import SessionStore
+
+    SessionStore.clear_expired()

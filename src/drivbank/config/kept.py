@@ -2,9 +2,11 @@
 
 What is kept lies in the session of the browser that sent it, bound to the user the form was written for, so that
 nobody else who signs in there sees it. It is sent again by the user's own click, through the same view and the same
-checks as the first time.
+checks as the first time. Forms of sign-in are left alone altogether, and of any other form what could be a secret or
+name a person is left out: the page says how many fields that was.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,10 +18,15 @@ from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.http import require_POST
 
+from drivbank.core.codes import normalised
+from drivbank.core.screening import personal_data_in
 from drivbank.ui.forms import MARKER, marked_user
 
 KEPT = "kept_form"
 MOST_CHARACTERS, MOST_FIELDS = 64_000, 500
+SECRET = re.compile(r"passw|lösenord|losenord|secret|hemlig|token", re.IGNORECASE)
+CODE = re.compile(r"code|kod", re.IGNORECASE)
+Fields = list[tuple[str, str]]
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -52,38 +59,61 @@ class KeptForms:
         if request.method == "POST":
             del request.session[KEPT]
             return None
-        return offered(request, kept["path"], kept["fields"], files=kept["files"])
+        return offered(request, kept)
 
 
 def form_keep(request: HttpRequest) -> None:
     """Keep a form that one of our pages gave to a signed-in user not long ago; anything else is left alone."""
     user_id = marked_user(request.POST.get(MARKER, ""))
-    fields = fields_of(request)
-    if user_id is None or len(fields) > MOST_FIELDS or sum(len(text) for _, text in fields) > MOST_CHARACTERS:
+    if user_id is None or of_sign_in(request):
         return
-    request.session[KEPT] = {
-        "user": user_id,
-        "path": request.get_full_path(),
-        "fields": fields,
-        "files": bool(request.FILES),
-    }
+    kept = kept_of(request)
+    fields = kept["fields"]
+    if len(fields) > MOST_FIELDS or sum(len(text) for _, text in fields) > MOST_CHARACTERS:
+        return
+    request.session[KEPT] = {"user": user_id, **kept}
     messages.info(
         request, _("Du har blivit utloggad. Det du skrev finns kvar: logga in så kan du spara det.")
     )
 
 
-def fields_of(request: HttpRequest) -> list[tuple[str, str]]:
+def of_sign_in(request: HttpRequest) -> bool:
+    """Say whether a form belongs to signing in, where what is typed is a secret."""
+    return request.path_info.startswith(settings.SIGN_IN_ADDRESSES)
+
+
+def kept_of(request: HttpRequest) -> dict[str, Any]:
+    """Return what may be kept of a form, and how many fields may not."""
+    typed = fields_of(request)
+    fields = [(name, text) for name, text in typed if may_keep(name, text)]
+    return {
+        "path": request.get_full_path(),
+        "fields": fields,
+        "left_out": len(typed) - len(fields),
+        "files": bool(request.FILES),
+    }
+
+
+def fields_of(request: HttpRequest) -> Fields:
     """Return what was typed, without the tokens that belong to the page it was typed in."""
     own = {MARKER, "csrfmiddlewaretoken"}
     return [(name, text) for name, texts in request.POST.lists() if name not in own for text in texts]
 
 
-def offered(
-    request: HttpRequest, path: str, fields: list[tuple[str, str]], *, files: bool, status: int = 200
-) -> HttpResponse:
+def may_keep(name: str, text: str) -> bool:
+    """Say whether a field may be kept: not when it could be a secret or name a person.
+
+    A participant's code is no secret, and a form sent without it would be given another.
+    """
+    if not text:
+        return True
+    secret = SECRET.search(name) or (CODE.search(name) and normalised(text) is None)
+    return not secret and personal_data_in(text) is None
+
+
+def offered(request: HttpRequest, kept: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """Return the page where what was typed can be sent again."""
-    context = {"path": path, "fields": fields, "files": files}
-    return render(request, "config/kept.html", context, status=status)
+    return render(request, "config/kept.html", kept, status=status)
 
 
 @require_POST
@@ -101,9 +131,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     if (
         ours
+        and not of_sign_in(request)
         and request.user.is_authenticated
         and marked_user(request.POST.get(MARKER, "")) == request.user.pk
     ):
-        fields = fields_of(request)
-        return offered(request, request.get_full_path(), fields, files=bool(request.FILES), status=403)
+        return offered(request, kept_of(request), status=403)
     return plain_csrf_failure(request, reason=reason)

@@ -134,6 +134,8 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Drivbänk"
+# Where the addresses of signing in begin. What is typed there is secret: their forms are never kept.
+SIGN_IN_ADDRESSES = "/konto/"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 

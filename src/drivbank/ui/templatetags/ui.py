@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.forms import BoundField
 from django.template.defaultfilters import date as django_date
@@ -114,11 +115,15 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def csrf_token(context: template.RequestContext) -> SafeString:
-    """{% csrf_token %} in every form: Django's own token, and whom the form was made for (see ui/forms.py)."""
+    """{% csrf_token %} in every form: Django's own token, and whom the form was made for (see ui/forms.py).
+
+    Forms on the pages of signing in are for nobody: what is typed there is secret and must not be kept.
+    """
     token = context.get("csrf_token") or ""
-    user = getattr(context.get("request"), "user", None)
+    request = context.get("request")
+    user = getattr(request, "user", None)
     hidden = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or request.path_info.startswith(settings.SIGN_IN_ADDRESSES):
         return hidden
     return hidden + format_html(
         '<input type="hidden" name="{}" value="{}">', forms.MARKER, forms.form_marker(user.pk)
