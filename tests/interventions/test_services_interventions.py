@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from types import ModuleType
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.access.models import Event
@@ -17,8 +19,16 @@ from drivbank.core.parties import MemberKind, two_party_problem
 from drivbank.interventions.above import ABOVE
 from drivbank.interventions.models import Activity, Intervention
 from drivbank.interventions.selectors import intervention
-from drivbank.interventions.services import InterventionDraft, intervention_create, intervention_update
+from drivbank.interventions.services import (
+    InterventionDraft,
+    closing,
+    intervention_close,
+    intervention_create,
+    intervention_update,
+    interventions,
+)
 from drivbank.organisation.selectors import members
+from drivbank.participants.models import Participation
 from tests.house import SYSTEM, House
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +163,49 @@ def test_only_the_office_keeps_interventions(
         intervention_create(draft, by=actor)
     with pytest.raises(Refused):
         intervention_update(house.sikta.pk, draft, by=actor)
+
+
+def enrol(row: Intervention, reason: str = "", day: date = date(2025, 2, 1)) -> None:
+    Participation.objects.create(
+        code=f"P{Participation.objects.count():08}",
+        intervention=row,
+        municipality_id="0480",
+        enrolled_on=day,
+        exited_on=day if reason else None,
+        exit_reason=reason,
+        registered_at=timezone.now(),
+    )
+
+
+def test_a_reason_that_participants_were_ended_with_stays(house: House, draft: InterventionDraft) -> None:
+    made = intervention_create(replace(draft, exit_reasons=("work", "studies")), by=SYSTEM)
+    enrol(made, "work")
+    enrol(made, "work")
+    enrol(made, "registered_in_error")
+    enrol(house.sikta, "studies")
+    with pytest.raises(ValidationError) as refused:
+        intervention_update(made.pk, replace(draft, exit_reasons=("studies",)), by=SYSTEM)
+    [message] = refused.value.message_dict["exit_reasons"]
+    assert "2 deltagare" in message
+    assert intervention(made.pk).exit_reasons == ("work", "studies", "registered_in_error")
+    intervention_update(made.pk, replace(draft, exit_reasons=("work",)), by=SYSTEM)
+    assert intervention(made.pk).exit_reasons == ("work", "registered_in_error")
+
+
+@pytest.mark.parametrize("module", [closing, interventions])
+def test_who_registered_while_it_waited_for_the_log_is_seen(
+    house: House, draft: InterventionDraft, monkeypatch: pytest.MonkeyPatch, module: ModuleType
+) -> None:
+    made = intervention_create(draft, by=SYSTEM)
+
+    def waited() -> None:
+        enrol(made)  # what the writer before in the queue did
+
+    monkeypatch.setattr(module, "log_lock", waited, raising=False)
+    with pytest.raises(ValidationError, match="pågår i insatsen"):
+        if module is closing:
+            intervention_close(made.pk, on=date(2025, 6, 30), by=SYSTEM)
+        else:
+            intervention_update(made.pk, replace(draft, ends_on=date(2025, 6, 30)), by=SYSTEM)
+    made.refresh_from_db()
+    assert (made.ends_on, made.closed_on) == (draft.ends_on, None)

@@ -1,5 +1,6 @@
 """The screens of the interventions, and who may open and send them."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.interventions.above import ABOVE
 from drivbank.interventions.models import Activity, Intervention, Staffing
+from drivbank.interventions.selectors import intervention_values
 from drivbank.interventions.services import StaffingDraft, intervention_close, staffing_create
 from drivbank.organisation.services import body_create
 from drivbank.participants.models import Participation
@@ -130,6 +132,22 @@ def test_counts_of_another_intervention_are_left_out(
     assert ("Aktiviteter 2025" in shown) == everywhere
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_those_left_are_counted_for_those_who_count_the_whole_intervention(
+    signed_in: Callable[[Role], Client], house: House, role: Role
+) -> None:
+    enrol(house.sikta)
+    enrol(house.sikta)
+    Activity.objects.create(
+        code="AAAA-AAAA", intervention=house.sikta, held_on=date(2025, 3, 4), kind="course", women=7
+    )
+    Intervention.objects.filter(pk=house.sikta.pk).update(ends_on=date(2025, 12, 31))
+    shown = signed_in(role).get(page(house.sikta.pk)).content.decode()
+    whole = role in (Role.OFFICE, Role.LEAD, Role.EVALUATOR, Role.BOARD, Role.AUDITOR)
+    assert ("2 deltagare pågår i insatsen" in shown) == whole
+    assert ("Aktiviteter 2025" in shown) == whole
+
+
 def test_the_list_tells_the_status_and_filters_by_it(
     signed_in: Callable[[Role], Client], house: House
 ) -> None:
@@ -222,6 +240,25 @@ def test_kind_and_funding_are_shown_locked_and_stay(
     assert client.post(address, sent).status_code == 302
     house.sikta.refresh_from_db()
     assert (house.sikta.kind, house.sikta.esf, house.sikta.owner) == ("individual", False, "Ny ägare")
+
+
+def test_a_reason_in_use_is_shown_locked_and_stays(signed_in: Callable[[Role], Client], house: House) -> None:
+    enrol(house.sikta, exited_on=date(2025, 5, 5), exit_reason="work")
+    client = signed_in(Role.OFFICE)
+    address = reverse("interventions:intervention_edit", args=[house.sikta.pk])
+    shown = client.get(address).content.decode()
+    assert "används av 1 deltagare" in shown
+    assert "kan inte tas bort" in shown
+    inputs = {tag for tag in re.findall(r"<input[^>]*>", shown) if 'name="exit_reasons"' in tag}
+    assert [tag for tag in inputs if "disabled" in tag] == [tag for tag in inputs if 'value="work"' in tag]
+    # A browser does not send what is disabled.
+    sent = {**form_values(client, address), "exit_reasons": ["studies"]}
+    assert client.post(address, sent).status_code == 302
+    kept = intervention_values(house.sikta)["exit_reasons"]
+    assert kept == ["work", "studies"]
+    wrong = client.post(address, {**form_values(client, address), "name": ""})
+    again = [tag for tag in re.findall(r"<input[^>]*>", wrong.content.decode()) if 'value="work"' in tag]
+    assert all("checked" in tag for tag in again)
 
 
 def test_the_second_of_two_is_shown_what_the_first_saved(

@@ -3,13 +3,21 @@
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.access.matrix import Action
+from drivbank.access.matrix import Action, Reach, grants_for
 from drivbank.access.policies import Refused, check_everywhere
 
 
 def check_can_change_interventions(actor: Actor) -> None:
     """Interventions are created and changed by the office."""
     check_everywhere(actor, Action.CHANGE_INTERVENTIONS)
+
+
+def can_count_whole(actor: Actor, intervention_id: int) -> bool:
+    """Say whether the actor may see the whole of an intervention counted, not only an area or what is assigned."""
+    return any(
+        reach is Reach.ALL or (reach is Reach.INTERVENTION and grant.intervention_id == intervention_id)
+        for reach, grant in grants_for(actor, Action.COUNT)
+    )
 
 
 def check_kind_can_change(*, has_records: bool) -> None:

@@ -128,6 +128,11 @@ def is_fixed(pk: int) -> bool:
     return Activity.objects.filter(intervention_id=pk).exists() or bool(ABOVE.registered(pk))
 
 
+def reasons_in_use(pk: int) -> dict[str, int]:
+    """Return how many participants have exited for each reason, those registered in error left out."""
+    return {code: count for code, count in ABOVE.ended_with(pk).items() if code != ALWAYS_IN_USE}
+
+
 def ongoing(pk: int) -> int:
     """Return how many participants are in the intervention now."""
     return ABOVE.ongoing(pk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import event_append
+from drivbank.access.services.events import event_append, log_lock
 from drivbank.interventions.models import Intervention
 from drivbank.interventions.policies import check_can_change_interventions
 from drivbank.interventions.selectors import intervention_values
@@ -21,6 +21,7 @@ from drivbank.organisation.services.checks import changed
 def intervention_close(pk: int, *, on: date, by: Actor) -> Intervention:
     """Close an intervention with its last day, when nobody is left in it; its staffing ends the same day."""
     check_can_change_interventions(by)
+    log_lock()  # what others registered while this waited is seen below
     row = Intervention.objects.select_for_update().get(pk=pk)
     if row.closed_on:
         raise ValidationError(_("Insatsen är redan avslutad."))
@@ -40,6 +41,7 @@ def intervention_close(pk: int, *, on: date, by: Actor) -> Intervention:
 def intervention_reopen(pk: int, *, by: Actor) -> Intervention:
     """Open a closed intervention again; its last day stays until it is changed."""
     check_can_change_interventions(by)
+    log_lock()
     row = Intervention.objects.select_for_update().get(pk=pk)
     if row.closed_on is None:
         raise ValidationError(_("Insatsen är inte avslutad."))

@@ -1,5 +1,6 @@
 """Creating and changing interventions."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,20 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import event_append
+from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.seen import check_unchanged
 from drivbank.interventions.above import ABOVE
 from drivbank.interventions.models import ExitReasonInUse, Intervention
 from drivbank.interventions.policies import check_can_change_interventions, check_kind_can_change
-from drivbank.interventions.selectors import ALWAYS_IN_USE, intervention_values, is_fixed
+from drivbank.interventions.selectors import ALWAYS_IN_USE, intervention_values, is_fixed, reasons_in_use
 from drivbank.interventions.services.drafts import InterventionDraft, check_draft
 from drivbank.organisation.services.checks import changed
+from drivbank.reference.parameters import code_list
+from drivbank.ui.phrases import said
 
 
 @transaction.atomic
 def intervention_create(draft: InterventionDraft, *, by: Actor) -> Intervention:
     """Create an intervention; raise ValidationError with every fault found."""
     check_can_change_interventions(by)
+    log_lock()
     check_draft(draft, pk=None)
     row = _saved(Intervention(), draft)
     items = changed("intervention", row.pk, {}, intervention_values(row))
@@ -39,6 +43,7 @@ def intervention_update(
     ``seen`` is the mark of the values that were shown; raise ChangedMeanwhile when they are others by now.
     """
     check_can_change_interventions(by)
+    log_lock()  # what others registered while this waited is seen below
     row = Intervention.objects.select_for_update().get(pk=pk)
     before = intervention_values(row)
     check_unchanged(before, seen)
@@ -47,6 +52,7 @@ def intervention_update(
         check_kind_can_change(has_records=is_fixed(pk))
     if (row.starts_on, row.ends_on) != (draft.starts_on, draft.ends_on):
         _check_period(row, draft)
+    _check_reasons(row, before["exit_reasons"], draft)
     after = intervention_values(_saved(row, draft))
     if after != before:
         items = changed("intervention", row.pk, before, after)
@@ -69,6 +75,24 @@ def _saved(row: Intervention, draft: InterventionDraft) -> Intervention:
         ExitReasonInUse(intervention=row, code=code, position=number) for number, code in enumerate(used)
     )
     return row
+
+
+def _check_reasons(row: Intervention, before: Iterable[str], draft: InterventionDraft) -> None:
+    """A reason that participants were ended with stays: without it their rows could not be corrected."""
+    dropped = set(before) - set(draft.exit_reasons)
+    used = reasons_in_use(row.pk) if dropped else {}
+    labels = code_list("exit_reason").all_items()
+    problems = [
+        ngettext(
+            "%(count)s deltagare har avslutats med %(reason)s. Orsaken kan inte tas bort.",
+            "%(count)s deltagare har avslutats med %(reason)s. Orsaken kan inte tas bort.",
+            used[code],
+        )
+        % {"count": used[code], "reason": said(labels[code].label)}
+        for code in sorted(dropped & set(used))
+    ]
+    if problems:
+        raise ValidationError({"exit_reasons": problems})
 
 
 def _check_period(row: Intervention, draft: InterventionDraft) -> None:

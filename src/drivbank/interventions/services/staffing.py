@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import event_append
+from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.screening import personal_data_in
 from drivbank.core.seen import check_unchanged
 from drivbank.interventions.models import Intervention, Staffing
@@ -37,6 +37,7 @@ class StaffingDraft:
 def staffing_create(intervention_id: int, draft: StaffingDraft, *, by: Actor) -> Staffing:
     """Add a share to an intervention."""
     check_can_change_interventions(by)
+    log_lock()
     row = Staffing(intervention=Intervention.objects.select_for_update().get(pk=intervention_id))
     values = _saved(row, draft)
     _log("interventions.staffing_created", row, {}, values, by=by)
@@ -47,6 +48,7 @@ def staffing_create(intervention_id: int, draft: StaffingDraft, *, by: Actor) ->
 def staffing_update(pk: int, draft: StaffingDraft, *, seen: str | None = None, by: Actor) -> Staffing:
     """Change a share, or end it by giving it a last day."""
     check_can_change_interventions(by)
+    log_lock()
     row = Staffing.objects.select_for_update().get(pk=pk)
     before = staffing_values(row)
     check_unchanged(before, seen)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from drivbank.interventions.models import Intervention
 from drivbank.interventions.selectors import ALWAYS_IN_USE
@@ -83,6 +84,23 @@ class ShownSection:
     reasons: tuple[str, ...]
 
 
+class LastingChoices(forms.CheckboxSelectMultiple):
+    """Checkboxes of which some stay ticked: they are shown so, and a browser does not send what is disabled."""
+
+    lasting: tuple[str, ...] = ()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return a choice, disabled when it lasts."""
+        choice = super().create_option(name, value, *args, **kwargs)
+        if str(value) in self.lasting:
+            choice["attrs"]["disabled"] = True
+        return choice
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """Return what was sent, and what lasts."""
+        return list(dict.fromkeys([*super().value_from_datadict(data, files, name), *self.lasting]))
+
+
 class InterventionForm(EditForm):
     """An intervention in sections. What is locked is shown with its value, and is no field."""
 
@@ -128,9 +146,7 @@ class InterventionForm(EditForm):
         help_text=_("Så tydligt att två personer bedömer lika."),
     )
     progress_step_rated_by = ScreenedField(label=_("Bedöms av"), required=False, max_length=80)
-    exit_reasons = forms.MultipleChoiceField(
-        label=_("Avslutsorsaker"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    exit_reasons = forms.MultipleChoiceField(label=_("Avslutsorsaker"), required=False, widget=LastingChoices)
     position = forms.IntegerField(
         label=_("Ordningsnummer"),
         min_value=0,
@@ -144,15 +160,27 @@ class InterventionForm(EditForm):
         *args: Any,
         saved: Mapping[str, Any] | None = None,
         locked: Mapping[str, Locked] | None = None,
+        used: Mapping[str, int] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.saved, self.locked = dict(saved or {}), dict(locked or {})
         self.labels = {name: str(field.label) for name, field in self.fields.items()}
         self.fields["parties"].choices = party_choices(self.saved.get("parties", ()))  # type: ignore[attr-defined]  # a choice field
-        self.fields["exit_reasons"].choices = reason_choices(self.saved.get("exit_reasons", ()))  # type: ignore[attr-defined]  # a choice field
+        self._show_reasons(used or {})
         for name in self.locked:
             del self.fields[name]
+
+    def _show_reasons(self, used: Mapping[str, int]) -> None:
+        """Offer the exit reasons; those that participants were ended with stay, each with how many they are."""
+        kept = self.saved.get("exit_reasons", ())
+        self.lasting = tuple(code for code in kept if code in used)
+        field: Any = self.fields["exit_reasons"]
+        field.widget.lasting = self.lasting
+        field.choices = [
+            (code, _used_text(label, used[code]) if code in used else label)
+            for code, label in reason_choices((*kept, *used))
+        ]
 
     @property
     def sections(self) -> list[ShownSection]:
@@ -166,7 +194,17 @@ class InterventionForm(EditForm):
             note="" if locked else section.note,
             fields=tuple(self[name] for name in section.names if name in self.fields),
             locked=tuple((self.labels[name], fixed.value) for name, fixed in locked.items()),
-            reasons=tuple(dict.fromkeys(fixed.reason for fixed in locked.values())),
+            reasons=(*dict.fromkeys(fixed.reason for fixed in locked.values()), *self._lasting_note(section)),
+        )
+
+    def _lasting_note(self, section: Section) -> tuple[str, ...]:
+        if "exit_reasons" not in section.names or not self.lasting:
+            return ()
+        return (
+            _now(
+                "En orsak som deltagare har avslutats med kan inte tas bort. Då skulle deras registreringar inte gå "
+                "att rätta."
+            ),
         )
 
     @property
@@ -216,6 +254,14 @@ class StaffingForm(EditForm):
         """What the service is to be given."""
         names = ("member", "function", "percent", "starts_on", "ends_on")
         return StaffingDraft(**{name: self.cleaned_data[name] for name in names})
+
+
+def _used_text(label: str, count: int) -> str:
+    """Return a reason with how many participants were ended with it."""
+    told = ngettext(
+        "%(label)s (används av %(count)s deltagare)", "%(label)s (används av %(count)s deltagare)", count
+    )
+    return told % {"label": label, "count": count}
 
 
 def party_choices(kept: Sequence[int]) -> list[tuple[int, str]]:

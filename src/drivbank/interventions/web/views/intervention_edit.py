@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.interventions import services
 from drivbank.interventions.models import Intervention
-from drivbank.interventions.selectors import intervention_row, is_fixed
+from drivbank.interventions.selectors import intervention_row, is_fixed, reasons_in_use
 from drivbank.interventions.web.forms import InterventionForm, Locked
 from drivbank.interventions.web.requests import (
     breadcrumbs,
@@ -42,7 +42,10 @@ def intervention_edit(request: HttpRequest, intervention_id: int) -> HttpRespons
     fact = intervention_or_404(intervention_id)
     saved = found_or_404(intervention_row(intervention_id))
     locked = _locked(saved, _reasons(intervention_id, closed=fact.closed_on is not None))
-    form = InterventionForm(request.POST or None, initial=opened(saved), saved=saved, locked=locked)
+    used = reasons_in_use(intervention_id)
+    form = InterventionForm(
+        request.POST or None, initial=opened(saved), saved=saved, locked=locked, used=used
+    )
 
     def write() -> None:
         services.intervention_update(intervention_id, form.draft, seen=form.mark, by=actor)

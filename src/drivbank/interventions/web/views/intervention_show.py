@@ -14,6 +14,7 @@ from drivbank.access.matrix import Action, may, may_everywhere, may_in
 from drivbank.access.roles import Role
 from drivbank.access.selectors import holders_in
 from drivbank.interventions.labels import STATUS_LABELS
+from drivbank.interventions.policies import can_count_whole
 from drivbank.interventions.selectors import (
     ActivityFact,
     InterventionFact,
@@ -53,13 +54,13 @@ def intervention_show(request: HttpRequest, intervention_id: int) -> HttpRespons
     actor = reader(request)
     fact = intervention_or_404(intervention_id)
     today = timezone.localdate()
-    counts = may_in(actor, Action.COUNT, fact.id)
+    whole = can_count_whole(actor, fact.id)
     context = {
         "intervention": fact,
         "status": fact.status(today),
         "status_label": STATUS_LABELS[fact.status(today)],
-        "left": ongoing(fact.id) if counts and fact.status(today) is Status.ENDED else 0,
-        "counts": counts,
+        "left": ongoing(fact.id) if whole and fact.status(today) is Status.ENDED else 0,
+        "counts": may_in(actor, Action.COUNT, fact.id),
         "rows": fact.individual and may_in(actor, Action.READ_ROWS, fact.id),
         "can_change": may_everywhere(actor, Action.CHANGE_INTERVENTIONS),
         "parties": _parties(fact),
@@ -69,7 +70,7 @@ def intervention_show(request: HttpRequest, intervention_id: int) -> HttpRespons
         "history": history(fact.id) if may(actor, Action.READ_EVENTS) else (),
         "breadcrumbs": breadcrumbs((fact.name, "")),
         **_staffing(fact, today),
-        **(_activities(request, fact) if counts else {}),
+        **(_activities(request, fact) if whole else {}),
     }
     return render(request, "interventions/intervention_show.html", context)
 
