@@ -5,6 +5,7 @@ from collections.abc import Callable
 from smtplib import SMTPException
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -12,7 +13,10 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from drivbank.access.actors import Actor, Grant
 from drivbank.access.models import Event, RoleGrant, User
+from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
+from drivbank.access.selectors import actor_of
+from drivbank.access.services.accounts import password_change
 from drivbank.access.services.users import user_create
 from tests.house import PASSWORD, House
 
@@ -103,6 +107,8 @@ def test_a_mail_server_that_refuses_leaves_a_link_to_hand_over(
         ({"email": "administrator@prov.example"}, "Det finns redan ett konto"),
         ({"email": "inte en adress"}, "e-postadress"),
         ({"name": ""}, "Fyll i"),
+        ({"name": "Nils 19850709-9876"}, "personnummer"),
+        ({"name": "Nils 070-123 45 67"}, "telefonnummer"),
         ({"role": "lead"}, "gäller en insats. Välj vilken"),
         ({"role": "board", "intervention": "sikta"}, "gäller hela förbundet"),
         ({"role": "coordinator", "intervention": "sikta"}, "gäller en länsdel. Välj vilken"),
@@ -149,8 +155,78 @@ def test_an_account_closed_ends_at_the_next_click_and_can_be_opened(
     signed_in.post(reverse("access:user_close", args=[user.pk]))
     assert other.get(LIST).status_code == 302
     signed_in.post(reverse("access:user_reopen", args=[user.pk]))
-    assert Client().login(email=user.email, password=PASSWORD)
+    assert other.get(LIST).status_code == 302, "a session from before does not live again"
+    assert not Client().login(email=user.email, password=PASSWORD), "a new link is asked for"
     assert logged("user_closed") == logged("user_reopened") == [user.email]
+
+
+def link_for(client: Client, user: User) -> str:
+    """Return the path of a link for choosing a password that the administrator is shown."""
+    with override_settings(EMAIL_BACKEND=NO_MAIL):
+        page = text(client.post(reverse("access:user_link", args=[user.pk])))
+    link = re.search(r"<code>https?://[^/]+(/[^<]+)</code>", page)
+    assert link
+    return link[1]
+
+
+def begun(link: str) -> tuple[Client, str]:
+    """Return a browser that has followed a link as far as the form, and the form's address."""
+    client = Client()
+    response = client.get(link, follow=True)
+    assert "password1" in text(response)
+    return client, response.redirect_chain[-1][0]
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_a_link_from_before_the_account_was_closed_is_void(
+    signed_in: Client, user_with: Callable[..., User], *, reopened: bool
+) -> None:
+    user = user_with(Role.OFFICE)
+    link = link_for(signed_in, user)
+    half_way, form = begun(link)
+    signed_in.post(reverse("access:user_close", args=[user.pk]))
+    if reopened:
+        signed_in.post(reverse("access:user_reopen", args=[user.pk]))
+    assert "gäller inte längre" in text(Client().get(link, follow=True))
+    half_way.post(form, {"password1": "ett annat ord av vikt", "password2": "ett annat ord av vikt"})
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert logged("password_reset") == []
+
+
+def test_no_link_works_for_a_closed_account_however_it_was_closed(
+    signed_in: Client, user_with: Callable[..., User]
+) -> None:
+    user = user_with(Role.OFFICE)
+    link = link_for(signed_in, user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    assert "gäller inte längre" in text(Client().get(link, follow=True))
+    acted(signed_in, "user_reopen", user.pk)
+    assert not Client().login(email=user.email, password=PASSWORD), "one closed before this was so"
+
+
+def test_no_password_is_chosen_for_an_account_closed_meanwhile(
+    house: House, user_with: Callable[..., User]
+) -> None:
+    user = user_with(Role.OFFICE)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    with pytest.raises(Refused, match="stängt"):
+        password_change(user=user, password="ett annat ord av vikt", reset=True, by=actor_of(user))
+    assert logged("password_reset") == []
+
+
+def test_one_who_is_let_in_again_chooses_a_password_with_a_new_link(
+    signed_in: Client, user_with: Callable[..., User], mailoutbox: list[EmailMessage]
+) -> None:
+    user = user_with(Role.OFFICE)
+    Client().login(email=user.email, password=PASSWORD)
+    acted(signed_in, "user_close", user.pk)
+    page = acted(signed_in, "user_reopen", user.pk)
+    assert "välja ett nytt lösenord" in page
+    assert "Skicka länk för nytt lösenord" in page
+    choose_password(link_for(signed_in, user), "ett annat ord av vikt")
+    assert Client().login(email=user.email, password="ett annat ord av vikt")
+    assert logged("password_reset") == [user.email]
 
 
 def acted(client: Client, name: str, *arguments: int) -> str:
@@ -167,8 +243,6 @@ def test_administrators_cannot_shut_themselves_out(signed_in: Client, admin: Use
 
 
 def test_the_last_administrator_stays(house: House, system: Actor, user_with: Callable[..., User]) -> None:
-    from django.core.exceptions import ValidationError
-
     from drivbank.access.services.grants import grant_remove
     from drivbank.access.services.users import user_close
 
@@ -213,6 +287,25 @@ def test_a_closed_account_gets_no_link(
     acted(signed_in, "user_close", user.pk)
     assert "Öppna det först" in acted(signed_in, "user_link", user.pk)
     assert mailoutbox == []
+
+
+@pytest.mark.parametrize("name", ["Nils 850709-9876", "Nils 070-123 45 67", "nils@annan.example"])
+def test_a_name_that_is_a_number_or_an_address_is_refused_by_the_service(
+    house: House, system: Actor, name: str
+) -> None:
+    with pytest.raises(ValidationError, match="ser ut att innehålla"):
+        user_create(email="nils@prov.example", name=name, password=None, grants=[], by=system)
+    assert not User.objects.filter(email="nils@prov.example").exists()
+
+
+def test_nobody_gives_themselves_a_role(signed_in: Client, admin: User) -> None:
+    page = text(signed_in.post(reverse("access:grant_add", args=[admin.pk]), {"role": "office"}))
+    assert "Du kan inte ge dig själv en roll" in page
+    assert RoleGrant.objects.filter(user=admin).count() == 1
+    assert logged("role_given") == []
+    show = text(signed_in.get(reverse("access:user_show", args=[admin.pk])))
+    assert "Ge en roll" not in show
+    assert "ge dig själv en roll" in show
 
 
 @pytest.mark.parametrize(

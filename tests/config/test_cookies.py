@@ -48,6 +48,19 @@ def test_on_ones_own_machine(tmp_path: Path, cookie: str) -> None:
     assert (secure, httponly, samesite) == (False, True, "Lax")
 
 
-def test_a_proxy_is_believed_only_when_told_of(tmp_path: Path) -> None:
-    assert settings(tmp_path, DRIVBANK_TLS="1")["proxies"] == 0
-    assert settings(tmp_path, DRIVBANK_TLS="1", DRIVBANK_PROXIES="1")["proxies"] == 1
+@pytest.mark.parametrize(
+    ("environ", "proxies"),
+    [
+        ({}, 0),
+        ({"DRIVBANK_TLS": "1"}, 1),
+        ({"DRIVBANK_TLS": "1", "DRIVBANK_PROXIES": ""}, 1),
+        ({"DRIVBANK_TLS": "1", "DRIVBANK_PROXIES": "0"}, 0),
+        ({"DRIVBANK_TLS": "1", "DRIVBANK_PROXIES": "2"}, 2),
+        ({"DRIVBANK_PROXIES": "1"}, 1),
+    ],
+)
+def test_as_many_proxies_are_believed_as_stand_in_front(
+    tmp_path: Path, environ: dict[str, str], proxies: int
+) -> None:
+    # What handles TLS is a proxy: without its word every client would be one, and share the limit on guessing.
+    assert settings(tmp_path, **environ)["proxies"] == proxies

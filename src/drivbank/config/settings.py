@@ -124,8 +124,10 @@ ACCOUNT_SESSION_REMEMBER = False
 # Failed sign-ins are counted by access/services/sign_ins.py; what is left here counts for a client or for oneself, so
 # that nobody can use up another's attempts.
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "reset_password": "20/h/ip"}
-# How many proxies of our own stand before the server: so many from the right in X-Forwarded-For is the client.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DRIVBANK_PROXIES", "0"))
+# How many proxies of our own stand before the server: so many from the right in X-Forwarded-For is the client. What
+# handles TLS is one; without its word every client would be one, and one that fails on purpose would stop them all.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DRIVBANK_PROXIES") or BEHIND_TLS)
+ACCOUNT_FORMS = {"user_token": "drivbank.access.password_links.OpenAccountToken"}
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 MFA_FORMS = {
     "authenticate": "drivbank.access.second_factor.Authenticate",

@@ -1,16 +1,22 @@
 """What users change about their own sign-in; the log tells that it was changed, never to what."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.models import User
-from drivbank.access.services.events import event_append
+from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
+from drivbank.access.services.events import event_append, log_lock
 
 
 @transaction.atomic
 def password_change(*, user: User, password: str, reset: bool, by: Actor) -> None:
     """Give the user a new password; ``reset`` when it was asked for by mail and not by someone signed in."""
-    first = not user.has_usable_password()
+    log_lock()
+    if not User.objects.filter(pk=user.pk, is_active=True).exists():
+        raise Refused(_("Kontot är stängt."), ask=(Role.ADMINISTRATOR,))
+    first = not user.has_usable_password() and user.last_login is None
     user.set_password(password)
     user.save(update_fields=["password"])
     action = "access.password_reset" if reset else "access.password_changed"

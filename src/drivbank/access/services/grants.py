@@ -14,9 +14,14 @@ from drivbank.access.services.events import event_append, log_lock
 
 @transaction.atomic
 def grant_add(*, user_id: int, grant: Grant, by: Actor) -> RoleGrant:
-    """Give a user a role; it holds from the next click."""
+    """Give a user a role; it holds from the next click. Nobody widens their own rights."""
     check_everywhere(by, Action.CHANGE_USERS)
     check_grant(grant)
+    if user_id == by.user_id:
+        text = _(
+            "Du kan inte ge dig själv en roll. Be en annan administratör, eller den som driver systemet, göra det."
+        )
+        raise ValidationError(text)
     log_lock()
     user = User.objects.get(pk=user_id)
     scope = {"role": grant.role, "intervention": grant.intervention_id, "area": grant.area_id}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from drivbank.access.models import RoleGrant, User
 from drivbank.access.policies import check_everywhere
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.access.services.grants import check_grant, check_other_administrator
+from drivbank.core.screening import personal_data_in
+from drivbank.ui.forms import personal_data_text
 
 
 @transaction.atomic
@@ -21,6 +24,7 @@ def user_create(*, email: str, name: str, password: str | None, grants: Sequence
     check_everywhere(by, Action.CHANGE_USERS)
     for grant in grants:
         check_grant(grant)
+    _check_name(name)
     user = User(email=email.strip().lower(), name=name.strip())
     user.set_password(password)
     user.full_clean()
@@ -34,9 +38,18 @@ def user_create(*, email: str, name: str, password: str | None, grants: Sequence
     return user
 
 
+def _check_name(name: str) -> None:
+    """Raise ValidationError when a name could name a person by more than the name: it stays in the log for ever."""
+    if kind := personal_data_in(name):
+        raise ValidationError({"name": personal_data_text(kind)})
+
+
 @transaction.atomic
 def user_close(*, user_id: int, by: Actor) -> User:
-    """Close an account: it stops at the next click, keeps its roles, and can be opened again."""
+    """Close an account: it stops at the next click, keeps its roles, and can be opened again.
+
+    Its password goes, and with it every session and every link for choosing another.
+    """
     check_everywhere(by, Action.CHANGE_USERS)
     log_lock()
     user = User.objects.get(pk=user_id)
@@ -49,7 +62,7 @@ def user_close(*, user_id: int, by: Actor) -> User:
 
 @transaction.atomic
 def user_reopen(*, user_id: int, by: Actor) -> User:
-    """Let a closed account sign in again, with the roles it had."""
+    """Open a closed account with the roles it had; its owner chooses a password with a new link."""
     check_everywhere(by, Action.CHANGE_USERS)
     user = User.objects.get(pk=user_id)
     _set_active(user, active=True, by=by)
@@ -57,7 +70,9 @@ def user_reopen(*, user_id: int, by: Actor) -> User:
 
 
 def _set_active(user: User, *, active: bool, by: Actor) -> None:
-    if User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active):
+    # At opening as well: an account may have been closed before its password went with it.
+    changes = {"is_active": active, "password": make_password(None)}
+    if User.objects.filter(pk=user.pk, is_active=not active).update(**changes):
         action = "access.user_reopened" if active else "access.user_closed"
         event_append(by=by, action=action, subject=user.email)
 

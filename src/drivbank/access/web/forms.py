@@ -16,7 +16,7 @@ from drivbank.access.people import CLOSED, OPEN, WAITING, names_of_users
 from drivbank.access.roles import Role
 from drivbank.access.services.grants import check_grant
 from drivbank.access.words import ACTIONS, ROOMS
-from drivbank.ui.forms import DayField
+from drivbank.ui.forms import DayField, ScreenedField
 
 STATES = ((OPEN, _("Öppna")), (WAITING, _("Väntar på lösenord")), (CLOSED, _("Stängda")))
 
@@ -80,7 +80,7 @@ class InviteForm(GrantForm):
     """Someone new."""
 
     field_order = ("name", "email", "role", "intervention", "area")
-    name = forms.CharField(
+    name = ScreenedField(
         label=_("Namn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     email = forms.EmailField(

@@ -48,7 +48,10 @@ def user_close(request: HttpRequest, user_id: int) -> HttpResponse:
 @require_POST
 def user_reopen(request: HttpRequest, user_id: int) -> HttpResponse:
     """Open the account again."""
-    done = _("Kontot är öppet igen, med de roller som %(name)s hade.")
+    done = _(
+        "Kontot är öppet igen, med de roller som %(name)s hade. "
+        "För att logga in behöver %(name)s en länk för att välja ett nytt lösenord."
+    )
     return _act(request, user_id, lambda user, actor: users.user_reopen(user_id=user.id, by=actor), done)
 
 
