@@ -8,11 +8,14 @@ import pytest
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
-from drivbank.access.models import Event, EventItem
+from drivbank.access.models import Event, EventItem, RoleGrant, User
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
+from drivbank.access.selectors import actor_of
 from drivbank.core.seen import ChangedMeanwhile
 from drivbank.exchange.services.imports import Outdated, import_confirm, import_read, import_receive
+from drivbank.exchange.services.stage import stage_load
+from drivbank.interventions.models import Intervention
 from drivbank.interventions.services.closing import intervention_close
 from drivbank.participants.models import Assignment, Participation
 from drivbank.participants.services.correcting import participation_correct, participation_values
@@ -21,6 +24,7 @@ from drivbank.participants.services.registering import participation_register
 from tests.exchange.books import book, code, row
 from tests.house import SYSTEM, House
 from tests.participants.conftest import ESKILSTUNA, NYKOPING, Person
+from tests.participants.given import give
 
 pytestmark = pytest.mark.django_db
 ActorWith = Callable[..., Actor]
@@ -130,6 +134,19 @@ def test_a_coach_corrects_what_is_assigned_and_nothing_else(
         correct(other, by=actor, sex="man")
 
 
+def test_two_roles_give_no_more_than_either(
+    person: Person, user_with: Callable[..., User], house: House
+) -> None:
+    user = user_with(Role.COORDINATOR, intervention_id=house.sikta.pk, area_id=house.north)
+    RoleGrant.objects.create(user=user, role=Role.COACH, intervention_id=house.sikta.pk)
+    unassigned, mine = person(1, "2025-02-03"), person(2, "2025-02-03")
+    give(user, 2)
+    with pytest.raises(Invalid, match="utanför din länsdel"):
+        correct(unassigned, by=actor_of(user), municipality=NYKOPING)
+    assert correct(mine, by=actor_of(user), municipality=NYKOPING)
+    assert correct(mine, by=actor_of(user), sex="man")
+
+
 NEW = {"code": (code(1),), "municipality": (ESKILSTUNA,), "enrolled_on": ("3 februari 2025",), "age": ("30",)}
 
 
@@ -190,6 +207,68 @@ def test_a_coordinator_registers_in_the_own_area_alone(house: House, actor_with:
     with pytest.raises(Invalid, match="utanför din länsdel"):
         participation_register(house.sikta.pk, {**NEW, "municipality": (NYKOPING,)}, by=actor)
     participation_register(house.sikta.pk, NEW, by=actor)
+
+
+def test_a_code_in_use_out_of_sight_tells_nothing_but_that_it_is_taken(
+    person: Person, house: House, actor_with: ActorWith
+) -> None:
+    actor = actor_with(Role.COORDINATOR, intervention_id=house.sikta.pk, area_id=house.north)
+    hidden = person(1, "2025-02-03", municipality_id=NYKOPING)
+    person(2, "2025-02-03", intervention_id=house.cooperari.pk)
+    cells = cells_of(participation_values(hidden.pk, by=SYSTEM))
+    for given in (NEW, {**NEW, "code": (code(2),)}, {**cells, "municipality": (ESKILSTUNA,)}):
+        with pytest.raises(Invalid) as refused:
+            participation_register(house.sikta.pk, given, by=actor)
+        (problem,) = refused.value.problems
+        assert (problem.message, problem.remedy) == ("Koden är upptagen.", "Ta en annan, ledig kod.")
+
+
+def test_a_form_that_says_what_is_registered_out_of_sight_is_not_taken_for_sent_twice(
+    person: Person, house: House, actor_with: ActorWith
+) -> None:
+    actor = actor_with(Role.COACH, intervention_id=house.sikta.pk)
+    cells = cells_of(participation_values(person(1, "2025-02-03").pk, by=SYSTEM))
+    with pytest.raises(Invalid, match=r"Koden är upptagen\."):
+        participation_register(house.sikta.pk, cells, by=actor)
+
+
+@pytest.mark.parametrize("enrolled", ["2025-02-03", "2025-05-05"])
+def test_the_import_tells_as_little(
+    person: Person, house: House, actor_with: ActorWith, enrolled: str
+) -> None:
+    actor = actor_with(Role.COORDINATOR, intervention_id=house.sikta.pk, area_id=house.north)
+    person(1, "2025-02-03", municipality_id=NYKOPING)
+    person(2, "2025-02-03", intervention_id=house.cooperari.pk)
+    data = book([row(number, Inskriven=enrolled) for number in (1, 2)])
+    record = import_receive(data, file_name="m.xlsx", intervention_id=house.sikta.pk, queue=False, by=actor)
+    stage = stage_load(import_read(record.pk, by=actor))
+    assert stage is not None
+    assert {(found.message, found.remedy) for found in stage.errors} == {
+        ("Koden är upptagen.", "Ta en annan, ledig kod.")
+    }
+    assert len(stage.errors) == 2
+
+
+@pytest.mark.parametrize("exited_on", ["2025-05-01", "2025-09-01"])
+def test_a_wrong_row_is_marked_as_such_after_the_intervention_has_ended(
+    person: Person, house: House, exited_on: str
+) -> None:
+    found = person(1, "2025-08-01", exited_on="2025-08-02")
+    found_open = person(2, "2025-02-03")
+    Intervention.objects.filter(pk=house.sikta.pk).update(closed_on=date(2025, 5, 1))
+    assert correct(found_open, exited_on=exited_on, exit_reason="registered_in_error")
+    assert correct(found, exit_reason="registered_in_error")
+    with pytest.raises(Invalid, match="Insatsen avslutades 2025-05-01"):
+        participation_register(
+            house.sikta.pk,
+            {
+                **NEW,
+                "enrolled_on": ("2025-06-01",),
+                "exited_on": ("2025-06-02",),
+                "exit_reason": ("registered_in_error",),
+            },
+            by=SYSTEM,
+        )
 
 
 def test_nobody_comes_into_an_ended_intervention_by_any_door(person: Person, house: House) -> None:

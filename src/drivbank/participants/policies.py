@@ -87,18 +87,21 @@ def municipalities_open_to(
     intervention_id: int,
     areas: Mapping[int, frozenset[str]],
     action: Action = Action.IMPORT,
+    assigned: Collection[int] = (),
 ) -> frozenset[str] | None:
-    """Return the municipalities whose rows the actor may write in the intervention; None is all of them."""
-    reaches = [
-        (reach, grant)
-        for reach, grant in grants_for(actor, action)
-        if reach is Reach.ALL
-        or grant.intervention_id == intervention_id
-        or (reach is Reach.ASSIGNED and grant.intervention_id is None)
+    """Return the municipalities where a row of the intervention is within what the actor may write; None is all.
+
+    ``assigned`` are the users who are responsible for the row: a coach's right goes no further than those rows,
+    whatever else the coach may do elsewhere.
+    """
+    windows = [
+        window.municipalities
+        for window in scope_for(actor, action, areas)
+        if window.intervention_id in (None, intervention_id) and window.assigned_to in (None, *assigned)
     ]
-    if any(reach is not Reach.AREA for reach, _grant in reaches):
+    if None in windows:
         return None
-    return frozenset().union(*(areas.get(grant.area_id or 0, frozenset()) for _reach, grant in reaches))
+    return frozenset().union(*(codes for codes in windows if codes is not None))
 
 
 def check_can_assign(actor: Actor) -> None:

@@ -1,6 +1,6 @@
 """Reads of participations, always through a scope."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,11 +50,11 @@ def action_scopes(actor: Actor, *actions: Action) -> list[Scope]:
 
 
 def municipalities_open_to(
-    actor: Actor, intervention_id: int, action: Action = Action.IMPORT
+    actor: Actor, intervention_id: int, action: Action = Action.IMPORT, assigned: Collection[int] = ()
 ) -> frozenset[str] | None:
-    """Return the municipalities whose rows the actor may write; None is all of them."""
+    """Return the municipalities where the actor may write a row that is assigned to these users; None is all."""
     known = {area.id: area.municipalities for area in areas()}
-    return policies.municipalities_open_to(actor, intervention_id, known, action)
+    return policies.municipalities_open_to(actor, intervention_id, known, action, assigned)
 
 
 def in_scope(scope: Scope) -> QuerySet[Participation]:
@@ -77,6 +77,11 @@ def _condition(window: Window) -> Q:
             pk__in=Assignment.objects.filter(user_id=window.assigned_to).values("participation_id")
         )
     return condition
+
+
+def assigned_users(pk: int) -> frozenset[int]:
+    """Return to whom a participation is assigned."""
+    return frozenset(Assignment.objects.filter(participation_id=pk).values_list("user_id", flat=True))
 
 
 def assigned_to(user_id: int) -> list[int]:

@@ -15,17 +15,17 @@ from drivbank.core.seen import ChangedMeanwhile
 from drivbank.interventions.selectors import intervention
 from drivbank.participants.models import Participation
 from drivbank.participants.policies import outside
-from drivbank.participants.selectors import COLUMNS, action_scope, in_scope
+from drivbank.participants.selectors import COLUMNS, action_scope, assigned_users, in_scope
 from drivbank.participants.services.entries import (
     Cells,
     Invalid,
     cells_of,
     entry_check,
+    ground_of,
     rules_of,
     warnings_check,
 )
 from drivbank.participants.services.matching import CODE, Ground, Kept, Values, kept_from
-from drivbank.participants.services.rules import ground_for
 
 
 @transaction.atomic
@@ -40,7 +40,8 @@ def participation_correct(pk: int, cells: Cells, *, seen: Values, confirmed: str
     if tuple(seen) != kept.values:
         raise ChangedMeanwhile
     fact = intervention(kept.intervention_id)
-    rules, ground = rules_of(fact, by=by), ground_for(fact, by=by, action=Action.CHANGE_ROWS)
+    assigned = assigned_users(pk)
+    rules, ground = rules_of(fact, assigned=assigned, by=by), ground_of(fact, assigned=assigned, by=by)
     own = {**cells, "code": (kept.values[CODE],)}
     found = entry_check(own, kept, ground=ground, rules=rules)
     if found.values == kept.values:

@@ -1,7 +1,7 @@
 """What someone has typed about one participation, held against the rules that a workbook is held against."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -24,7 +24,7 @@ from drivbank.participants.services.matching import (
     conflict_of,
     kept_from,
 )
-from drivbank.participants.services.rules import rules_for
+from drivbank.participants.services.rules import ground_for, rules_for
 
 # What was typed, by field: one text for each column of the field; a choice by its code.
 Cells = Mapping[str, Sequence[str]]
@@ -56,9 +56,15 @@ class Checked:
     warnings: tuple[Problem, ...]
 
 
-def rules_of(fact: InterventionFact, *, by: Actor) -> Rules:
-    """Return the rules that the actor registers under in an intervention."""
-    return rules_for(fact, by=by, today=timezone.localdate(), action=Action.CHANGE_ROWS)
+def rules_of(fact: InterventionFact, *, assigned: Collection[int], by: Actor) -> Rules:
+    """Return the rules that the actor writes a row under, one that these users are responsible for."""
+    today = timezone.localdate()
+    return rules_for(fact, by=by, today=today, action=Action.CHANGE_ROWS, assigned=assigned)
+
+
+def ground_of(fact: InterventionFact, *, assigned: Collection[int], by: Actor) -> Ground:
+    """Return what the actor writes such a row into."""
+    return ground_for(fact, by=by, action=Action.CHANGE_ROWS, assigned=assigned)
 
 
 def entry_check(cells: Cells, kept: Kept | None, *, ground: Ground, rules: Rules) -> Checked:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.registration import PARTICIPATION_FIELDS, PARTICIPATION_NAMES, Kind, periods_overlap
+from drivbank.participants.policies import Scope, Window, covers
 
 Values = tuple[Any, ...]
 CODE, MUNICIPALITY, ENROLLED, EXITED, REASON, TRAINING_FROM, TRAINING_TO = (
@@ -25,6 +26,8 @@ CODE, MUNICIPALITY, ENROLLED, EXITED, REASON, TRAINING_FROM, TRAINING_TO = (
     )
 )
 LAST = date.max.isoformat()  # later than any day a row can have: one who has not left
+# All that is said of a row that the one who writes may not see.
+TAKEN = Phrase("Koden är upptagen."), Phrase("Ta en annan, ledig kod.")
 DATES = tuple(place for place, field in enumerate(PARTICIPATION_FIELDS) if field.kind is Kind.DATE)
 
 
@@ -82,11 +85,24 @@ def merged(row: Incoming, kept: Values | None, names: Sequence[str]) -> Values:
 
 class Ground(NamedTuple):
     """What rows are written into: the intervention, the municipalities that may be written (None is all), and the day
-    the intervention was ended, as ISO text."""
+    the intervention was ended, as ISO text.
+
+    ``mistakes`` are the exit reasons of rows that should not be there. Whoever writes is told of registered rows within
+    ``readable`` alone; ``own`` are the participations that are assigned to the ``reader``.
+    """
 
     intervention_id: int
     writable: frozenset[str] | None = None
     closed_on: str | None = None
+    mistakes: frozenset[str] = frozenset()
+    readable: Scope = (Window(),)
+    reader: int | None = None
+    own: frozenset[int] = frozenset()
+
+    def tells_of(self, kept: Kept) -> bool:
+        """Say whether the one who writes may see a registered row."""
+        assigned = () if self.reader is None or kept.pk not in self.own else (self.reader,)
+        return covers(self.readable, kept.intervention_id, kept.values[MUNICIPALITY], assigned)
 
 
 def matches_of(
@@ -136,7 +152,7 @@ def _refusals(
     found: dict[int, Conflict] = {}
     for place, match in standing.items():
         others = [other.values for number, other in standing.items() if number != place]
-        reason = _broken(match, ground) or _crossed(match.values, untouched, others, ground.intervention_id)
+        reason = _broken(match, ground) or _crossed(match.values, untouched, others, ground)
         if reason:
             found[place] = Conflict(match.row, *reason)
     return found
@@ -145,17 +161,30 @@ def _refusals(
 def _broken(match: Match, ground: Ground) -> tuple[str, str] | None:
     """Say what is wrong with a row by itself, once what is registered has filled in what its sheet does not say."""
     values, kept = match.values, match.kept
+    if kept is not None and not ground.tells_of(kept):
+        return TAKEN
     places = {values[MUNICIPALITY], kept.values[MUNICIPALITY] if kept else values[MUNICIPALITY]}
     if ground.writable is not None and not places <= ground.writable:
         told = Phrase("Kommunen ligger utanför din länsdel.")
         return told, Phrase("Be kansliet eller insatsledaren registrera raden.")
-    if ground.closed_on is not None and max(values[ENROLLED], values[EXITED] or LAST) > ground.closed_on:
-        told = Phrase(
-            "Insatsen avslutades %(day)s, och ingen kan vara kvar i den efter det.", day=ground.closed_on
-        )
-        return told, Phrase("Rätta datumen, eller be kansliet öppna insatsen igen.")
-    if not match.row.absent:
+    return _late(match, ground) or (_halved(values) if match.row.absent else None)
+
+
+def _late(match: Match, ground: Ground) -> tuple[str, str] | None:
+    """Say that a row reaches beyond the end of its intervention. One that is a mistake may always be said to be one."""
+    values = match.values
+    if ground.closed_on is None or max(values[ENROLLED], values[EXITED] or LAST) <= ground.closed_on:
         return None
+    if match.kept is not None and values[REASON] in ground.mistakes:
+        return None
+    told = Phrase(
+        "Insatsen avslutades %(day)s, och ingen kan vara kvar i den efter det.", day=ground.closed_on
+    )
+    return told, Phrase("Rätta datumen, eller be kansliet öppna insatsen igen.")
+
+
+def _halved(values: Values) -> tuple[str, str] | None:
+    """Say what does not fit together in a row where columns that the sheet lacks were filled in."""
     whole = Phrase("Hämta en ny mall, så att alla kolumner finns med.")
     if (values[EXITED] is None) != (values[REASON] == ""):
         return Phrase("Avslutsdatum och avslutsorsak hör ihop, men bladet har bara den ena kolumnen."), whole
@@ -171,12 +200,14 @@ def _broken(match: Match, ground: Ground) -> tuple[str, str] | None:
 
 
 def _crossed(
-    values: Values, untouched: Sequence[Kept], others: Sequence[Values], intervention_id: int
+    values: Values, untouched: Sequence[Kept], others: Sequence[Values], ground: Ground
 ) -> tuple[str, str] | None:
     """Say which period of the same code this one runs into."""
     for kept in untouched:
         if _overlap(values, kept.values):
-            if kept.intervention_id != intervention_id:
+            if not ground.tells_of(kept):
+                return TAKEN
+            if kept.intervention_id != ground.intervention_id:
                 taken = Phrase("Koden används i en annan insats under samma tid.")
                 return taken, Phrase("Ta en ledig kod ur mallen för den här deltagaren.")
             taken = Phrase(

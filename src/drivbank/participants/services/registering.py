@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
-from drivbank.access.matrix import Action
 from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.core.codes import new_code
 from drivbank.core.intake import Rules
@@ -19,11 +18,11 @@ from drivbank.participants.services.entries import (
     Cells,
     entry_check,
     entry_read,
+    ground_of,
     rules_of,
     warnings_check,
 )
-from drivbank.participants.services.matching import CODE, ENROLLED, Values, kept_from
-from drivbank.participants.services.rules import ground_for
+from drivbank.participants.services.matching import CODE, ENROLLED, Ground, Values, kept_from
 
 
 def code_new() -> str:
@@ -41,8 +40,9 @@ def participation_register(intervention_id: int, cells: Cells, *, confirmed: str
     check_can_register(by, intervention_id)
     log_lock()
     fact = intervention(intervention_id)
-    rules, ground = rules_of(fact, by=by), ground_for(fact, by=by, action=Action.CHANGE_ROWS)
-    again = _sent_before(intervention_id, cells, rules)
+    assigned = assigned_at_once(by, intervention_id)
+    rules, ground = rules_of(fact, assigned=assigned, by=by), ground_of(fact, assigned=assigned, by=by)
+    again = _sent_before(cells, ground, rules)
     if again is not None:
         return again
     found = entry_check(cells, None, ground=ground, rules=rules)
@@ -53,21 +53,29 @@ def participation_register(intervention_id: int, cells: Cells, *, confirmed: str
     return pk
 
 
-def _sent_before(intervention_id: int, cells: Cells, rules: Rules) -> int | None:
-    """Return the participation that says exactly this already: the button was pressed twice."""
+def assigned_at_once(by: Actor, intervention_id: int) -> tuple[int, ...]:
+    """Return who is responsible for what the actor registers, from the moment it is registered."""
+    if by.user_id is None or not registers_for_self(by, intervention_id):
+        return ()
+    return (by.user_id,)
+
+
+def _sent_before(cells: Cells, ground: Ground, rules: Rules) -> int | None:
+    """Return the participation in sight that says exactly this already: the button was pressed twice."""
     values = entry_read(cells, rules).values
     rows = existing_by_code([values[CODE]]).get(values[CODE], [])
-    kept = [kept_from(row) for row in rows]
+    kept = [found for found in map(kept_from, rows) if ground.tells_of(found)]
     return next(
-        (row.pk for row in kept if row.intervention_id == intervention_id and row.values == values), None
+        (row.pk for row in kept if row.intervention_id == ground.intervention_id and row.values == values),
+        None,
     )
 
 
 def _assign_and_log(pk: int, intervention_id: int, values: Values, *, by: Actor) -> None:
     code = str(values[CODE])
     data = {"participation": pk, "intervention_id": intervention_id}
-    if by.user_id is not None and registers_for_self(by, intervention_id):
-        Assignment.objects.create(participation_id=pk, user_id=by.user_id, assigned_at=timezone.now())
-        data["assigned_to"] = by.user_id
+    for user_id in assigned_at_once(by, intervention_id):
+        Assignment.objects.create(participation_id=pk, user_id=user_id, assigned_at=timezone.now())
+        data["assigned_to"] = user_id
     items = Items.of([("participation", code, "")])
     event_append(by=by, action="participants.registered", subject=code, data=data, items=items)

@@ -17,7 +17,7 @@ from drivbank.core.intake import Problem
 from drivbank.interventions.selectors import InterventionFact, interventions
 from drivbank.participants.policies import check_can_register, interventions_open_to
 from drivbank.participants.services.entries import Invalid, Unconfirmed, rules_of
-from drivbank.participants.services.registering import code_new, participation_register
+from drivbank.participants.services.registering import assigned_at_once, code_new, participation_register
 from drivbank.participants.web.entry_forms import NewEntryForm
 from drivbank.participants.web.requests import breadcrumbs
 from drivbank.reference.selectors import municipalities
@@ -81,7 +81,7 @@ def _form(request: HttpRequest, chosen: InterventionFact, *, by: Actor) -> NewEn
     return NewEntryForm(
         request.POST if request.method == "POST" else None,
         fact=chosen,
-        rules=rules_of(chosen, by=by),
+        rules=rules_of(chosen, assigned=assigned_at_once(by, chosen.id), by=by),
         places={place.code: place.name for place in municipalities()},
         fresh=code_new(),
     )

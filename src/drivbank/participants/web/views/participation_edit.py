@@ -16,6 +16,7 @@ from drivbank.access.services.readings import reading_record
 from drivbank.core.intake import Problem
 from drivbank.core.seen import ChangedMeanwhile
 from drivbank.interventions.selectors import intervention
+from drivbank.participants.selectors import assigned_users
 from drivbank.participants.selectors.showing import ParticipationFact
 from drivbank.participants.services.correcting import participation_correct, participation_values
 from drivbank.participants.services.entries import Invalid, Unconfirmed, rules_of
@@ -68,7 +69,7 @@ def _form(request: HttpRequest, fact: ParticipationFact, values: Values, *, by: 
     return EntryForm(
         request.POST if request.method == "POST" else None,
         fact=about,
-        rules=rules_of(about, by=by),
+        rules=rules_of(about, assigned=assigned_users(fact.id), by=by),
         places={place.code: place.name for place in municipalities()},
         values=values,
     )
