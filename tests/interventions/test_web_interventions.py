@@ -281,6 +281,26 @@ def test_the_second_of_two_is_shown_what_the_first_saved(
     assert client.post(address, again).status_code == 302
 
 
+def test_what_only_the_first_changed_is_not_put_back_by_the_second(
+    signed_in: Callable[[Role], Client], house: House
+) -> None:
+    client = signed_in(Role.OFFICE)
+    address = reverse("interventions:intervention_edit", args=[house.sikta.pk])
+    opened = form_values(client, address)
+    first = {**opened, "guide_months": "12", "esf": "on", "exit_reasons": ["work"]}
+    assert client.post(address, first).status_code == 302
+    second = client.post(address, {**opened, "owner": "Den andra"})
+    assert second.status_code == 409
+    assert "Inte ändrat av dig" in second.content.decode()
+    form = second.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    again = {name: value for name, value in values.items() if value not in (None, False)}
+    assert client.post(address, again).status_code == 302
+    house.sikta.refresh_from_db()
+    assert (house.sikta.owner, house.sikta.guide_months, house.sikta.esf) == ("Den andra", 12, True)
+    assert intervention_values(house.sikta)["exit_reasons"] == ["work"]
+
+
 def test_it_is_not_closed_while_anyone_is_in_it(signed_in: Callable[[Role], Client], house: House) -> None:
     client = signed_in(Role.OFFICE)
     address = reverse("interventions:intervention_close", args=[house.sikta.pk])

@@ -57,6 +57,56 @@ def test_what_another_saved_stands_beside_what_was_typed() -> None:
     assert form["seen"].value() == fingerprint({**SAVED, "esf": True})
 
 
+def shown_first(**values: Any) -> Any:
+    """Return what the form says of the values it was opened with."""
+    return Sample(initial=opened({**SAVED, **values}))["before"].value()
+
+
+def test_what_was_not_touched_takes_what_another_saved() -> None:
+    form = sent(name="Min", before=shown_first())
+    now = {**SAVED, "day": date(2029, 1, 31), "parties": [2], "esf": True}
+    outcome = tried(form, fails(ChangedMeanwhile()), lambda: now)
+    assert outcome.status == 409
+    assert [(row.label, row.saved, row.typed, row.taken) for row in outcome.differences] == [
+        ("Namn", "Sikta", "Min", False),
+        ("Dag", "2029-01-31", "2028-09-30", True),
+        ("Parter", "Kommunen", "Regionen, Kommunen", True),
+        ("ESF", "Ja", "Nej", True),
+    ]
+    again = Sample(form.data)
+    assert again.is_valid()
+    assert {name: again.cleaned_data[name] for name in SAVED} == {**now, "name": "Min"}
+
+
+def test_what_both_changed_stays_as_typed() -> None:
+    form = sent(name="Min", before=shown_first())
+    outcome = tried(form, fails(ChangedMeanwhile()), lambda: {**SAVED, "name": "Annans"})
+    assert [(row.saved, row.typed, row.taken) for row in outcome.differences] == [("Annans", "Min", False)]
+    assert form["name"].value() == "Min"
+
+
+def test_a_third_change_is_held_against_what_was_shown_last() -> None:
+    form = sent(name="Min", before=shown_first())
+    tried(form, fails(ChangedMeanwhile()), lambda: {**SAVED, "esf": True})
+    again = Sample(form.data)
+    outcome = tried(again, fails(ChangedMeanwhile()), lambda: SAVED)
+    assert [(row.label, row.taken) for row in outcome.differences] == [("Namn", False), ("ESF", True)]
+    assert again["esf"].value() is False
+    assert again["name"].value() == "Min"
+
+
+def test_one_who_changed_nothing_has_nothing_to_choose_between() -> None:
+    form = sent(before=shown_first())
+    assert tried(form, fails(ChangedMeanwhile()), lambda: {**SAVED, "name": "Annans"}).saved
+
+
+@pytest.mark.parametrize("before", ["", "nonsens", "[1]", '"x"', "{}", '{"esf": {}}'])
+def test_without_knowing_what_was_shown_all_is_as_typed(before: str) -> None:
+    form = sent(before=before)
+    outcome = tried(form, fails(ChangedMeanwhile()), lambda: {**SAVED, "esf": True})
+    assert [(row.label, row.taken) for row in outcome.differences] == [("ESF", False)]
+
+
 def test_two_who_wrote_the_same_have_nothing_to_choose_between() -> None:
     assert tried(sent(), fails(ChangedMeanwhile()), lambda: SAVED).saved
 

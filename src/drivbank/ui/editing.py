@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import orjson
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -16,17 +17,22 @@ from drivbank.ui.numbers import MISSING
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that someone else changed while this form was open: what is saved, and what was typed here."""
+    """A field that differs from what someone else saved while this form was open: what is saved, and what was typed.
+
+    ``taken`` is True when the user had not touched the field, which then has what the other saved.
+    """
 
     label: str
     saved: str
     typed: str
+    taken: bool = False
 
 
 class EditForm(forms.Form):
-    """A form over saved values. ``seen`` is the mark of the values it was opened with."""
+    """A form over saved values. ``seen`` is the mark of the values it was opened with, ``before`` the values."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    before = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @property
     def mark(self) -> str:
@@ -35,22 +41,63 @@ class EditForm(forms.Form):
 
     def differences(self, saved: Mapping[str, Any]) -> list[Difference]:
         """Return what is saved beside what was typed, where they differ."""
+        before = _values_in(self.cleaned_data.get("before", ""))
         return [
-            Difference(str(field.label), shown(field, saved[name]), shown(field, self.cleaned_data.get(name)))
-            for name, field in self.fields.items()
-            if name in saved and same(saved[name]) != same(self.cleaned_data.get(name))
+            Difference(
+                str(field.label),
+                shown(field, saved[name]),
+                shown(field, typed),
+                taken=name in before and before[name] == same(typed),
+            )
+            for name, field, typed in self._differing(saved)
         ]
 
     def look_again(self, saved: Mapping[str, Any]) -> None:
-        """Keep what was typed, but take what is saved now as seen: to send it once more is a decision."""
+        """Keep what was typed, and where nothing was changed here take what is saved now.
+
+        What is saved now is then what has been seen: to send the form once more is a decision.
+        """
+        before = _values_in(self.cleaned_data.get("before", ""))
         data = self.data.copy() if isinstance(self.data, QueryDict) else QueryDict(mutable=True)
-        data[self.add_prefix("seen")] = fingerprint(saved)
+        for name, _field, typed in self._differing(saved):
+            if name in before and before[name] == same(typed):
+                data.setlist(self.add_prefix(name), _sent(saved[name]))
+        for name, value in _marks(saved).items():
+            data[self.add_prefix(name)] = value
         self.data = data
+
+    def _differing(self, saved: Mapping[str, Any]) -> list[tuple[str, forms.Field, Any]]:
+        """Return the fields where what was typed is not what is saved, each with what was typed."""
+        typed = [(name, field, self.cleaned_data.get(name)) for name, field in self.fields.items()]
+        return [row for row in typed if row[0] in saved and same(saved[row[0]]) != same(row[2])]
 
 
 def opened(saved: Mapping[str, Any]) -> dict[str, Any]:
     """Return the initial values of a form over what is saved, with their mark."""
-    return {**saved, "seen": fingerprint(saved)}
+    return {**saved, **_marks(saved)}
+
+
+def _marks(saved: Mapping[str, Any]) -> dict[str, str]:
+    values = {name: same(value) for name, value in saved.items()}
+    return {"seen": fingerprint(saved), "before": orjson.dumps(values).decode()}
+
+
+def _values_in(before: str) -> dict[str, Any]:
+    """Return the values that a form was opened with; none when it does not say, so that all counts as changed."""
+    try:
+        values = orjson.loads(before)
+    except orjson.JSONDecodeError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _sent(value: Any) -> list[str]:
+    """Return a value as a browser sends it; what is not ticked is not sent."""
+    if isinstance(value, bool):
+        return ["on"] if value else []
+    if isinstance(value, list | tuple | set | frozenset):
+        return [str(part) for part in value]
+    return ["" if value is None else str(value)]
 
 
 def same(value: Any) -> Any:
@@ -59,7 +106,8 @@ def same(value: Any) -> Any:
         return ""
     if isinstance(value, list | tuple | set | frozenset):
         return sorted(str(part) for part in value)
-    return value if isinstance(value, bool) else str(value)
+    # A browser ends lines in its own way.
+    return value if isinstance(value, bool) else str(value).replace("\r\n", "\n")
 
 
 def shown(field: forms.Field, value: Any) -> str:
@@ -112,8 +160,9 @@ def tried(
 def _changed_meanwhile(form: EditForm, now: Mapping[str, Any]) -> Outcome:
     differences = tuple(form.differences(now))
     form.look_again(now)
-    # Both wrote the same: there is nothing to choose between.
-    return Outcome(saved=not differences, differences=differences)
+    # Both wrote the same, or only the other wrote anything: there is nothing to choose between.
+    own = any(not difference.taken for difference in differences)
+    return Outcome(saved=not own, differences=differences if own else ())
 
 
 def add_errors(form: forms.Form, error: ValidationError) -> None:

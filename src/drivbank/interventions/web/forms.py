@@ -210,8 +210,8 @@ class InterventionForm(EditForm):
     @property
     def draft(self) -> InterventionDraft:
         """What the service is to be given; what is locked stays as it is."""
-        values = {**self.saved, **self.cleaned_data}
-        values.pop("seen", None)
+        names = [name for name in self.cleaned_data if name not in EditForm.base_fields]
+        values = {**self.saved, **{name: self.cleaned_data[name] for name in names}}
         kept = [code for code in self.saved.get("exit_reasons", ()) if code in values["exit_reasons"]]
         added = [code for code in values["exit_reasons"] if code not in kept]
         reasons = (*kept, *added)

@@ -80,7 +80,7 @@ class NewMemberForm(MemberForm):
     @property
     def values(self) -> dict[str, Any]:
         """What the service is to be given."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in EditForm.base_fields}
         return {**data, "kind": MemberKind(data["kind"])}
 
 
