@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 FOLDER = Path(__file__).parent
@@ -51,10 +54,17 @@ def _page(file: Path) -> Page:
 def _html(text: str) -> SafeString:
     """Return Markdown as HTML. Markup written in the text is shown as text; pictures are ours."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.add_render_rule("image", _picture)
     tokens = parser.parse(text)
     _point(tokens)
     # Made of our own files by a parser that escapes what they hold.
     return mark_safe(str(parser.renderer.render(tokens, parser.options, {})))  # noqa: S308
+
+
+def _picture(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    """Return a picture that opens in its full size: on a telephone it is too small to read."""
+    address = escapeHtml(str(tokens[at].attrGet("src")))
+    return f'<a class="db-picture" href="{address}">{renderer.image(tokens, at, options, env)}</a>'
 
 
 def _point(tokens: Sequence[Token]) -> None:
