@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action
+from drivbank.access.roles import Role
 from drivbank.access.selectors import last_event_hash
 from drivbank.core.registration import PARTICIPATION_NAMES
 from drivbank.interventions.selectors import interventions
@@ -77,6 +78,18 @@ def _condition(window: Window) -> Q:
             pk__in=Assignment.objects.filter(user_id=window.assigned_to).values("participation_id")
         )
     return condition
+
+
+def held() -> QuerySet[Assignment]:
+    """Return the assignments that count as having a coach: to an open account that is a coach in the intervention.
+
+    One that does not is kept, and counts again when the coach comes back. A user may be there once for each role.
+    """
+    everywhere = Q(user__grants__intervention__isnull=True)
+    here = Q(user__grants__intervention=F("participation__intervention"))
+    return Assignment.objects.filter(
+        everywhere | here, user__is_active=True, user__grants__role=Role.COACH.value
+    )
 
 
 def assigned_users(pk: int) -> frozenset[int]:

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from drivbank.participants.filters import NO_COACH, NOT_REGISTERED, Filter, Order, State
 from drivbank.participants.keysets import beyond, marks_from, marks_text, ordering
-from drivbank.participants.models import Assignment, Participation
+from drivbank.participants.models import Participation
 from drivbank.participants.policies import Scope
 from drivbank.participants.selectors import (
     COLUMNS,
     counted,
     errors,
+    held,
     in_scope,
     lacking_rule,
     overdue_rule,
@@ -118,8 +119,8 @@ def _coach_rule(coach_id: int | None) -> Q:
     if coach_id is None:
         return Q()
     if coach_id == NO_COACH:
-        return ~Q(pk__in=Assignment.objects.values("participation_id"))
-    return Q(pk__in=Assignment.objects.filter(user_id=coach_id).values("participation_id"))
+        return ~Q(pk__in=held().values("participation_id"))
+    return Q(pk__in=held().filter(user_id=coach_id).values("participation_id"))
 
 
 def listing(scope: Scope, wanted: Filter, order: Order, *, after: str = "", before: str = "") -> Listing:
@@ -156,8 +157,8 @@ def _with_coaches(rows: list[Listed]) -> list[Listed]:
 def coaches_of(ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Return the names of those responsible for each participation, in one query."""
     named: dict[int, tuple[str, ...]] = {}
-    rows = Assignment.objects.filter(participation_id__in=list(ids)).order_by("user__name")
-    for pk, name in rows.values_list("participation_id", "user__name"):
+    rows = held().filter(participation_id__in=list(ids)).order_by("user__name", "user_id").distinct()
+    for pk, name, _user in rows.values_list("participation_id", "user__name", "user_id"):
         named[pk] = (*named.get(pk, ()), name)
     return named
 

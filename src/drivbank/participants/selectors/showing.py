@@ -6,9 +6,9 @@ from typing import Any
 
 from drivbank.access.selectors import ItemLine, items_about
 from drivbank.core.registration import PARTICIPATION_NAMES
-from drivbank.participants.models import Assignment, Participation
+from drivbank.participants.models import Participation
 from drivbank.participants.policies import Scope
-from drivbank.participants.selectors import COLUMNS, in_scope
+from drivbank.participants.selectors import COLUMNS, held, in_scope
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Coach:
 
 def responsible(pk: int) -> list[Coach]:
     """Return who is responsible for a participation, by name."""
-    rows = Assignment.objects.filter(participation_id=pk).order_by("user__name")
+    rows = held().filter(participation_id=pk).order_by("user__name", "user_id").distinct()
     return [Coach(*row) for row in rows.values_list("user_id", "user__name")]
 
 
