@@ -86,11 +86,30 @@ def test_days_are_understood_or_clearly_refused(
     assert ("db-errors" in shown) != understood
 
 
-def test_a_personal_number_in_the_search_is_refused_and_not_logged(client_as: SignIn, person: Person) -> None:
+@pytest.mark.parametrize("page", [LIST, "/deltagare/vyer/ny/"])
+@pytest.mark.parametrize(
+    ("where", "number"),
+    [
+        ("kod", "19850709-9876"),
+        ("kod", "fråga 19850709-9876 om mer"),
+        ("in_fran", "19850709-9876"),
+        ("insats", "19850709-9876"),
+        ("ordning", "19850709-9876"),
+        ("farg", "19850709-9876"),
+        ("efter", "19850709-9876"),
+        ("19850709-9876", "x"),
+    ],
+)
+def test_a_personal_number_in_the_address_is_refused_and_nowhere_repeated(
+    client_as: SignIn, person: Person, page: str, where: str, number: str
+) -> None:
     person(1, "2025-02-03")
-    shown = client_as(Role.OFFICE).get(LIST, {"kod": "19850312-1234"}).content.decode()
+    response = client_as(Role.OFFICE).get(page, {"kon": "woman", where: number}, follow=True)
+    shown = response.content.decode()
     assert "ser ut att innehålla ett person- eller samordningsnummer" in shown
-    assert not any("1985" in reading.what for reading in Reading.objects.all())
+    assert response.redirect_chain == [(f"{page}?kon=woman", 302)]
+    assert "9876" not in shown
+    assert not any("9876" in reading.what for reading in Reading.objects.all())
 
 
 def test_a_code_is_found_however_it_is_typed(client_as: SignIn, person: Person) -> None:

@@ -60,10 +60,15 @@ def municipalities_open_to(
 
 def in_scope(scope: Scope) -> QuerySet[Participation]:
     """Return the participations of a scope; an empty scope has none."""
-    condition = Q(pk__in=[])
+    return Participation.objects.filter(scope_rule(scope))
+
+
+def scope_rule(scope: Scope) -> Q:
+    """Return a scope as a condition."""
+    rule = Q(pk__in=[])
     for window in scope:
-        condition |= _condition(window)
-    return Participation.objects.filter(condition)
+        rule |= _condition(window)
+    return rule
 
 
 def _condition(window: Window) -> Q:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from drivbank.participants.filters import NO_COACH, NOT_REGISTERED, Filter, Order, State
 from drivbank.participants.keysets import beyond, marks_from, marks_text, ordering
 from drivbank.participants.models import Participation
-from drivbank.participants.policies import Scope
+from drivbank.participants.policies import Scope, Window
 from drivbank.participants.selectors import (
     COLUMNS,
     counted,
@@ -20,6 +20,7 @@ from drivbank.participants.selectors import (
     in_scope,
     lacking_rule,
     overdue_rule,
+    scope_rule,
 )
 
 PAGE = 25
@@ -67,6 +68,13 @@ class Listing:
 def matching(scope: Scope, wanted: Filter) -> QuerySet[Participation]:
     """Return the participations in scope that meet a filter."""
     return in_scope(scope).filter(filter_rule(wanted, timezone.localdate()))
+
+
+def all_within(scope: Scope, wanted: Filter, inner: Scope) -> bool:
+    """Say whether all that meets a filter in one scope lies in another one too."""
+    if not inner or set(scope) <= set(inner) or Window() in inner:
+        return bool(inner)
+    return not matching(scope, wanted).filter(~scope_rule(inner)).exists()
 
 
 def filter_rule(wanted: Filter, today: date) -> Q:

@@ -38,27 +38,36 @@ def headings() -> list[str]:
     return ["Insats", *(heading for field in PARTICIPATION_FIELDS for heading in field.headings)]
 
 
-def export_xlsx(wanted: Filter, order: Order, *, by: Actor) -> bytes:
-    """Return the rows as a workbook, noted in the read log first; raise TooMany above the limit."""
+def export_xlsx(wanted: Filter, order: Order, *, query: str, by: Actor) -> bytes:
+    """Return the rows as a workbook; raise TooMany above the limit.
+
+    That they were taken out is noted in the read log first, with ``query``: the selection as an address has it.
+    """
     scope = _scope(by)
     count = matching(scope, wanted).count()
     if count > MOST_IN_WORKBOOK:
         raise TooMany
-    reading_record(by=by, what="Uttag till Excel", rows=count)
+    reading_record(by=by, what=_noted("Uttag till Excel", query), rows=count)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deltagare.xlsx"
         _write(path, _rows(scope, wanted, order))
         return path.read_bytes()
 
 
-def export_csv(wanted: Filter, order: Order, *, by: Actor) -> Iterator[bytes]:
+def export_csv(wanted: Filter, order: Order, *, query: str, by: Actor) -> Iterator[bytes]:
     """Return the rows as text with semicolons, a part at a time; noted in the read log before the first."""
     scope = _scope(by)
-    reading_record(by=by, what="Uttag till CSV", rows=matching(scope, wanted).count())
+    what = _noted("Uttag till CSV", query)
+    reading_record(by=by, what=what, rows=matching(scope, wanted).count())
     return _parts(_rows(scope, wanted, order))
 
 
+def _noted(what: str, query: str) -> str:
+    return f"{what}: {query}" if query else what
+
+
 def _scope(by: Actor) -> Scope:
+    """Return what may be taken out: never more than may be seen, as the matrix has it."""
     scope = action_scope(by, Action.EXPORT_ROWS)
     if not scope:
         raise refusal(Action.EXPORT_ROWS)

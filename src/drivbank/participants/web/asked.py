@@ -1,11 +1,14 @@
 """What the address of the list asks for: filter, order and page; and what it asked for that is not there any more."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from drivbank.core.screening import personal_data_in
 from drivbank.participants.filters import LATEST_FIRST, LONGEST_FIRST, Filter, Order, State, order_named
 from drivbank.participants.selectors.options import Options
 from drivbank.participants.web.forms import FilterForm
@@ -25,6 +28,11 @@ class Asked:
     after: str
     before: str
     dropped: tuple[str, ...]
+
+    @property
+    def unusable(self) -> tuple[str, ...]:
+        """The names of the parts that are gone, and of those that were wrong: what is not a condition though asked."""
+        return (*self.dropped, *(str(self.form.fields[name].label) for name in self.form.errors))
 
     @property
     def query(self) -> str:
@@ -55,14 +63,14 @@ def asked(query: QueryDict, options: Options) -> Asked:
     order = order_named(query.get(ORDER, ""))
     unknown = _unknown(query, form)
     if query.get(ORDER) and order is None:
-        unknown.append(query.get(ORDER, ""))
+        unknown.append(str(query[ORDER]))
     return Asked(
         form=form,
         filter=wanted,
         order=order or _usual(wanted),
         after=query.get(AFTER, ""),
         before=query.get(BEFORE, ""),
-        dropped=(*labels, *(name[:LONGEST_NAME] for name in unknown)),
+        dropped=(*labels, *map(_printable, unknown)),
     )
 
 
@@ -77,6 +85,22 @@ def _unknown(query: QueryDict, form: FilterForm) -> list[str]:
     return [name for name in query if name not in form.fields and name not in BESIDES]
 
 
+def _printable(name: str) -> str:
+    """Return what nobody knows the name of as it may be printed back."""
+    return _("ett okänt villkor") if personal_data_in(name) else name[:LONGEST_NAME]
+
+
 def _filled(form: FilterForm) -> list[tuple[str, str]]:
     """Return the parts that were understood, as they are written in an address."""
     return [(name, str(form.cleaned_data[name])) for name in form.fields if form.cleaned_data.get(name)]
+
+
+def personal_parts(query: QueryDict) -> dict[str, str]:
+    """Return the names of an address's parts that hold personal data, each with the kind of it."""
+    found = ((name, personal_data_in(name) or personal_data_in(text)) for name, text in _parts(query))
+    return {name: kind for name, kind in found if kind}
+
+
+def _parts(query: QueryDict) -> Iterator[tuple[str, str]]:
+    """Yield every part: a name may be there more than once."""
+    return ((name, str(text)) for name, texts in query.lists() for text in texts)

@@ -1,6 +1,8 @@
 """What the views of this room share."""
 
-from django.http import Http404, HttpRequest
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,8 @@ from drivbank.participants.policies import Scope, check_can_see_rows, outside
 from drivbank.participants.selectors import row_scope
 from drivbank.participants.selectors.showing import ParticipationFact, is_registered, participation_in
 from drivbank.participants.selectors.views import SavedViewFact, saved_view
+from drivbank.participants.web.asked import personal_parts
+from drivbank.ui.forms import personal_data_text
 
 
 def rows_of(request: HttpRequest) -> Scope:
@@ -17,6 +21,22 @@ def rows_of(request: HttpRequest) -> Scope:
     scope = row_scope(actor_of(request))
     check_can_see_rows(scope)
     return scope
+
+
+def screened(request: HttpRequest) -> HttpResponse | None:
+    """Return the way to the same page without the parts of its address that hold personal data; None when none does.
+
+    An address is kept by browsers and printed in pages, so what is refused may not stay in it.
+    """
+    personal = personal_parts(request.GET)
+    if not personal:
+        return None
+    left = request.GET.copy()
+    for name in personal:
+        del left[name]
+    for kind in dict.fromkeys(personal.values()):
+        messages.error(request, personal_data_text(kind))
+    return redirect(f"{request.path}?{left.urlencode()}")
 
 
 def breadcrumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:

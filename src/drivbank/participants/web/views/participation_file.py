@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET
 from drivbank.access.matrix import Action
 from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
-from drivbank.participants.selectors import action_scope
 from drivbank.participants.selectors.options import options
 from drivbank.participants.services.exporting import MOST_IN_WORKBOOK, TooMany, export_csv, export_xlsx
 from drivbank.participants.web.asked import Asked, asked
+from drivbank.participants.web.requests import rows_of
 from drivbank.ui.numbers import format_number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,27 +24,45 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 @never_cache
 def participation_file(request: HttpRequest, ending: str) -> HttpResponseBase:
-    """Send the file; a workbook above the limit is refused in words, on the list."""
+    """Send the file of what the list shows; what cannot be sent whole is refused in words, on the list.
+
+    The address is understood as the list understands it, so that the same selection is the same rows. When a part of
+    it is no condition, nothing is sent: the file would hold more than was asked for.
+    """
     actor = actor_of(request)
     check(actor, Action.EXPORT_ROWS)
-    wanted = asked(request.GET, options(action_scope(actor, Action.EXPORT_ROWS)))
+    if ending not in ("csv", "xlsx"):
+        raise Http404(_("Det formatet finns inte."))
+    wanted = asked(request.GET, options(rows_of(request)))
+    if wanted.unusable:
+        return _unclear(request, wanted)
     headers = {
         "Content-Disposition": f'attachment; filename="deltagare-{timezone.localdate()}.{ending}"',
         "Cache-Control": "no-store",
     }
     if ending == "csv":
-        parts = export_csv(wanted.filter, wanted.order, by=actor)
+        parts = export_csv(wanted.filter, wanted.order, query=wanted.query, by=actor)
         return StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8", headers=headers)
-    if ending != "xlsx":
-        raise Http404(_("Det formatet finns inte."))
     try:
-        data = export_xlsx(wanted.filter, wanted.order, by=actor)
+        data = export_xlsx(wanted.filter, wanted.order, query=wanted.query, by=actor)
     except TooMany:
         return _too_many(request, wanted)
     return HttpResponse(data, content_type=XLSX, headers=headers)
 
 
+def _unclear(request: HttpRequest, wanted: Asked) -> HttpResponse:
+    told = _(
+        "Ingen fil är gjord, för en del av urvalet går inte att använda: %(parts)s. Listan visar det som är kvar."
+    )
+    messages.error(request, told % {"parts": ", ".join(wanted.unusable)})
+    return _to_list(wanted)
+
+
 def _too_many(request: HttpRequest, wanted: Asked) -> HttpResponse:
     told = _("Urvalet har fler än %(most)s deltagare. Ta ut det som CSV, eller begränsa urvalet.")
     messages.warning(request, told % {"most": format_number(MOST_IN_WORKBOOK)})
+    return _to_list(wanted)
+
+
+def _to_list(wanted: Asked) -> HttpResponse:
     return redirect(f"{reverse('participants:participation_list')}?{wanted.query}")

@@ -14,14 +14,14 @@ from drivbank.access.matrix import Action, may
 from drivbank.access.requests import actor_of
 from drivbank.access.services.readings import reading_record
 from drivbank.participants.filters import State
-from drivbank.participants.policies import can_change_rows
-from drivbank.participants.selectors import MOST_COUNTED
-from drivbank.participants.selectors.listing import Listing, listing
+from drivbank.participants.policies import can_change_rows, check_can_see_rows
+from drivbank.participants.selectors import MOST_COUNTED, action_scopes
+from drivbank.participants.selectors.listing import Listing, all_within, listing
 from drivbank.participants.selectors.options import options
 from drivbank.participants.selectors.views import SavedViewFact, saved_views
 from drivbank.participants.services.exporting import MOST_IN_WORKBOOK
 from drivbank.participants.web.asked import asked
-from drivbank.participants.web.requests import rows_of
+from drivbank.participants.web.requests import screened
 from drivbank.participants.web.tables import headings, lines
 from drivbank.ui.numbers import format_number, on_screen
 
@@ -40,7 +40,11 @@ class View:
 @never_cache
 def participation_list(request: HttpRequest) -> HttpResponse:
     """Show one page; what is shown is noted in the read log first."""
-    actor, scope = actor_of(request), rows_of(request)
+    if (shown := screened(request)) is not None:
+        return shown
+    actor = actor_of(request)
+    scope, to_export = action_scopes(actor, Action.READ_ROWS, Action.EXPORT_ROWS)
+    check_can_see_rows(scope)
     choices = options(scope)
     wanted = asked(request.GET, choices)
     found = listing(scope, wanted.filter, wanted.order, after=wanted.after, before=wanted.before)
@@ -60,7 +64,8 @@ def participation_list(request: HttpRequest) -> HttpResponse:
         "many": found.count > MOST_IN_WORKBOOK,
         "most_in_workbook": MOST_IN_WORKBOOK,
         "may_register": can_change_rows(actor),
-        "may_export": may(actor, Action.EXPORT_ROWS),
+        "may_export": bool(to_export),
+        "export_is_whole": all_within(scope, wanted.filter, to_export),
         "may_assign": may(actor, Action.ASSIGN),
         "coaches": choices.coaches,
     }

@@ -13,12 +13,14 @@ from drivbank.participants.selectors.options import options
 from drivbank.participants.services.views import view_save
 from drivbank.participants.web.asked import asked
 from drivbank.participants.web.forms import ViewForm
-from drivbank.participants.web.requests import breadcrumbs, rows_of
+from drivbank.participants.web.requests import breadcrumbs, rows_of, screened
 
 
 @require_http_methods(["GET", "POST"])
 def view_create(request: HttpRequest) -> HttpResponse:
     """Ask for a name, and keep the selection that the address carries."""
+    if (shown := screened(request)) is not None:
+        return shown
     wanted = asked(request.GET, options(rows_of(request)))
     form = ViewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
