@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from drivbank.access.actors import Actor
@@ -20,6 +21,7 @@ from drivbank.access.services.events import Items, event_append
 from drivbank.access.services.jobs import run_job
 from drivbank.access.services.readings import reading_record
 from drivbank.access.services.sign_ins import sign_in_record
+from tests.house import SYSTEM
 
 EVENTS, READINGS = reverse("access:event_list"), reverse("access:reading_list")
 SIGN_INS = reverse("access:sign_in_list")
@@ -44,7 +46,8 @@ def corrected(house: object, system: Actor) -> Event:
 @pytest.fixture
 def as_role(client: Client, user_with: Callable[..., User]) -> Callable[[Role], Client]:
     def build(role: Role) -> Client:
-        client.force_login(user_with(role))
+        email = f"{role.value}@prov.example"
+        client.force_login(User.objects.filter(email=email).first() or user_with(role))
         return client
 
     return build
@@ -96,8 +99,132 @@ def test_what_is_changed_in_the_house_is_open_to_an_administrator(
     assert "Individinriktad" in text(as_role(Role.ADMINISTRATOR), f"{EVENTS}{number}/")
 
 
+@pytest.fixture
+def logged(corrected: Event, system: Actor, user_with: Callable[..., User]) -> dict[str, int]:
+    """An event of each sort that tells of single participants, by action, and the readings of some."""
+    event_append(by=system, action="participants.registered", subject=CODE, data={"participation": 7})
+    data = {"query": f"kod={CODE}"}
+    event_append(by=system, action="views.view_saved", subject="view 3", data=data)
+    rows = Items.of([("assignment", CODE, "")])
+    user_id = str(user_with(Role.COACH).pk)
+    event_append(by=system, action="participants.coach_assigned", subject=user_id, items=rows)
+    # A room that is not the participants' own may touch them too.
+    event_append(by=system, action="exchange.import_read", subject=CODE, items=rows)
+    reading_record(by=system, what=f"Deltagare: kod={CODE}", rows=3)
+    numbers = dict(Event.objects.values_list("action", "number"))
+    return numbers | {"participants.corrected": corrected.number}
+
+
+TOLD_OF_ROWS = (
+    "participants.corrected",
+    "participants.registered",
+    "participants.coach_assigned",
+    "views.view_saved",
+    "exchange.import_read",
+)
+
+
+@pytest.mark.parametrize("action", TOLD_OF_ROWS)
+def test_an_administrator_sees_no_code_in_an_event(
+    logged: dict[str, int], as_role: Callable[[Role], Client], action: str
+) -> None:
+    page = text(as_role(Role.ADMINISTRATOR), f"{EVENTS}{logged[action]}/")
+    assert CODE not in page
+    assert "Gäller" not in page
+    assert "ger inte tillgång till enskilda registreringar" in page
+
+
+@pytest.mark.parametrize("action", TOLD_OF_ROWS)
+def test_an_auditor_sees_what_the_event_is_about(
+    logged: dict[str, int], as_role: Callable[[Role], Client], action: str
+) -> None:
+    page = text(as_role(Role.AUDITOR), f"{EVENTS}{logged[action]}/")
+    assert CODE in page
+    assert "Gäller" in page
+    assert "ger inte tillgång" not in page
+
+
+@pytest.mark.parametrize("address", [EVENTS, READINGS, "/"])
+def test_an_administrator_sees_no_code_in_a_list(
+    logged: dict[str, int], as_role: Callable[[Role], Client], address: str
+) -> None:
+    page = text(as_role(Role.ADMINISTRATOR), address)
+    assert CODE not in page
+    assert "Visas inte för dig" in page
+    assert address == "/" or "ger inte tillgång till enskilda registreringar" in page
+    assert CODE in text(as_role(Role.OFFICE), address)
+
+
+@pytest.mark.parametrize("about", [CODE, TYPED, "view 3", "import 7"])
+def test_an_administrator_cannot_ask_whether_a_code_is_there(
+    logged: dict[str, int], as_role: Callable[[Role], Client], about: str
+) -> None:
+    address = f"{EVENTS}?om={about}"
+    assert "Inga händelser stämmer" in text(as_role(Role.ADMINISTRATOR), address)
+    assert "Inga händelser stämmer" not in text(as_role(Role.AUDITOR), address)
+
+
+def test_an_administrator_does_not_search_the_read_log_for_words(
+    logged: dict[str, int], as_role: Callable[[Role], Client]
+) -> None:
+    administrator = as_role(Role.ADMINISTRATOR)
+    assert 'name="ord"' not in text(administrator, READINGS)
+    asked, nothing = (text(administrator, f"{READINGS}?ord={word}") for word in (CODE, "finns-inte"))
+    assert asked.count("Visas inte för dig") == nothing.count("Visas inte för dig") == 1
+    auditor = as_role(Role.AUDITOR)
+    assert 'name="ord"' in text(auditor, READINGS)
+    assert "Inga läsningar stämmer" in text(auditor, f"{READINGS}?ord=finns-inte")
+
+
+def test_views_are_told_of_in_words(logged: dict[str, int], as_role: Callable[[Role], Client]) -> None:
+    page = text(as_role(Role.OFFICE), EVENTS)
+    assert "Sparad vy 3" in page
+    assert "view 3" not in page
+
+
+@pytest.mark.parametrize("number", ["19850709-9876", "070-123 45 67", "x19850709-9876@prov.example"])
+@pytest.mark.parametrize(
+    ("address", "box"),
+    [
+        (EVENTS, "om"),
+        (EVENTS, "fran"),
+        (EVENTS, "vem"),
+        (READINGS, "ord"),
+        (reverse("access:user_list"), "q"),
+    ],
+)
+def test_a_number_in_a_search_box_is_refused_and_not_repeated(
+    logged: dict[str, int], as_role: Callable[[Role], Client], address: str, box: str, number: str
+) -> None:
+    response = as_role(Role.OFFICE).get(f"{address}?{urlencode({box: number, 'other': 'x'})}", follow=True)
+    page = response.content.decode()
+    assert response.redirect_chain == [(f"{address}?other=x", 302)], "nor is it left in the address"
+    assert number not in page
+    assert "ser ut att innehålla" in page
+    assert "<table" in page
+
+
+def test_an_event_does_not_repeat_a_number_either(
+    corrected: Event, as_role: Callable[[Role], Client]
+) -> None:
+    address = f"{EVENTS}{corrected.number}/"
+    response = as_role(Role.OFFICE).get(f"{address}?om=19850709-9876")
+    assert response.headers["Location"] == f"{address}?"
+
+
+@pytest.mark.parametrize(("address", "box"), [(EVENTS, "om"), (reverse("access:user_list"), "q")])
+def test_users_are_searched_for_by_address(
+    logged: dict[str, int], as_role: Callable[[Role], Client], address: str, box: str
+) -> None:
+    page = text(as_role(Role.OFFICE), f"{address}?{box}=office@prov.example")
+    assert 'value="office@prov.example"' in page
+    assert "ser ut att innehålla" not in page
+    assert "<table" in page
+
+
 def found(**wanted: object) -> list[str]:
-    return [line.what for line in events_found(EventSearch(**wanted), most=50).lines]  # type: ignore[arg-type]  # as tests want
+    search = EventSearch(**wanted)  # type: ignore[arg-type]  # as tests want
+    return [line.what for line in events_found(search, most=50, by=SYSTEM).lines]
 
 
 def test_events_are_found_by_who_what_and_when(
@@ -122,8 +249,13 @@ def test_a_period_is_held_to_its_days(house: object, system: Actor) -> None:
         event = event_append(by=system, action="access.user_closed", subject=f"n{number}")
         Event.objects.filter(pk=event.pk).update(at=timezone.now() + timedelta(days=10 + number))
     day = timezone.localdate() + timedelta(days=11)
-    assert [line.subject for line in events_found(EventSearch(first=day, last=day), most=9).lines] == ["n1"]
-    assert [line.subject for line in events_found(EventSearch(first=day), most=9).lines] == ["n2", "n1"]
+    assert [
+        line.subject for line in events_found(EventSearch(first=day, last=day), most=9, by=system).lines
+    ] == ["n1"]
+    assert [line.subject for line in events_found(EventSearch(first=day), most=9, by=system).lines] == [
+        "n2",
+        "n1",
+    ]
 
 
 def test_pages_follow_each_other_without_a_gap(house: object, system: Actor) -> None:
@@ -132,7 +264,7 @@ def test_pages_follow_each_other_without_a_gap(house: object, system: Actor) -> 
     seen: list[str] = []
     before = None
     while True:
-        page = events_found(EventSearch(what="access.user_closed", before=before), most=3)
+        page = events_found(EventSearch(what="access.user_closed", before=before), most=3, by=system)
         seen += [line.subject for line in page.lines]
         if (before := page.next) is None:
             break
@@ -228,3 +360,6 @@ def test_the_log_asks_as_often_for_many(
         office.get(EVENTS)
     with django_assert_num_queries(6):
         office.get(READINGS)
+    administrator = as_role(Role.ADMINISTRATOR)
+    with django_assert_num_queries(9):
+        administrator.get(EVENTS)

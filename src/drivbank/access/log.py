@@ -9,21 +9,22 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
 import orjson
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may_everywhere
-from drivbank.access.models import Event, EventItem, LogHead, Reading, SignIn
-from drivbank.access.people import SignInLine, sign_in_lines
+from drivbank.access.models import Event, EventItem, LogHead
 from drivbank.access.stored import Stored
 from drivbank.access.words import action_text, field_text, kind_text
 from drivbank.core.codes import normalised
 
 Line = TypeVar("Line")
 MOST_ABOUT = 2000
-# What is said of single participants. Their values are for those who may read coded rows.
+# What is said of single participants, and the rooms where nothing else is said or where a code may be searched for.
+# What such events are about and hold is for those who may read coded rows.
 CODED = ("participation", "assignment", "activity")
+CODED_ROOMS = ("participants", "views")
 SYSTEM = 0
 # Long lists of numbers that say nothing to a reader; the records themselves are shown.
 NOT_SHOWN = ("participation_ids",)
@@ -43,13 +44,14 @@ class EventSearch:
 
 @dataclass(frozen=True)
 class EventLine:
-    """One line of the event log in words."""
+    """One line of the event log in words; ``hidden`` says that what it is about is not for the one who asks."""
 
     number: int
     at: datetime
     by: str
     what: str
     subject: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,47 +62,57 @@ class Lines(Generic[Line]):
     next: int | None = None
 
 
-def events_found(search: EventSearch, *, most: int) -> Lines[EventLine]:
+def events_found(search: EventSearch, *, most: int, by: Actor) -> Lines[EventLine]:
     """Return the latest events that match, from before a number when one is given."""
-    found = _by(Event.objects.order_by("-number"), search.who)
+    whole = reads_codes(by)
+    found = by_whom(Event.objects.order_by("-number"), search.who)
     if search.what:
         found = found.filter(**{"action" if "." in search.what else "room": search.what})
     if search.subject:
-        found = found.filter(pk__in=_about(search.subject))
-    found = _between(found, Event.objects.all(), "number", search.first, search.last)
+        found = found.filter(pk__in=_about(search.subject, whole=whole))
+    found = between(found, Event.objects.all(), "number", search.first, search.last)
     if search.before:
         found = found.filter(number__lt=search.before)
-    rows = list(found.defer("data")[: most + 1])
+    rows = list((found if whole else found.annotate(hidden=_coded())).defer("data")[: most + 1])
     stored = Stored()
-    lines = tuple(
-        EventLine(
-            row.number,
-            row.at,
-            row.actor_label,
-            action_text(row.action),
-            stored.subject(row.action, row.subject),
-        )
-        for row in rows[:most]
-    )
+    lines = tuple(_line(row, stored, hidden=not whole and row.hidden) for row in rows[:most])
     return Lines(lines, lines[-1].number if len(rows) > most else None)
 
 
-def _by(found: Any, who: int | None) -> Any:
+def _line(row: Event, stored: Stored, *, hidden: bool) -> EventLine:
+    subject = "" if hidden else stored.subject(row.action, row.subject)
+    return EventLine(row.number, row.at, row.actor_label, action_text(row.action), subject, hidden)
+
+
+def reads_codes(actor: Actor) -> bool:
+    """Say whether the actor may see which participants the logs tell of."""
+    return may_everywhere(actor, Action.READ_ROWS)
+
+
+def _coded() -> Q:
+    """Match the events that tell of single participants."""
+    items = EventItem.objects.filter(event=OuterRef("pk"), kind__in=CODED)
+    return Q(room__in=CODED_ROOMS) | Q(Exists(items))
+
+
+def by_whom(found: Any, who: int | None) -> Any:
     if who is None:
         return found
     return found.filter(actor__isnull=True) if who == SYSTEM else found.filter(actor=who)
 
 
-def _about(text: str) -> list[int]:
-    """Return the latest events with this subject, or with a record of this code or name."""
+def _about(text: str, *, whole: bool) -> list[int]:
+    """Return the latest events with this subject, or with a record of this code or name; not what may not be seen."""
     names = {text, text.lower(), normalised(text) or text}
     events = Event.objects.filter(subject__in=names).order_by("-number")
     items = EventItem.objects.filter(subject__in=names).order_by("-event_id")
+    if not whole:
+        events, items = events.exclude(_coded()), items.exclude(kind__in=CODED)
     found = {*events.values_list("pk", flat=True)[:MOST_ABOUT]}
     return list(found | {*items.values_list("event_id", flat=True)[:MOST_ABOUT]})
 
 
-def _between(found: Any, every: QuerySet[Any], place: str, first: date | None, last: date | None) -> Any:
+def between(found: Any, every: QuerySet[Any], place: str, first: date | None, last: date | None) -> Any:
     """Narrow to a period: rows lie in the order of their moments, so its ends are two places in the log."""
     if first is not None:
         start = (
@@ -139,7 +151,7 @@ class ItemFact:
 
 @dataclass(frozen=True)
 class EventFact:
-    """One event with all that it says, but for its records."""
+    """One event with all that the one who asks may know, but for its records."""
 
     id: int
     number: int
@@ -152,17 +164,20 @@ class EventFact:
     data: tuple[tuple[str, str], ...]
     hash: str
     coded: bool
+    hidden: bool
 
 
-def event_fact(number: int) -> EventFact | None:
-    """Return an event by its number; ``coded`` says that it touched single participants."""
-    row = Event.objects.filter(number=number).first()
+def event_fact(number: int, *, by: Actor) -> EventFact | None:
+    """Return an event by its number.
+
+    ``coded`` says that it tells of single participants, ``hidden`` that what it is about and holds is left out: the
+    actor may not read coded rows.
+    """
+    row = Event.objects.annotate(coded=_coded()).filter(number=number).first()
     if row is None:
         return None
-    stored = Stored()
-    shown = ((name, value) for name, value in row.data.items() if name not in NOT_SHOWN)
-    data = tuple((field_text("", name), stored.value("", name, value)) for name, value in shown)
-    coded = EventItem.objects.filter(event=row, kind__in=CODED).exists()
+    stored, hidden = Stored(), row.coded and not reads_codes(by)
+    shown = () if hidden else ((name, value) for name, value in row.data.items() if name not in NOT_SHOWN)
     return EventFact(
         id=row.pk,
         number=row.number,
@@ -171,16 +186,12 @@ def event_fact(number: int) -> EventFact | None:
         user_id=row.actor_id,
         what=action_text(row.action),
         action=row.action,
-        subject=stored.subject(row.action, row.subject),
-        data=data,
+        subject="" if hidden else stored.subject(row.action, row.subject),
+        data=tuple((field_text("", name), stored.value("", name, value)) for name, value in shown),
         hash=row.hash,
-        coded=coded,
+        coded=row.coded,
+        hidden=hidden,
     )
-
-
-def may_read_items(actor: Actor, event: EventFact) -> bool:
-    """Say whether the actor may see what the event did to each record."""
-    return not event.coded or may_everywhere(actor, Action.READ_ROWS)
 
 
 def items_found(event_id: int, *, about: str = "", after: int = 0, most: int) -> Lines[ItemFact]:
@@ -203,66 +214,6 @@ def _item(row: EventItem, stored: Stored) -> ItemFact:
         for name, (old, new) in values.items()
     )
     return ItemFact(row.pk, kind_text(row.kind), stored.record(row.kind, row.subject), changes)
-
-
-@dataclass(frozen=True)
-class ReadingSearch:
-    """What to look for in the read log: a user, words in what was shown, a period."""
-
-    who: int | None = None
-    words: str = ""
-    first: date | None = None
-    last: date | None = None
-    before: int | None = None
-
-
-@dataclass(frozen=True)
-class ReadingLine:
-    """Coded rows that someone was shown."""
-
-    id: int
-    at: datetime
-    by: str
-    what: str
-    rows: int
-
-
-def readings_found(search: ReadingSearch, *, most: int) -> Lines[ReadingLine]:
-    """Return the latest readings that match."""
-    found = _by(Reading.objects.order_by("-pk"), search.who)
-    if search.words:
-        found = found.filter(what__icontains=search.words)
-    found = _between(found, Reading.objects.all(), "pk", search.first, search.last)
-    if search.before:
-        found = found.filter(pk__lt=search.before)
-    rows = list(found[: most + 1])
-    lines = tuple(ReadingLine(row.pk, row.at, row.actor_label, row.what, row.rows) for row in rows[:most])
-    return Lines(lines, lines[-1].id if len(rows) > most else None)
-
-
-@dataclass(frozen=True)
-class SignInSearch:
-    """What to look for in the sign-in log: a user, only what failed, a period."""
-
-    who: int | None = None
-    failed: bool = False
-    first: date | None = None
-    last: date | None = None
-    before: int | None = None
-
-
-def sign_ins_found(search: SignInSearch, *, most: int) -> Lines[SignInLine]:
-    """Return the latest sign-ins that match."""
-    found = SignIn.objects.order_by("-pk")
-    if search.who is not None:
-        found = found.filter(user=search.who)
-    if search.failed:
-        found = found.filter(kind__in=(SignIn.Kind.PASSWORD_FAILED, SignIn.Kind.CODE_FAILED))
-    found = _between(found, SignIn.objects.all(), "pk", search.first, search.last)
-    if search.before:
-        found = found.filter(pk__lt=search.before)
-    lines = sign_in_lines(found[: most + 1])
-    return Lines(tuple(lines[:most]), lines[most - 1].id if len(lines) > most else None)
 
 
 @dataclass(frozen=True)

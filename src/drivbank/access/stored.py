@@ -33,6 +33,7 @@ MODELS: Mapping[str, str] = {
 }
 IMPORT = re.compile(r"import (\d+)")
 PERSON = re.compile(r"person (\d+)")
+VIEW = re.compile(r"view (\d+)")
 
 
 @dataclass
@@ -56,9 +57,13 @@ class Stored:
         return next((text for text in known if text is not None), str(value))
 
     def subject(self, action: str, subject: str) -> str:
-        """Return what an event was about; imports and people have a number and no name of their own."""
+        """Return what an event was about; imports, people, views and snapshots have a number for a name."""
         if found := IMPORT.fullmatch(subject):
             return gettext("Inläsning %(number)s") % {"number": found[1]}
+        if found := VIEW.fullmatch(subject):
+            return gettext("Sparad vy %(number)s") % {"number": found[1]}
+        if action.startswith("statistics.snapshot_") and subject.isdecimal():
+            return gettext("Ögonblicksbild %(number)s") % {"number": subject}
         if found := PERSON.fullmatch(subject):
             return self._name("organisation.Person", int(found[1])) or subject
         if action.startswith("participants.coach_") and subject.isdecimal():

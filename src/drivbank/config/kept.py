@@ -24,7 +24,7 @@ from drivbank.ui.forms import MARKER, marked_user
 
 KEPT = "kept_form"
 MOST_CHARACTERS, MOST_FIELDS = 64_000, 500
-SECRET = re.compile(r"passw|lösenord|losenord|secret|hemlig|token", re.IGNORECASE)
+SECRET = re.compile(r"passw|l\wsenord|secret|hemlig|token", re.IGNORECASE)
 CODE = re.compile(r"code|kod", re.IGNORECASE)
 Fields = list[tuple[str, str]]
 Handler = Callable[[HttpRequest], HttpResponse]

@@ -165,9 +165,11 @@ class ReadingLogSearch(LogSearch):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by_words: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(self.field_order)
+        if not by_words:
+            del self.fields["ord"]
 
 
 class SignInLogSearch(LogSearch):

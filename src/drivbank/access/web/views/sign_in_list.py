@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from drivbank.access.log import SignInSearch, sign_ins_found
 from drivbank.access.matrix import Action
+from drivbank.access.other_logs import SignInSearch, sign_ins_found
 from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
 from drivbank.access.web.forms import SignInLogSearch
+from drivbank.access.web.requests import without_numbers
 
 PAGE = 50
 
@@ -17,6 +18,8 @@ PAGE = 50
 def sign_in_list(request: HttpRequest) -> HttpResponse:
     """Show who has signed in and out, and what failed, newest first."""
     check(actor_of(request), Action.READ_EVENTS)
+    if elsewhere := without_numbers(request):
+        return elsewhere
     form = SignInLogSearch(request.GET)
     chosen = form.chosen
     search = SignInSearch(

@@ -11,6 +11,7 @@ from drivbank.access.people import user_facts, users_found
 from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
 from drivbank.access.web.forms import UserSearch
+from drivbank.access.web.requests import without_numbers
 
 PAGE = 50
 
@@ -20,6 +21,8 @@ def user_list(request: HttpRequest) -> HttpResponse:
     """Show the users that match, with roles, last sign-in and second factor."""
     actor = actor_of(request)
     check(actor, Action.READ_USERS)
+    if elsewhere := without_numbers(request):
+        return elsewhere
     form = UserSearch(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = users_found(

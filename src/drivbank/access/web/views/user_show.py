@@ -1,10 +1,13 @@
 """One user: roles, how they sign in, and what has been done with the account."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from drivbank.access.log import EventSearch, events_found
+from drivbank.access.actors import Actor
+from drivbank.access.log import EventLine, EventSearch, events_found
 from drivbank.access.matrix import Action, may
 from drivbank.access.people import sign_ins_of
 from drivbank.access.policies import check
@@ -27,8 +30,12 @@ def user_show(request: HttpRequest, user_id: int) -> HttpResponse:
         "own": user.id == actor.user_id,
         "may_change": may(actor, Action.CHANGE_USERS),
         "mails": mail_works(),
-        "events": events_found(EventSearch(subject=user.email), most=EVENTS).lines if reads_log else None,
+        "events": _history(user.email, actor) if reads_log else None,
         "sign_ins": sign_ins_of(user.id, most=SIGN_INS) if reads_log else None,
         "breadcrumbs": user_crumbs((user.name, "")),
     }
     return render(request, "access/user_show.html", context)
+
+
+def _history(email: str, by: Actor) -> Sequence[EventLine]:
+    return events_found(EventSearch(subject=email), most=EVENTS, by=by).lines

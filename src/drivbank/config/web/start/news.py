@@ -9,7 +9,7 @@ EVENTS, SNAPSHOTS = 6, 3
 
 def events_part(visit: Visit) -> Section:
     """Return the latest changes."""
-    return Section("config/start/events.html", events_found(EventSearch(), most=EVENTS).lines)
+    return Section("config/start/events.html", events_found(EventSearch(), most=EVENTS, by=visit.actor).lines)
 
 
 def snapshots_part(visit: Visit) -> Section | None:
