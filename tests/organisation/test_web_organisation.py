@@ -127,12 +127,31 @@ def test_the_office_adds_a_member_that_leaves_later(signed_in: Callable[[Role], 
     assert page.index("Tidigare och kommande medlemmar") < page.index("Trosa kommun")
 
 
+def test_the_office_chooses_the_county_of_a_region(signed_in: Callable[[Role], Client]) -> None:
+    client = signed_in(Role.OFFICE)
+    sent = {"kind": "region", "name": "Region Prov", "county": "05", "board_seats": "1"}
+    assert client.post(reverse("organisation:member_create"), sent).status_code == 302
+    member = Member.objects.get(name="Region Prov")
+    assert member.county_id == "05"
+    address = reverse("organisation:member_edit", args=[member.pk])
+    form = client.get(address).context["form"]
+    assert form["county"].value() == "05"
+    changed = {"name": "Region Prov", "county": "04", "board_seats": "1", "seen": form.initial["seen"]}
+    assert client.post(address, changed).status_code == 302
+    member.refresh_from_db()
+    assert member.county_id == "04"
+    other = reverse("organisation:member_edit", args=[Member.objects.get(name="Nyköping").pk])
+    assert "county" not in client.get(other).context["form"].fields
+
+
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
         ({"kind": "municipality", "name": "Ny"}, "Välj vilken kommun det är."),
         ({"kind": "municipality", "municipality": "0480", "name": "Ny"}, "Kommunen är redan medlem."),
         ({"kind": "region", "municipality": "0488", "name": "Ny"}, "Bara en kommun"),
+        ({"kind": "social_insurance_agency", "county": "04", "name": "Ny"}, "Bara en region"),
+        ({"kind": "region", "name": "REGION SÖRMLAND"}, "Det finns redan en medlem som heter så."),
         ({"kind": "region", "name": "nyköping"}, "Det finns redan en medlem som heter så."),
         ({"kind": "region", "name": "Ring 070-123 45 67"}, "ser ut att innehålla"),
         ({"kind": "region", "name": "Ny", "joined_on": "20/3-26"}, "Skriv datumet som"),

@@ -234,8 +234,9 @@ def association_values(row: Association | None = None) -> dict[str, Any]:
 
 
 def member_values(row: Member) -> dict[str, Any]:
-    """Return a member's values that may be changed."""
-    return {name: getattr(row, name) for name in ("name", "joined_on", "left_on", "board_seats")}
+    """Return a member's values that may be changed; a region has its county's code too, "" for none."""
+    values = {name: getattr(row, name) for name in ("name", "joined_on", "left_on", "board_seats")}
+    return {**values, "county": row.county_id or ""} if row.kind == MemberKind.REGION.value else values
 
 
 def member_row(pk: int) -> dict[str, Any] | None:

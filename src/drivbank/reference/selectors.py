@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from drivbank.reference.models import Municipality, SeriesValue, SeriesVersion
+from drivbank.reference.models import County, Municipality, SeriesValue, SeriesVersion
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,19 @@ def municipalities() -> list[MunicipalityFact]:
     """Return all 290 municipalities in code order."""
     rows = Municipality.objects.order_by("code").values_list("code", "name", "county_id")
     return [MunicipalityFact(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class CountyFact:
+    """A county: two-digit code and name."""
+
+    code: str
+    name: str
+
+
+def counties() -> list[CountyFact]:
+    """Return all 21 counties in code order."""
+    return [CountyFact(*row) for row in County.objects.order_by("code").values_list("code", "name")]
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import event_append
+from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.seen import check_unchanged
 from drivbank.organisation.models import Body
 from drivbank.organisation.policies import check_can_change_organisation
 from drivbank.organisation.selectors import body_values
-from drivbank.organisation.services.checks import changed, checked_text
+from drivbank.organisation.services.checks import changed, checked_text, is_taken
 
 
 @transaction.atomic
 def body_create(*, name: str, kind: str, intervention_id: int | None = None, by: Actor) -> Body:
     """Add a body; a steering group says which intervention it steers."""
     check_can_change_organisation(by)
+    log_lock()  # a name that was saved while this waited is seen below
     row = Body(kind=Body.Kind(kind), intervention_id=intervention_id)
     _check_kind(row, intervention_id)
     row.name = _free_name(name, None)
@@ -35,6 +36,7 @@ def body_create(*, name: str, kind: str, intervention_id: int | None = None, by:
 def body_update(pk: int, *, name: str, ended_on: date | None, seen: str | None = None, by: Actor) -> Body:
     """Change a body's name, or say that it has ended; its kind and what it steers stay."""
     check_can_change_organisation(by)
+    log_lock()
     row = Body.objects.select_for_update().get(pk=pk)
     before = body_values(row)
     check_unchanged(before, seen)
@@ -72,6 +74,6 @@ def _check_end(row: Body, ended_on: date | None) -> None:
 
 def _free_name(name: str, pk: int | None) -> str:
     name = checked_text("name", name)
-    if Body.objects.filter(name__iexact=name).exclude(pk=pk or 0).exists():
+    if is_taken(name, Body.objects.exclude(pk=pk or 0).values_list("name", flat=True)):
         raise ValidationError({"name": _("Det finns redan ett organ som heter så.")})
     return name

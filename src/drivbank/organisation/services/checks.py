@@ -25,6 +25,11 @@ def checked_text(field: str, text: str, *, required: bool = True) -> str:
     return text
 
 
+def is_taken(name: str, names: Iterable[str]) -> bool:
+    """Say whether a name is among others, whatever their case: a database may fold the case of A to Z only."""
+    return name.casefold() in {other.casefold() for other in names}
+
+
 def check_period(first: date | None, last: date | None, *, field: str) -> None:
     """Raise ValidationError on the field of the last day when it comes before the first."""
     if first and last and last < first:

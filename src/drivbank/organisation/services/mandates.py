@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import event_append
+from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.seen import check_unchanged
 from drivbank.organisation.models import Body, Mandate, Member, Person
 from drivbank.organisation.policies import check_can_change_organisation
@@ -47,6 +47,7 @@ def mandate_create(
 ) -> Mandate:
     """Give a person, the draft's or a new one, a mandate in a body; raise ValidationError when the seat is taken."""
     check_can_change_organisation(by)
+    log_lock()  # a member or a body that was changed while this waited is seen below
     if new_person is not None:
         added = person_create(name=new_person.name, email=new_person.email, by=by)
         draft = replace(draft, person=added.pk)
@@ -62,6 +63,7 @@ def mandate_create(
 def mandate_update(pk: int, draft: MandateDraft, *, seen: str | None = None, by: Actor) -> Mandate:
     """Change a mandate, or end it by giving it a last day."""
     check_can_change_organisation(by)
+    log_lock()
     row = _locked(pk)
     before = mandate_values(row)
     check_unchanged(before, seen)
@@ -76,6 +78,7 @@ def mandate_update(pk: int, draft: MandateDraft, *, seen: str | None = None, by:
 def mandate_delete(pk: int, *, by: Actor) -> None:
     """Take away a mandate that was entered by mistake; one that has been is ended instead."""
     check_can_change_organisation(by)
+    log_lock()
     row = _locked(pk)
     before = mandate_values(row)
     _log("organisation.mandate_deleted", row, before, dict.fromkeys(before), by=by)
@@ -114,6 +117,10 @@ def _member_faults(row: Mandate) -> dict[str, str]:
     member = Member.objects.filter(pk=row.member_id).first()
     if member is None:
         return {"member": _("Medlemmen finns inte.")}
+    if member.joined_on and row.starts_on < member.joined_on:
+        return {
+            "starts_on": _("Medlemmen kom med i förbundet %(day)s.") % {"day": member.joined_on.isoformat()}
+        }
     if member.left_on and (row.ends_on is None or row.ends_on > member.left_on):
         return {"ends_on": _("Medlemmen lämnade förbundet %(day)s.") % {"day": member.left_on.isoformat()}}
     return {}

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import event_append
+from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.parties import MemberKind
 from drivbank.core.seen import check_unchanged
 from drivbank.organisation.models import Area, Member
 from drivbank.organisation.policies import check_can_change_organisation
 from drivbank.organisation.selectors import area_values, member_values
-from drivbank.organisation.services.checks import changed, check_period, checked_text
+from drivbank.organisation.services.checks import changed, check_period, checked_text, is_taken
+from drivbank.organisation.services.parties import check_not_needed_after, check_not_needed_before
 
 
 @transaction.atomic
@@ -30,14 +31,16 @@ def member_create(
     board_seats: int = 1,
     by: Actor,
 ) -> Member:
-    """Add a member; municipality is a four-digit code and goes with municipal members only."""
+    """Add a member; a municipality's four-digit code goes with municipal members only, a county's with regions only."""
     check_can_change_organisation(by)
+    log_lock()  # a name that was saved while this waited is seen below
     row = Member(kind=kind.value, municipality_id=municipality or None, county_id=county or None)
     _check_kind(row)
+    _check_county(row)
     values = _member_checked(name, joined_on, left_on, board_seats)
     _member_fill(row, values)
     row.save()
-    data = {"kind": kind.value, "municipality": municipality}
+    data = {"kind": kind.value, "municipality": municipality, "county": county}
     items = changed("member", row.pk, {}, values)
     event_append(by=by, action="organisation.member_created", subject=row.name, data=data, items=items)
     return row
@@ -51,18 +54,26 @@ def member_update(
     joined_on: date | None,
     left_on: date | None,
     board_seats: int,
+    county: str | None = None,
     seen: str | None = None,
     by: Actor,
 ) -> Member:
-    """Change a member's name, period and seats; what kind it is stays, since interventions build on it."""
+    """Change a member's name, period and seats, and a region's county, which None leaves as it is.
+
+    What kind it is stays, since interventions build on it.
+    """
     check_can_change_organisation(by)
+    log_lock()
     row = Member.objects.select_for_update().get(pk=pk)
     before = member_values(row)
     check_unchanged(before, seen)
-    values = _member_checked(name, joined_on, left_on, board_seats)
+    if county is not None:
+        row.county_id = county or None
+        _check_county(row)
+    values = {**member_values(row), **_member_checked(name, joined_on, left_on, board_seats)}
     if values == before:
         return row
-    _check_no_mandates_after(row, left_on)
+    _check_time(row, before, values)
     _member_fill(row, values)
     row.save()
     items = changed("member", row.pk, before, values)
@@ -92,17 +103,39 @@ def _check_kind(row: Member) -> None:
         raise ValidationError({"municipality": _("Kommunen är redan medlem.")})
 
 
+def _check_county(row: Member) -> None:
+    if row.county_id and row.kind != MemberKind.REGION.value:
+        raise ValidationError({"county": _("Bara en region hör ihop med ett län.")})
+
+
 def _member_fill(row: Member, values: dict[str, Any]) -> None:
-    if Member.objects.filter(name__iexact=values["name"]).exclude(pk=row.pk).exists():
+    others = Member.objects.exclude(pk=row.pk or 0)
+    if is_taken(values["name"], others.values_list("name", flat=True)):
         raise ValidationError({"name": _("Det finns redan en medlem som heter så.")})
-    for name, value in values.items():
-        setattr(row, name, value)
+    for name in ("name", "joined_on", "left_on", "board_seats"):
+        setattr(row, name, values[name])
     row.full_clean()
 
 
-def _check_no_mandates_after(row: Member, left_on: date | None) -> None:
-    if left_on is None:
-        return
+def _check_time(row: Member, before: dict[str, Any], values: dict[str, Any]) -> None:
+    """The time as a member is to hold its mandates, and what the interventions need of it."""
+    joined_on, left_on = values["joined_on"], values["left_on"]
+    if joined_on and joined_on != before["joined_on"]:
+        _check_no_mandates_before(row, joined_on)
+        check_not_needed_before(row, joined_on)
+    if left_on and left_on != before["left_on"]:
+        _check_no_mandates_after(row, left_on)
+        check_not_needed_after(row, left_on)
+
+
+def _check_no_mandates_before(row: Member, joined_on: date) -> None:
+    early = row.mandates.filter(starts_on__lt=joined_on).select_related("body")
+    if bodies := sorted({mandate.body.name for mandate in early}):
+        problem = _("Medlemmen har uppdrag före den dagen i: %(bodies)s. Rätta dem först.")
+        raise ValidationError({"joined_on": problem % {"bodies": ", ".join(bodies)}})
+
+
+def _check_no_mandates_after(row: Member, left_on: date) -> None:
     left = row.mandates.exclude(ends_on__lte=left_on).select_related("body")
     if bodies := sorted({mandate.body.name for mandate in left}):
         problem = _("Medlemmen har uppdrag efter den dagen i: %(bodies)s. Avsluta dem först.")
@@ -113,6 +146,7 @@ def _check_no_mandates_after(row: Member, left_on: date | None) -> None:
 def area_create(*, name: str, municipalities: Iterable[str], by: Actor) -> Area:
     """Add an area of municipalities, by their codes."""
     check_can_change_organisation(by)
+    log_lock()
     values = _area_checked(name, municipalities, pk=None)
     row = Area.objects.create(name=values["name"])
     row.municipalities.set(values["municipalities"])
@@ -128,6 +162,7 @@ def area_update(
 ) -> Area:
     """Change an area; coordinators of it see the new municipalities from their next click."""
     check_can_change_organisation(by)
+    log_lock()
     row = Area.objects.select_for_update().get(pk=pk)
     before = area_values(row)
     check_unchanged(before, seen)
@@ -146,7 +181,7 @@ def area_update(
 def _area_checked(name: str, municipalities: Iterable[str], *, pk: int | None) -> dict[str, Any]:
     name, codes = checked_text("name", name), sorted(set(municipalities))
     others = Area.objects.exclude(pk=pk or 0)
-    if others.filter(name__iexact=name).exists():
+    if is_taken(name, others.values_list("name", flat=True)):
         raise ValidationError({"name": _("Det finns redan en länsdel som heter så.")})
     if taken := others.filter(municipalities__in=codes).distinct().first():
         problem = _("En av kommunerna ligger redan i %(area)s. En kommun ligger i en länsdel.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from drivbank.organisation.models import Body, Mandate
 from drivbank.organisation.selectors import members
-from drivbank.reference.selectors import municipalities
+from drivbank.reference.selectors import counties, municipalities
 
 # The last three letters of the alphabet stand there in another order than their numbers.
 LAST_LETTERS = str.maketrans("åäö", "{|}")
@@ -21,6 +21,11 @@ def in_order(name: str) -> str:
 def municipality_choices() -> list[tuple[str, str]]:
     """Return the 290 municipalities by name."""
     return sorted(((place.code, place.name) for place in municipalities()), key=lambda row: in_order(row[1]))
+
+
+def county_choices() -> list[tuple[str, str]]:
+    """Return the 21 counties by name."""
+    return sorted(((county.code, county.name) for county in counties()), key=lambda row: in_order(row[1]))
 
 
 def member_municipalities(kept: Iterable[str]) -> list[tuple[str, str]]:

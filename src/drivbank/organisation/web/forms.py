@@ -14,6 +14,7 @@ from drivbank.organisation.services import MandateDraft, NewPerson
 from drivbank.organisation.web.choices import (
     BODY_KINDS,
     ROLES,
+    county_choices,
     interventions_to_steer,
     member_municipalities,
     municipality_choices,
@@ -39,9 +40,10 @@ class AssociationForm(EditForm):
 
 
 class MemberForm(EditForm):
-    """What may be changed of a member."""
+    """What may be changed of a member; the county is there for a region."""
 
     name = ScreenedField(label=_("Namn"), max_length=120, help_text=_("Till exempel Nyköpings kommun."))
+    county = forms.ChoiceField(label=_("Län"), required=False)
     board_seats = forms.IntegerField(
         label=_("Ledamöter i styrelsen"),
         min_value=1,
@@ -58,9 +60,16 @@ class MemberForm(EditForm):
         help_text=_("Fylls i när medlemmen lämnar förbundet. Den finns kvar i allt som varit."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields or "county" in self.initial:
+            self.fields["county"].choices = [("", "–"), *county_choices()]  # type: ignore[attr-defined]  # a choice field
+        else:
+            del self.fields["county"]
+
 
 class NewMemberForm(MemberForm):
-    """A member to be: of which kind, and for a municipality which."""
+    """A member to be: of which kind, for a municipality which, and for a region in which county."""
 
     kind = forms.ChoiceField(
         label=_("Vilken part är det?"),
@@ -71,7 +80,8 @@ class NewMemberForm(MemberForm):
     municipality = forms.ChoiceField(
         label=_("Kommun"), required=False, help_text=_("Fylls bara i för en kommun.")
     )
-    field_order = ("kind", "municipality", "name")
+    county = forms.ChoiceField(label=_("Län"), required=False, help_text=_("Fylls bara i för en region."))
+    field_order = ("kind", "municipality", "county", "name")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
