@@ -9,10 +9,10 @@ from drivbank.access.actors import Grant
 from drivbank.access.models import Role, User
 from drivbank.access.services.users import user_create
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
-from drivbank.participants.services import coach_assign
 from tests.browser.test_import_flow import sign_in
 from tests.exchange.books import book, code, row
 from tests.house import PASSWORD, SYSTEM, House
+from tests.participants.given import give
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PageAt = Callable[..., Page]
@@ -52,7 +52,7 @@ def test_each_roles_page_is_clean(
     for role in Role:
         user = user_of(role, house, user_with)
         if role is Role.COACH:
-            coach_assign(codes=[code(1), code(3)], user_id=user.pk, by=SYSTEM)
+            give(user, 1, 3)
         page = page_at(width)
         sign_in(page, user)
         page.goto("/")

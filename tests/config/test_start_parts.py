@@ -16,9 +16,9 @@ from drivbank.access.models import Reading, Role, User
 from drivbank.access.services.users import user_create
 from drivbank.config.web.start.todo import Todo
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
-from drivbank.participants.services import coach_assign
 from tests.exchange.books import book, code, row
 from tests.house import SYSTEM, House
+from tests.participants.given import give
 
 UserWith = Callable[..., User]
 # Headings of the parts, in the order of the page.
@@ -68,7 +68,7 @@ def page_of(client: Client, registered: House, user_with: UserWith) -> Callable[
     def page(role: Role) -> str:
         user = user_with(role, **scope_of(role, registered))
         if role is Role.COACH:
-            coach_assign(codes=[code(1), code(2)], user_id=user.pk, by=SYSTEM)
+            give(user, 1, 2)
         client.force_login(user)
         return client.get("/").content.decode()
 
@@ -185,11 +185,13 @@ def test_the_page_asks_as_much_whatever_the_size(
     role: Role,
 ) -> None:
     user = user_with(role, **scope_of(role, registered))
-    coach_assign(codes=[code(1), code(2)], user_id=user.pk, by=SYSTEM)
+    if role is Role.COACH:
+        give(user, 1, 2)
     client.force_login(user)
     asked = queries(client)
     fill(registered, 10, 40)
-    coach_assign(codes=[code(10)], user_id=user.pk, by=SYSTEM)
+    if role is Role.COACH:
+        give(user, 10)
     assert queries(client) == asked
 
 

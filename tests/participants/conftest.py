@@ -10,9 +10,9 @@ from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.interventions.models import Intervention
 from drivbank.participants.models import Participation
-from drivbank.participants.services import coach_assign
 from tests.exchange.books import code
-from tests.house import SYSTEM, House
+from tests.house import House
+from tests.participants.given import give
 
 ESKILSTUNA, NYKOPING = "0484", "0480"
 WHOLE: dict[str, Any] = {
@@ -64,7 +64,7 @@ def client_as(client: Client, user_with: Callable[..., User], house: House) -> C
             scope["area_id"] = house.north
         user = user_with(role, **scope)
         if role is Role.COACH:
-            coach_assign(codes=[code(1)], user_id=user.pk, by=SYSTEM)
+            give(user, 1)
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         client.user = user  # type: ignore[attr-defined]  # for the test to look at
         return client

@@ -9,42 +9,22 @@ from drivbank.access.actors import Actor
 from drivbank.access.models import Event, User
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
-from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
 from drivbank.participants.models import Assignment
-from drivbank.participants.services import coach_assign
 from drivbank.participants.services.assigning import coach_release, participations_assign
-from tests.exchange.books import book, code, row
 from tests.house import SYSTEM, House
 from tests.participants.conftest import NYKOPING, Person
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def coach(house: House, user_with: Callable[..., User]) -> User:
-    data = book([row(1), row(2, Kommun="Nyköping")])
-    record = import_receive(
-        data, file_name="mall.xlsx", intervention_id=house.sikta.pk, queue=False, by=SYSTEM
-    )
-    import_confirm(import_read(record.pk, by=SYSTEM).pk, by=SYSTEM)
-    return user_with(Role.COACH)
-
-
-def test_a_coordinator_gives_only_what_lies_in_the_own_area(
-    house: House, coach: User, actor_with: Callable[..., Actor]
-) -> None:
-    actor = actor_with(Role.COORDINATOR, intervention_id=house.sikta.pk, area_id=house.north)
-    assert coach_assign(codes=[code(1), code(2)], user_id=coach.pk, by=actor) == 1
-    assert Assignment.objects.get().participation.code == code(1)
-
-
-@pytest.mark.parametrize("role", [Role.EVALUATOR, Role.AUDITOR, Role.BOARD, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.COACH, Role.EVALUATOR, Role.AUDITOR, Role.BOARD, Role.ADMINISTRATOR])
 def test_others_who_may_see_rows_do_not_give_them_away(
-    house: House, coach: User, actor_with: Callable[..., Actor], role: Role
+    house: House, actor_with: Callable[..., Actor], pair: tuple[int, int], role: Role
 ) -> None:
-    scope = {"intervention_id": house.sikta.pk} if role is Role.EVALUATOR else {}
+    scope = {"intervention_id": house.sikta.pk} if role in (Role.COACH, Role.EVALUATOR) else {}
+    actor = actor_with(role, **scope)
     with pytest.raises(Refused):
-        coach_assign(codes=[code(1)], user_id=coach.pk, by=actor_with(role, **scope))
+        participations_assign([pair[0]], user_id=actor.user_id or 0, by=actor)
     assert not Assignment.objects.exists()
 
 
@@ -72,6 +52,7 @@ def test_one_row_outside_refuses_them_all(
     with pytest.raises(Refused):
         participations_assign(list(pair), user_id=user.pk, by=actor)
     assert not Assignment.objects.exists()
+    assert participations_assign([pair[0]], user_id=user.pk, by=actor) == 1
 
 
 def test_only_a_coach_of_the_intervention_is_given_its_participants(

@@ -22,10 +22,10 @@ from drivbank.organisation.selectors import members
 from drivbank.organisation.services.bodies import body_create
 from drivbank.organisation.services.mandates import MandateDraft, NewPerson, mandate_create
 from drivbank.participants.models import Participation
-from drivbank.participants.services import coach_assign
 from drivbank.participants.services.views import view_save
 from tests.exchange.books import book, code, row
 from tests.house import PASSWORD, SYSTEM, House
+from tests.participants.given import give
 from tests.permissions.endpoints import ENDPOINTS, Endpoint
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def world(house: House) -> World:
     imported(house.sikta.pk, [row(1), row(2, Kommun="Nyköping")])
     imported(house.cooperari.pk, [row(3)])
     users = {role: created(role, house) for role in Role}
-    coach_assign(codes=[code(1)], user_id=users[Role.COACH].pk, by=SYSTEM)
+    give(users[Role.COACH], 1)
     people = dict(Participation.objects.values_list("code", "pk"))
     coordinator = actor_of(users[Role.COORDINATOR])
     in_north, in_south = (

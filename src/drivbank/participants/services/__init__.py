@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
-from drivbank.access.actors import Actor
 from drivbank.access.services.bulk import rows_insert, rows_update
-from drivbank.access.services.events import Items, event_append
-from drivbank.participants.models import Assignment, Participation
-from drivbank.participants.policies import check_can_assign
-from drivbank.participants.selectors import COLUMNS, in_scope, row_scope
+from drivbank.participants.models import Participation
+from drivbank.participants.selectors import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -35,20 +32,3 @@ def participations_write(batch: Batch) -> None:
     columns = ("intervention_id", "registered_at", *COLUMNS)
     rows_insert(Participation, columns, [(batch.intervention_id, now, *values) for values in batch.new])
     rows_update(Participation, COLUMNS, batch.changed)
-
-
-@transaction.atomic
-def coach_assign(*, codes: Sequence[str], user_id: int, by: Actor) -> int:
-    """Make a coach responsible for what is registered under these codes in the actor's scope; return how many."""
-    check_can_assign(by)
-    found = list(in_scope(row_scope(by)).filter(code__in=codes).values_list("pk", "code"))
-    now = timezone.now()
-    Assignment.objects.bulk_create(
-        (Assignment(participation_id=pk, user_id=user_id, assigned_at=now) for pk, _ in found),
-        ignore_conflicts=True,
-    )
-    items = Items.of(("assignment", code, "") for _, code in found)
-    ids = sorted(pk for pk, _ in found)
-    data = {"user": user_id, "participations": len(found), "participation_ids": ids}
-    event_append(by=by, action="participants.coach_assigned", subject=str(user_id), data=data, items=items)
-    return len(found)
