@@ -1,15 +1,14 @@
-"""Registered values as a person reads them: labels for codes, names for municipalities."""
+"""Rows of a preview as a person reads them: labels for codes, names for municipalities."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.readings import reading_record
 from drivbank.core.phrases import Phrase
-from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Field, Kind, codes_of
+from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Field
 from drivbank.exchange.services.stage import Stage, StagedRow
-from drivbank.reference.parameters import code_list
+from drivbank.participants.selectors.words import Reader, value_reader
 from drivbank.reference.selectors import municipalities
 from drivbank.ui.phrases import said
 
@@ -36,33 +35,11 @@ class ShownRow:
     changes: tuple[Change, ...]
 
 
-Reader = Callable[[Field, Any], str]
-
-
-def value_reader() -> Reader:
-    """Return a function from a field and its kept value to the reader's words; municipalities are read once."""
-    names = {place.code: place.name for place in municipalities()}
-
-    def read(field: Field, value: Any) -> str:
-        if value is None or value == "":
-            return said(EMPTY)
-        match field.kind:
-            case Kind.MUNICIPALITY:
-                return names[value]
-            case Kind.CHOICE:
-                return said(code_list(field.code_list).label(value))
-            case Kind.CHOICES:
-                return ", ".join(said(code_list(field.code_list).label(code)) for code in codes_of(value))
-        return str(value)
-
-    return read
-
-
 def shown_rows(rows: Sequence[StagedRow], stage: Stage, *, what: str, by: Actor) -> list[ShownRow]:
     """Return rows of a preview in words; the reading is logged first, since registered values are among them."""
     if rows:
         reading_record(by=by, what=what, rows=len(rows))
-    read = value_reader()
+    read = value_reader({place.code: place.name for place in municipalities()}, empty=said(EMPTY))
     activity_rows = {id(row) for row in stage.activities}
     return [
         _shown(row, ACTIVITY_FIELDS if id(row) in activity_rows else PARTICIPATION_FIELDS, read)

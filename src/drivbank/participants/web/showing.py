@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from drivbank.access.selectors import ItemLine
 from drivbank.core.registration import FIELD_BY_NAME, PARTICIPATION_FIELDS, Kind
 from drivbank.participants.selectors.showing import ParticipationFact
-from drivbank.participants.web.words import Reader, heading
+from drivbank.participants.selectors.words import Reader, heading
 from drivbank.ui.phrases import said
 
 

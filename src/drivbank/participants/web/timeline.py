@@ -11,7 +11,7 @@ from drivbank.access.selectors import ItemLine
 from drivbank.core.registration import FIELD_BY_NAME
 from drivbank.participants.months import months_after
 from drivbank.participants.selectors.showing import ParticipationFact
-from drivbank.participants.web.words import Reader, heading
+from drivbank.participants.selectors.words import Reader, heading
 from drivbank.ui.phrases import said
 
 

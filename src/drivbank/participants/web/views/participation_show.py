@@ -20,10 +20,10 @@ from drivbank.participants.selectors.showing import (
     other_periods,
     responsible,
 )
+from drivbank.participants.selectors.words import value_reader
 from drivbank.participants.web.requests import breadcrumbs, participation_or_404, rows_of
 from drivbank.participants.web.showing import groups, happenings
 from drivbank.participants.web.timeline import timeline
-from drivbank.participants.web.words import value_reader
 
 
 @require_GET

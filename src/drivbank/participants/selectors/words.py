@@ -10,12 +10,12 @@ from drivbank.ui.phrases import said
 Reader = Callable[[Field, Any], str]
 
 
-def value_reader(places: Mapping[str, str]) -> Reader:
-    """Return a function from a field and its value to words; "" for nothing registered."""
+def value_reader(places: Mapping[str, str], *, empty: str = "") -> Reader:
+    """Return a function from a field and its value to words; ``places`` names municipalities by code."""
 
     def read(field: Field, value: Any) -> str:
         if value is None or value == "":
-            return ""
+            return empty
         if field.kind is Kind.MUNICIPALITY:
             return places.get(value, str(value))
         if field.code_list:
