@@ -101,6 +101,8 @@ ENDPOINTS = (
     Endpoint("access:user_show", A.READ_USERS, args=("{user}",)),
     Endpoint("access:user_invite", A.CHANGE_USERS),
     Endpoint("access:user_invite", A.CHANGE_USERS, method="post"),
+    Endpoint("access:user_rename", A.CHANGE_USERS, args=("{user}",)),
+    Endpoint("access:user_rename", A.CHANGE_USERS, args=("{user}",), method="post"),
     Endpoint("access:user_link", A.CHANGE_USERS, args=("{user}",), method="post"),
     Endpoint("access:user_close", A.CHANGE_USERS, args=("{user}",), method="post"),
     Endpoint("access:user_reopen", A.CHANGE_USERS, args=("{user}",), method="post"),

@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "views.view_renamed": _("Bytte namn på en vy"),
     "views.view_deleted": _("Tog bort en vy"),
     "access.user_created": _("Lade upp en användare"),
+    "access.user_renamed": _("Bytte namn på en användare"),
     "access.user_closed": _("Stängde ett konto"),
     "access.user_reopened": _("Öppnade ett konto igen"),
     "access.role_given": _("Gav en roll"),
@@ -91,6 +92,7 @@ KINDS: Mapping[str, str | Promise] = {
     "body": _("Organ"),
     "mandate": _("Uppdrag"),
     "person": _("Person"),
+    "user": _("Användare"),
 }
 
 _HEADINGS: Mapping[str, Mapping[str, str]] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import orjson
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from drivbank.access.actors import Actor, Grant
 from drivbank.access.matrix import Action
 from drivbank.access.models import RoleGrant, User
 from drivbank.access.policies import check_everywhere
-from drivbank.access.services.events import event_append, log_lock
+from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.access.services.grants import check_grant, check_other_administrator
 from drivbank.core.screening import personal_data_in
 from drivbank.ui.forms import personal_data_text
@@ -42,6 +43,23 @@ def _check_name(name: str) -> None:
     """Raise ValidationError when a name could name a person by more than the name: it stays in the log for ever."""
     if kind := personal_data_in(name):
         raise ValidationError({"name": personal_data_text(kind)})
+
+
+@transaction.atomic
+def user_rename(*, user_id: int, name: str, by: Actor) -> User:
+    """Give a user another name; what they have done before stays under the name they had then."""
+    check_everywhere(by, Action.CHANGE_USERS)
+    _check_name(name)
+    log_lock()
+    user = User.objects.get(pk=user_id)
+    old, user.name = user.name, name.strip()
+    user.full_clean()
+    if user.name != old:
+        user.save(update_fields=["name"])
+        changes = orjson.dumps({"name": [old, user.name]}).decode()
+        items = Items.of([("user", str(user.pk), changes)])
+        event_append(by=by, action="access.user_renamed", subject=user.email, items=items)
+    return user
 
 
 @transaction.atomic

@@ -101,6 +101,14 @@ class InviteForm(GrantForm):
         return email
 
 
+class RenameForm(forms.Form):
+    """The name of a user."""
+
+    name = ScreenedField(
+        label=_("Namn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
 class LogSearch(forms.Form):
     """Whose lines of a log, and from when."""
 

@@ -14,6 +14,7 @@ from drivbank.access.web.views import (
     user_invite,
     user_link,
     user_list,
+    user_rename,
     user_show,
 )
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("anvandare/", user_list.user_list, name="user_list"),
     path("anvandare/ny/", user_invite.user_invite, name="user_invite"),
     path("anvandare/<int:user_id>/", user_show.user_show, name="user_show"),
+    path("anvandare/<int:user_id>/namn/", user_rename.user_rename, name="user_rename"),
     path("anvandare/<int:user_id>/lank/", user_link.user_link, name="user_link"),
     path("anvandare/<int:user_id>/roller/ny/", grant_add.grant_add, name="grant_add"),
     path(
