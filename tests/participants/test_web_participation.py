@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from drivbank.access.models import Reading, Role
+from drivbank.access.actors import Actor
+from drivbank.access.models import Event, Reading, Role
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
 from drivbank.participants.models import Assignment, Participation
 from drivbank.participants.services.correcting import participation_correct, participation_values
@@ -150,6 +152,29 @@ def test_the_second_is_shown_the_firsts_values_and_nothing_is_overwritten(
     assert client.post(address, decided).status_code == 302
     found.refresh_from_db()
     assert (found.age, found.sex) == (44, "man")
+
+
+def test_the_second_is_told_who_the_first_was_and_when(
+    client_as: SignIn, person: Person, actor_with: Callable[..., Actor], house: House
+) -> None:
+    found, client = person(1, "2025-02-03"), client_as(Role.OFFICE)
+    address, seen = f"/deltagare/{found.pk}/ratta/", participation_values(found.pk, by=SYSTEM)
+    mine = {**form_of(client, address), "age": "44"}
+    lead = actor_with(Role.LEAD, intervention_id=house.sikta.pk)
+    participation_correct(found.pk, {**cells_of(seen), "age": ("40",)}, seen=seen, by=lead)
+    at = timezone.localtime(Event.objects.get(action="participants.corrected").at)
+    shown = " ".join(client.post(address, mine).content.decode().split())
+    assert f"{lead.label} har sparat medan du skrev" in shown
+    assert f"Det gjordes {at:%Y-%m-%d} kl. {at:%H:%M}." in shown
+    assert "någon annan" not in shown.lower()
+
+
+def test_a_change_that_the_log_does_not_tell_of_is_someone_elses(client_as: SignIn, person: Person) -> None:
+    found, client = person(1, "2025-02-03"), client_as(Role.OFFICE)
+    address = f"/deltagare/{found.pk}/ratta/"
+    mine = {**form_of(client, address), "age": "44"}
+    Participation.objects.filter(pk=found.pk).update(age=40)
+    assert "Någon annan har sparat medan du skrev" in client.post(address, mine).content.decode()
 
 
 def test_a_form_whose_mark_is_not_ours_writes_nothing(client_as: SignIn, person: Person) -> None:

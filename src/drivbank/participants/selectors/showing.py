@@ -1,5 +1,6 @@
 """One participation: its values, its other periods, who is responsible, and what the log says of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -89,6 +90,11 @@ def history(fact: ParticipationFact) -> list[ItemLine]:
     periods = Participation.objects.filter(code=fact.code).values_list("intervention_id", flat=True)
     alone = list(periods).count(fact.intervention_id) == 1
     return [line for line in found if _is_about(line, fact, alone=alone)]
+
+
+def last_change(fact: ParticipationFact, names: Collection[str]) -> ItemLine | None:
+    """Return the latest change of any of these fields, None when the log cannot tell."""
+    return next((line for line in history(fact) if not line.changes.keys().isdisjoint(names)), None)
 
 
 def _is_about(line: ItemLine, fact: ParticipationFact, *, alone: bool) -> bool:

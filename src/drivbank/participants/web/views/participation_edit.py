@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from drivbank.access.actors import Actor
 from drivbank.access.requests import actor_of
+from drivbank.access.selectors import ItemLine
 from drivbank.access.services.readings import reading_record
 from drivbank.core.intake import Problem
+from drivbank.core.registration import PARTICIPATION_NAMES
 from drivbank.core.seen import ChangedMeanwhile
 from drivbank.interventions.selectors import intervention
 from drivbank.participants.selectors import assigned_users
-from drivbank.participants.selectors.showing import ParticipationFact
+from drivbank.participants.selectors.showing import ParticipationFact, last_change
 from drivbank.participants.services.correcting import participation_correct, participation_values
 from drivbank.participants.services.entries import Invalid, Unconfirmed, rules_of
 from drivbank.participants.services.matching import Values
@@ -34,6 +36,7 @@ class _Outcome:
     done: str = ""
     warnings: tuple[Problem, ...] = ()
     differences: tuple[Difference, ...] = ()
+    change: ItemLine | None = None  # what the log says of the one who was before the user
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +89,7 @@ def _try(form: EntryForm, fact: ParticipationFact, values: Values, *, by: Actor)
     try:
         changed = participation_correct(fact.id, form.cells(), seen=seen, confirmed=confirmed, by=by)
     except ChangedMeanwhile:
-        return _Outcome(differences=look_again(form, seen, participation_values(fact.id, by=by)))
+        return _meanwhile(form, fact, seen, participation_values(fact.id, by=by))
     except Invalid as refused:
         form.take(refused.problems)
         return _Outcome()
@@ -96,3 +99,10 @@ def _try(form: EntryForm, fact: ParticipationFact, values: Values, *, by: Actor)
     return _Outcome(
         done=_("Rättelsen är sparad.") if changed else _("Inget var ändrat, så inget har sparats.")
     )
+
+
+def _meanwhile(form: EntryForm, fact: ParticipationFact, seen: Values, saved: Values) -> _Outcome:
+    """Return what another has written since the form was opened, and who it was."""
+    pairs = zip(PARTICIPATION_NAMES, seen, saved, strict=True)
+    changed = {name for name, before, now in pairs if before != now}
+    return _Outcome(differences=look_again(form, seen, saved), change=last_change(fact, changed))
