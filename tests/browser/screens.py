@@ -72,6 +72,7 @@ SCREENS = (
     Screen("anvandare-sida", "admin", "/administration/anvandare/{user}/"),
     Screen("anvandare-ny", "admin", "/administration/anvandare/ny/", "anvandare-ny"),
     Screen("anvandare-roll", "admin", "/administration/anvandare/{user}/roller/ny/"),
+    Screen("anvandare-namn", "admin", "/administration/anvandare/{user}/namn/"),
     Screen("handelser", "revisor", "/administration/handelser/", "handelser"),
     Screen("handelse", "revisor", "/administration/handelser/{event}/"),
     Screen("lasningar", "revisor", "/administration/lasningar/"),

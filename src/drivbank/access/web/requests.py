@@ -48,7 +48,7 @@ def without_numbers(request: HttpRequest) -> HttpResponseRedirect | None:
 
     A box filled in with it is emptied, and no page repeats it. Addresses are what users are searched for by.
     """
-    kinds = {name: personal_data_in(text.replace("@", " ")) for name, text in request.GET.items()}
+    kinds = {name: personal_data_in(str(text).replace("@", " ")) for name, text in request.GET.items()}
     if not any(kinds.values()):
         return None
     for kind in {kind for kind in kinds.values() if kind}:

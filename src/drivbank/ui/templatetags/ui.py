@@ -123,7 +123,8 @@ def csrf_token(context: template.RequestContext) -> SafeString:
     request = context.get("request")
     user = getattr(request, "user", None)
     hidden = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
-    if user is None or not user.is_authenticated or request.path_info.startswith(settings.SIGN_IN_ADDRESSES):
+    signing_in = request is not None and request.path_info.startswith(settings.SIGN_IN_ADDRESSES)
+    if user is None or not user.is_authenticated or signing_in:
         return hidden
     return hidden + format_html(
         '<input type="hidden" name="{}" value="{}">', forms.MARKER, forms.form_marker(user.pk)
