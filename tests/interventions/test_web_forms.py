@@ -21,18 +21,31 @@ def test_a_reason_in_use_is_shown_locked_and_stays(signed_in: Callable[[Role], C
     client = signed_in(Role.OFFICE)
     address = reverse("interventions:intervention_edit", args=[house.sikta.pk])
     shown = client.get(address).content.decode()
-    assert "används av 1 deltagare" in shown
+    assert "Arbete (1)" in shown
     assert "kan inte tas bort" in shown
-    inputs = {tag for tag in re.findall(r"<input[^>]*>", shown) if 'name="exit_reasons"' in tag}
-    assert [tag for tag in inputs if "disabled" in tag] == [tag for tag in inputs if 'value="work"' in tag]
-    # A browser does not send what is disabled.
+    boxes = re.findall(r'<input[^>]*name="exit_reasons"[^>]*>', shown)
+    assert boxes
+    assert not any('value="work"' in box for box in boxes)
     sent = {**form_values(client, address), "exit_reasons": ["studies"]}
+    wrong = client.post(address, {**sent, "name": ""})
+    assert wrong.status_code == 422
+    assert "Arbete (1)" in wrong.content.decode()
     assert client.post(address, sent).status_code == 302
-    kept = intervention_values(house.sikta)["exit_reasons"]
-    assert kept == ["work", "studies"]
-    wrong = client.post(address, {**form_values(client, address), "name": ""})
-    again = [tag for tag in re.findall(r"<input[^>]*>", wrong.content.decode()) if 'value="work"' in tag]
-    assert all("checked" in tag for tag in again)
+    assert intervention_values(house.sikta)["exit_reasons"] == ["work", "studies"]
+
+
+def test_a_reason_in_use_is_none_of_the_differences(
+    signed_in: Callable[[Role], Client], house: House
+) -> None:
+    enrol(house.sikta, exited_on=date(2025, 5, 5), exit_reason="work")
+    client = signed_in(Role.OFFICE)
+    address = reverse("interventions:intervention_edit", args=[house.sikta.pk])
+    opened = {**form_values(client, address), "exit_reasons": ["studies", "day_activity"]}
+    assert client.post(address, {**opened, "owner": "Den första"}).status_code == 302
+    second = client.post(address, {**opened, "owner": "Den andra", "exit_reasons": ["studies"]})
+    differences = {row.label: (row.saved, row.typed) for row in second.context["differences"]}
+    assert set(differences) == {"Insatsägare", "Avslutsorsaker"}
+    assert "Arbete" in differences["Avslutsorsaker"][1]
 
 
 def test_the_second_of_two_is_shown_what_the_first_saved(

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from drivbank.interventions.models import Intervention
 from drivbank.interventions.selectors import ALWAYS_IN_USE
@@ -85,16 +84,9 @@ class ShownSection:
 
 
 class LastingChoices(forms.CheckboxSelectMultiple):
-    """Checkboxes of which some stay ticked: they are shown so, and a browser does not send what is disabled."""
+    """Checkboxes beside which some choices last: they are not among the boxes, and are chosen whatever is sent."""
 
     lasting: tuple[str, ...] = ()
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return a choice, disabled when it lasts."""
-        choice = super().create_option(name, value, *args, **kwargs)
-        if str(value) in self.lasting:
-            choice["attrs"]["disabled"] = True
-        return choice
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         """Return what was sent, and what lasts."""
@@ -167,20 +159,20 @@ class InterventionForm(EditForm):
         self.saved, self.locked = dict(saved or {}), dict(locked or {})
         self.labels = {name: str(field.label) for name, field in self.fields.items()}
         self.fields["parties"].choices = party_choices(self.saved.get("parties", ()))  # type: ignore[attr-defined]  # a choice field
-        self._show_reasons(used or {})
+        self._offer_reasons(used or {})
         for name in self.locked:
             del self.fields[name]
 
-    def _show_reasons(self, used: Mapping[str, int]) -> None:
-        """Offer the exit reasons; those that participants were ended with stay, each with how many they are."""
+    def _offer_reasons(self, used: Mapping[str, int]) -> None:
+        """Offer the exit reasons; those that participants were ended with are no choice, but shown with how many."""
         kept = self.saved.get("exit_reasons", ())
-        self.lasting = tuple(code for code in kept if code in used)
+        lasting = tuple(code for code in kept if code in used)
+        choices = reason_choices((*kept, *used))
         field: Any = self.fields["exit_reasons"]
-        field.widget.lasting = self.lasting
-        field.choices = [
-            (code, _used_text(label, used[code]) if code in used else label)
-            for code, label in reason_choices((*kept, *used))
-        ]
+        field.choices = choices
+        field.widget.lasting = lasting
+        field.widget.choices = [row for row in choices if row[0] not in lasting]
+        self.lasting = [f"{label} ({used[code]})" for code, label in choices if code in lasting]
 
     @property
     def sections(self) -> list[ShownSection]:
@@ -189,22 +181,22 @@ class InterventionForm(EditForm):
 
     def _shown(self, section: Section) -> ShownSection:
         locked = {name: self.locked[name] for name in section.names if name in self.locked}
+        facts = [(self.labels[name], fixed.value) for name, fixed in locked.items()]
+        reasons = [fixed.reason for fixed in locked.values()]
+        if "exit_reasons" in section.names and self.lasting:
+            facts.append((_now("Används redan, med antal deltagare"), ", ".join(self.lasting)))
+            reasons.append(
+                _now(
+                    "En orsak som deltagare har avslutats med kan inte tas bort. Då skulle deras registreringar inte "
+                    "gå att rätta."
+                )
+            )
         return ShownSection(
             title=section.title,
             note="" if locked else section.note,
             fields=tuple(self[name] for name in section.names if name in self.fields),
-            locked=tuple((self.labels[name], fixed.value) for name, fixed in locked.items()),
-            reasons=(*dict.fromkeys(fixed.reason for fixed in locked.values()), *self._lasting_note(section)),
-        )
-
-    def _lasting_note(self, section: Section) -> tuple[str, ...]:
-        if "exit_reasons" not in section.names or not self.lasting:
-            return ()
-        return (
-            _now(
-                "En orsak som deltagare har avslutats med kan inte tas bort. Då skulle deras registreringar inte gå "
-                "att rätta."
-            ),
+            locked=tuple(facts),
+            reasons=tuple(dict.fromkeys(reasons)),
         )
 
     @property
@@ -254,14 +246,6 @@ class StaffingForm(EditForm):
         """What the service is to be given."""
         names = ("member", "function", "percent", "starts_on", "ends_on")
         return StaffingDraft(**{name: self.cleaned_data[name] for name in names})
-
-
-def _used_text(label: str, count: int) -> str:
-    """Return a reason with how many participants were ended with it."""
-    told = ngettext(
-        "%(label)s (används av %(count)s deltagare)", "%(label)s (används av %(count)s deltagare)", count
-    )
-    return told % {"label": label, "count": count}
 
 
 def party_choices(kept: Sequence[int]) -> list[tuple[int, str]]:
