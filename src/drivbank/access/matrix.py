@@ -67,7 +67,7 @@ MATRIX: Mapping[Action, Mapping[Role, Reach | None]] = {
 # Why the answer is no, to be read by the one who is refused.
 REASONS: Mapping[Action, str | Promise] = {
     Action.COUNT: _("Din roll ger inte tillgång till statistiken."),
-    Action.READ_ROWS: _("Din roll ger inte tillgång till enskilda registreringar. Du ser summorna."),
+    Action.READ_ROWS: _("Din roll ger inte tillgång till enskilda registreringar."),
     Action.EXPORT_ROWS: _("Din roll får inte ta ut registreringar som fil."),
     Action.CHANGE_ROWS: _("Din roll får inte registrera eller rätta deltagare."),
     Action.ASSIGN: _("Deltagare fördelas av kansli, insatsledare och samordnare."),
