@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from drivbank.participants.filters import NO_COACH, NOT_REGISTERED, Filter, Order, State
@@ -127,7 +127,8 @@ def _coach_rule(coach_id: int | None) -> Q:
     if coach_id is None:
         return Q()
     if coach_id == NO_COACH:
-        return ~Q(pk__in=held().values("participation_id"))
+        # Asked of each row in turn: the list stops at a page, and the count at MOST_COUNTED.
+        return ~Q(Exists(held().filter(participation_id=OuterRef("pk"))))
     return Q(pk__in=held().filter(user_id=coach_id).values("participation_id"))
 
 

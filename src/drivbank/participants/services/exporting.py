@@ -47,7 +47,8 @@ def export_xlsx(wanted: Filter, order: Order, *, query: str, by: Actor) -> bytes
     count = matching(scope, wanted).count()
     if count > MOST_IN_WORKBOOK:
         raise TooMany
-    reading_record(by=by, what=_noted("Uttag till Excel", query), rows=count)
+    what = f"Uttag till Excel: {query}" if query else "Uttag till Excel"
+    reading_record(by=by, what=what, rows=count)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deltagare.xlsx"
         _write(path, _rows(scope, wanted, order))
@@ -57,13 +58,9 @@ def export_xlsx(wanted: Filter, order: Order, *, query: str, by: Actor) -> bytes
 def export_csv(wanted: Filter, order: Order, *, query: str, by: Actor) -> Iterator[bytes]:
     """Return the rows as text with semicolons, a part at a time; noted in the read log before the first."""
     scope = _scope(by)
-    what = _noted("Uttag till CSV", query)
+    what = f"Uttag till CSV: {query}" if query else "Uttag till CSV"
     reading_record(by=by, what=what, rows=matching(scope, wanted).count())
     return _parts(_rows(scope, wanted, order))
-
-
-def _noted(what: str, query: str) -> str:
-    return f"{what}: {query}" if query else what
 
 
 def _scope(by: Actor) -> Scope:
