@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -211,6 +211,12 @@ def registered_count(intervention_id: int) -> int:
 def ongoing_count(intervention_id: int) -> int:
     """Return how many are enrolled in the intervention and have not left, MOST_COUNTED + 1 at most."""
     return counted(Participation.objects.filter(intervention_id=intervention_id, exited_on__isnull=True))
+
+
+def ended_with(intervention_id: int) -> dict[str, int]:
+    """Return how many have left the intervention, by the code of the reason."""
+    left = Participation.objects.filter(intervention_id=intervention_id).exclude(exit_reason="")
+    return dict(left.values_list("exit_reason").annotate(Count("pk")))
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,7 @@ def export_xlsx(wanted: Filter, order: Order, *, query: str, by: Actor) -> bytes
     count = matching(scope, wanted).count()
     if count > MOST_IN_WORKBOOK:
         raise TooMany
-    what = f"Uttag till Excel: {query}" if query else "Uttag till Excel"
-    reading_record(by=by, what=what, rows=count)
+    reading_record(by=by, what=f"Uttag till Excel: {query}" if query else "Uttag till Excel", rows=count)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deltagare.xlsx"
         _write(path, _rows(scope, wanted, order))
@@ -58,8 +57,8 @@ def export_xlsx(wanted: Filter, order: Order, *, query: str, by: Actor) -> bytes
 def export_csv(wanted: Filter, order: Order, *, query: str, by: Actor) -> Iterator[bytes]:
     """Return the rows as text with semicolons, a part at a time; noted in the read log before the first."""
     scope = _scope(by)
-    what = f"Uttag till CSV: {query}" if query else "Uttag till CSV"
-    reading_record(by=by, what=what, rows=matching(scope, wanted).count())
+    count = matching(scope, wanted).count()
+    reading_record(by=by, what=f"Uttag till CSV: {query}" if query else "Uttag till CSV", rows=count)
     return _parts(_rows(scope, wanted, order))
 
 
