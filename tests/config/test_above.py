@@ -53,3 +53,12 @@ def test_outside_is_before_the_first_day_or_after_the_last(
 ) -> None:
     enrol(house, enrolled, exited, reason)
     assert ABOVE.outside(house.sikta.pk, FIRST, LAST) == outside
+
+
+def test_reasons_that_rows_have_are_counted(house: House) -> None:
+    enrol(house, "2025-01-01", "2025-02-01")
+    enrol(house, "2025-01-02", "2025-02-02")
+    enrol(house, "2025-01-03", "2025-02-03", "studies")
+    enrol(house, "2025-01-04")
+    assert ABOVE.ended_with(house.sikta.pk) == {"work": 2, "studies": 1}
+    assert ABOVE.ended_with(house.cooperari.pk) == {}

@@ -6,7 +6,6 @@ from drivbank.core.intake import Level, Problem
 from drivbank.core.phrases import Phrase
 from drivbank.core.registration import ACTIVITY_NAMES, PARTICIPATION_NAMES
 from drivbank.exchange.services.stage import StagedRow
-from drivbank.interventions.selectors import intervention
 from drivbank.participants.services.matching import (
     CODE,
     MUNICIPALITY,
@@ -59,22 +58,23 @@ def _new(group: Sequence[Incoming]) -> Iterable[Match]:
 def compare_activities(
     incoming: Iterable[Incoming],
     existing: Mapping[str, tuple[int, Values]],
-    *,
-    intervention_id: int,
-    allowed: bool,
+    ground: Ground,
 ) -> tuple[list[StagedRow], list[Problem]]:
     """Return the activities that may be written and a problem for each that may not.
 
-    Activities belong to a whole intervention: ``allowed`` is False for one who works in a part of it.
+    Activities belong to a whole intervention, so one who works in a part of it may write none.
     """
-    closed_on = intervention(intervention_id).closed_on
-    last = closed_on.isoformat() if closed_on else None
+    intervention_id, allowed = ground.intervention_id, ground.writable is None
     rows: list[StagedRow] = []
     problems: list[Problem] = []
     for row in incoming:
         owner, values = existing.get(row.values[0], (intervention_id, None))
         settled = merged(row, values, ACTIVITY_NAMES)
-        told = _refusal(settled, elsewhere=owner != intervention_id, last=last) if allowed else NOT_YOURS
+        told = (
+            _refusal(settled, elsewhere=owner != intervention_id, last=ground.closed_on)
+            if allowed
+            else NOT_YOURS
+        )
         if told:
             problems.append(_problem(Conflict(row, *told)))
         else:

@@ -166,9 +166,7 @@ def _compared(
     ground: Ground,
 ) -> Stage:
     rows, conflicts = _compare_rows(participations, ground)
-    activities_, clashes = _compare_activity_rows(
-        activity_rows, ground.intervention_id, allowed=ground.writable is None
-    )
+    activities_, clashes = _compare_activity_rows(activity_rows, ground)
     return Stage(rows, activities_, [*problems, *conflicts, *clashes])
 
 
@@ -188,14 +186,12 @@ def _compare_rows(incoming: list[Incoming], ground: Ground) -> tuple[list[Staged
     return compare(incoming, kept, ground)
 
 
-def _compare_activity_rows(
-    incoming: list[Incoming], intervention_id: int, *, allowed: bool
-) -> tuple[list[StagedRow], list[Problem]]:
+def _compare_activity_rows(incoming: list[Incoming], ground: Ground) -> tuple[list[StagedRow], list[Problem]]:
     if not incoming:
         return [], []
     kept = {fact.code: (fact.intervention_id, activity_values(fact)) for fact in activities()}
     ready = [row._replace(values=counted(row.values)) for row in incoming]
-    return compare_activities(ready, kept, intervention_id=intervention_id, allowed=allowed)
+    return compare_activities(ready, kept, ground)
 
 
 def counted(values: Values) -> Values:
