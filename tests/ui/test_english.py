@@ -29,7 +29,7 @@ from drivbank.organisation.services import (
     mandate_create,
 )
 from drivbank.participants.services.views import view_save
-from drivbank.reference.selectors import municipalities
+from drivbank.reference.selectors import counties, municipalities
 from drivbank.statistics.services.snapshots import snapshot_take
 from drivbank.ui.numbers import on_screen
 from drivbank.ui.phrases import said
@@ -85,6 +85,8 @@ NAMES = (
     "Södra",
     "Förbundet",
     "Svenska",
+    # The way back to Swedish is written in Swedish, where it stands and where the help tells of it.
+    "På svenska",
 )
 HEADINGS = [heading for field in PARTICIPATION_FIELDS for heading in field.headings]
 
@@ -92,7 +94,7 @@ HEADINGS = [heading for field in PARTICIPATION_FIELDS for heading in field.headi
 @pytest.fixture
 def names(db: None) -> re.Pattern[str]:
     """The names that may stand on an English page, the longest first."""
-    found = {*NAMES, *(place.name for place in municipalities())}
+    found = {*NAMES, *(place.name for place in municipalities()), *(county.name for county in counties())}
     return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
 
 
