@@ -73,11 +73,11 @@ def page_at(chromium: Browser, live_server: object) -> Iterator[Callable[..., Pa
 
 
 @pytest.fixture
-def axe_clean() -> Callable[[Page], None]:
+def axe_clean() -> Callable[..., None]:
     """Fail with readable text when a page breaks WCAG, is wider than its window or shows what is closed."""
 
-    def check(page: Page) -> None:
-        found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    def check(page: Page, within: str | None = None) -> None:
+        found = Axe().run(page, context=within, options=AXE_OPTIONS).response["violations"]
         problems = [_readable(violation) for violation in found]
         width = page.evaluate("document.documentElement.scrollWidth")
         window = page.evaluate("window.innerWidth")

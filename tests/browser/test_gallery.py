@@ -13,7 +13,7 @@ from drivbank.access.models import RoleGrant, User
 GALLERY = "/komponenter/"
 NARROW, WIDE = 320, 1280
 Open = Callable[..., Page]
-Check = Callable[[Page], None]
+Check = Callable[..., None]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,7 +53,8 @@ def test_an_open_menu_is_clean_and_fits(signed_in: Open, axe_clean: Check, width
     page.locator(".db-user > summary").click()
     panel = page.locator(".db-user .db-dropdown-panel")
     expect(panel).to_be_in_viewport(ratio=1)
-    axe_clean(page)
+    # What lies half under an open menu is too small to hit until it is closed again: only the menu is looked at.
+    axe_clean(page, ".db-header")
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])

@@ -29,6 +29,7 @@ from drivbank.interventions.services import (
 )
 from drivbank.organisation.selectors import members
 from drivbank.participants.models import Participation
+from drivbank.reference.parameters import code_list
 from tests.house import SYSTEM, House
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +210,8 @@ def test_who_registered_while_it_waited_for_the_log_is_seen(
             intervention_update(made.pk, replace(draft, ends_on=date(2025, 6, 30)), by=SYSTEM)
     made.refresh_from_db()
     assert (made.ends_on, made.closed_on) == (draft.ends_on, None)
+
+
+def test_an_intervention_without_chosen_reasons_uses_all(draft: InterventionDraft) -> None:
+    made = intervention_create(replace(draft, exit_reasons=()), by=SYSTEM)
+    assert set(intervention(made.pk).exit_reasons) == set(code_list("exit_reason").all_items())

@@ -30,6 +30,12 @@ def test_the_latest_year_with_an_enrolment_or_an_exit(person: Person) -> None:
     assert default_year() == 2021
 
 
+def test_a_day_that_has_not_come_does_not_make_a_year(person: Person) -> None:
+    person("2023-05-01")
+    person(next_year())
+    assert default_year() == 2023
+
+
 def test_an_enrolment_dated_next_year_leaves_every_door_open(
     person: Person, client_with: Callable[[Role], Client]
 ) -> None:

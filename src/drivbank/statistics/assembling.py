@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from drivbank.core.phrases import Phrase
+from drivbank.core.sorting import in_order
 from drivbank.statistics.compiling import EVERYONE, UNKNOWN
 from drivbank.statistics.definitions import ALL, OCCURRING, Column, Definition
 from drivbank.statistics.labels import Labels
@@ -13,7 +14,6 @@ from drivbank.statistics.tables import TOTAL, Cell, Heading, Line, Table, Tally,
 
 MISSING = Phrase("Uppgift saknas")
 NOBODY = Tally({}, {})
-SWEDISH = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 
 Key = tuple[str, ...]
 Tallies = Mapping[Key, Tally]
@@ -89,7 +89,7 @@ def _ordered(
     places = {code: place for place, code in enumerate(names)}
     order = sorted(wanted, key=lambda code: (places.get(code, len(places)), code))
     if by_label:
-        order.sort(key=lambda code: names.get(code, code).casefold().translate(SWEDISH))
+        order.sort(key=lambda code: in_order(names.get(code, code)))
     return [*order, UNKNOWN] if show_missing or UNKNOWN in found else order
 
 

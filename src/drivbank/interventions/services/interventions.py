@@ -66,7 +66,8 @@ def _saved(row: Intervention, draft: InterventionDraft) -> Intervention:
     row.full_clean()
     row.save()
     row.parties.set(draft.parties)
-    codes = tuple(dict.fromkeys(draft.exit_reasons))
+    # Without a choice all are in use: nobody could leave an intervention that had none.
+    codes = tuple(dict.fromkeys(draft.exit_reasons or code_list("exit_reason").all_items()))
     # Only participations are ended for a reason; each may always turn out to be a mistake.
     individual = row.kind == Intervention.Kind.INDIVIDUAL
     used = (*(code for code in codes if code != ALWAYS_IN_USE), ALWAYS_IN_USE) if individual else ()

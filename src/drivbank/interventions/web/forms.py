@@ -138,7 +138,12 @@ class InterventionForm(EditForm):
         help_text=_("Så tydligt att två personer bedömer lika."),
     )
     progress_step_rated_by = ScreenedField(label=_("Bedöms av"), required=False, max_length=80)
-    exit_reasons = forms.MultipleChoiceField(label=_("Avslutsorsaker"), required=False, widget=LastingChoices)
+    exit_reasons = forms.MultipleChoiceField(
+        label=_("Avslutsorsaker"),
+        required=False,
+        widget=LastingChoices,
+        help_text=_("Väljer du ingen används alla."),
+    )
     position = forms.IntegerField(
         label=_("Ordningsnummer"),
         min_value=0,

@@ -3,19 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from drivbank.core.sorting import in_order
 from drivbank.organisation.models import Body, Mandate
 from drivbank.organisation.selectors import members
 from drivbank.reference.selectors import counties, municipalities
 
-# The last three letters of the alphabet stand there in another order than their numbers.
-LAST_LETTERS = str.maketrans("åäö", "{|}")
 BODY_KINDS = Body.Kind.choices
 ROLES = Mandate.Role.choices
-
-
-def in_order(name: str) -> str:
-    """Return what a name is sorted by, so that å, ä and ö come last in that order."""
-    return name.lower().translate(LAST_LETTERS)
 
 
 def municipality_choices() -> list[tuple[str, str]]:

@@ -147,10 +147,13 @@ def data_version() -> str:
 def latest_year() -> int | None:
     """Return the latest year in which anyone enrolled or left, None when nothing is registered.
 
-    The dates of a row registered in error say nothing; they may be the error.
+    The dates of a row registered in error say nothing; they may be the error. A day that has not come yet says what is
+    meant to happen, or is a slip of the pen; neither makes a year.
     """
+    today = timezone.localdate()
     latest = Participation.objects.exclude(exit_reason__in=errors()).aggregate(
-        enrolled=Max("enrolled_on"), exited=Max("exited_on")
+        enrolled=Max("enrolled_on", filter=Q(enrolled_on__lte=today)),
+        exited=Max("exited_on", filter=Q(exited_on__lte=today)),
     )
     days = [day for day in latest.values() if day is not None]
     return max(days).year if days else None

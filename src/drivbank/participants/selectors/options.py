@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drivbank.access.roles import Role
 from drivbank.access.selectors import Holder, holders_of
+from drivbank.core.sorting import in_order
 from drivbank.interventions.selectors import InterventionFact, interventions
 from drivbank.organisation.selectors import AreaFact, areas
 from drivbank.participants.policies import Scope
@@ -32,7 +33,9 @@ def options(scope: Scope) -> Options:
     within = [area for area in areas() if area.municipalities & codes]
     return Options(
         interventions=tuple(visible),
-        municipalities=tuple(sorted(((code, places[code]) for code in codes), key=lambda pair: pair[1])),
+        municipalities=tuple(
+            sorted(((code, places[code]) for code in codes), key=lambda pair: in_order(pair[1]))
+        ),
         areas=tuple(within) if len(within) > 1 else (),
         coaches=tuple(_coaches({fact.id for fact in visible})),
         facts={fact.id: fact for fact in known},

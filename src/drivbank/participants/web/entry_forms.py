@@ -17,6 +17,7 @@ from drivbank.core.intake.dates import date_in
 from drivbank.core.intake.faults import Fault
 from drivbank.core.intake.text import personal_kind
 from drivbank.core.registration import PARTICIPATION_FIELDS, Field, Kind
+from drivbank.core.sorting import in_order
 from drivbank.interventions.selectors import InterventionFact
 from drivbank.participants.services.entries import Cells
 from drivbank.participants.services.matching import Values
@@ -235,7 +236,7 @@ class _Maker:
         ]
 
     def _named(self, codes: set[str]) -> Choices:
-        return sorted(((code, self.places[code]) for code in codes), key=lambda pair: pair[1])
+        return sorted(((code, self.places[code]) for code in codes), key=lambda pair: in_order(pair[1]))
 
 
 def _numbered(field: Field, heading: str) -> str:
