@@ -48,6 +48,11 @@ def numbers(sql: str, values: Mapping[str, Any], *, file: Path) -> list[Row]:
     return list(_numbers(sql, frozen, file, file.stat().st_mtime_ns))
 
 
+def forget() -> None:
+    """Forget every answer, so that the next time is counted anew: for one who measures."""
+    _numbers.cache_clear()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _numbers(sql: str, values: tuple[tuple[str, Any], ...], file: Path, written: int) -> tuple[Row, ...]:
     thawed = {name: list(value) if isinstance(value, tuple) else value for name, value in values}
