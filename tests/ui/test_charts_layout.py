@@ -92,6 +92,8 @@ def test_a_word_is_cut_only_when_it_must_be() -> None:
 
 
 @given(st.lists(st.integers(-10_000, 1_000_000) | st.floats(-5, 5, allow_nan=False), max_size=8))
+@example([5e-324])
+@example([-5e-324])
 def test_a_scale_holds_its_numbers_and_zero_between_round_ticks(numbers: list[float]) -> None:
     axis = scale(numbers, 200, 0)
     assert axis.low <= min([0, *numbers])

@@ -11,6 +11,9 @@ from drivbank.ui.numbers import Number, format_number, format_percent, on_screen
 PERCENT = "%"
 
 
+SMALLEST = 1e-6
+
+
 @dataclass(frozen=True)
 class Scale:
     """Numbers from the lowest to the highest tick, laid out between two places."""
@@ -36,8 +39,9 @@ def scale(values: Iterable[Number], start: float, end: float, *, ticks: int = 5)
     """Return a scale with zero in it, where the numbers fit between round ticks."""
     numbers = [0.0, *(float(value) for value in values)]
     low, high = min(numbers), max(numbers)
-    if low == high:
-        high = 1.0
+    # Ticks are printed with six decimals: what is smaller is nothing.
+    if high - low < SMALLEST:
+        high = low + 1.0
     step = _round_step((high - low) / ticks, whole=all(number == int(number) for number in numbers))
     return Scale(math.floor(low / step) * step, math.ceil(high / step) * step, step, start, end)
 
