@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
+from drivbank.core.sorting import in_order
 from drivbank.organisation.labels import KIND_LABELS
 from drivbank.organisation.selectors import (
     AreaFact,
@@ -21,7 +22,6 @@ from drivbank.organisation.selectors import (
     mandates,
     members,
 )
-from drivbank.organisation.web.choices import in_order
 from drivbank.organisation.web.requests import reader
 from drivbank.reference.selectors import municipalities
 
