@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from drivbank.access.matrix import Action, roles_to_ask
 from drivbank.access.models import User
 from drivbank.access.roles import Role
 from tests.house import House
@@ -44,3 +45,8 @@ def test_the_wide_roles_are_advised_to_use_an_app(
     client.force_login(people[role])
     page = client.get(reverse("mfa_index")).content.decode()
     assert ("Din roll öppnar mycket" in page) is advised
+
+
+def test_the_office_is_asked_and_not_all_who_may_read() -> None:
+    assert roles_to_ask(Action.READ_ROWS) == (Role.OFFICE,)
+    assert roles_to_ask(Action.CHANGE_USERS) == (Role.ADMINISTRATOR,)

@@ -105,10 +105,13 @@ def grants_for(actor: Actor, action: Action) -> list[tuple[Reach, Grant]]:
     return list(_reaches(actor, action))
 
 
-def roles_that_may(action: Action) -> tuple[Role, ...]:
-    """Return the roles that have the right, widest first: the ones to ask."""
+def roles_to_ask(action: Action) -> tuple[Role, ...]:
+    """Return whom one who may not should ask: the office when it may, else every role that may.
+
+    An auditor or a coordinator may read a row too, but is not there to tell others of it.
+    """
     row = MATRIX[action]
-    return tuple(sorted((role for role in Role if row[role]), key=lambda role: row[role] is not ALL))
+    return (Role.OFFICE,) if row[Role.OFFICE] else tuple(role for role in Role if row[role])
 
 
 def _reaches(actor: Actor, action: Action) -> Iterator[tuple[Reach, Grant]]:

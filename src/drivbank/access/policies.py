@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 
 from drivbank.access.actors import Actor
-from drivbank.access.matrix import REASONS, Action, may, may_everywhere, roles_that_may
+from drivbank.access.matrix import REASONS, Action, may, may_everywhere, roles_to_ask
 from drivbank.access.roles import Role
 
 
@@ -32,4 +32,4 @@ def check_everywhere(actor: Actor, action: Action) -> None:
 
 def refusal(action: Action, reason: str | Promise = "") -> Refused:
     """Return the refusal of an action, with a reason of its own when the usual one would not do."""
-    return Refused(reason or REASONS[action], ask=roles_that_may(action))
+    return Refused(reason or REASONS[action], ask=roles_to_ask(action))
