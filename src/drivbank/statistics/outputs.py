@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -14,11 +13,7 @@ from django.utils import timezone
 from drivbank.core.phrases import Phrase
 from drivbank.statistics.tables import Cell, Line, Table
 from drivbank.ui.numbers import MISSING, format_number, format_percent
-
-# What a spreadsheet program may take for the start of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-NUMBER = re.compile(r"[+-]?\d[\d \u00a0\u202f]*([.,]\d+)?")
-BOM = "\ufeff"
+from drivbank.ui.sheet_files import BOM, safe_text
 
 
 def table_json(table: Table) -> bytes:
@@ -92,11 +87,6 @@ def flat_values(line: Line, table: Table) -> list[tuple[int | Decimal | None, st
             *(((cell.n, "persons"), (cell.of, "persons")) if table.heading(cell).shows_base else ()),
         )
     ]
-
-
-def safe_text(text: str) -> str:
-    """Return the text so that no spreadsheet runs it; what is only a number stays as it is."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text.strip()) else text
 
 
 def table_text(table: Table) -> str:

@@ -9,13 +9,8 @@ import xlsxwriter
 
 from drivbank.statistics.outputs import about, flat_headings, flat_values, padded
 from drivbank.statistics.tables import Table
+from drivbank.ui.sheet_files import SAFE
 
-SAFE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 TOP = 3  # rows above the headings: title, what it is counted on, a gap
 SHEET_NAME = 31  # Excel's longest
 

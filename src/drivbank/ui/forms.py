@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from drivbank.core.intake.dates import date_in
 from drivbank.core.intake.faults import Fault
+from drivbank.core.money import MOST_ORE, NotMoney, ore_in
 from drivbank.core.screening import personal_data_in
+from drivbank.ui.numbers import format_kronor
 from drivbank.ui.phrases import said
 
 # A hidden field in every form that is posted: whom the page was made for, so that what is typed can be kept for them
@@ -44,6 +46,43 @@ class DayField(forms.Field):
         if isinstance(found, Fault):
             raise ValidationError(f"{said(found.message)} {said(found.remedy)}")
         return date.fromisoformat(found)
+
+
+class MoneyInput(forms.TextInput):
+    """An amount in kronor in a plain text input, with gaps between thousands."""
+
+    def format_value(self, value: Any) -> str | None:
+        """Return öre as kronor, with öre only when there are any; what was typed stays as it was."""
+        return format_kronor(value, 2 if value % 100 else 0) if isinstance(value, int) else value
+
+
+class MoneyField(forms.Field):
+    """An amount in kronor as Swedes write it, cleaned to whole öre. ``lowest`` is in öre, None allows less than zero."""
+
+    widget = MoneyInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": "14"})
+
+    def __init__(self, *, lowest: int | None = 0, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.lowest = lowest
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the öre, None when nothing is written."""
+        if value in self.empty_values or not str(value).strip():
+            return None
+        if isinstance(value, int):
+            return value
+        try:
+            ore = ore_in(str(value))
+        except NotMoney as error:
+            raise ValidationError(
+                _("Skriv beloppet i kronor med siffror, till exempel 1 250 000.")
+            ) from error
+        if abs(ore) > MOST_ORE:
+            raise ValidationError(_("Beloppet är orimligt stort. Skriv det i kronor."))
+        if self.lowest is not None and ore < self.lowest:
+            least = _("Beloppet får inte vara mindre än %(least)s kr.")
+            raise ValidationError(least % {"least": format_kronor(self.lowest)})
+        return ore
 
 
 class ScreenedField(forms.CharField):

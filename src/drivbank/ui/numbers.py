@@ -43,6 +43,11 @@ def format_percent(value: Number | None, decimals: int = 0) -> str:
     return MISSING if value is None else f"{format_number(value, decimals)}{GAP}%"
 
 
+def format_kronor(ore: int | None, decimals: int = 0) -> str:
+    """Return an amount in öre as kronor without the unit, rounded half away from zero."""
+    return MISSING if ore is None else format_number(exact(ore) / 100, decimals)
+
+
 def format_count(count: int | None, one: str, many: str) -> str:
     """Return the number and the word that goes with it, kept on one line."""
     return f"{format_number(count)}{GAP}{one if count == 1 else many}"

@@ -1,62 +1,25 @@
 """What the views of this room share."""
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
-
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action
-from drivbank.access.policies import check
-from drivbank.access.requests import actor_of
-from drivbank.organisation.policies import check_can_change_organisation
-from drivbank.ui.editing import Outcome
-
-Found = TypeVar("Found")
+from drivbank.access.requests import allowed, allowed_everywhere
+from drivbank.ui.screens import trail
 
 
 def reader(request: HttpRequest) -> Actor:
     """Return the actor when they may see the association; raise Refused."""
-    actor = actor_of(request)
-    check(actor, Action.READ_HOUSE)
-    return actor
+    return allowed(request, Action.READ_HOUSE)
 
 
 def keeper(request: HttpRequest) -> Actor:
     """Return the actor when they may change the association; raise Refused."""
-    actor = actor_of(request)
-    check_can_change_organisation(actor)
-    return actor
+    return allowed_everywhere(request, Action.CHANGE_ORGANISATION)
 
 
-def found_or_404(found: Found | None) -> Found:
-    """Return what was found; raise Http404 for nothing."""
-    if found is None:
-        raise Http404
-    return found
-
-
-def breadcrumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:
-    """Return the way from the association to a page, as labels and addresses; the last is the page itself."""
-    steps = [(_("Förbundet"), reverse("organisation:association_show")), *trail]
-    return [{"label": label, "url": url} for label, url in steps]
-
-
-def edited(
-    request: HttpRequest, outcome: Outcome, context: Mapping[str, Any], *, done: str, back: str
-) -> HttpResponse:
-    """Go back with a message when it was saved, else show the form again with what is wrong.
-
-    The context has title, lead, form and submit; more may be added for the page's own template.
-    """
-    if outcome.saved:
-        messages.success(request, done)
-        return redirect(back)
-    template = context.get("template", "organisation/edit.html")
-    shown = {**context, "differences": outcome.differences, "back": back}
-    status = 422 if context["form"].errors else outcome.status
-    return render(request, template, shown, status=status)
+def breadcrumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the way from the association to a page."""
+    return trail((_("Förbundet"), reverse("organisation:association_show")), *steps)

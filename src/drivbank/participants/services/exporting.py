@@ -22,6 +22,7 @@ from drivbank.participants.selectors import action_scope
 from drivbank.participants.selectors.listing import matching, values_matching
 from drivbank.reference.parameters import code_list
 from drivbank.reference.selectors import municipalities
+from drivbank.ui.sheet_files import safe_text
 
 # A workbook is made while the browser waits; text is sent as it is read and has no limit.
 MOST_IN_WORKBOOK = 20_000
@@ -111,15 +112,10 @@ def _parts(rows: Iterator[list[Cell]]) -> Iterator[bytes]:
     # The mark at the start tells Excel that the text is UTF-8.
     yield b"\xef\xbb\xbf" + _taken(page)
     for number, row in enumerate(rows, start=1):
-        writer.writerow(_harmless(cell) for cell in row)
+        writer.writerow(safe_text(cell) if isinstance(cell, str) else cell for cell in row)
         if number % ROWS_AT_A_TIME == 0:
             yield _taken(page)
     yield _taken(page)
-
-
-def _harmless(cell: Cell) -> Cell:
-    """Return the cell so that a spreadsheet does not take it for a formula: an intervention's name may be anything."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def _taken(page: io.StringIO) -> bytes:

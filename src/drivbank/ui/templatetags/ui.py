@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from drivbank.ui import charts, fields, forms, icons, numbers, phrases, stacking
+from drivbank.ui import charts, fields, forms, icons, numbers, phrases, sheets, stacking
 from drivbank.ui.charts.reading import for_reader
 
 register = template.Library()
@@ -56,6 +56,12 @@ def decimals(value: numbers.Number | None, places: int = 1) -> str:
 def percent(value: numbers.Number | None, places: int = 0) -> str:
     """{{ 54|percent }} is 54 %; the value is already in percent."""
     return numbers.on_screen(numbers.format_percent(value, places))
+
+
+@register.filter
+def kronor(ore: int | None, places: int = 0) -> str:
+    """{{ 148520100|kronor }} is 1 485 201: an amount in öre, without the unit."""
+    return numbers.on_screen(numbers.format_kronor(ore, places))
 
 
 @register.filter
@@ -189,6 +195,13 @@ def details(content: str, summary: str, **parts: Any) -> SafeString:
 def alert(content: str, **parts: Any) -> SafeString:
     """{% alert kind="warning" title="…" %}…{% endalert %}."""
     return render_to_string("ui/components/alert.html", {"content": content, **parts})
+
+
+@register.simple_tag
+def sheet(sheet: sheets.Sheet, *, compact: bool = False, hide_caption: bool = False) -> SafeString:
+    """{% sheet sheet %}: a table of a room in print, with its sums and what it stands on under it."""
+    shown = {"sheet": sheet, "compact": compact, "hide_caption": hide_caption}
+    return render_to_string("ui/components/sheet.html", shown)
 
 
 @register.simple_tag

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from drivbank.interventions import services
 from drivbank.interventions.selectors import ongoing
 from drivbank.interventions.web.forms import CloseForm
-from drivbank.interventions.web.requests import breadcrumbs, edited, intervention_or_404, keeper, page_of
+from drivbank.interventions.web.requests import breadcrumbs, intervention_or_404, keeper, page_of
 from drivbank.ui.editing import tried
+from drivbank.ui.screens import edited
 
 
 def intervention_close(request: HttpRequest, intervention_id: int) -> HttpResponse:
@@ -39,7 +40,7 @@ def intervention_close(request: HttpRequest, intervention_id: int) -> HttpRespon
         "breadcrumbs": breadcrumbs((fact.name, back), (title, "")),
     }
     template, done = "interventions/intervention_close.html", _("Insatsen är avslutad.")
-    return edited(request, template, outcome, context, done=done, back=back)
+    return edited(request, outcome, context, template=template, done=done, back=back)
 
 
 @require_POST

@@ -11,15 +11,9 @@ from drivbank.interventions import services
 from drivbank.interventions.models import Intervention
 from drivbank.interventions.selectors import intervention_row, is_fixed, reasons_in_use
 from drivbank.interventions.web.forms import InterventionForm, Locked
-from drivbank.interventions.web.requests import (
-    breadcrumbs,
-    edited,
-    found_or_404,
-    intervention_or_404,
-    keeper,
-    page_of,
-)
+from drivbank.interventions.web.requests import breadcrumbs, intervention_or_404, keeper, page_of
 from drivbank.ui.editing import opened, tried
+from drivbank.ui.screens import edited, found_or_404
 
 TEMPLATE = "interventions/intervention_edit.html"
 
@@ -33,7 +27,7 @@ def intervention_create(request: HttpRequest) -> HttpResponse:
     title = _("Lägg upp en insats")
     context = {"title": title, "form": form, "submit": title, "breadcrumbs": breadcrumbs((title, ""))}
     back = page_of(made[0].pk) if made else reverse("interventions:intervention_list")
-    return edited(request, TEMPLATE, outcome, context, done=_("Insatsen är upplagd."), back=back)
+    return edited(request, outcome, context, template=TEMPLATE, done=_("Insatsen är upplagd."), back=back)
 
 
 def intervention_edit(request: HttpRequest, intervention_id: int) -> HttpResponse:
@@ -60,7 +54,7 @@ def intervention_edit(request: HttpRequest, intervention_id: int) -> HttpRespons
         "ongoing_in": intervention_id if form.has_error("ends_on", "ongoing") else None,
         "breadcrumbs": breadcrumbs((fact.name, back), (title, "")),
     }
-    return edited(request, TEMPLATE, outcome, context, done=_("Insatsen är sparad."), back=back)
+    return edited(request, outcome, context, template=TEMPLATE, done=_("Insatsen är sparad."), back=back)
 
 
 def _reasons(intervention_id: int, *, closed: bool) -> dict[str, str]:

@@ -10,15 +10,9 @@ from django.views.decorators.http import require_POST
 from drivbank.interventions import services
 from drivbank.interventions.selectors import staffing_row
 from drivbank.interventions.web.forms import StaffingForm
-from drivbank.interventions.web.requests import (
-    breadcrumbs,
-    edited,
-    found_or_404,
-    intervention_or_404,
-    keeper,
-    page_of,
-)
+from drivbank.interventions.web.requests import breadcrumbs, intervention_or_404, keeper, page_of
 from drivbank.ui.editing import opened, tried
+from drivbank.ui.screens import edited, found_or_404
 
 TEMPLATE = "interventions/staffing_edit.html"
 
@@ -38,7 +32,7 @@ def staffing_create(request: HttpRequest, intervention_id: int) -> HttpResponse:
         "submit": title,
         "breadcrumbs": breadcrumbs((fact.name, back), (title, "")),
     }
-    return edited(request, TEMPLATE, outcome, context, done=_("Bemanningen är tillagd."), back=back)
+    return edited(request, outcome, context, template=TEMPLATE, done=_("Bemanningen är tillagd."), back=back)
 
 
 def staffing_edit(request: HttpRequest, intervention_id: int, staffing_id: int) -> HttpResponse:
@@ -61,7 +55,7 @@ def staffing_edit(request: HttpRequest, intervention_id: int, staffing_id: int) 
         "staffing_id": staffing_id,
         "breadcrumbs": breadcrumbs((fact.name, back), (title, "")),
     }
-    return edited(request, TEMPLATE, outcome, context, done=_("Bemanningen är sparad."), back=back)
+    return edited(request, outcome, context, template=TEMPLATE, done=_("Bemanningen är sparad."), back=back)
 
 
 @require_POST

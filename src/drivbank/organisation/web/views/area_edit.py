@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from drivbank.organisation import services
 from drivbank.organisation.selectors import area_row
 from drivbank.organisation.web.forms import AreaForm
-from drivbank.organisation.web.requests import breadcrumbs, edited, found_or_404, keeper
+from drivbank.organisation.web.requests import breadcrumbs, keeper
 from drivbank.ui.editing import opened, tried
+from drivbank.ui.screens import edited, found_or_404
 
 BACK = "organisation:association_show"
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from drivbank.organisation import services
 from drivbank.organisation.selectors import association_values
 from drivbank.organisation.web.forms import AssociationForm
-from drivbank.organisation.web.requests import breadcrumbs, edited, keeper
+from drivbank.organisation.web.requests import breadcrumbs, keeper
 from drivbank.ui.editing import opened, tried
+from drivbank.ui.screens import edited
 
 
 def association_edit(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,8 @@ from drivbank.access.matrix import Action, may_everywhere
 from drivbank.organisation.models import Body
 from drivbank.organisation.selectors import body, mandates, seats_of
 from drivbank.organisation.web.forms import DayForm
-from drivbank.organisation.web.requests import breadcrumbs, found_or_404, reader
+from drivbank.organisation.web.requests import breadcrumbs, reader
+from drivbank.ui.screens import found_or_404
 
 
 @require_GET

@@ -12,8 +12,9 @@ from drivbank.organisation import services
 from drivbank.organisation.models import Body
 from drivbank.organisation.selectors import BodyFact, MandateFact, body, mandate, mandate_row
 from drivbank.organisation.web.forms import MandateForm, NewMandateForm
-from drivbank.organisation.web.requests import breadcrumbs, edited, found_or_404, keeper
+from drivbank.organisation.web.requests import breadcrumbs, keeper
 from drivbank.ui.editing import opened, tried
+from drivbank.ui.screens import edited, found_or_404
 
 
 def mandate_create(request: HttpRequest, body_id: int) -> HttpResponse:
@@ -54,10 +55,16 @@ def mandate_edit(request: HttpRequest, body_id: int, mandate_id: int) -> HttpRes
         "eyebrow": group.name,
         "form": form,
         "mandate": fact,
-        "template": "organisation/mandate_edit.html",
         "breadcrumbs": breadcrumbs((group.name, back), (fact.person, "")),
     }
-    return edited(request, outcome, context, done=_("Uppdraget är sparat."), back=back)
+    return edited(
+        request,
+        outcome,
+        context,
+        template="organisation/mandate_edit.html",
+        done=_("Uppdraget är sparat."),
+        back=back,
+    )
 
 
 @require_POST

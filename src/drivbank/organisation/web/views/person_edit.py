@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from drivbank.organisation import services
 from drivbank.organisation.selectors import body, person_row
 from drivbank.organisation.web.forms import PersonForm
-from drivbank.organisation.web.requests import breadcrumbs, edited, found_or_404, keeper
+from drivbank.organisation.web.requests import breadcrumbs, keeper
 from drivbank.ui.editing import opened, tried
+from drivbank.ui.screens import edited, found_or_404
 
 
 def person_edit(request: HttpRequest, body_id: int, person_id: int) -> HttpResponse:

@@ -1,0 +1,51 @@
+"""Money in whole öre: what a person writes, and parts that add up to the whole."""
+
+import re
+from collections.abc import Sequence
+
+ORE_PER_KRONA = 100
+# More than any association has, and safe in every database's integers.
+MOST_ORE = 10**14
+_GAPS = str.maketrans({"\u202f": None, "\u00a0": None, "\u2009": None, " ": None, "\u2212": "-"})
+_AMOUNT = re.compile(
+    r"(?P<sign>-?)(?P<whole>\d{1,12})(?:,(?P<ore>\d{1,2}))?(?:kr|:-)?", re.IGNORECASE | re.ASCII
+)
+# 1.234.567 and 1.234: the point stands between thousands, and never for öre.
+_POINTS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?:kr|:-)?", re.IGNORECASE | re.ASCII)
+
+
+class NotMoney(ValueError):
+    """Text that is no amount in kronor."""
+
+
+def ore_in(text: str) -> int:
+    """Return the öre of an amount in kronor as Swedes write it: 1 234, 1234,50 or 1.234 kr; raise NotMoney."""
+    plain = text.strip().translate(_GAPS)
+    if _POINTS.fullmatch(plain):
+        plain = plain.replace(".", "")
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        raise NotMoney(text)
+    ore = int(found["whole"]) * ORE_PER_KRONA + int((found["ore"] or "0").ljust(2, "0"))
+    return -ore if found["sign"] else ore
+
+
+def parts_of(total: int, weights: Sequence[int], *, step: int = 1) -> list[int]:
+    """Split a total in proportion to whole weights into multiples of ``step`` that add up to it exactly.
+
+    Largest remainder: each part is first rounded down, and what is left goes a step at a time to those who lost
+    most, the heavier and then the earlier first when they lost the same. Raise ValueError when the weights are
+    negative or all zero, or when the total is no multiple of the step.
+    """
+    whole = sum(weights)
+    if whole <= 0 or min(weights) < 0:
+        raise ValueError("vikterna ska vara noll eller större, och minst en större än noll")
+    if total % step:
+        raise ValueError("summan går inte att dela i hela steg")
+    steps = abs(total) // step
+    parts = [steps * weight // whole for weight in weights]
+    lost = [steps * weight % whole for weight in weights]
+    by_loss = sorted(range(len(weights)), key=lambda place: (-lost[place], -weights[place], place))
+    for place in by_loss[: steps - sum(parts)]:
+        parts[place] += 1
+    return [part * step * (-1 if total < 0 else 1) for part in parts]

@@ -1,0 +1,204 @@
+"""Sheets as files: CSV for a Swedish spreadsheet program, an Excel workbook with real numbers, and JSON."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import orjson
+import xlsxwriter
+
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
+
+# What a spreadsheet program may take for the start of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"[+-]?\d[\d \u00a0\u202f]*([.,]\d+)?")
+BOM = "\ufeff"
+# How a workbook is opened for writing, so that nothing in it is a formula or a link.
+SAFE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+TOP = 2  # rows above the headings: title and a gap
+SHEET_NAME = 31  # Excel's longest
+WIDEST = 48
+FORMATS = {Unit.KRONOR: "#,##0", Unit.COUNT: "#,##0", Unit.PERCENT: '0" %"', Unit.DAY: "yyyy-mm-dd"}
+
+
+def safe_text(text: str) -> str:
+    """Return the text so that no spreadsheet runs it; what is only a number stays as it is."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text.strip()) else text
+
+
+def sheet_csv(sheet: Sheet) -> bytes:
+    """Return the sheet with semicolons and decimal commas, kronor as kronor, and nothing that can be run."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow([safe_text(column.heading) for column in sheet.columns])
+    for row in sheet.rows:
+        cells = zip(row.values, sheet.columns, strict=True)
+        writer.writerow([_csv_cell(value, column) for value, column in cells])
+    return (BOM + file.getvalue()).encode()
+
+
+def _csv_cell(value: Value, column: Column) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return safe_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return format(_number(value, column), "f").replace(".", ",")
+
+
+def _number(value: int | Decimal, column: Column) -> Decimal:
+    """Return a number in the unit that is shown: kronor, where öre are kept; no needless decimals."""
+    number = Decimal(value) / 100 if column.unit is Unit.KRONOR else Decimal(value)
+    return number.to_integral_value() if number == number.to_integral_value() else number
+
+
+def sheet_json(sheet: Sheet) -> dict[str, Any]:
+    """Return the sheet for other programs: each row by its key, kronor as kronor, days as text."""
+    return {
+        "name": sheet.name,
+        "title": sheet.title,
+        "rows": [_json_row(row, sheet.columns) for row in sheet.rows],
+        "notes": list(sheet.notes),
+    }
+
+
+def sheets_json(sheets: Sequence[Sheet], **more: Any) -> bytes:
+    """Return sheets and what is said of them all, as indented JSON."""
+    content = {**more, "sheets": [sheet_json(sheet) for sheet in sheets]}
+    return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _json_row(row: SheetRow, columns: Sequence[Column]) -> dict[str, Any]:
+    cells = zip(row.values, columns, strict=True)
+    values = {column.key: json_value(value, column) for value, column in cells}
+    return {**({"key": row.key} if row.key else {}), **values}
+
+
+def json_value(value: Value, column: Column) -> str | int | float | None:
+    """Return a value for other programs: whole kronor as an integer, else a decimal number."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    number = _number(value, column)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def sheets_xlsx(sheets: Sequence[Sheet], *, title: str, about: Sequence[str] = ()) -> bytes:
+    """Return a workbook with a sheet for each, and a last one that says what they stand on."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, SAFE) as book:
+        book.set_properties({"title": title})
+        look = _Look(book)
+        names = _names(sheets)
+        for sheet, name in zip(sheets, names, strict=True):
+            _sheet(book.add_worksheet(name), sheet, look)
+        _about(book.add_worksheet("Underlag"), sheets, about, look)
+    return file.getvalue()
+
+
+def _names(sheets: Sequence[Sheet]) -> list[str]:
+    """Return a name for each sheet that Excel takes: short, without its own signs, and no two the same."""
+    names: list[str] = []
+    for sheet in sheets:
+        plain = re.sub(r"[\[\]:*?/\\']", " ", sheet.title)[:SHEET_NAME].strip() or "Tabell"
+        while plain.casefold() in {name.casefold() for name in names} | {"underlag"}:
+            plain = f"{plain[: SHEET_NAME - 4]} {len(names) + 1}"
+        names.append(plain)
+    return names
+
+
+class _Look:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.title = self._of(bold=True, font_size=14)
+        self.wrap = self._of(text_wrap=True, valign="top")
+        self.strong = self._of(bold=True, font_size=12, valign="top")
+
+    def _of(self, **looks: Any) -> Any:
+        key = tuple(sorted(looks.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(looks)
+        return self._made[key]
+
+    def heading(self, column: Column) -> Any:
+        align = "right" if column.is_number else "left"
+        return self._of(
+            bold=True, text_wrap=True, valign="bottom", align=align, bottom=1, bottom_color="#9FB3BD"
+        )
+
+    def cell(self, column: Column, row: SheetRow, *, whole: bool) -> Any:
+        looks: dict[str, Any] = {"valign": "top"}
+        if column.unit in FORMATS:
+            money = FORMATS[column.unit] if whole or column.unit is not Unit.KRONOR else "#,##0.00"
+            decimals = "0." + "0" * column.decimals if column.decimals else "0"
+            looks["num_format"] = f'{decimals}" %"' if column.unit is Unit.PERCENT else money
+        if row.is_sum:
+            looks |= {"bold": True, "top": 1, "top_color": "#9FB3BD"}
+        if column.unit is Unit.TEXT:
+            looks |= {"text_wrap": True} | ({"indent": row.level - 1} if row.level > 1 else {})
+        return self._of(**looks, align="right" if column.is_number else "left")
+
+
+def _sheet(page: Any, sheet: Sheet, look: _Look) -> None:
+    page.write_string(0, 0, sheet.title, look.title)
+    for place, column in enumerate(sheet.columns):
+        page.write_string(TOP, place, column.heading, look.heading(column))
+    for number, row in enumerate(sheet.rows, start=TOP + 1):
+        for place, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True)):
+            _write(page, number, place, value, column, row, look)
+    _lay_out(page, sheet)
+
+
+def _write(
+    page: Any, number: int, place: int, value: Value, column: Column, row: SheetRow, look: _Look
+) -> None:
+    if value is None or isinstance(value, str):
+        style = look.cell(column, row, whole=True)
+        page.write_string(number, place, value, style) if value else page.write_blank(
+            number, place, None, style
+        )
+    elif isinstance(value, date):
+        moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day has no zone
+        page.write_datetime(number, place, moment, look.cell(column, row, whole=True))
+    else:
+        shown = _number(value, column)
+        whole = shown == shown.to_integral_value()
+        page.write_number(number, place, shown, look.cell(column, row, whole=whole))
+
+
+def _lay_out(page: Any, sheet: Sheet) -> None:
+    """Keep the headings in sight, the columns wide enough, and the sheet on one page across when printed."""
+    page.freeze_panes(TOP + 1, 1)
+    for place, column in enumerate(sheet.columns):
+        texts = [sheet.printed(row)[place] for row in sheet.rows]
+        # A heading may break between words, so its longest word is what must fit.
+        words = max((len(word) for word in column.heading.split()), default=0)
+        widest = max([len(text) for text in texts] + [words, min(len(column.heading), 14)])
+        page.set_column(place, place, min(widest + 3, WIDEST))
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(TOP)
+
+
+def _about(page: Any, sheets: Sequence[Sheet], about: Sequence[str], look: _Look) -> None:
+    page.set_column(0, 0, 100, look.wrap)
+    lines = [(text, look.wrap) for text in about]
+    for sheet in sheets:
+        lines += [("", look.wrap), (sheet.title, look.strong), *((note, look.wrap) for note in sheet.notes)]
+    for number, (text, style) in enumerate(lines):
+        page.write_string(number, 0, text, style)
