@@ -26,7 +26,9 @@ def test_amounts_are_read_as_swedes_write_them(text: str, ore: int) -> None:
     assert ore_in(text) == ore
 
 
-@pytest.mark.parametrize("text", ["", "kr", "12.5", "1,234", "1,2,3", "1e6", "=1+1", "ettusen", "1 000 tkr", "٣"])
+@pytest.mark.parametrize(
+    "text", ["", "kr", "12.5", "1,234", "1,2,3", "1e6", "=1+1", "ettusen", "1 000 tkr", "٣"]
+)
 def test_what_is_no_amount_or_could_be_two_is_refused(text: str) -> None:
     with pytest.raises(NotMoney):
         ore_in(text)
@@ -58,5 +60,5 @@ def test_the_order_does_not_matter(total: int, weights: list[int], seed: object)
 
 @pytest.mark.parametrize(("total", "weights"), [(10, []), (10, [0, 0]), (10, [-1, 2])])
 def test_weights_that_cannot_split_are_refused(total: int, weights: list[int]) -> None:
-    with pytest.raises(ValueError, match="vikterna"):
+    with pytest.raises(ValueError, match="weights"):
         parts_of(total, weights)

@@ -32,6 +32,8 @@ class Action(Enum):
     READ_HOUSE = "see interventions, organisation and parameters"
     CHANGE_INTERVENTIONS = "create and change interventions"
     CHANGE_ORGANISATION = "change members, areas, bodies and mandates"
+    READ_FINANCE = "see the money"
+    CHANGE_FINANCE = "enter and decide the money"
     READ_USERS = "see users and their roles"
     CHANGE_USERS = "invite users and give roles"
     READ_EVENTS = "read the event log"
@@ -54,6 +56,8 @@ _ROWS: Mapping[Action, tuple[Reach | None, ...]] = {
     Action.READ_HOUSE:           (ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL,  ALL),
     Action.CHANGE_INTERVENTIONS: (ALL,  NONE, NONE, NONE, NONE, NONE, NONE, NONE),
     Action.CHANGE_ORGANISATION:  (ALL,  NONE, NONE, NONE, NONE, NONE, NONE, NONE),
+    Action.READ_FINANCE:         (ALL,  OWN,  NONE, NONE, NONE, ALL,  ALL,  NONE),
+    Action.CHANGE_FINANCE:       (ALL,  NONE, NONE, NONE, NONE, NONE, NONE, NONE),
     Action.READ_USERS:           (ALL,  NONE, NONE, NONE, NONE, NONE, ALL,  ALL),
     Action.CHANGE_USERS:         (NONE, NONE, NONE, NONE, NONE, NONE, NONE, ALL),
     Action.READ_EVENTS:          (ALL,  NONE, NONE, NONE, NONE, NONE, ALL,  ALL),
@@ -76,6 +80,10 @@ REASONS: Mapping[Action, str | Promise] = {
     Action.READ_HOUSE: _("Du har ingen roll i förbundet än."),
     Action.CHANGE_INTERVENTIONS: _("Insatser läggs upp och ändras av kansliet."),
     Action.CHANGE_ORGANISATION: _("Medlemmar, länsdelar och organ ändras av kansliet."),
+    Action.READ_FINANCE: _(
+        "Ekonomin kan ses av kansli, styrelse och revisor, och den egna insatsens av insatsledaren."
+    ),
+    Action.CHANGE_FINANCE: _("Ekonomin registreras och beslutas av kansliet."),
     Action.READ_USERS: _("Användare och behörigheter kan ses av kansli, revisor och administratör."),
     Action.CHANGE_USERS: _("Användare och behörigheter ändras av en administratör."),
     Action.READ_EVENTS: _("Händelseloggen kan läsas av kansli, revisor och administratör."),

@@ -17,6 +17,7 @@ ROOMS: Mapping[str, str | Promise] = {
     "statistics": _("Statistik"),
     "reports": _("Dokument"),
     "interventions": _("Insatser"),
+    "finance": _("Ekonomi"),
     "organisation": _("Förbundet"),
     "reference": _("Uppgifter utifrån"),
     "access": _("Användare och inloggning"),

@@ -19,6 +19,7 @@ ROOMS = [
     "reports",
     "statistics",
     "participants",
+    "finance",
     "interventions",
     "organisation",
     "reference",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("konto/mfa/", include("allauth.mfa.urls")),
     path("deltagare/", include("drivbank.participants.web.urls")),
     path("insatser/", include("drivbank.interventions.web.urls")),
+    path("ekonomi/", include("drivbank.finance.web.urls")),
     path("forbundet/", include("drivbank.organisation.web.urls")),
     path("parametrar/", include("drivbank.reference.web.urls")),
     path("administration/", include("drivbank.access.web.urls")),

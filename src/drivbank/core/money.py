@@ -39,9 +39,9 @@ def parts_of(total: int, weights: Sequence[int], *, step: int = 1) -> list[int]:
     """
     whole = sum(weights)
     if whole <= 0 or min(weights) < 0:
-        raise ValueError("vikterna ska vara noll eller större, och minst en större än noll")
+        raise ValueError("weights must be zero or more, and not all zero")
     if total % step:
-        raise ValueError("summan går inte att dela i hela steg")
+        raise ValueError("the total is not a whole number of steps")
     steps = abs(total) // step
     parts = [steps * weight // whole for weight in weights]
     lost = [steps * weight % whole for weight in weights]

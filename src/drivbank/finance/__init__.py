@@ -1,1 +1,1 @@
-"""Contributions, budget, requisitions, ledger, statements, equity forecast. Filled by later work."""
+"""The money: contributions, budget, grants, requisitions and what the equity will be."""

@@ -66,6 +66,9 @@ class Staffing(models.Model):
     )
     function = models.CharField(max_length=80)
     percent = models.PositiveSmallIntegerField()
+    financed = models.BooleanField(
+        default=True, help_text="Paid by the association, else by the member itself."
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -76,6 +79,35 @@ class Staffing(models.Model):
                 name="staffing_period",
             ),
             models.CheckConstraint(condition=models.Q(percent__gte=1), name="staffing_share"),
+        ]
+
+
+class Vacancy(models.Model):
+    """A part of a share that nobody holds for a time. Why is nobody's business here: it may be someone's health.
+
+    ``noted_on`` and ``end_noted_on`` are when the office learnt that it began and that it ends, so that a forecast
+    can be made as it would have been on an earlier day.
+    """
+
+    staffing = models.ForeignKey(Staffing, on_delete=models.PROTECT, related_name="vacancies")
+    percent = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True, help_text="Empty until it is known.")
+    noted_on = models.DateField()
+    end_noted_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="vacancy_period",
+            ),
+            models.CheckConstraint(condition=models.Q(percent__gte=1), name="vacancy_share"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True, end_noted_on__isnull=True)
+                | models.Q(ends_on__isnull=False, end_noted_on__isnull=False),
+                name="vacancy_end_noted",
+            ),
         ]
 
 

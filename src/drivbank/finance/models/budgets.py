@@ -1,0 +1,75 @@
+"""What was planned for a year, what became of it month by month, and how earlier years ended."""
+
+from django.db import models
+
+_OF_NO_INTERVENTION = models.Q(intervention__isnull=True)
+
+
+class Budget(models.Model):
+    """The budget of a year. Once decided it is never edited: a revised one is a new version."""
+
+    year = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField(help_text="1 is the first; later ones are revisions.")
+    decided_on = models.DateField(null=True, blank=True, help_text="Empty while it is a draft.")
+    decision = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-year", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "version"], name="budget_once"),
+            models.UniqueConstraint(
+                fields=["year"], condition=models.Q(decided_on__isnull=True), name="one_draft_budget"
+            ),
+        ]
+
+
+class BudgetLine(models.Model):
+    """An amount of a budget line (code list budget_line), of the whole or of one intervention."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="lines")
+    code = models.CharField(max_length=40)
+    intervention = models.ForeignKey(
+        "interventions.Intervention", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    amount = models.BigIntegerField(help_text="Never less than zero: the line says income or cost.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "code", "intervention"], name="budget_line_once"),
+            models.UniqueConstraint(
+                fields=["budget", "code"], condition=_OF_NO_INTERVENTION, name="budget_line_of_whole_once"
+            ),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="budget_line_amount"),
+        ]
+
+
+class Outcome(models.Model):
+    """What a line came to in a month, from the ledger. ``known_on`` is when it was known, ``source`` from where."""
+
+    month = models.DateField(help_text="The first day of the month.")
+    code = models.CharField(max_length=40)
+    intervention = models.ForeignKey(
+        "interventions.Intervention", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    amount = models.BigIntegerField(help_text="Less than zero is a correction.")
+    known_on = models.DateField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["month", "code", "intervention"], name="outcome_once"),
+            models.UniqueConstraint(
+                fields=["month", "code"], condition=_OF_NO_INTERVENTION, name="outcome_of_whole_once"
+            ),
+            models.CheckConstraint(condition=models.Q(month__day=1), name="outcome_month"),
+        ]
+
+
+class ClosedYear(models.Model):
+    """How a year ended by its adopted annual report: result and closing equity, in öre."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    result = models.BigIntegerField()
+    equity = models.BigIntegerField()
+    adopted_on = models.DateField()
+    source = models.CharField(max_length=200)

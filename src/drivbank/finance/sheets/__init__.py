@@ -1,0 +1,1 @@
+"""The figures of the money as tables, for pages, files and documents alike."""

@@ -1,0 +1,20 @@
+"""Screens of the money. Each part has its own list of addresses."""
+
+from django.urls import URLPattern
+
+from drivbank.finance.web import (
+    urls_budgets,
+    urls_contributions,
+    urls_forecast,
+    urls_grants,
+    urls_overview,
+)
+
+app_name = "finance"
+urlpatterns: list[URLPattern] = [
+    *urls_overview.urlpatterns,
+    *urls_contributions.urlpatterns,
+    *urls_budgets.urlpatterns,
+    *urls_grants.urlpatterns,
+    *urls_forecast.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Addresses of the money: contributions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the money: forecast."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
