@@ -79,6 +79,19 @@ def test_the_inhabitants_are_the_published(made: Made, facts: dict[str, Any]) ->
     assert series.values == {MUNICIPALITIES[name]: count for name, count in published.items()}
 
 
+def test_an_invented_forecast_of_the_inhabitants_came_before_and_says_so(made: Made) -> None:
+    first = series_on(POPULATION, POPULATION_DAY, version=1)
+    known = series_on(POPULATION, POPULATION_DAY, as_of=date(2024, 11, 1))
+    latest = series_on(POPULATION, POPULATION_DAY)
+    assert first is not None
+    assert known == first
+    assert "Påhittad" in first.source
+    assert latest is not None
+    assert latest.version == 2
+    assert first.values.keys() == latest.values.keys()
+    assert first.values != latest.values
+
+
 def test_there_is_an_account_for_every_role(made: Made, system: Actor) -> None:
     accounts_build(made, secret="ett prov av lösenord", by=system)
     held = [actor_with_email(f"{word}@{DOMAIN}").grants[0].role for word, *_ in ACCOUNTS]

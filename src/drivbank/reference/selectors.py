@@ -43,13 +43,30 @@ class SeriesFact:
     source: str
     version: int
     values: dict[str, int | None]
+    id: int
+    published_on: date
 
 
-def series_on(series: str, day: date, *, version: int | None = None) -> SeriesFact | None:
-    """Return the values of a series for a day, from its latest version unless one is named; None when not there."""
-    versions = SeriesVersion.objects.filter(series=series).order_by("-version")
-    chosen = versions.filter(version=version).first() if version else versions.first()
+def series_on(
+    series: str, day: date, *, version: int | None = None, as_of: date | None = None
+) -> SeriesFact | None:
+    """Return the values of a series for a day, None when there are none.
+
+    They are of the version named, else of the latest that has values for the day and was published by ``as_of``.
+    """
+    found = SeriesVersion.objects.filter(series=series, values__day=day)
+    found = found.filter(version=version) if version else found
+    found = found.filter(published_on__lte=as_of) if as_of else found
+    chosen = found.order_by("-version").first()
     if chosen is None:
         return None
     values = SeriesValue.objects.filter(version=chosen, day=day).values_list("municipality_id", "value")
-    return SeriesFact(chosen.title, chosen.unit, chosen.source, chosen.version, dict(values))
+    return SeriesFact(
+        title=chosen.title,
+        unit=chosen.unit,
+        source=chosen.source,
+        version=chosen.version,
+        values=dict(values),
+        id=chosen.pk,
+        published_on=chosen.published_on,
+    )

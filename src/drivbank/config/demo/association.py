@@ -48,6 +48,18 @@ INHABITANTS: Mapping[str, int] = {
     "Strängnäs": 22466,
     "Trosa": 8259,
 }
+# Invented, to show a year whose first round stood on other numbers than its last.
+EARLIER_INHABITANTS: Mapping[str, int] = {
+    "Vingåker": 4912,
+    "Gnesta": 6470,
+    "Nyköping": 33390,
+    "Oxelösund": 6575,
+    "Flen": 8398,
+    "Katrineholm": 19790,
+    "Eskilstuna": 65040,
+    "Strängnäs": 22420,
+    "Trosa": 8231,
+}
 ALWAYS_POSSIBLE = ("own_wish", "moved", "deceased")
 
 
@@ -84,13 +96,23 @@ def _members(*, by: Actor) -> dict[str, int]:
 
 
 def _population(*, by: Actor) -> None:
+    forecast = "Påhittad prognos för exemplet, inte SCB:s."
+    report = (
+        "Samordningsförbundet Sörmlands årsredovisning 2025, tabellen över medlemmarnas bidrag. "
+        "Dagen då siffrorna kom är påhittad."
+    )
+    _population_publish(EARLIER_INHABITANTS, forecast, date(2024, 9, 10), by=by)
+    _population_publish(INHABITANTS, report, date(2024, 11, 25), by=by)
+
+
+def _population_publish(inhabitants: Mapping[str, int], source: str, day: date, *, by: Actor) -> None:
     series_publish(
         series=POPULATION,
-        title="Folkmängd 16-64 år den 1 november",
+        title="Folkmängd 16–64 år den 1 november",
         unit="personer",
-        source="Samordningsförbundet Sörmlands årsredovisning 2025, tabellen över medlemmarnas bidrag.",
-        published_on=date(2026, 3, 20),
-        values={(MUNICIPALITIES[place], POPULATION_DAY): count for place, count in INHABITANTS.items()},
+        source=source,
+        published_on=day,
+        values={(MUNICIPALITIES[place], POPULATION_DAY): count for place, count in inhabitants.items()},
         by=by,
     )
 
