@@ -37,6 +37,7 @@ MENU: tuple[Item, ...] = (
     Item(_("Start"), "start", everyone),
     Item(_("Deltagare"), "participants:participation_list", who_may(Action.READ_ROWS)),
     Item(_("Insatser"), "interventions:intervention_list", who_may(Action.READ_HOUSE)),
+    Item(_("Ekonomi"), "finance:overview", who_may(Action.READ_FINANCE)),
     Item(_("Statistik"), "statistics:table_list", can_count),
     Item(_("Statistikbilaga"), "reports:appendix_show", who_may(Action.COUNT)),
     Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),

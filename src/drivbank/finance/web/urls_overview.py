@@ -1,5 +1,10 @@
-"""Addresses of the money: overview."""
+"""Addresses of the money: the first page, and every table as a file."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from drivbank.finance.web.views import overview, sheet_file
+
+urlpatterns: list[URLPattern] = [
+    path("", overview.overview, name="overview"),
+    path("fil/<slug:what>/<int:year>.<slug:ending>", sheet_file.sheet_file, name="sheet_file"),
+]

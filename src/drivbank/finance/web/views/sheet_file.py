@@ -1,0 +1,43 @@
+"""Any table of the money as a file: Excel with all of them, CSV with one."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from drivbank.finance.sheets.registry import SHEET_SETS
+from drivbank.finance.web.requests import reader
+from drivbank.ui.sheet_files import sheet_csv, sheets_xlsx
+from drivbank.ui.sheets import Sheet
+
+MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@require_GET
+@never_cache
+def sheet_file(request: HttpRequest, what: str, year: int, ending: str) -> HttpResponse:
+    """Send the tables of a part for a year, those the reader may see; ``tabell`` chooses the one of a CSV file."""
+    actor = reader(request)
+    if what not in SHEET_SETS or ending not in MEDIA_TYPES:
+        raise Http404(_("Den filen finns inte."))
+    kept = SHEET_SETS[what]
+    sheets = kept.made(year, by=actor)
+    data = (
+        sheets_xlsx(sheets, title=f"{kept.title} {year}")
+        if ending == "xlsx"
+        else sheet_csv(_asked(request, sheets))
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{kept.file}-{year}.{ending}"'}
+    return HttpResponse(data, content_type=MEDIA_TYPES[ending], headers=headers)
+
+
+def _asked(request: HttpRequest, sheets: tuple[Sheet, ...]) -> Sheet:
+    """Return the table the address names, else the first; raise Http404 for one there is not."""
+    name = request.GET.get("tabell", "")
+    found = [sheet for sheet in sheets if name in ("", sheet.name)]
+    if not found:
+        raise Http404(_("Den tabellen finns inte."))
+    return found[0]
