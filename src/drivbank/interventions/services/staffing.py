@@ -24,13 +24,14 @@ MOST_PERCENT = 5_000
 
 @dataclass(frozen=True)
 class StaffingDraft:
-    """What a share is to be. ``member`` is an id, None for the association's own staff."""
+    """What a share is to be. ``member`` is an id, None for the association's own staff, which it always finances."""
 
     member: int | None
     function: str
     percent: int
     starts_on: date
     ends_on: date | None = None
+    financed: bool = True
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def _saved(row: Staffing, draft: StaffingDraft) -> dict[str, Any]:
     _check(row.intervention, draft, function)
     values = {**asdict(draft), "function": function}
     row.member_id = draft.member
-    for name in ("function", "percent", "starts_on", "ends_on"):
+    for name in ("function", "percent", "financed", "starts_on", "ends_on"):
         setattr(row, name, values[name])
     row.full_clean()
     row.save()

@@ -1,4 +1,4 @@
-"""Reads of interventions, their staffing and their structural activities."""
+"""Reads of the interventions themselves."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 
 from drivbank.core.parties import MemberKind
 from drivbank.interventions.above import ABOVE
-from drivbank.interventions.models import Activity, Intervention, Staffing
+from drivbank.interventions.models import Activity, Intervention
 
 # Every intervention may end a registration as a mistake; it is never counted.
 ALWAYS_IN_USE = "registered_in_error"
@@ -136,76 +136,3 @@ def reasons_in_use(pk: int) -> dict[str, int]:
 def ongoing(pk: int) -> int:
     """Return how many participants are in the intervention now."""
     return ABOVE.ongoing(pk)
-
-
-@dataclass(frozen=True)
-class StaffingFact:
-    """A share of full time; ``member`` is "" for the association's own staff."""
-
-    id: int
-    intervention_id: int
-    member_id: int | None
-    member: str
-    function: str
-    percent: int
-    starts_on: date
-    ends_on: date | None
-
-    def on(self, day: date) -> bool:
-        """Say whether the share holds on the day."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-
-def staffing(intervention_id: int) -> list[StaffingFact]:
-    """Return an intervention's staffing, past and coming too: the association first, then by party. One query."""
-    rows = Staffing.objects.filter(intervention_id=intervention_id).select_related("member")
-    facts = [_staffing_fact(row) for row in rows]
-    return sorted(facts, key=lambda fact: (fact.member_id or 0, fact.function, fact.starts_on))
-
-
-def _staffing_fact(row: Staffing) -> StaffingFact:
-    return StaffingFact(
-        id=row.pk,
-        intervention_id=row.intervention_id,
-        member_id=row.member_id,
-        member=row.member.name if row.member else "",
-        function=row.function,
-        percent=row.percent,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-    )
-
-
-def staffing_values(row: Staffing) -> dict[str, Any]:
-    """Return a share's values by the names of its draft."""
-    names = ("function", "percent", "starts_on", "ends_on")
-    return {"member": row.member_id, **{name: getattr(row, name) for name in names}}
-
-
-def staffing_row(intervention_id: int, pk: int) -> dict[str, Any] | None:
-    """Return a share's values, None when the intervention has no such share."""
-    row = Staffing.objects.filter(intervention_id=intervention_id, pk=pk).first()
-    return staffing_values(row) if row else None
-
-
-@dataclass(frozen=True)
-class ActivityFact:
-    """A structural activity with its participants by sex."""
-
-    code: str
-    intervention_id: int
-    held_on: date
-    kind: str
-    title: str
-    women: int
-    men: int
-    sex_unknown: int
-
-
-def activities(intervention_id: int | None = None) -> list[ActivityFact]:
-    """Return activities, of one intervention or of all, in date order."""
-    rows = Activity.objects.order_by("held_on", "code")
-    if intervention_id is not None:
-        rows = rows.filter(intervention_id=intervention_id)
-    names = ("code", "intervention_id", "held_on", "kind", "title", "women", "men", "sex_unknown")
-    return [ActivityFact(*row) for row in rows.values_list(*names)]
