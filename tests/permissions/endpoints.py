@@ -12,7 +12,10 @@ from drivbank.access.matrix import Action
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An address by name, how it is asked, and the right it needs; None is open to all who are signed in."""
+    """An address by name, how it is asked, and the right it needs; None is open to all who are signed in.
+
+    ``whole`` is for what belongs to no intervention, which those with the right in one of them alone do not see.
+    """
 
     name: str
     action: Action | None
@@ -21,6 +24,7 @@ class Endpoint:
     method: str = "get"
     data: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    whole: bool = False
 
 
 A = Action
