@@ -61,13 +61,19 @@ class Row:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table: the heading of the rows, those of the columns, and the rows of each group together."""
+    """A table: the heading of the rows, those of the columns, and the rows of each group together.
+
+    ``weights`` are how wide the columns are beside each other, the rows' headings first; without them they are alike.
+    ``texts`` are the places, from 1, of the columns after the first that hold words and not numbers.
+    """
 
     caption: Caption
     row_heading: str
     headings: tuple[str, ...]
     groups: tuple[tuple[Row, ...], ...]
     note: tuple[str, ...]
+    weights: tuple[int, ...] = ()
+    texts: tuple[int, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -100,6 +106,7 @@ class Document:
     moment: datetime
     facts: Facts
     blocks: tuple[Block, ...]
+    keywords: tuple[str, ...] = ("internt underlag", "får inte publiceras", "statistik")
 
     @property
     def headings(self) -> tuple[Heading, ...]:

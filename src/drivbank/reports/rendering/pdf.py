@@ -37,7 +37,7 @@ def _data(document: Document) -> Mapping[str, Any]:
         "association": document.association,
         "mark": document.mark,
         "mark_text": document.mark_text,
-        "keywords": ["internt underlag", "får inte publiceras", "statistik", str(document.year)],
+        "keywords": [*document.keywords, str(document.year)],
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "facts": document.facts.rows,
         "blocks": _blocks(document.blocks),
@@ -73,6 +73,8 @@ def _block(block: Block) -> Mapping[str, Any]:
                 "headings": block.headings,
                 "rows": [_row(row) for row in block.rows],
                 "note": block.note,
+                "weights": block.weights,
+                "texts": block.texts,
             }
         case ChartBlock():
             return {

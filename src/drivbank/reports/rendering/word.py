@@ -1,7 +1,7 @@
 """A document as Word: real styles, headings, captions, heading rows and alternative texts, to be read and written in."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import docx
 from django.utils import timezone, translation
@@ -139,7 +139,8 @@ def _add_table(word: WordDocument, block: TableBlock) -> None:
     _embolden(head)
     for added, row in zip(body, block.rows, strict=True):
         _fill_row(added, row)
-    _set_widths(table, len(block.headings))
+    _set_to_the_left(table.rows, block.texts)
+    _set_widths(table, _widths(block))
     _keep_together([head, *body])
     _notes(word, block.note)
 
@@ -175,9 +176,23 @@ def _fill(row: WordRow, texts: Sequence[str]) -> None:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _set_widths(table: WordTable, count: int) -> None:
+def _set_to_the_left(rows: Iterable[WordRow], places: Sequence[int]) -> None:
+    for row in rows if places else ():
+        cells = row.cells
+        for place in places:
+            only_paragraph(cells[place]).alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def _widths(block: TableBlock) -> list[int]:
+    """Return how wide each column is: by the table's own weights, else the first as wide as the others leave room."""
+    if block.weights:
+        return [TEXT_WIDTH * weight // sum(block.weights) for weight in block.weights]
+    count = len(block.headings)
     narrow = min(FEW_COLUMNS if count <= 2 else MANY_COLUMNS, int(TEXT_WIDTH * 0.76 / count))
-    widths = [TEXT_WIDTH - narrow * count, *[narrow] * count]
+    return [TEXT_WIDTH - narrow * count, *[narrow] * count]
+
+
+def _set_widths(table: WordTable, widths: Sequence[int]) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in table.rows:

@@ -136,7 +136,7 @@ def set_up(word: WordDocument, document: Document) -> None:
     properties.title = f"{document.title}, {document.association}"
     properties.author = properties.last_modified_by = document.association
     properties.subject, properties.comments = document.mark, document.mark_text
-    properties.keywords, properties.language = "internt underlag, får inte publiceras, statistik", "sv-SE"
+    properties.keywords, properties.language = ", ".join(document.keywords), "sv-SE"
     properties.created = properties.modified = document.moment.replace(tzinfo=None)
 
 
