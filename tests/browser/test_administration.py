@@ -106,6 +106,35 @@ def test_an_administrator_lets_a_coordinator_in(
     expect(page.get_by_role("row", name="Sara Exempel")).to_contain_text("Samordnare (Sikta, Norra)")
 
 
+@pytest.mark.parametrize(("width", "javascript"), [(1280, True), (320, False)])
+def test_an_account_is_closed_after_a_question(
+    page_at: Callable[..., Page],
+    axe_clean: Callable[[Page], None],
+    house: House,
+    user_with: Callable[..., User],
+    width: int,
+    *,
+    javascript: bool,
+) -> None:
+    user = user_with(Role.COACH, intervention_id=house.sikta.pk)
+    page = page_at(width, javascript=javascript)
+    sign_in(page, user_with(Role.ADMINISTRATOR))
+    page.goto(f"/administration/anvandare/{user.pk}/")
+    page.get_by_role("link", name="Ta bort Coach").click()
+    expect(page.get_by_role("main")).to_contain_text("Det är den enda rollen")
+    if javascript:
+        axe_clean(page)
+    page.get_by_role("link", name="Avbryt").click()
+    page.get_by_role("link", name="Stäng kontot").click()
+    expect(page.get_by_role("main")).to_contain_text(user.email)
+    if javascript:
+        axe_clean(page)
+    page.get_by_role("button", name="Stäng kontot").click()
+    expect(page.get_by_text(f"Kontot är stängt. {user.name} kommer inte in längre.")).to_be_visible()
+    user.refresh_from_db()
+    assert not user.is_active
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_an_auditor_finds_who_changed_a_value_and_when(
     page_at: Callable[..., Page], house: House, user_with: Callable[..., User], width: int

@@ -19,9 +19,10 @@ OPEN, WAITING, CLOSED = "open", "waiting", "closed"
 
 @dataclass(frozen=True)
 class GrantFact:
-    """A role that a user has, in words with what it holds for."""
+    """A role that a user has, by its code and in words with what it holds for."""
 
     id: int
+    role: Role
     label: str
     scope: str
 
@@ -79,13 +80,18 @@ def _fact(user: User) -> UserFact:
         id=user.pk,
         name=user.name,
         email=user.email,
-        grants=tuple(GrantFact(grant.pk, str(Role(grant.role).label), _scope(grant)) for grant in grants),
+        grants=tuple(_grant(grant) for grant in grants),
         last_login=user.last_login,
         created_at=user.created_at,
         second_factor=user.has_factor,  # type: ignore[attr-defined]  # annotated above
         second_factor_advised=any(grant.role in WIDE for grant in grants),
         state=_state(user),
     )
+
+
+def _grant(grant: RoleGrant) -> GrantFact:
+    role = Role(grant.role)
+    return GrantFact(grant.pk, role, str(role.label), _scope(grant))
 
 
 # Those whose account opens much to one who takes it over: they are advised to use an app as well as a password.
