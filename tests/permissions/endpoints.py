@@ -103,6 +103,8 @@ ENDPOINTS = (
     # The money
     Endpoint("finance:overview", A.READ_FINANCE),
     Endpoint("finance:sheet_file", A.READ_FINANCE, args=("grants", 2025, "xlsx")),
+    Endpoint("reports:money_file", A.READ_FINANCE, args=("grants", 2025, "html")),
+    Endpoint("reports:money_show", A.READ_FINANCE, args=("grants", 2025)),
     # Users and logs
     Endpoint("access:user_list", A.READ_USERS),
     Endpoint("access:user_show", A.READ_USERS, args=("{user}",)),

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from drivbank.ui.charts import Chart
 from drivbank.ui.numbers import MISSING, format_kronor, format_number, format_percent
 
 Value = str | int | Decimal | date | None
@@ -52,13 +53,17 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table: a short English name for files, a title, columns, rows, and notes on what it stands on."""
+    """A table: a short English name for files, a title, columns, rows, and notes on what it stands on.
+
+    ``chart`` is the same figures as a picture, for documents; a page shows its charts where it likes.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[SheetRow, ...]
     notes: tuple[str, ...] = ()
+    chart: Chart | None = None
 
     def __post_init__(self) -> None:
         """Refuse rows of another length than the headings."""

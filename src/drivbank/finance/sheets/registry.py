@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,36 +20,67 @@ class SheetSet:
 
     what: str
     title: str | Promise
+    lead: str | Promise
     file: str
     made_in: str
     maker: str
 
     def made(self, year: int, *, by: Actor) -> tuple[Sheet, ...]:
-        """Return the tables of a year, those the actor may see; raise Refused."""
+        """Return the tables of a year in Swedish, those the actor may see; raise Refused."""
         make: MakeSheets = getattr(import_module(self.made_in), self.maker)
-        return make(year, by=by)
+        with translation.override("sv"):
+            return make(year, by=by)
 
 
 _HERE = "drivbank.finance.sheets"
-SHEET_SETS: dict[str, SheetSet] = {
-    kept.what: kept
-    for kept in (
-        SheetSet(
-            "contributions", _("Medlemsbidrag"), "bidrag", f"{_HERE}.contributions", "contribution_sheets"
-        ),
-        SheetSet(
-            "charges", _("Faktureringslista"), "faktureringslista", f"{_HERE}.contributions", "charge_sheets"
-        ),
-        SheetSet("budget", _("Budget och utfall"), "budget", f"{_HERE}.budgets", "budget_sheets"),
-        SheetSet("grants", _("Beviljade medel"), "beviljat", f"{_HERE}.grants", "grant_sheets"),
-        SheetSet(
-            "requisitions", _("Rekvisitioner"), "rekvisitioner", f"{_HERE}.grants", "requisition_sheets"
-        ),
-        SheetSet("forecast", _("Prognos"), "prognos", f"{_HERE}.forecast", "forecast_sheets"),
-    )
-}
-
-
-def sheets_of(what: str, year: int, *, by: Actor) -> tuple[Sheet, ...]:
-    """Return the tables of a part for a year; raise KeyError for a part there is not, Refused for one unseen."""
-    return SHEET_SETS[what].made(year, by=by)
+_ALL = (
+    SheetSet(
+        "contributions",
+        _("Medlemsbidrag"),
+        _("Vad staten och medlemmarna betalar, och hur det är uträknat"),
+        "bidrag",
+        f"{_HERE}.contributions",
+        "contribution_sheets",
+    ),
+    SheetSet(
+        "charges",
+        _("Faktureringslista"),
+        _("Det som medlemmarna ska faktureras, och det som är krediterat"),
+        "faktureringslista",
+        f"{_HERE}.contributions",
+        "charge_sheets",
+    ),
+    SheetSet(
+        "budget",
+        _("Budget och utfall"),
+        _("Årets budget, det som har gått in och ut, och skillnaden"),
+        "budget",
+        f"{_HERE}.budgets",
+        "budget_sheets",
+    ),
+    SheetSet(
+        "grants",
+        _("Beviljade medel"),
+        _("Vad insatserna har beviljats, rekvirerat och har kvar"),
+        "beviljat",
+        f"{_HERE}.grants",
+        "grant_sheets",
+    ),
+    SheetSet(
+        "requisitions",
+        _("Rekvisitioner"),
+        _("Det som insatserna har rekvirerat, med beslut och utbetalning"),
+        "rekvisitioner",
+        f"{_HERE}.grants",
+        "requisition_sheets",
+    ),
+    SheetSet(
+        "forecast",
+        _("Prognos"),
+        _("Vart året är på väg, och det egna kapitalet tre år framåt"),
+        "prognos",
+        f"{_HERE}.forecast",
+        "forecast_sheets",
+    ),
+)
+SHEET_SETS: dict[str, SheetSet] = {kept.what: kept for kept in _ALL}

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from drivbank.reports.web.views import appendix_file, appendix_show
+from drivbank.reports.web.views import appendix_file, appendix_show, money_file, money_show
 
 app_name = "reports"
 urlpatterns = [
     path("statistikbilaga/", appendix_show.appendix_show, name="appendix_show"),
     path("statistikbilaga/<int:year>.<slug:ending>", appendix_file.appendix_file, name="appendix_file"),
+    path("ekonomi/<slug:what>/<int:year>/", money_show.money_show, name="money_show"),
+    path("ekonomi/<slug:what>/<int:year>.<slug:ending>", money_file.money_file, name="money_file"),
 ]

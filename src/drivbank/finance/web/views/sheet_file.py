@@ -1,11 +1,14 @@
 """Any table of the money as a file: Excel with all of them, CSV with one."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from drivbank.finance.sheets.registry import SHEET_SETS
+from drivbank.access.actors import Actor
+from drivbank.finance.sheets.about import about_of
+from drivbank.finance.sheets.registry import SHEET_SETS, SheetSet
 from drivbank.finance.web.requests import reader
 from drivbank.ui.sheet_files import sheet_csv, sheets_xlsx
 from drivbank.ui.sheets import Sheet
@@ -25,13 +28,15 @@ def sheet_file(request: HttpRequest, what: str, year: int, ending: str) -> HttpR
         raise Http404(_("Den filen finns inte."))
     kept = SHEET_SETS[what]
     sheets = kept.made(year, by=actor)
-    data = (
-        sheets_xlsx(sheets, title=f"{kept.title} {year}")
-        if ending == "xlsx"
-        else sheet_csv(_asked(request, sheets))
-    )
+    data = _workbook(kept, sheets, year, actor) if ending == "xlsx" else sheet_csv(_asked(request, sheets))
     headers = {"Content-Disposition": f'attachment; filename="{kept.file}-{year}.{ending}"'}
     return HttpResponse(data, content_type=MEDIA_TYPES[ending], headers=headers)
+
+
+def _workbook(kept: SheetSet, sheets: tuple[Sheet, ...], year: int, actor: Actor) -> bytes:
+    with translation.override("sv"):
+        title = str(kept.title)
+    return sheets_xlsx(sheets, title=f"{title} {year}", about=about_of(actor).lines(title, year))
 
 
 def _asked(request: HttpRequest, sheets: tuple[Sheet, ...]) -> Sheet:

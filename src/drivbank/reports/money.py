@@ -1,0 +1,78 @@
+"""A part of the money as a document: the same tables as on the page and in the workbook, with what they stand on."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils import translation
+
+from drivbank.access.actors import Actor
+from drivbank.finance.sheets.about import STANDS_ON, About, about_of
+from drivbank.finance.sheets.registry import SHEET_SETS
+from drivbank.reports.content import Block, Document, Facts, Heading, Paragraph
+from drivbank.reports.money_tables import sheet_chart, sheet_tables
+from drivbank.ui.sheets import Sheet
+
+MARK = "Internt underlag"
+MARK_TEXT = (
+    "Siffrorna är förbundets arbetsmaterial. Det som gäller är det styrelsen har beslutat och den årsredovisning som "
+    "är fastställd."
+)
+
+
+def money_document(what: str, year: int, *, by: Actor) -> Document:
+    """Return a part of the money for a year, as much of it as the actor may see; raise KeyError or Refused."""
+    with translation.override("sv"):
+        kept, about = SHEET_SETS[what], about_of(by)
+        sheets = kept.made(year, by=by)
+        title = str(kept.title)
+        return Document(
+            title=f"{title} {year}",
+            lead=str(kept.lead),
+            association=about.association,
+            year=year,
+            mark=MARK,
+            mark_text=MARK_TEXT,
+            moment=about.moment,
+            facts=_facts(about, year),
+            blocks=(*_about(), *_tables(title, sheets)),
+            keywords=("internt underlag", "ekonomi", title.lower()),
+        )
+
+
+def _facts(about: About, year: int) -> Facts:
+    return Facts(
+        (
+            ("Förbund", about.association),
+            ("Avser", str(year)),
+            ("Framtaget", about.day_and_time),
+            ("Visar", about.scope),
+            ("Räknat på", STANDS_ON),
+            ("Belopp", "kronor, om inget annat sägs"),
+        )
+    )
+
+
+def _about() -> Iterable[Block]:
+    yield Heading(1, "Om underlaget", "om")
+    yield Paragraph(
+        "Tabellerna är desamma som på sidan i Drivbänk och i Excel-filen. Beloppen räknas på hela ören och visas i "
+        "hela kronor, så att en summa kan skilja en krona från det som syns ovanför den. Ett streck betyder att "
+        "beloppet inte finns."
+    )
+
+
+def _tables(title: str, sheets: Sequence[Sheet]) -> Iterable[Block]:
+    yield Heading(1, title, "tabeller")
+    tables = charts = 0
+    for place, sheet in enumerate(sheets, start=1):
+        yield Heading(2, sheet.title, f"tabell-{place}")
+        if chart := sheet_chart(sheet, charts + 1):
+            charts += 1
+            yield chart
+        if not sheet.rows:
+            yield Paragraph(" ".join(("Det finns inget att visa.", *sheet.notes)))
+            continue
+        blocks = sheet_tables(sheet, tables + 1)
+        tables += len(blocks)
+        yield from blocks
+    if not sheets:
+        yield Paragraph("Det finns inget att visa.")
