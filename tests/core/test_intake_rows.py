@@ -74,6 +74,7 @@ def test_a_municipality_outside_the_own_area_is_refused() -> None:
         ({"Ålder vid inskrivning": 15.0}, "utanför målgruppen"),
         ({"Ålder vid inskrivning": 65.0}, "utanför målgruppen, från 16 till 64 år"),
         ({"Inskriven": date(2023, 12, 31)}, "utanför insatsens tid"),
+        ({"Inskriven": TODAY + timedelta(days=61)}, "ligger mer än 60 dagar framåt"),
         ({"Kommun": "Upplands Väsby"}, "inte part"),
         ({"Aktualiserad": date(2025, 2, 4)}, "efter Inskriven"),
         ({"Beslut om plats": date(2025, 2, 4)}, "efter Inskriven"),
@@ -93,6 +94,10 @@ def test_a_row_that_is_unlikely_is_let_in_with_a_warning(changes: dict[str, Any]
     assert len(reading.rows) == 1
     assert reading.errors == []
     assert [said in problem.message for problem in reading.warnings] == [True]
+
+
+def test_an_enrolment_two_months_ahead_is_nothing_to_warn_of() -> None:
+    assert read(row(Inskriven=TODAY + timedelta(days=60))).problems == []
 
 
 def test_an_intervention_without_municipal_parties_or_ages_warns_of_neither() -> None:

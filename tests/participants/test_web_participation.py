@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -214,6 +215,20 @@ def test_warnings_are_shown_and_confirmed(client_as: SignIn, house: House) -> No
     sent = {**form_of(client, address), "municipality": ESKILSTUNA, "enrolled_on": "2026-03-20", "age": "70"}
     response = client.post(address, sent)
     assert "Åldern 70 är utanför målgruppen" in response.content.decode()
+    assert not Participation.objects.exists()
+    confirmed = response.context["form"]["confirmed"].value()
+    assert client.post(address, {**sent, "confirmed": confirmed}).status_code == 302
+
+
+def test_an_enrolment_far_ahead_is_asked_about(client_as: SignIn, house: House) -> None:
+    client = client_as(Role.OFFICE)
+    address = f"/deltagare/ny/?insats={house.sikta.pk}"
+    far = (timezone.localdate() + timedelta(days=70)).isoformat()
+    sent = {**form_of(client, address), "municipality": ESKILSTUNA, "enrolled_on": far}
+    response = client.post(address, sent)
+    assert response.status_code == 422
+    assert f"Inskriven ({far}) ligger mer än 60 dagar framåt." in response.content.decode()
+    assert "Det stämmer, registrera" in response.content.decode()
     assert not Participation.objects.exists()
     confirmed = response.context["form"]["confirmed"].value()
     assert client.post(address, {**sent, "confirmed": confirmed}).status_code == 302

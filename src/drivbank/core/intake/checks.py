@@ -12,6 +12,8 @@ from drivbank.core.intake.model import Level, Rules
 from drivbank.core.phrases import Phrase
 
 LONGEST_AHEAD = timedelta(days=366)
+# A place is seldom given longer ahead than this; a wrong year or month is likelier.
+USUALLY_AHEAD_DAYS = 60
 ERROR, WARNING = Level.ERROR, Level.WARNING
 
 
@@ -86,10 +88,14 @@ def _place_checks(rules: Rules) -> list[Check]:
 def _time_checks(rules: Rules) -> list[Check]:
     today = rules.today.isoformat()
     latest = (rules.today + LONGEST_AHEAD).isoformat()
+    usual = (rules.today + timedelta(days=USUALLY_AHEAD_DAYS)).isoformat()
     first, last = (day.isoformat() for day in rules.period)
     return [
         Check(ERROR, ("enrolled_on",), lambda day: day is not None and day > latest,
               Phrase("Inskriven (%(enrolled_on)s) ligger mer än ett år framåt."), Phrase("Rätta datumet.")),
+        Check(WARNING, ("enrolled_on",), lambda day: day is not None and usual < day <= latest,
+              Phrase("Inskriven (%(enrolled_on)s) ligger mer än %(days)s dagar framåt."),
+              Phrase("Kontrollera datumet, särskilt året."), {"days": USUALLY_AHEAD_DAYS}),
         Check(WARNING, ("enrolled_on",), lambda day: day is not None and not first <= day <= last,
               Phrase("Inskriven (%(enrolled_on)s) ligger utanför insatsens tid, %(first)s till %(last)s."),
               Phrase("Kontrollera datumet."), {"first": first, "last": last}),
