@@ -23,6 +23,7 @@ VALUE_READERS: list[Callable[[str, str, Any], str | None]] = []
 MODELS: Mapping[str, str] = {
     "intervention": "interventions.Intervention",
     "staffing": "interventions.Staffing",
+    "vacancy": "interventions.Vacancy",
     "association": "organisation.Association",
     "member": "organisation.Member",
     "area": "organisation.Area",
@@ -30,6 +31,7 @@ MODELS: Mapping[str, str] = {
     "mandate": "organisation.Mandate",
     "person": "organisation.Person",
     "user": "access.User",
+    "grant": "finance.Grant",
 }
 IMPORT = re.compile(r"import (\d+)")
 PERSON = re.compile(r"person (\d+)")

@@ -39,6 +39,9 @@ class Grant(models.Model):
             models.CheckConstraint(condition=models.Q(eu_tenths__lte=1000), name="grant_eu_share"),
         ]
 
+    def __str__(self) -> str:
+        return self.title
+
 
 class GrantAmount(models.Model):
     """A decided amount of a grant for a year and a post (code list grant_post). A later decision adds or takes back.

@@ -123,8 +123,8 @@ class GrantFact:
         """Say whether any amount was decided for the year."""
         return any(row.year == year for row in self.amounts)
 
-    def granted(self, year: int, post: str | None = None) -> int:
-        """Return what is granted for a year, of one post when it is given."""
+    def granted(self, year: int | None, post: str | None = None) -> int:
+        """Return what is granted for a year, or for none yet; of one post when it is given."""
         return sum(row.amount for row in self.amounts if row.year == year and post in (None, row.post))
 
     def drawn(self, year: int, post: str | None = None) -> int:
@@ -171,6 +171,11 @@ def grant(pk: int) -> GrantFact | None:
     return _fact(row) if row else None
 
 
+def grant_that_is(pk: int) -> GrantFact:
+    """Return a grant that is known to be there; raise Grant.DoesNotExist. Four queries."""
+    return _fact(_rows().get(pk=pk))
+
+
 def grant_of_requisition(pk: int) -> tuple[GrantFact, RequisitionFact] | None:
     """Return a requisition with its grant, None when there is none."""
     found = Requisition.objects.filter(pk=pk).values_list("grant_id", flat=True).first()
@@ -208,12 +213,11 @@ def days_by_month(first: date, last: date) -> dict[date, int]:
 def in_order_of_waiting(facts: Iterable[GrantFact]) -> list[tuple[GrantFact, RequisitionFact]]:
     """Return every requisition with its grant: those that wait first, the longest first; then the latest first."""
     rows = [(fact, row) for fact in facts for row in fact.requisitions]
-    waiting = [pair for pair in rows if pair[1].standing in (Standing.WAITING, Standing.APPROVED)]
-    done = [pair for pair in rows if pair not in waiting]
-    order = list(Standing)
-    waiting.sort(key=lambda pair: (order.index(pair[1].standing), pair[1].received_on, pair[1].id))
-    done.sort(key=lambda pair: (pair[1].received_on, pair[1].id), reverse=True)
-    return [*waiting, *done]
+    by_day = sorted(rows, key=lambda pair: (pair[1].received_on, pair[1].id))
+    waiting = [pair for pair in by_day if pair[1].standing is Standing.WAITING]
+    unpaid = [pair for pair in by_day if pair[1].standing is Standing.APPROVED]
+    done = [pair for pair in by_day if pair[1].standing in (Standing.PAID, Standing.REFUSED)]
+    return [*waiting, *unpaid, *reversed(done)]
 
 
 def _rows() -> QuerySet[Grant]:
