@@ -53,3 +53,13 @@ def vacant_parts(
     return [
         Fraction(part, total) if total else Fraction(0) for part, total in zip(missing, whole, strict=True)
     ]
+
+
+def most_at_once(stretches: Sequence[Stretch], first: date = date.min, last: date = date.max) -> int:
+    """Return the highest sum of percents on any day from first to last; 0 when there is nothing."""
+    days = {first, *(stretch.first for stretch in stretches)}  # a sum only rises where something begins
+    return max((_sum_on(stretches, day) for day in days if first <= day <= last), default=0)
+
+
+def _sum_on(stretches: Sequence[Stretch], day: date) -> int:
+    return sum(stretch.percent for stretch in stretches if stretch.first <= day <= stretch.last)

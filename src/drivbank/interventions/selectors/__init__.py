@@ -15,6 +15,7 @@ from drivbank.interventions.selectors.interventions import ongoing as ongoing
 from drivbank.interventions.selectors.interventions import reasons_in_use as reasons_in_use
 from drivbank.interventions.selectors.staffing import StaffingFact as StaffingFact
 from drivbank.interventions.selectors.staffing import staffing as staffing
+from drivbank.interventions.selectors.staffing import staffing_fact as staffing_fact
 from drivbank.interventions.selectors.staffing import staffing_on as staffing_on
 from drivbank.interventions.selectors.staffing import staffing_row as staffing_row
 from drivbank.interventions.selectors.staffing import staffing_values as staffing_values

@@ -10,3 +10,7 @@ from drivbank.interventions.services.staffing import StaffingDraft as StaffingDr
 from drivbank.interventions.services.staffing import staffing_create as staffing_create
 from drivbank.interventions.services.staffing import staffing_delete as staffing_delete
 from drivbank.interventions.services.staffing import staffing_update as staffing_update
+from drivbank.interventions.services.vacancies import VacancyDraft as VacancyDraft
+from drivbank.interventions.services.vacancies import vacancy_create as vacancy_create
+from drivbank.interventions.services.vacancies import vacancy_delete as vacancy_delete
+from drivbank.interventions.services.vacancies import vacancy_update as vacancy_update

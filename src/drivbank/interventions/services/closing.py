@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
-from drivbank.interventions.models import Intervention
+from drivbank.interventions.models import Intervention, Vacancy
 from drivbank.interventions.policies import check_can_change_interventions
 from drivbank.interventions.selectors import intervention_values
 from drivbank.interventions.services.interventions import check_none_ongoing, check_nothing_outside
@@ -19,7 +19,7 @@ from drivbank.organisation.services.checks import changed
 
 @transaction.atomic
 def intervention_close(pk: int, *, on: date, by: Actor) -> Intervention:
-    """Close an intervention with its last day, when nobody is left in it; its staffing ends the same day."""
+    """Close an intervention with its last day, when nobody is left in it; its staffing and vacancies end the same day."""
     check_can_change_interventions(by)
     log_lock()  # what others registered while this waited is seen below
     row = Intervention.objects.select_for_update().get(pk=pk)
@@ -32,6 +32,8 @@ def intervention_close(pk: int, *, on: date, by: Actor) -> Intervention:
     row.ends_on = row.closed_on = on
     row.save()
     row.staffing.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on)).update(ends_on=on)
+    later = Vacancy.objects.filter(staffing__intervention=row, ends_on__gt=on)
+    later.update(ends_on=on, end_noted_on=timezone.localdate())
     items = changed("intervention", row.pk, before, {**intervention_values(row), "closed_on": on})
     event_append(by=by, action="interventions.intervention_closed", subject=row.name, items=items)
     return row

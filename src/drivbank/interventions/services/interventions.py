@@ -130,3 +130,5 @@ def check_nothing_outside(row: Intervention, first: date, last: date, *, field: 
         raise ValidationError({field: _("Det finns aktiviteter utanför perioden.")})
     if row.staffing.filter(starts_on__gt=last).exists():
         raise ValidationError({field: _("Det finns bemanning som börjar efter perioden.")})
+    if row.staffing.filter(vacancies__starts_on__gt=last).exists():
+        raise ValidationError({field: _("Det finns en vakans som börjar efter perioden.")})
