@@ -32,6 +32,8 @@ MODELS: Mapping[str, str] = {
     "person": "organisation.Person",
     "user": "access.User",
     "grant": "finance.Grant",
+    "budget": "finance.Budget",
+    "closed_year": "finance.ClosedYear",
 }
 IMPORT = re.compile(r"import (\d+)")
 PERSON = re.compile(r"person (\d+)")

@@ -22,6 +22,9 @@ class Budget(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"Budget {self.year}, version {self.version}"
+
 
 class BudgetLine(models.Model):
     """An amount of a budget line (code list budget_line), of the whole or of one intervention."""
@@ -73,3 +76,6 @@ class ClosedYear(models.Model):
     equity = models.BigIntegerField()
     adopted_on = models.DateField()
     source = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"Bokslut {self.year}"

@@ -39,6 +39,11 @@ def budget_lines(year: int) -> tuple[LineFact, ...]:
     )
 
 
+def entered_lines(year: int) -> tuple[LineFact, ...]:
+    """Return the lines whose outcome is entered from the ledger; that of the others is known from elsewhere."""
+    return tuple(line for line in budget_lines(year) if line.source in ("ledger", "eu"))
+
+
 @dataclass(frozen=True)
 class BudgetAmount:
     """What is budgeted on a line, for an intervention or for none."""
