@@ -26,6 +26,10 @@ SAFE = {
 }
 TOP = 2  # rows above the headings: title and a gap
 SHEET_NAME = 31  # Excel's longest
+# Excel's own signs, and those it counts as two.
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']|[^\u0000-\uffff]")
+RESERVED = ("history",)  # Excel keeps it for itself
+ABOUT = "Underlag"
 WIDEST = 48
 FORMATS = {Unit.KRONOR: "#,##0", Unit.COUNT: "#,##0", Unit.PERCENT: '0" %"', Unit.DAY: "yyyy-mm-dd"}
 
@@ -100,22 +104,36 @@ def sheets_xlsx(sheets: Sequence[Sheet], *, title: str, about: Sequence[str] = (
     with xlsxwriter.Workbook(file, SAFE) as book:
         book.set_properties({"title": title})
         look = _Look(book)
-        names = _names(sheets)
+        names = sheet_names([sheet.title for sheet in sheets], last=ABOUT)
         for sheet, name in zip(sheets, names, strict=True):
             _sheet(book.add_worksheet(name), sheet, look)
-        _about(book.add_worksheet("Underlag"), sheets, about, look)
+        _about(book.add_worksheet(ABOUT), sheets, about, look)
     return file.getvalue()
 
 
-def _names(sheets: Sequence[Sheet]) -> list[str]:
-    """Return a name for each sheet that Excel takes: short, without its own signs, and no two the same."""
+def sheet_names(titles: Sequence[str], *, last: str) -> list[str]:
+    """Return a name for each sheet that Excel takes: short, without its own signs, and no two the same as any.
+
+    ``last`` is the name of the sheet that comes after them.
+    """
     names: list[str] = []
-    for sheet in sheets:
-        plain = re.sub(r"[\[\]:*?/\\']", " ", sheet.title)[:SHEET_NAME].strip() or "Tabell"
-        while plain.casefold() in {name.casefold() for name in names} | {"underlag"}:
-            plain = f"{plain[: SHEET_NAME - 4]} {len(names) + 1}"
-        names.append(plain)
+    taken = {last.casefold(), *RESERVED}
+    for title in titles:
+        name = plain = _short(" ".join(NOT_IN_NAMES.sub(" ", title).split())) or "Tabell"
+        number = 2
+        while name.casefold() in taken:
+            name, number = f"{plain[: SHEET_NAME - 4]} {number}", number + 1
+        taken.add(name.casefold())
+        names.append(name)
     return names
+
+
+def _short(text: str) -> str:
+    """Return what of a text a sheet's name has room for, whole words if it is of more than one."""
+    cut = text[:SHEET_NAME]
+    if len(text) > SHEET_NAME and text[SHEET_NAME] != " " and " " in cut:
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.strip(" ,–-")
 
 
 class _Look:

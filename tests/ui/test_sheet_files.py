@@ -1,0 +1,195 @@
+"""Files of a table: read back they hold what it held, and nothing in them can be run."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+
+from drivbank.ui.sheet_files import (
+    FORMULA_STARTS,
+    json_value,
+    safe_text,
+    sheet_csv,
+    sheet_names,
+    sheets_json,
+    sheets_xlsx,
+)
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
+from tests.ui.sheets_made import BUDGET, TEXTS, sheets
+
+FIRST = 4  # the row under the headings, from 1
+FORMULAS = ("=1+1", "+A1", "-A1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")')
+
+
+def csv_rows(sheet: Sheet) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(sheet_csv(sheet).decode("utf-8-sig")), delimiter=";"))
+
+
+def plain(value: Value, column: Column) -> str:
+    """Return what a CSV cell is to hold."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return safe_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+@given(sheets())
+def test_csv_read_back_is_the_sheet(sheet: Sheet) -> None:
+    head, *body = csv_rows(sheet)
+    assert head == [column.heading for column in sheet.columns]
+    assert len(body) == len(sheet.rows)
+    for cells, row in zip(body, sheet.rows, strict=True):
+        for text, value, column in zip(cells, row.values, sheet.columns, strict=True):
+            if isinstance(value, (int, Decimal)):
+                factor = 100 if column.unit is Unit.KRONOR else 1
+                assert Decimal(text.replace(",", ".")) * factor == value
+            else:
+                # Line breaks in a cell are read back as they are.
+                assert text == plain(value, column)
+
+
+def test_csv_is_what_a_swedish_spreadsheet_opens() -> None:
+    content = sheet_csv(BUDGET)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig").splitlines() == [
+        "Post;Belopp;Andel;Antal;Beslutad",
+        "Bidrag;16000000;84,1;12;2024-11-22",
+        "varav staten;8000000,5;42;;",
+        "Summa;16000000;;12;",
+    ]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_is_a_formula_in_csv(text: str) -> None:
+    sheet = Sheet("made", "T", (Column("a", text), Column("b", "B")), (SheetRow((text, text)),))
+    for row in csv_rows(sheet):
+        assert not row[0].startswith(FORMULA_STARTS)
+
+
+def test_a_number_written_as_text_is_left_alone() -> None:
+    assert safe_text("-1 234,50") == "-1 234,50"
+    assert safe_text("+46") == "+46"
+    assert safe_text("-1+1") == "'-1+1"
+
+
+def opened(*made: Sheet) -> list[Worksheet]:
+    book = openpyxl.load_workbook(io.BytesIO(sheets_xlsx(made, title="Titel")))
+    return list(book.worksheets)
+
+
+@given(sheets())
+def test_a_workbook_read_back_is_the_sheet(sheet: Sheet) -> None:
+    page = opened(sheet)[0]
+    for number, row in enumerate(sheet.rows, start=FIRST):
+        for place, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True), start=1):
+            found = page.cell(number, place).value
+            if value is None or value == "":
+                assert found is None
+            elif isinstance(value, str):
+                assert str(found) == value
+            elif isinstance(value, date):
+                assert found.date() == value  # type: ignore[union-attr]  # a day is a day
+            else:
+                factor = 100 if column.unit is Unit.KRONOR else 1
+                assert Decimal(repr(found)) * factor == value
+
+
+@given(st.lists(sheets(), min_size=1, max_size=3))
+def test_calamine_reads_the_same_workbook(made: list[Sheet]) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(sheets_xlsx(made, title="Titel")))
+    assert len(book.sheet_names) == len(made) + 1
+    for name, sheet in zip(book.sheet_names, made, strict=False):
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        assert rows[2][: len(sheet.columns)] == [column.heading for column in sheet.columns]
+        for read, row in zip(rows[3:], sheet.rows, strict=False):
+            for found, value, column in zip(read, row.values, sheet.columns, strict=False):
+                if isinstance(value, (int, Decimal)):
+                    factor = 100 if column.unit is Unit.KRONOR else 1
+                    assert Decimal(repr(found)) * factor == value
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_is_a_formula_in_a_workbook(text: str) -> None:
+    sheet = Sheet("made", text, (Column("a", text), Column("b", "B")), (SheetRow((text, text)),), (text,))
+    for page in opened(sheet):
+        assert {cell.data_type for row in page.iter_rows() for cell in row} <= {"s", "n"}
+        assert not page._hyperlinks
+
+
+def test_days_and_numbers_are_such_in_a_workbook() -> None:
+    page = opened(BUDGET)[0]
+    amount, share, _people, day = page[FIRST][1:5]
+    assert (amount.value, amount.number_format) == (16_000_000, "#,##0")
+    assert page.cell(FIRST + 1, 2).number_format == "#,##0.00"
+    assert (share.value, share.number_format) == (84.1, '0.0" %"')
+    assert day.is_date
+    assert day.number_format == "yyyy-mm-dd"
+    assert page.cell(FIRST + 2, 1).font.bold
+
+
+@given(
+    st.lists(
+        TEXTS | st.sampled_from(["Underlag", "Budget", "a" * 40, "[x]/y:*?", "'", "History"]), max_size=8
+    )
+)
+def test_every_sheet_has_a_name_that_excel_takes(titles: list[str]) -> None:
+    made = [Sheet("made", title, (Column("a", "A"),), ()) for title in titles]
+    names = [page.title for page in opened(*made)]
+    assert len({name.casefold() for name in names}) == len(made) + 1
+    assert all(1 <= len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+    assert not any(name.startswith("'") or name.endswith("'") for name in names)
+    assert "history" not in {name.casefold() for name in names}
+
+
+def test_a_long_name_of_a_sheet_ends_with_a_whole_word() -> None:
+    titles = ["Medlemsbidrag 2025, preliminär omgång", "Budget 2025", "Budget 2025"]
+    assert sheet_names(titles, last="Underlag") == [
+        "Medlemsbidrag 2025, preliminär",
+        "Budget 2025",
+        "Budget 2025 2",
+    ]
+
+
+def test_the_last_sheet_says_what_they_stand_on() -> None:
+    content = sheets_xlsx([BUDGET], title="Titel", about=("Framtaget 2026-03-20.",))
+    page = openpyxl.load_workbook(io.BytesIO(content))["Underlag"]
+    texts = [cell.value for (cell,) in page.iter_rows(max_col=1)]
+    assert texts == ["Framtaget 2026-03-20.", "", "Budget 2025", "Beslutad av styrelsen."]
+
+
+def test_columns_are_as_wide_as_what_they_hold() -> None:
+    long = "Ett ovanligt långt namn på en insats som ingen hade tänkt sig"
+    sheet = Sheet("made", "T", (Column("a", "A"), Column("b", "B", Unit.KRONOR)), (SheetRow((long, 10**11)),))
+    page = opened(sheet)[0]
+    assert page.column_dimensions["A"].width > 40
+    assert page.column_dimensions["B"].width >= len("1 000 000 000")
+
+
+def test_json_has_kronor_and_keys() -> None:
+    content = orjson.loads(sheets_json([BUDGET], year=2025))
+    assert content["year"] == 2025
+    first = content["sheets"][0]["rows"][0]
+    assert first == {
+        "key": "contributions",
+        "line": "Bidrag",
+        "amount": 16_000_000,
+        "share": 84.1,
+        "people": 12,
+        "decided": "2024-11-22",
+    }
+
+
+@pytest.mark.parametrize(("value", "expected"), [(100, 1), (150, 1.5), (None, None), ("ord", "ord")])
+def test_a_value_for_other_programs(value: Value, expected: object) -> None:
+    assert json_value(value, Column("a", "A", Unit.KRONOR)) == expected
