@@ -1,0 +1,137 @@
+"""What comes out of a forecast. Amounts are whole öre."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from drivbank.core.forecast.model import Line, Side
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month: what comes in, what it costs, financial items, and the equity at its end.
+
+    ``closing`` is what the adopted annual report differs by, in its last month. ``known`` is how much of ``turnover``
+    (income and costs together) is known, the rest is expected.
+    """
+
+    month: date
+    income: int
+    cost: int
+    financial: int
+    closing: int
+    equity: int
+    known: int
+    turnover: int
+
+    @property
+    def result(self) -> int:
+        return self.income - self.cost + self.financial + self.closing
+
+    @property
+    def known_percent(self) -> int:
+        """How much is known in whole percent, rounded down; all when there is nothing to know."""
+        return self.known * 100 // self.turnover if self.turnover else 100
+
+
+@dataclass(frozen=True)
+class GrantYear:
+    """A grant in a year: granted, drawn, expected to be drawn, and how much less for what is vacant."""
+
+    grant: int
+    title: str
+    code: str
+    intervention: int | None
+    year: int
+    granted: int
+    drawn: int
+    expected: int
+    vacant: int
+
+    @property
+    def used(self) -> int:
+        return self.drawn + self.expected
+
+    @property
+    def unused(self) -> int:
+        return self.granted - self.used
+
+
+@dataclass(frozen=True)
+class LineYear:
+    """A line in a year: what is known of it, what is expected, and what is budgeted, None without a budget."""
+
+    year: int
+    line: Line
+    known: int
+    expected: int
+    budget: int | None
+
+    @property
+    def total(self) -> int:
+        return self.known + self.expected
+
+    @property
+    def better(self) -> int:
+        """How much better than the budget it is for the result; 0 without a budget."""
+        return 0 if self.budget is None else (self.total - self.budget) * self.line.side.sign
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year: its result and equity, against what it may be and what is bound.
+
+    ``limit`` is the ladder's, None when it says nothing. ``reserved`` is None when the board has decided nothing.
+    ``commitments`` is what is granted for later years, ``room`` what is budgeted and granted to nothing, and
+    ``room_used`` how much of that is expected to be used. ``eu_waiting`` has been earned but not yet been paid.
+    """
+
+    year: int
+    opening: int
+    result: int
+    equity: int
+    limit: int | None
+    reserved: int | None
+    commitments: int
+    room: int
+    room_used: int
+    eu_waiting: int
+    budget_result: int | None
+
+    @property
+    def over_limit(self) -> int | None:
+        """How much the equity is over the limit, 0 when it is not; None without a limit."""
+        return None if self.limit is None else max(0, self.equity - self.limit)
+
+    @property
+    def free(self) -> int:
+        """What of the equity is not reserved."""
+        return self.equity - (self.reserved or 0)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """A forecast from January of its first year to December of its last."""
+
+    as_of: date
+    opening: int
+    months: tuple[Month, ...]
+    years: tuple[Year, ...]
+    grants: tuple[GrantYear, ...]
+    lines: tuple[LineYear, ...]
+
+    def year(self, year: int) -> Year:
+        """Return one year; raise KeyError for one outside."""
+        return {one.year: one for one in self.years}[year]
+
+    def months_in(self, year: int) -> tuple[Month, ...]:
+        return tuple(one for one in self.months if one.month.year == year)
+
+    def grants_in(self, year: int) -> tuple[GrantYear, ...]:
+        return tuple(one for one in self.grants if one.year == year)
+
+    def lines_in(self, year: int) -> tuple[LineYear, ...]:
+        return tuple(one for one in self.lines if one.year == year)
+
+    def sum_of(self, year: int, side: Side) -> int:
+        """Return what the lines of a side come to in a year."""
+        return sum(one.total for one in self.lines_in(year) if one.line.side is side)

@@ -1,0 +1,78 @@
+"""What might happen, month by month. What has happened already is not changed by it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from drivbank.core.forecast.model import GrantPlan, Inputs
+
+
+class StepKind(StrEnum):
+    """What happens."""
+
+    NO_NEW_GRANTS = "no_new_grants"
+    VACANCY = "vacancy"
+    GRANT_ENDS = "grant_ends"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens, from the first month to the last, both counted; None leaves an end open.
+
+    A vacancy is ``percent`` of full time in a grant's intervention. A grant that ends has ``last`` for its last month.
+    An amount is öre a month on the line ``code``.
+    """
+
+    kind: StepKind
+    first: date | None = None
+    last: date | None = None
+    grant: int | None = None
+    code: str = ""
+    percent: int = 0
+    amount: int = 0
+
+    def holds(self, month: date) -> bool:
+        """Say whether a month lies within the step's."""
+        return (self.first or month) <= month <= (self.last or month)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The steps of a scenario, asked month by month; they change nothing before the month of the as-of day."""
+
+    steps: Sequence[Step]
+    as_of: date
+
+    def new_grants(self, month: date) -> bool:
+        """Say whether new grants are expected in a month."""
+        return not any(self._of(StepKind.NO_NEW_GRANTS, month))
+
+    def ended(self, grant: int, month: date) -> bool:
+        """Say whether a grant has ended before a month."""
+        return self._ahead(month) and any(
+            step.last is not None and month > step.last
+            for step in self.steps
+            if step.kind is StepKind.GRANT_ENDS and step.grant == grant
+        )
+
+    def vacant(self, grant: GrantPlan, month: date, inputs: Inputs) -> Fraction:
+        """Return the vacant part in a month of what is financed for a grant, what is vacant anyhow counted in."""
+        more = sum(step.percent for step in self._of(StepKind.VACANCY, month) if step.grant == grant.id)
+        financed = inputs.financed_in(grant.intervention, month)
+        added = Fraction(more) / financed if financed else Fraction(0)
+        return min(Fraction(1), inputs.vacant_in(grant.intervention, month) + added)
+
+    def amount(self, code: str, month: date) -> int:
+        """Return what is added to a line in a month."""
+        return sum(step.amount for step in self._of(StepKind.AMOUNT, month) if step.code == code)
+
+    def _of(self, kind: StepKind, month: date) -> list[Step]:
+        if not self._ahead(month):
+            return []
+        return [step for step in self.steps if step.kind is kind and step.holds(month)]
+
+    def _ahead(self, month: date) -> bool:
+        return month >= self.as_of.replace(day=1)
