@@ -34,6 +34,9 @@ MODELS: Mapping[str, str] = {
     "grant": "finance.Grant",
     "budget": "finance.Budget",
     "closed_year": "finance.ClosedYear",
+    "allocation_key": "finance.AllocationKey",
+    "contribution_round": "finance.ContributionRound",
+    "charge": "finance.Charge",
 }
 IMPORT = re.compile(r"import (\d+)")
 PERSON = re.compile(r"person (\d+)")

@@ -98,6 +98,15 @@ ACTIONS: Mapping[str, str | Promise] = {
     "exchange.import_expired": _("Inläsningen blev för gammal och togs bort"),
     "exchange.import_given_up": _("Inläsningen avbröts av ett fel"),
     "statistics.snapshot_taken": _("Tog en ögonblicksbild"),
+    "finance.key_created": _("Lade till en nyckel för medlemsbidragen"),
+    "finance.round_created": _("Räknade ut en bidragsrunda"),
+    "finance.round_updated": _("Ändrade ett utkast till bidragsrunda"),
+    "finance.round_deleted": _("Tog bort ett utkast till bidragsrunda"),
+    "finance.round_decided": _("Registrerade beslutet om en bidragsrunda"),
+    "finance.charges_issued": _("Fakturerade medlemsbidrag"),
+    "finance.charge_credited": _("Krediterade en faktura"),
+    "finance.charge_reissued": _("Fakturerade på nytt"),
+    "finance.reference_updated": _("Ändrade en medlems fakturareferens"),
 }
 
 KINDS: Mapping[str, str | Promise] = {
@@ -119,6 +128,9 @@ KINDS: Mapping[str, str | Promise] = {
     "closed_year": _("Bokslut"),
     "grant": _("Beviljat bidrag"),
     "requisition": _("Rekvisition"),
+    "allocation_key": _("Nyckel"),
+    "contribution_round": _("Bidragsrunda"),
+    "charge": _("Faktura"),
 }
 
 _HEADINGS: Mapping[str, Mapping[str, str]] = {
@@ -207,6 +219,19 @@ FIELDS: Mapping[str, str | Promise] = {
     "period_from": _("Från"),
     "period_to": _("Till"),
     "received_on": _("Kom in"),
+    "year": _("År"),
+    "number": _("Nummer"),
+    "total": _("Summa"),
+    "population": _("Folkmängd"),
+    "purpose": _("Gäller"),
+    "part": _("Del"),
+    "method": _("Delas"),
+    "shares": _("Andelar i tiondels procent"),
+    "reference": _("Fakturareferens"),
+    "amount": _("Belopp"),
+    "text": _("Text"),
+    "first": _("Första"),
+    "last": _("Sista"),
 }
 
 

@@ -1,6 +1,6 @@
 """What the members pay: the whole split by law, a part split between its members, instalments and settlements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,7 +69,7 @@ def part_split(part: int, payers: Sequence[Payer]) -> list[Share]:
 
 @dataclass(frozen=True)
 class Billed:
-    """What has been charged a member of a year: the net in öre, and the days of instalments that still stand."""
+    """What has been charged a member of a year: the net in öre, and the days that have had their instalment."""
 
     net: int = 0
     days: frozenset[date] = frozenset()
@@ -85,18 +85,17 @@ class Due:
     count: int = 0
 
 
-def dues(decided: int, billed: Billed, plan: Sequence[date], now: frozenset[date]) -> list[Due]:
+def dues(decided: int, billed: Billed, plan: Iterable[date], now: frozenset[date]) -> list[Due]:
     """Return what to charge a member now, of what is left of the decided amount.
 
-    What is left is spread over the planned days that have no instalment yet, in whole kronor, and the days of
+    What is left is spread over the planned days that have had no instalment yet, in whole kronor, and the days of
     ``now`` are charged. A member that has paid too much is paid back at once, on the first of them.
     """
-    days = sorted(set(plan))
+    days = sorted({*plan, *billed.days})
     rest, open_days = decided - billed.net, [day for day in days if day not in billed.days]
-    chosen = [day for day in open_days if day in now]
-    if rest < 0 and now:
-        return [Due(rest, min(now))]
-    if not chosen:
+    if rest < 0:
+        return [Due(rest, min(now))] if now else []
+    if not open_days:
         return []
     amounts = parts_of(rest, [1] * len(open_days), step=ORE_PER_KRONA)
     charged = zip(open_days, amounts, strict=True)

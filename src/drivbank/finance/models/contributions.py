@@ -130,6 +130,14 @@ class Charge(models.Model):
     credits = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="credited_by"
     )
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        help_text="The credited charge that this one charges anew.",
+    )
 
     class Meta:
         ordering = ["number"]
@@ -140,6 +148,10 @@ class Charge(models.Model):
                 name="credit_has_its_charge",
             ),
             models.CheckConstraint(condition=~models.Q(amount=0), name="charge_of_something"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="credit") | models.Q(replaces__isnull=True),
+                name="credit_replaces_nothing",
+            ),
         ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from drivbank.finance.models import ContributionRound, RoundLine
 from drivbank.finance.models.contributions import Part as Part
@@ -152,9 +152,8 @@ def latest_of_years(facts: Iterable[RoundFact]) -> list[RoundFact]:
 
 
 def _rows() -> QuerySet[ContributionRound]:
-    more = ("key", "region_key", "population")
-    lines = "lines__member__municipality"
-    return ContributionRound.objects.select_related(*more).prefetch_related(lines)
+    lines = Prefetch("lines", RoundLine.objects.select_related("member__municipality"))
+    return ContributionRound.objects.select_related("key", "region_key", "population").prefetch_related(lines)
 
 
 def _decided(as_of: date | None) -> QuerySet[ContributionRound]:

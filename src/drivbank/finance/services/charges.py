@@ -1,0 +1,260 @@
+"""What the members are charged. An issued charge stays as it is; a mistake is credited and charged anew.
+
+What there is to charge is always the decided amount less what has been charged already. It is worked out under the log's
+lock, so that two who issue at the same time cannot charge the same thing twice.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from drivbank.access.actors import Actor
+from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.contributions import Billed, Due, dues, settlement
+from drivbank.core.seen import ChangedMeanwhile, fingerprint
+from drivbank.finance.models import Charge
+from drivbank.finance.policies import check_can_change_finance
+from drivbank.finance.selectors.charges import billed, references
+from drivbank.finance.selectors.contributions import RoundFact, decided_round, round_by_id
+from drivbank.finance.services.rounds_checks import checked_text
+from drivbank.organisation.services.checks import changed
+from drivbank.ui.numbers import format_kronor
+
+MOST_INSTALMENTS = 12
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What is to be charged: on which days in all, and which of them now; ``settle`` charges all that is left at once."""
+
+    issued_on: date
+    days: tuple[date, ...]
+    now: frozenset[date]
+    settle: bool = False
+
+
+@dataclass(frozen=True)
+class DueCharge:
+    """A charge to be, with the text and reference it will have."""
+
+    member_id: int
+    kind: str
+    text: str
+    reference: str
+    due_on: date
+    amount: int
+
+
+def charges_due(fact: RoundFact, plan: Planned) -> list[DueCharge]:
+    """Return what issuing by a plan would charge now, in the members' order and by day; nothing is written."""
+    _check_plan(fact, plan)
+    known, wanted = billed(fact.year), references()
+    found = [
+        _charge(fact.year, member, due, wanted.get(member, ""))
+        for member, amount in _decided(fact, known).items()
+        for due in _dues(amount, known.get(member, Billed()), plan)
+    ]
+    return sorted(found, key=lambda one: one.due_on)
+
+
+def due_mark(due: Iterable[DueCharge]) -> str:
+    """Return a mark of charges to be, to tell whether they are still what someone was shown."""
+    return fingerprint({str(place): one for place, one in enumerate(due)})
+
+
+@transaction.atomic
+def charges_issue(round_id: int, plan: Planned, *, seen: str | None = None, by: Actor) -> list[int]:
+    """Charge the members by a plan and return the numbers; what has been charged already is not charged again."""
+    check_can_change_finance(by)
+    log_lock()
+    fact = _latest(round_id)
+    due = charges_due(fact, plan)
+    if seen is not None and seen != due_mark(due):
+        raise ChangedMeanwhile
+    if not due:
+        raise ValidationError(
+            _("Det finns inget att fakturera de dagarna: allt som är beslutat är redan fakturerat.")
+        )
+    first = _next_number()
+    rows = [
+        Charge(
+            number=first + place,
+            round_id=fact.id,
+            member_id=one.member_id,
+            kind=one.kind,
+            text=one.text,
+            reference=one.reference,
+            issued_on=plan.issued_on,
+            due_on=one.due_on,
+            amount=one.amount,
+        )
+        for place, one in enumerate(due)
+    ]
+    Charge.objects.bulk_create(rows)
+    data = {"year": fact.year, "first": first, "last": rows[-1].number}
+    items = changed("contribution_round", fact.id, {}, {"amount": sum(row.amount for row in rows)})
+    event_append(by=by, action="finance.charges_issued", subject=str(fact.year), data=data, items=items)
+    return [row.number for row in rows]
+
+
+@transaction.atomic
+def charge_credit(number: int, *, reason: str, issued_on: date, by: Actor) -> int:
+    """Credit a charge in whole and return the credit's number. What it charged can be charged again."""
+    check_can_change_finance(by)
+    log_lock()  # a credit that was made while this waited is seen below
+    row = Charge.objects.select_for_update().get(number=number)
+    _check_can_credit(row, issued_on)
+    missing = _("Skriv varför, så att medlemmen förstår krediteringen.")
+    reason = checked_text("reason", reason, missing, most=120)
+    credit = Charge.objects.create(
+        number=_next_number(),
+        round_id=row.round_id,
+        member_id=row.member_id,
+        kind=Charge.Kind.CREDIT.value,
+        text=f"Kreditering av nummer {row.number}: {reason}",
+        reference=row.reference,
+        issued_on=issued_on,
+        due_on=issued_on,
+        amount=-row.amount,
+        credits=row,
+    )
+    items = changed("charge", credit.pk, {}, {"amount": credit.amount, "text": credit.text})
+    event_append(
+        by=by,
+        action="finance.charge_credited",
+        subject=str(row.number),
+        data={"number": credit.number},
+        items=items,
+    )
+    return credit.number
+
+
+@transaction.atomic
+def charge_reissue(number: int, *, due_on: date, issued_on: date, by: Actor) -> int:
+    """Charge a credited charge anew, with the member's reference as it is now, and return the new number."""
+    check_can_change_finance(by)
+    log_lock()
+    row = Charge.objects.select_for_update().get(number=number)
+    _check_can_reissue(row, due_on, issued_on)
+    anew = Charge.objects.create(
+        number=_next_number(),
+        round_id=row.round_id,
+        member_id=row.member_id,
+        kind=row.kind,
+        text=row.text,
+        reference=references().get(row.member_id, ""),
+        issued_on=issued_on,
+        due_on=due_on,
+        amount=row.amount,
+        replaces=row,
+    )
+    items = changed("charge", anew.pk, {}, {"amount": anew.amount, "text": anew.text})
+    data = {"number": anew.number}
+    event_append(by=by, action="finance.charge_reissued", subject=str(row.number), data=data, items=items)
+    return anew.number
+
+
+def _check_can_reissue(row: Charge, due_on: date, issued_on: date) -> None:
+    words: dict[str, object] = {"number": row.number}
+    credit = Charge.objects.filter(credits=row).first()
+    if credit is None:
+        problem = _("Nummer %(number)s är inte krediterat. Kreditera det först.")
+        raise ValidationError(problem % words)
+    if anew := Charge.objects.filter(replaces=row).first():
+        problem = _("Nummer %(number)s är redan fakturerat på nytt, med nummer %(anew)s.")
+        raise ValidationError(problem % {**words, "anew": anew.number})
+    if issued_on < credit.issued_on:
+        problem = _("Krediteringen är från %(day)s. Den nya fakturan kan inte komma före den.")
+        raise ValidationError({"issued_on": problem % {"day": credit.issued_on.isoformat()}})
+    if due_on < issued_on:
+        raise ValidationError({"due_on": _("Förfallodagen ligger före fakturadagen.")})
+    rest = _rest(row)
+    if (row.amount > 0 and row.amount > rest) or (row.amount < 0 and row.amount < rest):
+        problem = _(
+            "Av %(year)s återstår %(rest)s kr att fakturera, och nummer %(number)s var på %(amount)s kr. Beloppet är "
+            "redan fakturerat på annat sätt."
+        )
+        money = {"rest": format_kronor(rest), "amount": format_kronor(row.amount), "year": row.round.year}
+        raise ValidationError(problem % {**words, **money})
+
+
+def _rest(row: Charge) -> int:
+    """Return what is left to charge the member of the year, in öre."""
+    latest = decided_round(row.round.year)
+    lines = latest.lines if latest else ()
+    decided = sum(line.amount for line in lines if line.member_id == row.member_id)
+    return decided - billed(row.round.year).get(row.member_id, Billed()).net
+
+
+def _check_can_credit(row: Charge, issued_on: date) -> None:
+    if row.kind == Charge.Kind.CREDIT:
+        raise ValidationError(_("En kreditering kan inte krediteras. Fakturera på nytt i stället."))
+    done = Charge.objects.filter(credits=row).first()
+    if done:
+        problem = _("Nummer %(number)s är redan krediterat, med nummer %(credit)s.")
+        raise ValidationError(problem % {"number": row.number, "credit": done.number})
+    if issued_on < row.issued_on:
+        problem = _("Nummer %(number)s är från %(day)s. Krediteringen kan inte komma före den.")
+        words = {"number": row.number, "day": row.issued_on.isoformat()}
+        raise ValidationError({"issued_on": problem % words})
+
+
+def _latest(round_id: int) -> RoundFact:
+    """Return the round when it is the year's latest decided; another must not be charged."""
+    fact = round_by_id(round_id)
+    if fact is None or fact.decided_on is None:
+        raise ValidationError(_("Bara en beslutad runda kan faktureras. Registrera beslutet först."))
+    latest = decided_round(fact.year)
+    if latest is None or latest.id != fact.id:
+        raise ValidationError(_("En senare runda har beslutats för året. Fakturera den."))
+    return fact
+
+
+def _check_plan(fact: RoundFact, plan: Planned) -> None:
+    faults: dict[str, str] = {}
+    if fact.decided_on and plan.issued_on < fact.decided_on:
+        problem = _("Rundan beslutades %(day)s. Fakturorna kan inte vara äldre.")
+        faults["issued_on"] = problem % {"day": fact.decided_on.isoformat()}
+    if not plan.now:
+        faults["days"] = _("Välj minst en förfallodag att fakturera.")
+    elif len(plan.days) > MOST_INSTALMENTS:
+        faults["days"] = _("Ett år kan ha högst %(most)s delbetalningar.") % {"most": MOST_INSTALMENTS}
+    elif early := [day.isoformat() for day in sorted(plan.now) if day < plan.issued_on]:
+        problem = _("Förfallodagen %(days)s ligger före fakturadagen %(issued)s.")
+        faults["days"] = problem % {"days": ", ".join(early), "issued": plan.issued_on.isoformat()}
+    elif outside := [day.isoformat() for day in plan.days if not fact.year <= day.year <= fact.year + 1]:
+        problem = _("Förfallodagen %(days)s ligger utanför %(year)s och året efter.")
+        faults["days"] = problem % {"days": ", ".join(outside), "year": fact.year}
+    if faults:
+        raise ValidationError({name: [text] for name, text in faults.items()})
+
+
+def _decided(fact: RoundFact, known: Mapping[int, Billed]) -> dict[int, int]:
+    """Return the decided amount of each member; one that was charged and is in the round no more has nothing to pay."""
+    return {line.member_id: line.amount for line in fact.lines} | {
+        member: 0 for member in known if member not in {line.member_id for line in fact.lines}
+    }
+
+
+def _dues(amount: int, so_far: Billed, plan: Planned) -> list[Due]:
+    if plan.settle:
+        return settlement(amount, so_far, min(plan.now))
+    return dues(amount, so_far, plan.days, plan.now)
+
+
+def _charge(year: int, member: int, due: Due, reference: str) -> DueCharge:
+    """Return a charge with its text, which is in Swedish: it goes to the member's invoice."""
+    if due.place is None:
+        kind, text = Charge.Kind.SETTLEMENT, f"Medlemsbidrag {year}, slutreglering"
+    else:
+        kind, text = Charge.Kind.INSTALMENT, f"Medlemsbidrag {year}, delbetalning {due.place} av {due.count}"
+    return DueCharge(member, kind.value, text, reference, due.day, due.amount)
+
+
+def _next_number() -> int:
+    return (Charge.objects.aggregate(last=Max("number"))["last"] or 0) + 1
