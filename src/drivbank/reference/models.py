@@ -34,6 +34,10 @@ class SeriesVersion(models.Model):
     source = models.CharField(max_length=300)
     published_on = models.DateField()
     added_at = models.DateTimeField()
+    table = models.CharField(max_length=60, blank=True, help_text="The source's own name of the table.")
+    fetched_on = models.DateField(null=True, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["series", "version"], name="series_version_once")]

@@ -1,7 +1,9 @@
 """Reads of municipalities, counties and series."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Count
 
 from drivbank.reference.models import County, Municipality, SeriesValue, SeriesVersion
 
@@ -70,3 +72,59 @@ def series_on(
         id=chosen.pk,
         published_on=chosen.published_on,
     )
+
+
+@dataclass(frozen=True)
+class SeriesVersionFact:
+    """One version of a series with where it is from, the days it has values for, and how many values there are."""
+
+    series: str
+    version: int
+    title: str
+    unit: str
+    source: str
+    published_on: date
+    added_at: datetime
+    table: str
+    fetched_on: date | None
+    file_name: str
+    sha256: str
+    days: tuple[date, ...]
+    values: int
+
+
+def series_versions(series: str | None = None) -> list[SeriesVersionFact]:
+    """Return every version, of one series or of all, by title and the latest first; two queries."""
+    found = SeriesVersion.objects.order_by("title", "series", "-version")
+    versions = list(found.filter(series=series) if series else found)
+    counts: dict[int, dict[date, int]] = {}
+    counted = SeriesValue.objects.filter(version__in=versions).values_list("version_id", "day")
+    for version, day, count in counted.annotate(count=Count("pk")).order_by("day"):
+        counts.setdefault(version, {})[day] = count
+    return [_version_fact(row, counts.get(row.pk, {})) for row in versions]
+
+
+def _version_fact(row: SeriesVersion, days: dict[date, int]) -> SeriesVersionFact:
+    return SeriesVersionFact(
+        series=row.series,
+        version=row.version,
+        title=row.title,
+        unit=row.unit,
+        source=row.source,
+        published_on=row.published_on,
+        added_at=row.added_at,
+        table=row.table,
+        fetched_on=row.fetched_on,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        days=tuple(days),
+        values=sum(days.values()),
+    )
+
+
+def series_before(series: str, day: date) -> tuple[date, SeriesFact] | None:
+    """Return the latest values of a series for a day or, when it has none, for the nearest day before it."""
+    known = SeriesValue.objects.filter(version__series=series, day__lte=day)
+    nearest = known.order_by("-day").values_list("day", flat=True).first()
+    fact = series_on(series, nearest) if nearest else None
+    return (nearest, fact) if nearest and fact else None

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from drivbank.core.intake.headings import safe_name
 from drivbank.core.phrases import Phrase
 from drivbank.core.population.jsonstat import is_json_stat, parsed_json_stat
 from drivbank.core.population.kolada import is_kolada, parsed_kolada
@@ -28,7 +29,6 @@ _LIMITS = Limits(
     columns=MOST_COLUMNS,
 )
 _KINDS = Phrase("Läs in en fil från SCB eller Kolada (JSON), Excel (.xlsx) eller CSV.")
-_LONGEST_FIELD = 10_000
 
 
 def read_population(data: bytes, *, year: int | None = None) -> Parsed:
@@ -56,7 +56,7 @@ def _read(data: bytes, start: bytes, year: int | None) -> Parsed:
             Phrase("Filen är en webbsida eller ett felmeddelande, inte siffror. Hämta tabellen på nytt."),
             _KINDS,
         )
-    if start.startswith(b"%PDF") or b"\0" in data[:1024].replace(b"\0\0\0", b"") and not _is_utf16(data):
+    if start.startswith(b"%PDF") or (b"\0" in data[:1024] and not _is_utf16(data)):
         raise FileRefused(Phrase("Filen är i ett format som inte kan läsas."), _KINDS)
     if start.startswith((b"{", b"[")):
         return _json(data)
@@ -99,7 +99,7 @@ def _workbook(data: bytes, year: int | None) -> Parsed:
         )
         raise FileRefused(names)
     chosen = fitting[0] if fitting else _first(sheets)
-    return parsed_rows([_plain(row) for row in chosen.rows], year=year, sheet=Phrase("Bladet"))
+    return parsed_rows([_plain(row) for row in chosen.rows], year=year, sheet=safe_name(chosen.name))
 
 
 def _first(sheets: Sequence[Sheet]) -> Sheet:
