@@ -20,6 +20,7 @@ from drivbank.config.demo.accounts import (
 from drivbank.config.demo.association import POPULATION, POPULATION_DAY, Made, association_build
 from drivbank.config.demo.bodies import bodies_build
 from drivbank.config.demo.margins import MUNICIPALITIES, PLANS
+from drivbank.config.demo.money_staffing import staffing_build
 from drivbank.interventions.selectors import interventions, staffing
 from drivbank.organisation.selectors import areas, association, board_on, bodies, members
 from drivbank.reference.selectors import municipalities, series_on
@@ -138,8 +139,9 @@ def test_every_intervention_with_a_group_is_steered_and_staffed(made: Made, syst
     bodies_build(made, by=system)
     sikta = made.interventions["Sikta mot arbetslivet"]
     assert [group.kind for group in bodies(intervention_id=sikta)] == ["steering_group"]
+    staffing_build(made, by=system)
     functions = Counter(share.function for share in staffing(sikta))
-    assert functions == {"Coach": 9, "Samordnare": 1, "Insatsledare": 1}
+    assert functions == {"Coach": 18, "Samordnare": 1, "Insatsledare": 1}
 
 
 def test_every_intervention_says_what_it_is_for(made: Made) -> None:

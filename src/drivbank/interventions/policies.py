@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, Reach, grants_for
-from drivbank.access.policies import Refused, check_everywhere
+from drivbank.access.policies import Refused, check, check_everywhere, refusal
 
 
 def check_can_change_interventions(actor: Actor) -> None:
@@ -29,3 +29,21 @@ def check_kind_can_change(*, has_records: bool) -> None:
                 "Lägg upp en ny insats med ett annat namn."
             )
         )
+
+
+def sees_vacancies(actor: Actor, intervention_id: int) -> bool:
+    """Say whether the actor sees what is vacant in an intervention: those who see its money.
+
+    A vacancy of half a position in a small place may tell of one person's absence, so not everybody does.
+    """
+    return any(
+        reach is Reach.ALL or (reach is Reach.INTERVENTION and grant.intervention_id == intervention_id)
+        for reach, grant in grants_for(actor, Action.READ_FINANCE)
+    )
+
+
+def check_can_see_vacancies(actor: Actor, intervention_id: int | None) -> None:
+    """Refuse one who sees nothing of what is vacant in an intervention, or in none of them."""
+    check(actor, Action.READ_FINANCE)
+    if intervention_id is not None and not sees_vacancies(actor, intervention_id):
+        raise refusal(Action.READ_FINANCE)

@@ -95,19 +95,7 @@ STEERING: Mapping[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
 }
 # Party ("" is the association), function and percent of full time.
 STAFFING: Mapping[str, tuple[tuple[str, str, int], ...]] = {
-    SIKTA.name: (
-        ("", "Insatsledare", 100),
-        (REGION, "Samordnare", 300),
-        ("Eskilstuna", "Coach", 400),
-        ("Flen", "Coach", 150),
-        ("Gnesta", "Coach", 175),
-        ("Katrineholm", "Coach", 300),
-        ("Nyköping", "Coach", 200),
-        ("Oxelösund", "Coach", 75),
-        ("Strängnäs", "Coach", 150),
-        ("Trosa", "Coach", 75),
-        ("Vingåker", "Coach", 100),
-    ),
+    SIKTA.name: (("", "Insatsledare", 100),),  # its coaches and coordinators come with the money
     COOPERARI.name: (("Eskilstuna", "Handläggare", 200), (REGION, "Läkare och rehabkoordinator", 60)),
     SPIRA.name: (
         ("", "Projektledare", 100),
