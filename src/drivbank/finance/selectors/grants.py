@@ -10,6 +10,8 @@ from django.db.models import Prefetch, QuerySet
 from drivbank.core.money import parts_of
 from drivbank.finance.models import Grant, GrantAmount, Requisition
 
+WHOLE = 1000  # tenths of a percent
+
 
 class Standing(StrEnum):
     """Where a requisition is on its way."""
@@ -208,6 +210,34 @@ def days_by_month(first: date, last: date) -> dict[date, int]:
         days[first.replace(day=1)] = (end - first).days + 1
         first = end + timedelta(days=1)
     return days
+
+
+@dataclass(frozen=True)
+class EuShare:
+    """What of a requisition the Social Fund pays, what is left for the association, and the month it is expected."""
+
+    requisition: RequisitionFact
+    eu: int
+    own: int
+    month: date
+
+
+def eu_shares(fact: GrantFact) -> list[EuShare]:
+    """Return what the Social Fund is expected to pay of each requisition; nothing for a grant it pays no part of."""
+    if not fact.eu_tenths:
+        return []
+    counted = [row for row in fact.requisitions if row.counts]
+    return [EuShare(row, *_shared(row.total, fact.eu_tenths), _arrives(row, fact)) for row in counted]
+
+
+def _shared(amount: int, tenths: int) -> tuple[int, int]:
+    eu, own = parts_of(amount, [tenths, WHOLE - tenths])
+    return eu, own
+
+
+def _arrives(row: RequisitionFact, fact: GrantFact) -> date:
+    months = row.period_to.year * 12 + row.period_to.month - 1 + fact.eu_lag_months
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def in_order_of_waiting(facts: Iterable[GrantFact]) -> list[tuple[GrantFact, RequisitionFact]]:
