@@ -56,3 +56,27 @@ class ImportStage(models.Model):
     sheets = models.BinaryField(
         default=bytes, help_text="The sheets as they came, when something was refused."
     )
+
+
+class PopulationDelivery(models.Model):
+    """A delivery of population between reading and decision; removed with either outcome.
+
+    ``values`` are the inhabitants 16-64 on the day by municipality code, null where missing; ``notes`` and
+    ``questions`` what was said of them, with their templates.
+    """
+
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by_label = models.CharField(max_length=160)
+    received_at = models.DateTimeField()
+    source = models.CharField(max_length=300)
+    table = models.CharField(max_length=60, blank=True)
+    updated_on = models.DateField(null=True, help_text="When the source last changed the table.")
+    day = models.DateField()
+    values = models.JSONField()
+    notes = models.JSONField()
+    questions = models.JSONField()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]

@@ -54,7 +54,17 @@ class Layout:
     taken: Mapping[int, int]
 
     def is_taken(self, entry: Entry) -> bool:
+        """Say whether an entry is of the categories to take."""
         return all(entry.positions[place] == category for place, category in self.taken.items())
+
+    def contents(self, dimensions: Sequence[Dimension]) -> tuple[str, str]:
+        """Return the code and label of what the table counts, "" when it does not say."""
+        place = self.places.get(_CONTENTS)
+        return ("", "") if place is None else dimensions[place].categories[self.taken[place]]
+
+    def is_known(self, dimensions: Sequence[Dimension]) -> bool:
+        """Say whether what the table counts is Statistics Sweden's own."""
+        return folded(self.contents(dimensions)[0]) in KNOWN
 
 
 def parsed_table(
@@ -85,7 +95,7 @@ def parsed_table(
         if len(errors) >= MOST_FAULTS:
             break
     return Parsed(
-        source=source,
+        source=source or ("SCB" if layout.is_known(dimensions) else ""),
         table=table,
         day_of=_day_of(dimensions, layout, table, title),
         cells=tuple(cells),
@@ -186,8 +196,7 @@ def _fault(entry: Entry, text: str, dimensions: Sequence[Dimension], layout: Lay
 
 
 def _day_of(dimensions: Sequence[Dimension], layout: Layout, table: str, title: str) -> DayOf:
-    place = layout.places.get(_CONTENTS)
-    contents = ("", "") if place is None else dimensions[place].categories[layout.taken[place]]
+    contents = layout.contents(dimensions)
     for text in (contents[0], table):
         if folded(text) in KNOWN:
             return KNOWN[folded(text)]
