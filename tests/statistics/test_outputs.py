@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -140,3 +141,10 @@ def test_text_lines_up_and_says_what_it_stands_on() -> None:
     assert lines[4] == "Nyköping      1\u202f973       4,5  54\u00a0% (365 av 676)"
     assert lines[5] == "Totalt            0        20                  –"
     assert "Tabell sample, version 3." in lines[-1]
+
+
+def test_what_is_said_of_the_tables_has_room_for_every_line() -> None:
+    said = replace(table(), note="Räknas en gång för varje insats som deltagaren är med i under året. " * 4)
+    page = load_workbook(io.BytesIO(tables_xlsx([said, said])))["Så räknas det"]
+    row = next(cell.row for (cell,) in page.iter_rows(max_col=1) if cell.value == said.note)
+    assert page.row_dimensions[row].height >= 15 * len(said.note) / 90

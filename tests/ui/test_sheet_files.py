@@ -193,3 +193,14 @@ def test_json_has_kronor_and_keys() -> None:
 @pytest.mark.parametrize(("value", "expected"), [(100, 1), (150, 1.5), (None, None), ("ord", "ord")])
 def test_a_value_for_other_programs(value: Value, expected: object) -> None:
     assert json_value(value, Column("a", "A", Unit.KRONOR)) == expected
+
+
+def test_each_row_is_as_high_as_its_text() -> None:
+    long = "Beslutad av styrelsen efter samråd med medlemmarna. " * 6
+    sheet = Sheet("made", "T", (Column("a", "A"),), (SheetRow((long,)), SheetRow(("kort",))), (long,))
+    page, about = opened(sheet)
+    assert page.row_dimensions[FIRST].height >= 15 * len(long) / 48
+    assert page.row_dimensions[FIRST + 1].height in (None, 15)
+    heights = {cell.value: about.row_dimensions[cell.row].height for (cell,) in about.iter_rows(max_col=1)}
+    assert heights[long] >= 15 * len(long) / 90
+    assert heights["T"] > 15

@@ -9,10 +9,10 @@ import xlsxwriter
 
 from drivbank.statistics.outputs import about, flat_headings, flat_values, padded
 from drivbank.statistics.tables import Table
-from drivbank.ui.sheet_files import SAFE
+from drivbank.ui.sheet_files import SAFE, sheet_names, write_texts
 
 TOP = 3  # rows above the headings: title, what it is counted on, a gap
-SHEET_NAME = 31  # Excel's longest
+ABOUT = "Så räknas det"
 
 
 def tables_xlsx(tables: Sequence[Table]) -> bytes:
@@ -22,9 +22,10 @@ def tables_xlsx(tables: Sequence[Table]) -> bytes:
         first = tables[0]
         book.set_properties({"title": f"{first.title} {first.year}", "company": first.association})
         styles = _styles(book)
-        for table in tables:
-            _table_sheet(book.add_worksheet(table.title[:SHEET_NAME]), table, styles)
-        _about_sheet(book.add_worksheet("Så räknas det"), tables, styles)
+        names = sheet_names([table.title for table in tables], last=ABOUT)
+        for table, name in zip(tables, names, strict=True):
+            _table_sheet(book.add_worksheet(name), table, styles)
+        _about_sheet(book.add_worksheet(ABOUT), tables, styles)
     return file.getvalue()
 
 
@@ -93,10 +94,7 @@ def _lay_out(sheet: Any, table: Table, labels: int) -> None:
 
 
 def _about_sheet(sheet: Any, tables: Sequence[Table], styles: dict[str, Any]) -> None:
-    sheet.set_column(0, 0, 110, styles["wrap"])
-    texts = [(text, style) for table in tables for text, style in _about_lines(table)]
-    for row, (text, style) in enumerate(texts):
-        sheet.write_string(row, 0, text, styles[style])
+    write_texts(sheet, [(text, styles[style]) for table in tables for text, style in _about_lines(table)])
 
 
 def _about_lines(table: Table) -> list[tuple[str, str]]:

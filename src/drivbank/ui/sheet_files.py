@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 import orjson
@@ -31,6 +32,8 @@ NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']|[^\u0000-\uffff]")
 RESERVED = ("history",)  # Excel keeps it for itself
 ABOUT = "Underlag"
 WIDEST = 48
+TEXT_WIDTH = 90  # of the sheet of running text
+LINE_HEIGHT, FONT_SIZE = 15, 11  # Excel's own, in points
 FORMATS = {Unit.KRONOR: "#,##0", Unit.COUNT: "#,##0", Unit.PERCENT: '0" %"', Unit.DAY: "yyyy-mm-dd"}
 
 
@@ -175,10 +178,12 @@ def _sheet(page: Any, sheet: Sheet, look: _Look) -> None:
     page.write_string(0, 0, sheet.title, look.title)
     for place, column in enumerate(sheet.columns):
         page.write_string(TOP, place, column.heading, look.heading(column))
+    widths = [_width(sheet, place) for place in range(len(sheet.columns))]
     for number, row in enumerate(sheet.rows, start=TOP + 1):
+        page.set_row(number, LINE_HEIGHT * _height(sheet, row, widths))
         for place, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True)):
             _write(page, number, place, value, column, row, look)
-    _lay_out(page, sheet)
+    _lay_out(page, widths)
 
 
 def _write(
@@ -198,15 +203,26 @@ def _write(
         page.write_number(number, place, shown, look.cell(column, row, whole=whole))
 
 
-def _lay_out(page: Any, sheet: Sheet) -> None:
+def _width(sheet: Sheet, place: int) -> int:
+    """Return how wide a column is: its longest cell, and its heading, which may break between words."""
+    heading = sheet.columns[place].heading
+    texts = [sheet.printed(row)[place] for row in sheet.rows]
+    words = max((len(word) for word in heading.split()), default=0)
+    return min(max([len(text) for text in texts] + [words, min(len(heading), 14)]) + 3, WIDEST)
+
+
+def _height(sheet: Sheet, row: SheetRow, widths: Sequence[int]) -> int:
+    """Return how many lines the row's texts take."""
+    cells = zip(sheet.columns, sheet.printed(row), widths, strict=True)
+    # A little less than the column, for the letters of a text are not all of one width.
+    return max(lines_of(text, width - 2) if column.unit is Unit.TEXT else 1 for column, text, width in cells)
+
+
+def _lay_out(page: Any, widths: Sequence[int]) -> None:
     """Keep the headings in sight, the columns wide enough, and the sheet on one page across when printed."""
     page.freeze_panes(TOP + 1, 1)
-    for place, column in enumerate(sheet.columns):
-        texts = [sheet.printed(row)[place] for row in sheet.rows]
-        # A heading may break between words, so its longest word is what must fit.
-        words = max((len(word) for word in column.heading.split()), default=0)
-        widest = max([len(text) for text in texts] + [words, min(len(column.heading), 14)])
-        page.set_column(place, place, min(widest + 3, WIDEST))
+    for place, width in enumerate(widths):
+        page.set_column(place, place, width)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
@@ -214,9 +230,25 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
 
 
 def _about(page: Any, sheets: Sequence[Sheet], about: Sequence[str], look: _Look) -> None:
-    page.set_column(0, 0, 100, look.wrap)
     lines = [(text, look.wrap) for text in about]
     for sheet in sheets:
         lines += [("", look.wrap), (sheet.title, look.strong), *((note, look.wrap) for note in sheet.notes)]
+    write_texts(page, lines)
+
+
+def write_texts(page: Any, lines: Sequence[tuple[str, Any]]) -> None:
+    """Write running text down the first column, each text in its own format and each row as high as its text.
+
+    The heights are set because a program that opens the file may leave them as they are, one line on another.
+    """
+    page.set_column(0, 0, TEXT_WIDTH)
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
     for number, (text, style) in enumerate(lines):
         page.write_string(number, 0, text, style)
+        page.set_row(number, LINE_HEIGHT * max(lines_of(text, TEXT_WIDTH), style.font_size / FONT_SIZE))
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column so many characters wide; words are kept whole."""
+    return sum(len(wrap(part, width)) or 1 for part in text.splitlines()) or 1
