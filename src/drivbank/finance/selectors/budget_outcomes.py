@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from drivbank.core.money import parts_of
+from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.selectors.budget_drafts import PARTS, Place
 from drivbank.finance.selectors.budgets import OutcomeFact, budget_lines, outcomes
 from drivbank.finance.selectors.contributions import RoundFact, decided_round
@@ -106,8 +106,10 @@ def _up_to(months: Mapping[date, int], through: date) -> int:
 
 
 def _even(amount: int, through: date) -> int:
-    """Return a year's contribution up to a month: it is the same every month."""
-    return sum(parts_of(amount, [1] * MONTHS)[: through.month])
+    """Return a year's contribution up to a month: a twelfth a month, in whole kronor until December has it all."""
+    if through.month == MONTHS:
+        return amount
+    return amount * through.month // MONTHS // ORE_PER_KRONA * ORE_PER_KRONA
 
 
 def deviation(sign: int, *, outcome: int, budget: int) -> int:
