@@ -34,6 +34,7 @@ SCREENS = (
     Screen("deltagare-ny", "coach", "/deltagare/ny/?insats={intervention}", "registrera"),
     Screen("deltagare-sida", "coach", "/deltagare/{participation}/", "deltagare-sida"),
     Screen("deltagare-ratta", "coach", "/deltagare/{participation}/ratta/"),
+    Screen("deltagare-avsluta", "coach", "/deltagare/{participation}/avsluta/"),
     Screen("insatser", "styrelse", "/insatser/"),
     Screen("insats", "insatsledare", "/insatser/{intervention}/", "insats"),
     Screen("insats-kansli", "kansli", "/insatser/{intervention}/"),

@@ -93,6 +93,7 @@ NO_PAGES = {
     "organisation:mandate_delete",
     "participants:participation_assign",
     "participants:participation_coach",
+    "participants:participation_end_many",
     "participants:participation_file",
     "participants:view_delete",
     "reports:appendix_file",

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import datetime
 
 import openpyxl
 import pytest
@@ -87,3 +88,33 @@ def test_a_name_is_not_taken_for_a_formula(client_as: SignIn, person: Person, ho
     sheet = openpyxl.load_workbook(io.BytesIO(client.get("/deltagare/uttag.xlsx").content)).active
     assert sheet is not None
     assert sheet["A2"].data_type == "s"
+
+
+def test_the_workbook_has_real_days_and_room_for_its_words(client_as: SignIn, person: Person) -> None:
+    person(1, "2025-02-03")
+    book = openpyxl.load_workbook(io.BytesIO(client_as(Role.OFFICE).get("/deltagare/uttag.xlsx").content))
+    page = book["Deltagare"]
+    places = {cell.value: cell for cell in page[1]}
+    enrolled = places["Inskriven"]
+    assert page.cell(2, enrolled.column).value == datetime(2025, 2, 3)  # noqa: DTZ001 - a day has no zone
+    assert page.cell(2, enrolled.column).number_format == "yyyy-mm-dd"
+    for heading, cell in places.items():
+        assert page.column_dimensions[cell.column_letter].width >= len(str(heading)), heading
+
+
+def test_the_workbook_says_what_was_asked_for(client_as: SignIn, person: Person, house: House) -> None:
+    person(1, "2025-02-03", sex="woman")
+    query = f"kon=woman&insats={house.sikta.pk}&in_fran=2025-01-01"
+    content = client_as(Role.OFFICE).get(f"/deltagare/uttag.xlsx?{query}").content
+    page = openpyxl.load_workbook(io.BytesIO(content))["Uttaget"]
+    texts = [cell.value for (cell,) in page.iter_rows(max_col=1)]
+    assert texts[0] == "Uttag av deltagare, Samordningsförbundet Prov"
+    assert {"Antal rader: 1", "Kön: Kvinna", "Insats: Sikta"} <= set(texts)
+    assert any(str(text).endswith("2025-01-01") for text in texts)
+
+
+def test_all_rows_are_said_to_be_all(client_as: SignIn, person: Person) -> None:
+    person(1, "2025-02-03")
+    content = client_as(Role.OFFICE).get("/deltagare/uttag.xlsx").content
+    page = openpyxl.load_workbook(io.BytesIO(content))["Uttaget"]
+    assert "Urval: alla som du får se" in [cell.value for (cell,) in page.iter_rows(max_col=1)]

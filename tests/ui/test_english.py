@@ -67,6 +67,7 @@ NO_PAGE = {
     "organisation:mandate_delete",
     "participants:participation_assign",
     "participants:participation_coach",
+    "participants:participation_end_many",
     "participants:participation_file",
     "participants:view_delete",
     "reports:appendix_file",

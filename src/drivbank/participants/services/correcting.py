@@ -27,10 +27,15 @@ from drivbank.participants.services.entries import (
 )
 from drivbank.participants.services.matching import CODE, Ground, Kept, Values, kept_from
 
+# What the event is called: a value was put right, or the participant has left.
+CORRECTED, ENDED = "participants.corrected", "participants.ended"
+
 
 @transaction.atomic
-def participation_correct(pk: int, cells: Cells, *, seen: Values, confirmed: str = "", by: Actor) -> bool:
-    """Write what was typed over what was shown; return False when it says the same.
+def participation_correct(
+    pk: int, cells: Cells, *, seen: Values, confirmed: str = "", action: str = CORRECTED, by: Actor
+) -> bool:
+    """Write what was typed over what was shown; return False when it says the same. ``action`` names the event.
 
     ``seen`` is what the user was shown: when something else is registered by now, ChangedMeanwhile is raised and
     nothing is written. Raise Invalid, or Unconfirmed until ``confirmed`` is the mark of the new warnings.
@@ -39,17 +44,22 @@ def participation_correct(pk: int, cells: Cells, *, seen: Values, confirmed: str
     kept = _kept(pk, by=by)
     if tuple(seen) != kept.values:
         raise ChangedMeanwhile
-    fact = intervention(kept.intervention_id)
-    assigned = assigned_users(pk)
-    rules, ground = rules_of(fact, assigned=assigned, by=by), ground_of(fact, assigned=assigned, by=by)
+    rules, ground = held_against(kept, by=by)
     own = {**cells, "code": (kept.values[CODE],)}
     found = entry_check(own, kept, ground=ground, rules=rules)
     if found.values == kept.values:
         return False
-    warnings_check(found.warnings, _warnings_before(kept, ground, rules), confirmed=confirmed)
+    warnings_check(found.warnings, warnings_before(kept, ground, rules), confirmed=confirmed)
     rows_update(Participation, COLUMNS, [(pk, found.values)])
-    _log(kept, found.values, by=by)
+    _log(kept, found.values, action, by=by)
     return True
+
+
+def held_against(kept: Kept, *, by: Actor) -> tuple[Rules, Ground]:
+    """Return what a registered participation is held against when the actor changes it."""
+    fact = intervention(kept.intervention_id)
+    assigned = assigned_users(kept.pk)
+    return rules_of(fact, assigned=assigned, by=by), ground_of(fact, assigned=assigned, by=by)
 
 
 def participation_values(pk: int, *, by: Actor) -> Values:
@@ -65,7 +75,7 @@ def _kept(pk: int, *, by: Actor) -> Kept:
     return kept_from(row)
 
 
-def _warnings_before(kept: Kept, ground: Ground, rules: Rules) -> Sequence[Problem]:
+def warnings_before(kept: Kept, ground: Ground, rules: Rules) -> Sequence[Problem]:
     """Return what could be warned of before the change: that is not what the user should be stopped for now."""
     try:
         own = entry_check(cells_of(kept.values), kept, ground=ground, rules=rules)
@@ -74,10 +84,14 @@ def _warnings_before(kept: Kept, ground: Ground, rules: Rules) -> Sequence[Probl
     return own.warnings
 
 
-def _log(kept: Kept, values: Values, *, by: Actor) -> None:
-    pairs = zip(PARTICIPATION_NAMES, kept.values, values, strict=True)
-    changes = {name: (old, new) for name, old, new in pairs if old != new}
+def _log(kept: Kept, values: Values, action: str, *, by: Actor) -> None:
     code = str(kept.values[CODE])
     data = {"participation": kept.pk, "intervention_id": kept.intervention_id}
-    items = Items.of([("participation", code, orjson.dumps(changes).decode())])
-    event_append(by=by, action="participants.corrected", subject=code, data=data, items=items)
+    items = Items.of([("participation", code, changes_text(kept.values, values))])
+    event_append(by=by, action=action, subject=code, data=data, items=items)
+
+
+def changes_text(before: Values, after: Values) -> str:
+    """Return what differs, as the log keeps it: the old and the new value by the field's name."""
+    pairs = zip(PARTICIPATION_NAMES, before, after, strict=True)
+    return orjson.dumps({name: (old, new) for name, old, new in pairs if old != new}).decode()

@@ -5,10 +5,12 @@ import io
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action
@@ -16,18 +18,30 @@ from drivbank.access.policies import refusal
 from drivbank.access.services.readings import reading_record
 from drivbank.core.registration import PARTICIPATION_FIELDS, Field, Kind, codes_of
 from drivbank.interventions.selectors import interventions
+from drivbank.organisation.selectors import association
 from drivbank.participants.filters import Filter, Order
 from drivbank.participants.policies import Scope
 from drivbank.participants.selectors import action_scope
 from drivbank.participants.selectors.listing import matching, values_matching
 from drivbank.reference.parameters import code_list
 from drivbank.reference.selectors import municipalities
-from drivbank.ui.sheet_files import safe_text
+from drivbank.ui.numbers import format_number
+from drivbank.ui.sheet_files import safe_text, write_texts
 
 # A workbook is made while the browser waits; text is sent as it is read and has no limit.
 MOST_IN_WORKBOOK = 20_000
 ROWS_AT_A_TIME = 1_000
-Cell = str | int | None
+Cell = str | int | date | None
+ROWS_SHEET, ABOUT_SHEET = "Deltagare", "Uttaget"
+NARROWEST, WIDEST = 8, 40
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+# Conditions of a selection in words: what is asked about, and what was chosen.
+Said = Sequence[tuple[str, str]]
 
 
 class TooMany(Exception):
@@ -39,10 +53,11 @@ def headings() -> list[str]:
     return ["Insats", *(heading for field in PARTICIPATION_FIELDS for heading in field.headings)]
 
 
-def export_xlsx(wanted: Filter, order: Order, *, query: str, by: Actor) -> bytes:
-    """Return the rows as a workbook; raise TooMany above the limit.
+def export_xlsx(wanted: Filter, order: Order, *, query: str, by: Actor, said: Said = ()) -> bytes:
+    """Return the rows as a workbook with a sheet of what was asked for; raise TooMany above the limit.
 
     That they were taken out is noted in the read log first, with ``query``: the selection as an address has it.
+    ``said`` is the same in words.
     """
     scope = _scope(by)
     count = matching(scope, wanted).count()
@@ -51,7 +66,7 @@ def export_xlsx(wanted: Filter, order: Order, *, query: str, by: Actor) -> bytes
     reading_record(by=by, what=f"Uttag till Excel: {query}" if query else "Uttag till Excel", rows=count)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deltagare.xlsx"
-        _write(path, _rows(scope, wanted, order))
+        _write(path, _rows(scope, wanted, order), _about(said, count))
         return path.read_bytes()
 
 
@@ -100,8 +115,6 @@ def _reader(field: Field) -> Callable[[Any], Sequence[Cell]]:
     if field.code_list:
         items = code_list(field.code_list).all_items().values()
         return _Labels({item.code: item.label for item in items}, field.columns)
-    if field.kind is Kind.DATE:
-        return lambda value: [None if value is None else value.isoformat()]
     return lambda value: [value]
 
 
@@ -125,14 +138,39 @@ def _taken(page: io.StringIO) -> bytes:
     return text.encode()
 
 
-def _write(path: Path, rows: Iterator[list[Cell]]) -> None:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        page = book.add_worksheet("Deltagare")
-        page.write_row(0, 0, headings(), book.add_format({"bold": True}))
+def _about(said: Said, count: int) -> list[str]:
+    """Return what the file says of itself: what was asked for, when, and how it may be kept."""
+    whose = association()
+    moment = timezone.localtime(timezone.now())
+    return [
+        f"Uttag av deltagare{f', {whose.name}' if whose else ''}",
+        f"Taget {moment:%Y-%m-%d %H:%M}, som det var registrerat då.",
+        f"Antal rader: {format_number(count)}",
+        "Urval:" if said else "Urval: alla som du får se",
+        *(f"{name}: {chosen}" for name, chosen in said),
+        "",
+        "Varje rad är en deltagares tid i en insats. Koderna pekar på personer för den som har nyckeln, så filen är "
+        "personuppgifter: förvara den så att bara behöriga kommer åt den, och ta bort den när den inte behövs.",
+    ]
+
+
+def _write(path: Path, rows: Iterator[list[Cell]], about: Sequence[str]) -> None:
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        page = book.add_worksheet(ROWS_SHEET)
+        strong = book.add_format({"bold": True})
+        page.write_row(0, 0, headings(), strong)
         page.freeze_panes(1, 2)
-        page.set_column(0, len(headings()) - 1, 16)
+        widths = [len(heading) for heading in headings()]
         number = 0
         for number, row in enumerate(rows, start=1):
             page.write_row(number, 0, row)
-        page.autofilter(0, 0, number, len(headings()) - 1)
+            widths = [max(width, len(str(cell))) for width, cell in zip(widths, row, strict=True)]
+        for place, width in enumerate(widths):
+            page.set_column(place, place, min(max(width, NARROWEST) + 3, WIDEST))
+        page.autofilter(0, 0, number, len(widths) - 1)
+        page.set_landscape()
+        page.set_paper(9)
+        page.repeat_rows(0)
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        lines = [(text, wrap if place else strong) for place, text in enumerate(about)]
+        write_texts(book.add_worksheet(ABOUT_SHEET), lines)

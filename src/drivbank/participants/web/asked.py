@@ -43,6 +43,12 @@ class Asked:
         ]
         return urlencode(parts)
 
+    @property
+    def place(self) -> str:
+        """The query with the page, so that a reader who comes back sees the same rows."""
+        page = [(AFTER, self.after)] if self.after else [(BEFORE, self.before)] if self.before else []
+        return "&".join(filter(None, [self.query, urlencode(page)]))
+
     def with_order(self, order: Order) -> str:
         """Return the query of the same rows in another order, from its first page."""
         return urlencode([*_filled(self.form), (ORDER, str(order))])

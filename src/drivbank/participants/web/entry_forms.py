@@ -84,15 +84,19 @@ class EntryForm(forms.Form):
         self.cells_before = dict(cells_named(values)) if values else {}
         super().__init__(data, initial={**self.cells_before, "seen": seen_text(values) if values else ""})
         self.maker = _Maker(fact, rules, places)
-        for field in own_fields():
+        for field in self.entered():
             for name, label in _columns(field):
                 self.fields[name] = self.maker.field(field, label, self.cells_before.get(name, ""))
+
+    def entered(self) -> list[Field]:
+        """Return the fields that are typed; the code is given."""
+        return [field for field in PARTICIPATION_FIELDS if field.kind is not Kind.CODE]
 
     def cells(self) -> Cells:
         """Return what was typed, by field."""
         return {
             field.name: [self.cleaned_data.get(name, "") for name, _label in _columns(field)]
-            for field in own_fields()
+            for field in self.entered()
         }
 
     def hide_personal_data(self) -> None:
@@ -103,7 +107,7 @@ class EntryForm(forms.Form):
 
     def take(self, problems: tuple[Problem, ...]) -> None:
         """Put each problem at its field; one of the whole row stands above the form."""
-        names = {heading: name for field in own_fields() for heading, name in _headed(field)}
+        names = {heading: name for field in self.entered() for heading, name in _headed(field)}
         for problem in problems:
             self.add_error(names.get(str(problem.heading)), f"{said(problem.message)} {said(problem.remedy)}")
 
@@ -127,7 +131,7 @@ class EntryForm(forms.Form):
     def sections(self) -> Iterator[Section]:
         """Yield the groups in order; one with something wrong in it is open."""
         groups: dict[str, list[forms.BoundField]] = {}
-        for field in own_fields():
+        for field in self.entered():
             groups.setdefault(field.group, []).extend(self[name] for name, _label in _columns(field))
         for label, fields in groups.items():
             needed = any(field.field.required or field.errors for field in fields)
@@ -141,11 +145,6 @@ def _flat(choices: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
             yield from _flat(label)
         else:
             yield code, label
-
-
-def own_fields() -> list[Field]:
-    """Return the fields that are typed; the code is given."""
-    return [field for field in PARTICIPATION_FIELDS if field.kind is not Kind.CODE]
 
 
 def cells_named(values: Values) -> Iterator[tuple[str, str]]:

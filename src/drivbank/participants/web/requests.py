@@ -1,7 +1,9 @@
 """What the views of this room share."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,12 +25,18 @@ def rows_of(request: HttpRequest) -> Scope:
     return scope
 
 
+# The part of a participant's address that says which list the reader came from: the list's own query.
+LIST = "lista"
+
+
 def screened(request: HttpRequest) -> HttpResponse | None:
     """Return the way to the same page without the parts of its address that hold personal data; None when none does.
 
     An address is kept by browsers and printed in pages, so what is refused may not stay in it.
     """
-    personal = personal_parts(request.GET)
+    plain = request.GET.copy()
+    carried = personal_parts(QueryDict("".join(plain.pop(LIST, [])[-1:])))
+    personal = personal_parts(plain) | ({LIST: next(iter(carried.values()))} if carried else {})
     if not personal:
         return None
     left = request.GET.copy()
@@ -39,9 +47,39 @@ def screened(request: HttpRequest) -> HttpResponse | None:
     return redirect(f"{request.path}?{left.urlencode()}")
 
 
-def breadcrumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:
+def safe_query(text: str) -> str:
+    """Return a list's query that a page carries, as an address has it, without the parts that hold personal data."""
+    query = QueryDict(text, mutable=True)
+    for name in personal_parts(query):
+        del query[name]
+    return query.urlencode()
+
+
+def list_query(request: HttpRequest) -> str:
+    """Return the query of the list that the page was opened from; empty when it was not opened from one."""
+    return safe_query(request.GET.get(LIST, ""))
+
+
+def list_address(query: str) -> str:
+    """Return the list's address with a query; always our own list, whatever the query says."""
+    address = reverse("participants:participation_list")
+    return f"{address}?{query}" if query else address
+
+
+def carrying(query: str) -> str:
+    """Return the end of an address that carries the list's query on."""
+    return "?" + urlencode({LIST: query}) if query else ""
+
+
+def show_address(request: HttpRequest, participation_id: int) -> str:
+    """Return the address of a participant's page, with the list that the reader came from."""
+    address = reverse("participants:participation_show", args=[participation_id])
+    return address + carrying(list_query(request))
+
+
+def breadcrumbs(*trail: tuple[str, str], query: str = "") -> list[dict[str, str]]:
     """Return the way from the list to a page, as labels and addresses; the last is the page itself."""
-    steps = [(_("Deltagare"), reverse("participants:participation_list")), *trail]
+    steps = [(_("Deltagare"), list_address(query)), *trail]
     return [{"label": label, "url": url} for label, url in steps]
 
 

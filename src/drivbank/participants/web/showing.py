@@ -62,6 +62,7 @@ def _what(line: ItemLine) -> str:
     words = {
         "participants.registered": _("Registrerad för hand"),
         "participants.corrected": _("Rättad"),
+        "participants.ended": _("Avslutad"),
         "participants.coach_assigned": _("Fördelad till coach"),
         "participants.coach_released": _("Coach borttagen"),
     }

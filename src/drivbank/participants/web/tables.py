@@ -12,6 +12,7 @@ from drivbank.participants.selectors import errors
 from drivbank.participants.selectors.listing import Listed
 from drivbank.participants.selectors.options import Options
 from drivbank.participants.web.asked import Asked
+from drivbank.participants.web.requests import carrying
 from drivbank.reference.parameters import code_list
 from drivbank.ui.numbers import MISSING
 from drivbank.ui.phrases import said
@@ -48,17 +49,17 @@ class Heading:
     direction: str = ""
 
 
-def lines(rows: tuple[Listed, ...], options: Options, today: date) -> list[Line]:
-    """Return the rows in words."""
-    printer = _Printer(options, today)
+def lines(rows: tuple[Listed, ...], options: Options, today: date, query: str) -> list[Line]:
+    """Return the rows in words; ``query`` is the list's, which the way to each row carries."""
+    printer = _Printer(options, today, carrying(query))
     return [printer.line(row) for row in rows]
 
 
 class _Printer:
     """Looks the words up once for a whole page."""
 
-    def __init__(self, options: Options, today: date) -> None:
-        self.options, self.today = options, today
+    def __init__(self, options: Options, today: date, carried: str) -> None:
+        self.options, self.today, self.carried = options, today, carried
         self.sexes = {code: said(item.label) for code, item in code_list("sex").all_items().items()}
         self.reasons = {code: said(item.label) for code, item in code_list("exit_reason").all_items().items()}
         self.errors = frozenset(errors())
@@ -73,7 +74,7 @@ class _Printer:
         state, kind, detail = self._state(row, mistake)
         return Line(
             id=row.id,
-            url=reverse("participants:participation_show", args=[row.id]),
+            url=reverse("participants:participation_show", args=[row.id]) + self.carried,
             code=row.code,
             intervention=self.options.facts[row.intervention_id].name,
             municipality=self.options.places[row.municipality],

@@ -12,6 +12,7 @@ from drivbank.core.registration import FIELD_BY_NAME
 from drivbank.participants.months import months_after
 from drivbank.participants.selectors.showing import ParticipationFact
 from drivbank.participants.selectors.words import Reader, heading
+from drivbank.participants.services.correcting import ENDED
 from drivbank.ui.phrases import said
 
 
@@ -67,9 +68,5 @@ def _corrections(history: list[ItemLine]) -> Iterator[Moment]:
     for line in history:
         if line.changes:
             fields = ", ".join(heading(name) for name in line.changes)
-            yield Moment(
-                timezone.localdate(line.at),
-                _("Rättat av %(name)s") % {"name": line.by},
-                fields,
-                correction=True,
-            )
+            what = _("Avslutat av %(name)s") if line.action == ENDED else _("Rättat av %(name)s")
+            yield Moment(timezone.localdate(line.at), what % {"name": line.by}, fields, correction=True)

@@ -7,6 +7,8 @@ from drivbank.participants.web.views import (
     participation_coach,
     participation_create,
     participation_edit,
+    participation_end,
+    participation_end_many,
     participation_file,
     participation_list,
     participation_show,
@@ -21,6 +23,7 @@ urlpatterns = [
     path("", participation_list.participation_list, name="participation_list"),
     path("ny/", participation_create.participation_create, name="participation_create"),
     path("fordela/", participation_assign.participation_assign, name="participation_assign"),
+    path("avsluta/", participation_end_many.participation_end_many, name="participation_end_many"),
     path("uttag.<slug:ending>", participation_file.participation_file, name="participation_file"),
     path("vyer/", view_list.view_list, name="view_list"),
     path("vyer/ny/", view_create.view_create, name="view_create"),
@@ -28,6 +31,7 @@ urlpatterns = [
     path("vyer/<int:view_id>/ta-bort/", view_delete.view_delete, name="view_delete"),
     path("<int:participation_id>/", participation_show.participation_show, name="participation_show"),
     path("<int:participation_id>/ratta/", participation_edit.participation_edit, name="participation_edit"),
+    path("<int:participation_id>/avsluta/", participation_end.participation_end, name="participation_end"),
     path(
         "<int:participation_id>/coach/", participation_coach.participation_coach, name="participation_coach"
     ),

@@ -2,9 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST
 from drivbank.access.requests import actor_of
 from drivbank.participants.policies import check_can_assign
 from drivbank.participants.services.assigning import participations_assign
-from drivbank.participants.web.requests import number_or_404
+from drivbank.participants.web.requests import list_address, number_or_404, safe_query
 
 
 @require_POST
@@ -24,8 +23,7 @@ def participation_assign(request: HttpRequest) -> HttpResponse:
         _assign(request, ids)
     else:
         messages.warning(request, _("Välj minst en deltagare i listan först."))
-    query = QueryDict(request.POST.get("back", "")).urlencode()
-    return redirect(reverse("participants:participation_list") + (f"?{query}" if query else ""))
+    return redirect(list_address(safe_query(request.POST.get("back", ""))))
 
 
 def _assign(request: HttpRequest, ids: list[int]) -> None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from drivbank.access.requests import actor_of
 from drivbank.participants.services.assigning import coach_release, participations_assign
-from drivbank.participants.web.requests import number_or_404, participation_or_404, rows_of
+from drivbank.participants.web.requests import number_or_404, participation_or_404, rows_of, show_address
 
 
 @require_POST
@@ -22,7 +22,7 @@ def participation_coach(request: HttpRequest, participation_id: int) -> HttpResp
         messages.success(request, _("Coachen är borttagen."))
     else:
         _add(request, fact.id)
-    return redirect("participants:participation_show", participation_id)
+    return redirect(show_address(request, participation_id))
 
 
 def _add(request: HttpRequest, pk: int) -> None:

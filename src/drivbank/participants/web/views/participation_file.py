@@ -1,10 +1,14 @@
 """All participations that a filter matches, as a file."""
 
+from collections.abc import Iterable
+from typing import cast
+
 from django.contrib import messages
+from django.forms import ChoiceField, Field
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -12,7 +16,7 @@ from django.views.decorators.http import require_GET
 from drivbank.access.matrix import Action
 from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
-from drivbank.participants.selectors.options import options
+from drivbank.participants.selectors.options import Options, options
 from drivbank.participants.services.exporting import MOST_IN_WORKBOOK, TooMany, export_csv, export_xlsx
 from drivbank.participants.web.asked import Asked, asked
 from drivbank.participants.web.requests import rows_of
@@ -33,7 +37,8 @@ def participation_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     check(actor, Action.EXPORT_ROWS)
     if ending not in ("csv", "xlsx"):
         raise Http404(_("Det formatet finns inte."))
-    wanted = asked(request.GET, options(rows_of(request)))
+    choices = options(rows_of(request))
+    wanted = asked(request.GET, choices)
     if wanted.unusable:
         return _unclear(request, wanted)
     headers = {
@@ -44,10 +49,25 @@ def participation_file(request: HttpRequest, ending: str) -> HttpResponseBase:
         parts = export_csv(wanted.filter, wanted.order, query=wanted.query, by=actor)
         return StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8", headers=headers)
     try:
-        data = export_xlsx(wanted.filter, wanted.order, query=wanted.query, by=actor)
+        said = _in_words(request, choices)
+        data = export_xlsx(wanted.filter, wanted.order, query=wanted.query, by=actor, said=said)
     except TooMany:
         return _too_many(request, wanted)
     return HttpResponse(data, content_type=XLSX, headers=headers)
+
+
+def _in_words(request: HttpRequest, choices: Options) -> list[tuple[str, str]]:
+    """Return the conditions of the selection as the list's form has them; files are Swedish."""
+    with translation.override("sv"):
+        form = asked(request.GET, choices).form
+    filled = [(form.fields[name], value) for name, value in form.cleaned_data.items() if value]
+    return [(str(field.label), _chosen(field, value)) for field, value in filled]
+
+
+def _chosen(field: Field, value: object) -> str:
+    if isinstance(field, ChoiceField):
+        return str(dict(cast(Iterable[tuple[object, object]], field.choices)).get(value, value))
+    return str(value)
 
 
 def _unclear(request: HttpRequest, wanted: Asked) -> HttpResponse:

@@ -55,7 +55,7 @@ def participation_list(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": wanted,
         "found": found,
-        "lines": lines(found.rows, choices, timezone.localdate()),
+        "lines": lines(found.rows, choices, timezone.localdate(), wanted.place),
         "headings": headings(wanted),
         "ready": [View(label, query, query == wanted.query) for label, query in ready_made()],
         "own": [View(view.name, view.query, view.query == wanted.query, view.id) for view in own],
@@ -67,6 +67,7 @@ def participation_list(request: HttpRequest) -> HttpResponse:
         "may_export": bool(to_export),
         "export_is_whole": all_within(scope, wanted.filter, to_export),
         "may_assign": may(actor, Action.ASSIGN),
+        "may_choose": may(actor, Action.ASSIGN) or can_change_rows(actor),
         "coaches": choices.coaches,
     }
     return render(request, "participants/participation_list.html", context)

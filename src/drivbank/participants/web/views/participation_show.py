@@ -21,7 +21,15 @@ from drivbank.participants.selectors.showing import (
     responsible,
 )
 from drivbank.participants.selectors.words import value_reader
-from drivbank.participants.web.requests import breadcrumbs, participation_or_404, rows_of
+from drivbank.participants.web.requests import (
+    breadcrumbs,
+    carrying,
+    list_address,
+    list_query,
+    participation_or_404,
+    rows_of,
+    screened,
+)
 from drivbank.participants.web.showing import groups, happenings
 from drivbank.participants.web.timeline import timeline
 
@@ -30,7 +38,9 @@ from drivbank.participants.web.timeline import timeline
 @never_cache
 def participation_show(request: HttpRequest, participation_id: int) -> HttpResponse:
     """Show the participation; that it was shown is noted in the read log first."""
-    actor, scope = actor_of(request), rows_of(request)
+    if (elsewhere := screened(request)) is not None:
+        return elsewhere
+    actor, scope, query = actor_of(request), rows_of(request), list_query(request)
     fact = participation_or_404(scope, participation_id)
     others = other_periods(scope, fact)
     reading_record(by=actor, what=f"Deltagare {fact.code}", rows=1 + len(others))
@@ -38,7 +48,9 @@ def participation_show(request: HttpRequest, participation_id: int) -> HttpRespo
     context = {
         "fact": fact,
         "others": [(period, choices.facts[period.intervention_id].name) for period in others],
-        "breadcrumbs": breadcrumbs((fact.code, "")),
+        "breadcrumbs": breadcrumbs((fact.code, ""), query=query),
+        "list_url": list_address(query) if query else "",
+        "carried": carrying(query),
         **_words(fact, choices),
         **_rights(actor, fact, choices),
     }
