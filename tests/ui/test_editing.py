@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from drivbank.core.seen import ChangedMeanwhile, fingerprint
 from drivbank.ui.editing import EditForm, opened, tried
-from drivbank.ui.forms import DayField
+from drivbank.ui.forms import DayField, MoneyField
 
 SAVED: dict[str, Any] = {"name": "Sikta", "day": date(2028, 9, 30), "parties": [2, 1], "esf": False}
 
@@ -129,3 +129,25 @@ def test_a_form_with_errors_of_its_own_is_not_sent() -> None:
     form = sent(name="", day="20/3-26")
     assert not tried(form, fails(AssertionError("the service was asked"))).saved
     assert set(form.errors) == {"name", "day"}
+
+
+class Amounts(EditForm):
+    office = MoneyField(label="Kansli", required=False)
+    board = MoneyField(label="Styrelse", required=False)
+
+
+def test_amounts_are_compared_in_kronor_and_taken_over_in_kronor() -> None:
+    first = opened({"office": 275_000_000, "board": 30_000_000})
+    data = QueryDict(mutable=True)
+    data.update({"office": "2 750 000", "board": "310 000", "seen": first["seen"], "before": first["before"]})
+    form = Amounts(data)
+    now = {"office": 290_000_000, "board": 32_000_000}
+    outcome = tried(form, fails(ChangedMeanwhile()), lambda: now)
+    kronor = [
+        (row.label, row.saved.replace("\N{NARROW NO-BREAK SPACE}", " "), row.taken)
+        for row in outcome.differences
+    ]
+    assert kronor == [("Kansli", "2 900 000 kr", True), ("Styrelse", "320 000 kr", False)]
+    again = Amounts(form.data)
+    assert again.is_valid()
+    assert (again.cleaned_data["office"], again.cleaned_data["board"]) == (290_000_000, 31_000_000)

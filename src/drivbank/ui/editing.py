@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from drivbank.core.seen import ChangedMeanwhile, fingerprint
+from drivbank.ui.forms import MoneyField
 from drivbank.ui.numbers import MISSING
 
 
@@ -59,9 +60,9 @@ class EditForm(forms.Form):
         """
         before = _values_in(self.cleaned_data.get("before", ""))
         data = self.data.copy() if isinstance(self.data, QueryDict) else QueryDict(mutable=True)
-        for name, _field, typed in self._differing(saved):
+        for name, field, typed in self._differing(saved):
             if name in before and before[name] == same(typed):
-                data.setlist(self.add_prefix(name), _sent(saved[name]))
+                data.setlist(self.add_prefix(name), _sent(field, saved[name]))
         for name, value in _marks(saved).items():
             data[self.add_prefix(name)] = value
         self.data = data
@@ -91,8 +92,10 @@ def _values_in(before: str) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
-def _sent(value: Any) -> list[str]:
-    """Return a value as a browser sends it; what is not ticked is not sent."""
+def _sent(field: forms.Field, value: Any) -> list[str]:
+    """Return a value as a browser sends it; what is not ticked is not sent, and öre are typed as kronor."""
+    if isinstance(field, MoneyField) and isinstance(value, int):
+        return [str(field.widget.format_value(value))]
     if isinstance(value, bool):
         return ["on"] if value else []
     if isinstance(value, list | tuple | set | frozenset):
@@ -116,6 +119,8 @@ def shown(field: forms.Field, value: Any) -> str:
         return MISSING
     if isinstance(value, bool):
         return _("Ja") if value else _("Nej")
+    if isinstance(field, MoneyField):
+        return f"{field.widget.format_value(value)} kr"
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(_label(field, part) for part in value)
     return value.isoformat() if isinstance(value, date) else _label(field, value)
