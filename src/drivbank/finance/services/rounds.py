@@ -22,12 +22,15 @@ Kind = ContributionRound.Kind
 
 @dataclass(frozen=True)
 class RoundDraft:
-    """What a round is to be: the total in öre, and the inhabitants' day; without a version, the latest of that day."""
+    """What a round is to be: the total in öre, and the inhabitants' day; without a version, the latest of that day.
+
+    The day is needed when a part is split by inhabitants.
+    """
 
     year: int
     kind: str
     total: int
-    population_day: date
+    population_day: date | None = None
     population_version: int | None = None
 
 
@@ -183,7 +186,7 @@ def _check_still(row: ContributionRound) -> None:
     worked = round_worked(
         year=row.year,
         total=row.total,
-        population_day=row.population_day or date(row.year - 1, 11, 1),
+        population_day=row.population_day,
         version=population.version if population else None,
     )
     kept = {

@@ -60,8 +60,12 @@ class Inhabitants:
         return {"day": self.day.isoformat(), "version": self.series.version, "source": self.series.source}
 
 
-def inhabitants_on(day: date, version: int | None) -> Inhabitants:
-    """Return the inhabitants on a day; raise ValidationError when none have been read in."""
+def inhabitants_on(day: date | None, version: int | None) -> Inhabitants:
+    """Return the inhabitants on a day; raise ValidationError when none is chosen or none have been read in."""
+    if day is None:
+        raise ValidationError(
+            {"population": _("Välj folkmängd: nyckeln delar efter invånare. Saknas den, läs in den först.")}
+        )
     found = series_on(SERIES, day, version=version)
     if found is None:
         problem = _(

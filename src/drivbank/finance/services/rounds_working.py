@@ -49,7 +49,7 @@ class Worked:
     lines: tuple[Line, ...]
 
 
-def round_worked(*, year: int, total: int, population_day: date, version: int | None = None) -> Worked:
+def round_worked(*, year: int, total: int, population_day: date | None, version: int | None = None) -> Worked:
     """Work out a year's round in öre; raise ValidationError with everything that has to be mended first."""
     if total <= 0 or total % ORE_PER_KRONA:
         raise ValidationError({"total": _("Bidragen ska vara mer än noll, i hela kronor.")})

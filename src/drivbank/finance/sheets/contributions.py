@@ -1,0 +1,307 @@
+"""What the members pay as tables: a year's round and how it came out, the invoicing list, and a member's years."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+
+from drivbank.access.actors import Actor
+from drivbank.core.contributions import Payer, Share, part_split
+from drivbank.core.money import ORE_PER_KRONA
+from drivbank.core.phrases import Phrase
+from drivbank.core.sorting import in_order
+from drivbank.finance.policies import check_can_see
+from drivbank.finance.selectors.contributions import (
+    LineFact,
+    Part,
+    RoundFact,
+    decided_round,
+    draft_round,
+    latest_of_years,
+    round_before,
+    rounds_of_member,
+    weight_of,
+)
+from drivbank.finance.sheets.charges import charge_sheets as charge_sheets
+from drivbank.finance.sheets.charges import charges_of_member_sheet
+from drivbank.ui.charts import Chart, Kind, Series
+from drivbank.ui.numbers import format_number
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
+
+PARTS = {
+    Part.STATE.value: Phrase("Staten"),
+    Part.REGION.value: Phrase("Regionen"),
+    Part.MUNICIPALITIES.value: Phrase("Kommunerna"),
+}
+_MEMBER, _PART = Column("member", Phrase("Medlem")), Column("part", Phrase("Del"))
+_INHABITANTS = Column("inhabitants", Phrase("Invånare 16–64 år"), Unit.COUNT)
+_SHARE = Column("share", Phrase("Andel av delen"), Unit.PERCENT, decimals=2)
+_AMOUNT = Column("amount", Phrase("Bidrag, kr"), Unit.KRONOR)
+
+
+def contribution_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
+    """Return a year's contributions and how they came out: the latest decided round, else the draft; raise Refused."""
+    check_can_see(by, None)
+    fact = decided_round(year) or draft_round(year)
+    return round_sheets(fact) if fact else ()
+
+
+def round_sheets(fact: RoundFact) -> tuple[Sheet, ...]:
+    """Return a round's contributions beside those of the round before it, and how each part came out."""
+    return (round_sheet(fact, round_before(fact)), *evidence_sheets(fact))
+
+
+def member_sheets(member_id: int, *, by: Actor) -> tuple[Sheet, ...]:
+    """Return a member's contributions by year, and what it has been charged; raise Refused."""
+    check_can_see(by, None)
+    return years_sheet(member_id, rounds_of_member(member_id)), charges_of_member_sheet(member_id)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """The round that another is compared with, and its amounts by member."""
+
+    fact: RoundFact
+    amounts: dict[int, int]
+
+    @property
+    def heading(self) -> str:
+        if self.fact.kind == "preliminary":
+            return Phrase("Skillnad mot preliminär %(year)s, kr", year=self.fact.year)
+        return Phrase("Skillnad mot slutlig %(year)s, kr", year=self.fact.year)
+
+
+def round_sheet(fact: RoundFact, before: RoundFact | None) -> Sheet:
+    """Return who pays what in a round, by part, with the difference to another round when there is one."""
+    beside = _Beside(before, {line.member_id: line.amount for line in before.lines}) if before else None
+    counted = any(line.inhabitants is not None for line in fact.lines)
+    columns = (_MEMBER, _PART, *((_INHABITANTS,) if counted else ()), _SHARE, _AMOUNT)
+    if beside:
+        columns = (*columns, Column("difference", beside.heading, Unit.KRONOR))
+    rows = [
+        *(_line_row(fact, line, beside, counted=counted) for line in ordered(fact)),
+        *_left_rows(fact, beside, counted=counted),
+        *_sum_rows(fact, beside, counted=counted),
+    ]
+    title = Phrase("Medlemsbidrag %(year)s", year=fact.year)
+    return Sheet("contributions", title, columns, tuple(rows), stands_on(fact), payers_chart(fact))
+
+
+def ordered(fact: RoundFact) -> list[LineFact]:
+    """Return the lines by part, and within a part by name."""
+    parts = list(PARTS)
+    return sorted(fact.lines, key=lambda line: (parts.index(line.part), in_order(line.member)))
+
+
+def _line_row(fact: RoundFact, line: LineFact, beside: _Beside | None, *, counted: bool) -> SheetRow:
+    values: list[Value] = [line.member, PARTS[line.part]]
+    values += [line.inhabitants] if counted else []
+    values += [fact.percent_of(line), line.amount]
+    if beside:
+        values.append(line.amount - beside.amounts.get(line.member_id, 0))
+    link = reverse("finance:member_show", args=[line.member_id])
+    return SheetRow(tuple(values), key=line.code or line.part, link=link)
+
+
+def _left_rows(fact: RoundFact, beside: _Beside | None, *, counted: bool) -> list[SheetRow]:
+    """Return a row for each member that paid in the round before and does not in this."""
+    if beside is None:
+        return []
+    here = {line.member_id for line in fact.lines}
+    rows = []
+    for line in beside.fact.lines:
+        if line.member_id not in here:
+            gap: list[Value] = [None] if counted else []
+            values = (line.member, PARTS[line.part], *gap, None, 0, -line.amount)
+            rows.append(SheetRow(values, key=line.code or line.part))
+    return rows
+
+
+def _sum_rows(fact: RoundFact, beside: _Beside | None, *, counted: bool) -> list[SheetRow]:
+    municipal = fact.of(Part.MUNICIPALITIES)
+    inhabitants = sum(line.inhabitants or 0 for line in municipal)
+    together = _sum_row(
+        Phrase("Kommunerna tillsammans"),
+        inhabitants if counted and inhabitants else None,
+        fact.amount_of(Part.MUNICIPALITIES),
+        beside.fact.amount_of(Part.MUNICIPALITIES) if beside else None,
+        counted=counted,
+        key="municipalities_total",
+        percent=Decimal(100),
+    )
+    total = _sum_row(
+        Phrase("Alla medlemmar"),
+        None,
+        fact.total,
+        beside.fact.total if beside else None,
+        counted=counted,
+        key="total",
+        percent=None,
+    )
+    return [together, total]
+
+
+def _sum_row(
+    label: str,
+    inhabitants: int | None,
+    amount: int,
+    before: int | None,
+    *,
+    counted: bool,
+    key: str,
+    percent: Decimal | None,
+) -> SheetRow:
+    values: list[Value] = [label, ""]
+    values += [inhabitants if inhabitants is not None else ""] if counted else []
+    values += ["" if percent is None else percent, amount]
+    if before is not None:
+        values.append(amount - before)
+    return SheetRow(tuple(values), key=key, is_sum=True)
+
+
+def stands_on(fact: RoundFact) -> tuple[str, ...]:
+    """Return in sentences what a round stands on: the decision, the law's split, the key and the inhabitants."""
+    return (_decision(fact), _rule(fact), _key(fact), *_population(fact))
+
+
+def _decision(fact: RoundFact) -> Phrase:
+    if fact.decided_on is None:
+        return Phrase("Utkast: inte beslutat.")
+    kind = Phrase("Preliminär") if fact.kind == "preliminary" else Phrase("Slutlig")
+    day = fact.decided_on.isoformat()
+    words = {"kind": kind, "number": fact.number, "day": day, "decision": fact.decision}
+    return Phrase("%(kind)s runda %(number)s, beslutad %(day)s: %(decision)s.", **words)
+
+
+def _rule(fact: RoundFact) -> Phrase:
+    rule = fact.rule
+    text = "Staten betalar %(state)s %%, regionen %(region)s %% och kommunerna tillsammans %(municipalities)s %%. %(reference)s"
+    words = {"state": rule.state, "region": rule.region, "municipalities": rule.municipalities}
+    return Phrase(text, **words, reference=rule.reference)
+
+
+def _key(fact: RoundFact) -> Phrase:
+    key = fact.key
+    words = {"year": key.valid_from, "day": key.decided_on.isoformat(), "decision": key.decision}
+    if key.by_inhabitants:
+        text = "Kommunernas del fördelas efter invånare 16–64 år. Nyckeln gäller från %(year)s, beslutad %(day)s: %(decision)s."
+    else:
+        text = "Kommunernas del fördelas efter beslutade andelar. Nyckeln gäller från %(year)s, beslutad %(day)s: %(decision)s."
+    return Phrase(text, **words)
+
+
+def _population(fact: RoundFact) -> list[Phrase]:
+    if fact.population is None:
+        return []
+    found = fact.population
+    words = {
+        "title": found.title,
+        "day": found.day.isoformat(),
+        "version": found.version,
+        "published": found.published_on.isoformat(),
+        "source": found.source,
+    }
+    text = "%(title)s: %(day)s, version %(version)s från %(published)s. Källa: %(source)s"
+    return [Phrase(text, **words)]
+
+
+def payers_chart(fact: RoundFact) -> Chart:
+    """Return who pays what, the largest first, in whole kronor."""
+    lines = sorted(fact.lines, key=lambda line: -line.amount)
+    return Chart(
+        Kind.HORIZONTAL,
+        Phrase("Vem betalar vad %(year)s, kronor", year=fact.year),
+        tuple(line.member for line in lines),
+        (Series(Phrase("Bidrag"), tuple(line.amount // ORE_PER_KRONA for line in lines)),),
+        heading=Phrase("Medlem"),
+    )
+
+
+def evidence_sheets(fact: RoundFact) -> tuple[Sheet, ...]:
+    """Return how each part that was split came out to the krona."""
+    split = [part for part in PARTS if any(weight_of(line) is not None for line in fact.of(part))]
+    return tuple(_evidence(fact, part) for part in split)
+
+
+def _evidence(fact: RoundFact, part: str) -> Sheet:
+    lines = [line for line in ordered(fact) if line.part == part]
+    shares = part_split(
+        fact.amount_of(part),
+        [Payer(line.member_id, line.code or line.member, weight_of(line) or 0) for line in lines],
+    )
+    by_inhabitants = any(line.inhabitants is not None for line in lines)
+    weight = Phrase("Invånare 16–64 år") if by_inhabitants else Phrase("Andel, tiondels procent")
+    columns = (
+        _MEMBER,
+        Column("weight", weight, Unit.COUNT),
+        Column("low", Phrase("Nedåt avrundat, kr"), Unit.KRONOR),
+        Column("remainder", Phrase("Rest"), Unit.COUNT),
+        Column("extra", Phrase("En krona till")),
+        _AMOUNT,
+    )
+    rows = [_evidence_row(line, share) for line, share in zip(lines, shares, strict=True)]
+    notes = _evidence_notes(fact.amount_of(part), shares)
+    title = Phrase("Så räknas %(part)s del %(year)s", part=_WHOSE[part], year=fact.year)
+    return Sheet(f"evidence_{part}", title, columns, tuple(rows), notes)
+
+
+_WHOSE = {Part.REGION.value: Phrase("regionernas"), Part.MUNICIPALITIES.value: Phrase("kommunernas")}
+
+
+def _evidence_row(line: LineFact, share: Share) -> SheetRow:
+    extra = Phrase("ja") if share.rounded_up else Phrase("nej")
+    values = (line.member, share.payer.weight, share.low, share.remainder, extra, line.amount)
+    return SheetRow(values, key=line.code or line.member)
+
+
+def _evidence_notes(amount: int, shares: Sequence[Share]) -> tuple[str, ...]:
+    words = {
+        "amount": format_number(amount // ORE_PER_KRONA),
+        "whole": format_number(shares[0].whole),
+        "left": format_number(sum(share.rounded_up for share in shares)),
+    }
+    return (
+        Phrase("%(amount)s kr × medlemmens tal ÷ %(whole)s, avrundat nedåt till hela kronor.", **words),
+        Phrase(
+            "Resten är i %(whole)s-delar av en krona. %(left)s kr blev över och gick med en krona var till dem som hade "
+            "störst rest.",
+            **words,
+        ),
+    )
+
+
+def years_sheet(member_id: int, facts: Iterable[RoundFact]) -> Sheet:
+    """Return a member's latest decided contribution of each year, the latest year first."""
+    found = [
+        (fact, line) for fact in latest_of_years(facts) for line in fact.lines if line.member_id == member_id
+    ]
+    columns = (
+        Column("year", Phrase("År")),
+        Column("kind", Phrase("Runda")),
+        Column("decided_on", Phrase("Beslutad"), Unit.DAY),
+        Column("share", Phrase("Andel av delen"), Unit.PERCENT, decimals=2),
+        _AMOUNT,
+    )
+    rows = [
+        SheetRow(
+            (str(fact.year), Phrase(fact.kind_label), fact.decided_on, fact.percent_of(line), line.amount),
+            key=str(fact.year),
+            link=reverse("finance:contribution_show", args=[fact.id]),
+        )
+        for fact, line in found
+    ]
+    title = Phrase("Bidrag år för år")
+    return Sheet("member_years", title, columns, tuple(rows), chart=years_chart(found) if found else None)
+
+
+def years_chart(found: Sequence[tuple[RoundFact, LineFact]]) -> Chart:
+    """Return a member's contribution over the years, in whole kronor, the earliest year first."""
+    ordered_by_year = sorted(found, key=lambda pair: pair[0].year)
+    return Chart(
+        Kind.BARS,
+        Phrase("Bidrag år för år, kronor"),
+        tuple(str(fact.year) for fact, _line in ordered_by_year),
+        (Series(Phrase("Bidrag"), tuple(line.amount // ORE_PER_KRONA for _fact, line in ordered_by_year)),),
+        heading=Phrase("År"),
+    )

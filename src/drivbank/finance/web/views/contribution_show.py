@@ -1,0 +1,104 @@
+"""A round: who pays what, what it stands on, how it came out, and what has been invoiced."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from drivbank.access.matrix import Action, may_everywhere
+from drivbank.core.phrases import Phrase
+from drivbank.finance.selectors.charges import charges
+from drivbank.finance.selectors.contributions import (
+    RoundFact,
+    decided_round,
+    round_before,
+    round_by_id,
+    rounds,
+)
+from drivbank.finance.sheets.charges import charge_sheet, standing_sheet
+from drivbank.finance.sheets.contributions import evidence_sheets, round_sheet
+from drivbank.finance.web.requests import breadcrumbs, whole_reader
+from drivbank.organisation.selectors import members
+from drivbank.ui.screens import found_or_404
+
+
+@require_GET
+def contribution_show(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show a round."""
+    actor = whole_reader(request)
+    fact = found_or_404(round_by_id(round_id))
+    can_change = may_everywhere(actor, Action.CHANGE_FINANCE)
+    billed = charges(year=fact.year)
+    standing = standing_sheet(fact, billed)
+    latest = decided_round(fact.year)
+    context = {
+        "fact": fact,
+        "sheet": round_sheet(fact, round_before(fact)),
+        "evidence": evidence_sheets(fact),
+        "notices": notices(fact),
+        "standing": standing if billed else None,
+        "charges": charge_sheet(_("Fakturor"), billed, linked=can_change) if billed else None,
+        "left": fact.total - sum(one.amount for one in billed),
+        "unsettled": any(row.values[3] for row in standing.rows),
+        "latest": latest is not None and latest.id == fact.id,
+        "others": [one for one in rounds(fact.year) if one.id != fact.id],
+        "can_change": can_change,
+        "breadcrumbs": breadcrumbs(*way_to(fact)),
+    }
+    return render(request, "finance/contribution_show.html", context)
+
+
+def way_to(fact: RoundFact, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the way from the contributions to a round, and on from it."""
+    name = _("%(year)s, runda %(number)s") % {"year": fact.year, "number": fact.number}
+    return (
+        (_("Medlemsbidrag"), reverse("finance:contribution_list")),
+        (name, reverse("finance:contribution_show", args=[fact.id])),
+        *steps,
+    )
+
+
+def notices(fact: RoundFact) -> list[str]:
+    """Return what one who decides a round should know: members that come or go, and the age of the inhabitants."""
+    return [*_comings_and_goings(fact), *_ages(fact)]
+
+
+def _comings_and_goings(fact: RoundFact) -> list[str]:
+    first, last = date(fact.year, 1, 1), date(fact.year, 12, 31)
+    found = []
+    for one in members():
+        words = {"member": one.name, "year": fact.year}
+        if one.joined_on and first < one.joined_on <= last:
+            text = (
+                "%(member)s blir medlem %(day)s, efter årets början, och är inte med i rundan. Ska den betala för %(year)s: "
+                "ändra dagen till årets början och räkna om."
+            )
+            found.append(Phrase(text, **words, day=one.joined_on.isoformat()))
+        if one.left_on and first <= one.left_on < last:
+            text = (
+                "%(member)s lämnar förbundet %(day)s men betalar för hela %(year)s. Ska den inte det: bestäm det i "
+                "beslutet och kreditera."
+            )
+            found.append(Phrase(text, **words, day=one.left_on.isoformat()))
+    return found
+
+
+def _ages(fact: RoundFact) -> list[str]:
+    found, expected = fact.population, date(fact.year - 1, 11, 1)
+    if found is None:
+        return []
+    texts = []
+    words = {
+        "day": found.day.isoformat(),
+        "expected": expected.isoformat(),
+        "published": found.published_on.isoformat(),
+    }
+    if found.day != expected:
+        text = "Folkmängden är från %(day)s. För året brukar den från %(expected)s gälla: gör en slutlig runda när den finns."
+        texts.append(Phrase(text, **words))
+    if fact.decided_on and fact.decided_on < found.published_on:
+        texts.append(Phrase("Folkmängden publicerades %(published)s, efter beslutet.", **words))
+    return texts

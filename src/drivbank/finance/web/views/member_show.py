@@ -1,0 +1,70 @@
+"""A member: what it pays year by year, what it has been invoiced, and its reference."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from drivbank.access.matrix import Action, may_everywhere
+from drivbank.finance.selectors.charges import references
+from drivbank.finance.services.references import reference_update, reference_values
+from drivbank.finance.sheets.contributions import member_sheets
+from drivbank.finance.web.forms_contributions import ReferenceForm
+from drivbank.finance.web.requests import breadcrumbs, keeper, whole_reader
+from drivbank.organisation.selectors import MemberFact, members
+from drivbank.ui.editing import opened, tried
+from drivbank.ui.screens import edited
+
+
+@require_GET
+def member_show(request: HttpRequest, member_id: int) -> HttpResponse:
+    """Show a member's contributions and invoices."""
+    actor = whole_reader(request)
+    member = _member_or_404(member_id)
+    years, billed = member_sheets(member_id, by=actor)
+    context = {
+        "member": member,
+        "reference": references().get(member_id, ""),
+        "years": years,
+        "charges": billed,
+        "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
+        "breadcrumbs": breadcrumbs(*_way(member)),
+    }
+    return render(request, "finance/member_show.html", context)
+
+
+def reference_edit(request: HttpRequest, member_id: int) -> HttpResponse:
+    """Show the member's reference, and save what was changed."""
+    actor = keeper(request)
+    member = _member_or_404(member_id)
+    form = ReferenceForm(request.POST or None, initial=opened(reference_values(member_id)))
+
+    def write() -> None:
+        reference_update(member_id, reference=form.cleaned_data["reference"], seen=form.mark, by=actor)
+
+    outcome = tried(form, write, lambda: reference_values(member_id))
+    title = _("Fakturareferens")
+    context = {
+        "title": title,
+        "eyebrow": member.name,
+        "lead": _("Gäller fakturor som skrivs från nu. De som har gått ut behåller sin."),
+        "form": form,
+        "breadcrumbs": breadcrumbs(*_way(member), (title, "")),
+    }
+    back = reverse("finance:member_show", args=[member_id])
+    return edited(request, outcome, context, done=_("Referensen är sparad."), back=back)
+
+
+def _way(member: MemberFact) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Medlemsbidrag"), reverse("finance:contribution_list")),
+        (member.name, reverse("finance:member_show", args=[member.id])),
+    )
+
+
+def _member_or_404(member_id: int) -> MemberFact:
+    found = next((one for one in members() if one.id == member_id), None)
+    if found is None:
+        raise Http404
+    return found
