@@ -1,7 +1,9 @@
 """A forecast of the equity: what is known, what is expected of the rest, and what might happen instead."""
 
+from drivbank.core.forecast.assumptions import assumptions as assumptions
 from drivbank.core.forecast.calculation import forecast_of as forecast_of
 from drivbank.core.forecast.calculation import forecasts_of as forecasts_of
+from drivbank.core.forecast.explanation import explain as explain
 from drivbank.core.forecast.ladder import LadderPlan as LadderPlan
 from drivbank.core.forecast.ladder import LadderRung as LadderRung
 from drivbank.core.forecast.ladder import ladder_on as ladder_on
@@ -15,6 +17,7 @@ from drivbank.core.forecast.model import Side as Side
 from drivbank.core.forecast.model import Source as Source
 from drivbank.core.forecast.model import YearAmount as YearAmount
 from drivbank.core.forecast.model import YearPlan as YearPlan
+from drivbank.core.forecast.months import months_of as months_of
 from drivbank.core.forecast.results import Forecast as Forecast
 from drivbank.core.forecast.results import GrantYear as GrantYear
 from drivbank.core.forecast.results import LineYear as LineYear
@@ -22,3 +25,7 @@ from drivbank.core.forecast.results import Month as Month
 from drivbank.core.forecast.results import Year as Year
 from drivbank.core.forecast.steps import Step as Step
 from drivbank.core.forecast.steps import StepKind as StepKind
+from drivbank.core.forecast.story import KnownClosing as KnownClosing
+from drivbank.core.forecast.story import Story as Story
+from drivbank.core.forecast.story import VacancyNote as VacancyNote
+from drivbank.core.forecast.warning import warn as warn

@@ -1,0 +1,113 @@
+"""What a forecast takes for granted, in sentences."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from drivbank.core.forecast.ladder import ladder_on
+from drivbank.core.forecast.lining import ledger_months
+from drivbank.core.forecast.model import ContributionsFrom, Source, YearPlan
+from drivbank.core.forecast.story import Story
+from drivbank.core.forecast.words import kronor, month_year
+from drivbank.core.phrases import Phrase
+
+CONTRIBUTIONS = {
+    ContributionsFrom.BUDGET: Phrase(
+        "%(year)s: medlemmarnas bidrag är inte beslutade och tas från budgeten."
+    ),
+    ContributionsFrom.EARLIER: Phrase(
+        "%(year)s: medlemmarnas bidrag är inte beslutade och räknas som lika stora som %(from)s."
+    ),
+    ContributionsFrom.NOTHING: Phrase("%(year)s: inga bidrag från medlemmarna är kända, och inga räknas in."),
+}
+OWN_BUDGET = Phrase("%(year)s: budgeten som beslutades %(day)s.")
+OTHER_BUDGET = Phrase(
+    "%(year)s har ingen beslutad budget. Budgeten för %(from)s upprepas, men insatserna räknas efter vad som är "
+    "beviljat: resultatet visar alltså hur mycket som ännu kan beviljas."
+)
+NO_BUDGET = Phrase(
+    "%(year)s: ingen beslutad budget att gå efter. Bara det som är känt och det som är beviljat räknas in."
+)
+LEDGER = Phrase(
+    "Bokföringen är känd till och med %(month)s. Därefter väntas varje rad bli en tolftedel av årets budget i månaden; "
+    "hur tidigare år fördelade sig över månaderna används inte."
+)
+NO_LEDGER = Phrase(
+    "Inget utfall från bokföringen är känt för %(year)s. Varje rad väntas bli en tolftedel av årets budget i månaden."
+)
+ROOM = Phrase(
+    "Det som är budgeterat men inte beviljat väntas beviljas och användas med en tolftedel i månaden från nästa månad. "
+    "Det som inte användes under månaderna som gått räknas inte in."
+)
+GRANTS = Phrase(
+    "Rekvirerade belopp läggs på periodens dagar. För tid utan rekvisition väntas årets belopp användas jämnt, mindre "
+    "den vakanta delen av de poster som följer bemanningen, och aldrig mer än vad som är kvar."
+)
+VACANCIES = Phrase("En vakans utan känt slut räknas fortsätta året ut och därefter.")
+EU = Phrase(
+    "EU-medel räknas som intäkt när kostnaden uppstår, med projektets andel. De betalas i efterskott: av intäkten för "
+    "%(year)s väntas omkring %(waiting)s kr inte ha kommit in vid årets slut."
+)
+UNDATED = Phrase(
+    "%(amount)s kr är beviljade utan att vara fördelade på år, och räknas inte in förrän de är det."
+)
+LADDER = Phrase("Gränsen för eget kapital: %(source)s, från %(day)s.")
+NO_LADDER = Phrase(
+    "Nationella rådets trappa för eget kapital är inte inlagd, så prognosen kan inte säga hur stort det får vara."
+)
+OPENING = Phrase(
+    "%(year)s började med %(opening)s kr i eget kapital enligt den fastställda årsredovisningen."
+)
+OPENING_UNKNOWN = Phrase(
+    "Inget bokslut före %(year)s är inlagt, så det egna kapitalet räknas från 0 kr. Lägg in hur året före slutade."
+)
+NOT_CLOSED = Phrase("%(year)s är inte fastställt och räknas fram här: resultat %(result)s kr.")
+
+
+def assumptions(story: Story) -> tuple[Phrase, ...]:
+    """Return what the forecast stands on: the equity it begins with, budgets, contributions and what is expected."""
+    return tuple(_all(story))
+
+
+def _all(story: Story) -> Iterator[Phrase]:
+    inputs = story.inputs
+    yield Phrase("Prognosen bygger på det som var känt %(day)s.", day=inputs.as_of.isoformat())
+    text = OPENING if inputs.opening_known else OPENING_UNKNOWN
+    yield text.filled(year=inputs.first_year, opening=kronor(inputs.opening))
+    for year in story.forecast.years:
+        if year.year < story.year:
+            yield NOT_CLOSED.filled(year=year.year, result=kronor(year.result))
+    for plan in inputs.years:
+        yield from _of_year(plan)
+    yield from _ahead(story)
+    yield from _ladder(story)
+
+
+def _of_year(plan: YearPlan) -> Iterator[Phrase]:
+    if plan.has_budget and plan.budget_decided_on:
+        yield OWN_BUDGET.filled(year=plan.year, day=plan.budget_decided_on.isoformat())
+    elif plan.budget_year is not None:
+        yield OTHER_BUDGET.filled(**{"year": plan.year, "from": plan.budget_year})
+    else:
+        yield NO_BUDGET.filled(year=plan.year)
+    if text := CONTRIBUTIONS.get(plan.contributions_from):
+        yield text.filled(**{"year": plan.year, "from": plan.contributions_year})
+
+
+def _ahead(story: Story) -> Iterator[Phrase]:
+    months = ledger_months(story.inputs, story.plan)
+    if not story.over:
+        yield LEDGER.filled(month=month_year(max(months))) if months else NO_LEDGER.filled(year=story.year)
+    yield GRANTS
+    if any(year.room for year in story.forecast.years):
+        yield ROOM
+    if any(note.last is None for note in story.vacancies):
+        yield VACANCIES
+    if any(line.source is Source.EU for line in story.plan.lines) and story.of_year.eu_waiting:
+        yield EU.filled(year=story.year, waiting=kronor(story.of_year.eu_waiting))
+    if undated := sum(grant.undated for grant in story.inputs.grants):
+        yield UNDATED.filled(amount=kronor(undated))
+
+
+def _ladder(story: Story) -> Iterator[Phrase]:
+    ladder = ladder_on(story.inputs.ladders, date(story.year, 12, 31))
+    yield LADDER.filled(source=ladder.source, day=ladder.valid_from.isoformat()) if ladder else NO_LADDER

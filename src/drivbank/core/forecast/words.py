@@ -1,0 +1,61 @@
+"""Amounts, months and differences as the forecast's sentences say them."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from drivbank.core.money import ORE_PER_KRONA
+from drivbank.core.phrases import Phrase
+
+THIN_GAP, GAP, MINUS = "\u202f", "\u00a0", "\u2212"
+MONTHS = (
+    Phrase("januari"),
+    Phrase("februari"),
+    Phrase("mars"),
+    Phrase("april"),
+    Phrase("maj"),
+    Phrase("juni"),
+    Phrase("juli"),
+    Phrase("augusti"),
+    Phrase("september"),
+    Phrase("oktober"),
+    Phrase("november"),
+    Phrase("december"),
+)
+
+
+def kronor(ore: int) -> str:
+    """Return an amount in whole kronor, rounded half away from zero, as it is printed."""
+    whole = int((Decimal(ore) / ORE_PER_KRONA).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    text = f"{abs(whole):,}".replace(",", THIN_GAP)
+    return f"{MINUS}{text}" if whole < 0 else text
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a part of the whole in whole percent, without the sign."""
+    return str(int((Decimal(part) * 100 / whole).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+
+
+def month_name(month: date) -> Phrase:
+    """Return the name of a month without its year."""
+    return MONTHS[month.month - 1]
+
+
+def month_year(month: date) -> Phrase:
+    """Return the name of a month with its year."""
+    return Phrase("%(month)s %(year)s", month=month_name(month), year=month.year)
+
+
+def more_or_less(ore: int) -> Phrase:
+    """Return how much more or less something is."""
+    if ore == 0:
+        return Phrase("lika mycket")
+    more, less = Phrase("%(amount)s kr mer"), Phrase("%(amount)s kr mindre")
+    return (more if ore > 0 else less).filled(amount=kronor(abs(ore)))
+
+
+def higher_or_lower(ore: int) -> Phrase:
+    """Return how much higher or lower something is."""
+    if ore == 0:
+        return Phrase("lika stora")
+    higher, lower = Phrase("%(amount)s kr högre"), Phrase("%(amount)s kr lägre")
+    return (higher if ore > 0 else lower).filled(amount=kronor(abs(ore)))

@@ -1,0 +1,106 @@
+"""The forecast of a year with all that is said of it, as it was known on a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from drivbank.core.forecast import (
+    Forecast,
+    Inputs,
+    KnownClosing,
+    Step,
+    StepKind,
+    Story,
+    VacancyNote,
+    assumptions,
+    explain,
+    forecasts_of,
+    warn,
+)
+from drivbank.core.phrases import Phrase
+from drivbank.finance.selectors.budgets import closed_years
+from drivbank.finance.selectors.equity import ScenarioFact, scenarios
+from drivbank.finance.selectors.forecast import granted_since, inputs_for
+from drivbank.finance.selectors.grants import grants
+from drivbank.interventions.selectors import vacancies
+
+
+@dataclass(frozen=True)
+class Forecasted:
+    """A year's forecast with its scenarios by name, and what is said of it: why, a warning, and what it stands on."""
+
+    year: int
+    as_of: date
+    inputs: Inputs
+    forecast: Forecast
+    scenarios: Mapping[str, Forecast]
+    explanation: tuple[Phrase, ...]
+    warning: tuple[Phrase, ...]
+    assumptions: tuple[Phrase, ...]
+
+
+def forecasted(year: int, *, as_of: date) -> Forecasted:
+    """Return the forecast of a year as it was known on a day, with every scenario. A fixed number of queries."""
+    facts = grants(as_of=as_of)
+    inputs = inputs_for(year, facts, as_of=as_of)
+    steps = {fact.name: steps_of(fact) for fact in scenarios()}
+    base, *others = forecasts_of(inputs, {"": (), **steps}).values()
+    named = dict(zip(steps, others, strict=True))
+    story = Story(
+        inputs=inputs,
+        forecast=base,
+        year=year,
+        vacancies=tuple(_vacancies(as_of)),
+        closing_then=_closing_then(inputs, year),
+        granted_since=granted_since(facts, year, _decided_on(inputs, year)),
+        scenarios=named,
+    )
+    return Forecasted(year, as_of, inputs, base, named, explain(story), warn(story), assumptions(story))
+
+
+def steps_of(fact: ScenarioFact) -> tuple[Step, ...]:
+    """Return a scenario's steps as the forecast takes them."""
+    return tuple(
+        Step(
+            kind=StepKind(step.kind),
+            first=step.first_month,
+            last=step.last_month,
+            grant=step.grant_id,
+            code=step.code,
+            percent=step.percent or 0,
+            amount=step.amount or 0,
+        )
+        for step in fact.steps
+    )
+
+
+def _vacancies(as_of: date) -> Iterable[VacancyNote]:
+    """Yield the vacancies in what is financed, as they were known on the day."""
+    for fact in vacancies(as_of=as_of):
+        if fact.financed:
+            last = fact.last_day if fact.ends_on else None
+            yield VacancyNote(
+                fact.intervention_id,
+                fact.intervention,
+                fact.member,
+                fact.function,
+                fact.percent,
+                fact.starts_on,
+                last,
+            )
+
+
+def _decided_on(inputs: Inputs, year: int) -> date | None:
+    plan = {plan.year: plan for plan in inputs.years}[year]
+    return plan.budget_decided_on if plan.has_budget else None
+
+
+def _closing_then(inputs: Inputs, year: int) -> KnownClosing | None:
+    """Return the latest year that was adopted when the year's budget was decided."""
+    decided = _decided_on(inputs, year)
+    known = [
+        fact
+        for fact in closed_years().values()
+        if decided and fact.adopted_on <= decided and fact.year < year
+    ]
+    return KnownClosing(known[-1].year, known[-1].equity) if known else None
