@@ -39,6 +39,7 @@ SWEDISH = {
     "config/serve.py": "the same",
     "core/intake/headings.py": "words that are looked for in headings",
     "core/parameters.py": "for those who write parameter files",
+    "core/population/words.py": "words that are looked for in files",
     "core/registration.py": "collected by tools/messages from the fields themselves",
     "exchange/workbooks/": "a file that is taken out",
     "reference/parameters.py": "for those who write parameter files",

@@ -101,6 +101,12 @@ ACTIONS: Mapping[str, str | Promise] = {
     "exchange.population_discarded": _("Tog bort inläst folkmängd utan att publicera den"),
     "exchange.population_expired": _("Inläst folkmängd blev för gammal och togs bort"),
     "statistics.snapshot_taken": _("Tog en ögonblicksbild"),
+    "finance.ladder_created": _("Lade in en trappa för eget kapital"),
+    "finance.reservation_created": _("Lade in en reservering av eget kapital"),
+    "finance.reservation_deleted": _("Tog bort en reservering av eget kapital"),
+    "finance.scenario_created": _("Lade upp ett scenario"),
+    "finance.scenario_updated": _("Ändrade ett scenario"),
+    "finance.scenario_deleted": _("Tog bort ett scenario"),
     "finance.key_created": _("Lade till en nyckel för medlemsbidragen"),
     "finance.round_created": _("Räknade ut en bidragsrunda"),
     "finance.round_updated": _("Ändrade ett utkast till bidragsrunda"),
@@ -134,6 +140,9 @@ KINDS: Mapping[str, str | Promise] = {
     "allocation_key": _("Nyckel"),
     "contribution_round": _("Bidragsrunda"),
     "charge": _("Faktura"),
+    "ladder": _("Trappa för eget kapital"),
+    "reservation": _("Reservering"),
+    "scenario": _("Scenario"),
 }
 
 _HEADINGS: Mapping[str, Mapping[str, str]] = {
@@ -239,6 +248,9 @@ FIELDS: Mapping[str, str | Promise] = {
     "text": _("Text"),
     "first": _("Första"),
     "last": _("Sista"),
+    "basis": _("Räknas på"),
+    "steps": _("Steg"),
+    "position": _("Ordningsnummer"),
 }
 
 

@@ -10,7 +10,7 @@ def jobs_join() -> None:
     """Tell the job runner of every kind of job in the house."""
     WORK.update({"import_read": _import_read, "import_write": _import_write, "log_check": _log_check})
     GIVEN_UP.update({"import_read": _import_given_up, "import_write": _import_given_up})
-    HOUSEKEEPING.extend([_imports_tidy, _sign_ins_tidy, sessions_tidy])
+    HOUSEKEEPING.extend([_imports_tidy, _deliveries_tidy, _sign_ins_tidy, sessions_tidy])
 
 
 def _import_read(import_id: int, report: Report) -> None:
@@ -42,6 +42,13 @@ def _imports_tidy() -> None:
     from drivbank.exchange.services.housekeeping import imports_tidy
 
     imports_tidy(by=system_actor("systemet"))
+
+
+def _deliveries_tidy() -> None:
+    from drivbank.access.actors import system_actor
+    from drivbank.exchange.services.population import deliveries_tidy
+
+    deliveries_tidy(by=system_actor("systemet"))
 
 
 def _sign_ins_tidy() -> None:

@@ -7,18 +7,14 @@ from datetime import date
 from enum import Enum
 
 from drivbank.core.intake.text import folded
+from drivbank.core.population import words
 from drivbank.core.population.model import HIGHEST_AGE, LOWEST_AGE, DayOf
 
 Span = tuple[int, int]
 OLDEST = 200
-TOTALS = frozenset(
-    {"tot", "total", "totalt", "samtliga", "alla", "totalsumma", "summa", "totsa", "1+2", "t"}
-    | {"samtliga åldrar", "alla åldrar", "totalt ålder", "totalt, samtliga åldrar", "totalt åldrar"}
-    | {"totalt kön", "båda könen", "män och kvinnor", "kvinnor och män", "both sexes", "men and women"}
-)
-_AGE = re.compile(r"(\d{1,3})\s*(?:år)?", re.ASCII)
-_SPAN = re.compile(r"(\d{1,3})?\s*-\s*(\d{1,3})\s*(?:år)?", re.ASCII)
-_OPEN = re.compile(r"(\d{1,3})\s*(?:\+|-|år och äldre)\s*(?:år)?", re.ASCII)
+_AGE = re.compile(rf"(\d{{1,3}})\s*(?:{words.YEARS_OLD})?", re.ASCII)
+_SPAN = re.compile(rf"(\d{{1,3}})?\s*-\s*(\d{{1,3}})\s*(?:{words.YEARS_OLD})?", re.ASCII)
+_OPEN = re.compile(rf"(\d{{1,3}})\s*(?:\+|-|{words.OLD_AND_UP})\s*(?:{words.YEARS_OLD})?", re.ASCII)
 _ANY_SPAN = re.compile(r"(?<!\d)(\d{1,3})\s*(?:-|till)\s*(\d{1,3})(?!\d)", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})(?:M|-)(\d{2})", re.ASCII | re.IGNORECASE)
@@ -33,21 +29,18 @@ class Sex(Enum):
     WOMEN = "women"
 
 
-_SEXES = {
-    **dict.fromkeys(("1", "m", "män", "man", "men", "male", "males"), Sex.MEN),
-    **dict.fromkeys(("2", "k", "kvinnor", "kvinna", "women", "female", "females"), Sex.WOMEN),
-}
+_SEXES = {**dict.fromkeys(words.MEN, Sex.MEN), **dict.fromkeys(words.WOMEN, Sex.WOMEN)}
 
 
 def is_total(text: str) -> bool:
     """Say whether a code or label is the total of its breakdown."""
-    return folded(text) in TOTALS
+    return folded(text) in words.TOTALS
 
 
 def ages_in(text: str) -> Span | None:
     """Return the lowest and highest age of a code or label; None when it is none. All ages are 0 and up."""
     plain = folded(text)
-    if plain in TOTALS:
+    if plain in words.TOTALS:
         return 0, OLDEST
     if found := _AGE.fullmatch(plain):
         return int(found[1]), int(found[1])
@@ -100,3 +93,11 @@ def day_in(text: str, day_of: DayOf) -> date | None:
     except ValueError:
         return None
     return None
+
+
+def day_said(text: str) -> DayOf:
+    """Return the day that a title or heading names."""
+    plain = folded(text)
+    if words.NOVEMBER in plain:
+        return DayOf.NOVEMBER
+    return DayOf.DECEMBER if words.DECEMBER in plain else DayOf.UNKNOWN

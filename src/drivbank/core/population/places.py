@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from drivbank.core.intake.text import closest, folded, shown
 from drivbank.core.phrases import Phrase
+from drivbank.core.population import words
 from drivbank.core.population.model import Change, Places, Remark
 
 _CODE_FIRST = re.compile(r"(\d{2}|\d{4})\s+(\D.*)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,4}(?:\.0)?", re.ASCII)
-_COUNTRY = frozenset({"riket", "sverige", "hela riket", "hela landet", "sweden"})
-_SUMS = frozenset({"summa", "totalt", "total", "alla kommuner", "samtliga", "samtliga kommuner", "förbundet"})
-_ENDINGS = (" kommun", " stad", "s kommun", "s stad")
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,11 @@ def _is_larger(code: str, places: Places) -> bool:
 
 def _of_name(name: str, places: Places, where: str) -> Found:
     plain = folded(name)
-    if plain in _COUNTRY | _SUMS or plain.endswith(" län") or plain.startswith("region "):
+    if (
+        plain in words.COUNTRY | words.SUMS
+        or plain.endswith(words.COUNTY_ENDING)
+        or plain.startswith(words.REGION_START)
+    ):
         gotland = municipality_named(name, places)
         return Found(gotland) if gotland else Found(passed=True)
     if code := municipality_named(name, places):
@@ -89,8 +91,8 @@ def municipality_named(name: str, places: Places) -> str | None:
     """Return the code of a municipality by its name, with or without its ending, None when there is none."""
     by_name = {folded(known): code for code, known in places.municipalities.items()}
     plain = folded(name)
-    tries = [plain, *(plain.removesuffix(ending) for ending in _ENDINGS if plain.endswith(ending))]
-    tries += [plain.removeprefix("region ")]
+    tries = [plain, *(plain.removesuffix(ending) for ending in words.ENDINGS if plain.endswith(ending))]
+    tries += [plain.removeprefix(words.REGION_START)]
     return next((by_name[one] for one in tries if one in by_name), None)
 
 

@@ -7,20 +7,14 @@ from datetime import date, datetime
 
 from drivbank.core.intake.text import column_letters, folded, is_blank
 from drivbank.core.phrases import Phrase
-from drivbank.core.population.breakdowns import says_our_ages
+from drivbank.core.population import words
+from drivbank.core.population.breakdowns import day_said, says_our_ages
 from drivbank.core.population.model import Cell, DayOf, Parsed, Remark, Unreadable
 from drivbank.core.population.numbers import NotCount, count_in
 
 ROWS_SEARCHED = 20
 MOST_ROWS, MOST_COLUMNS, MOST_FAULTS = 100_000, 300, 50
 Row = Sequence[object]
-_CODE = ("kommunkod", "kod", "regionkod", "kommunnr", "kommunnummer", "kommun-kod")
-_NAME = ("kommun", "kommunnamn", "namn", "region", "kommuner", "ort", "medlem")
-_TIME = ("år", "tid", "datum", "dag", "year", "period", "mätdag")
-_AGE = ("ålder", "åldersgrupp", "åldersklass", "age")
-_SEX = ("kön", "sex")
-_COUNT = ("antal", "invånare", "folkmängd", "befolkning", "personer", "population")
-_NOT_COUNT = ("andel", "procent", "%", "förändring", "ökning", "medel", "kr")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}(?:-\d{2}-\d{2})?)(?!\d)", re.ASCII)
 
 
@@ -64,17 +58,17 @@ def find_headings(rows: Sequence[Row]) -> Headings | None:
 
 def _headings(number: int, row: Row) -> Headings | None:
     keys = [folded(cell_text(cell)) for cell in row]
-    code, name = _first(keys, _CODE), _first(keys, _NAME)
+    code, name = _first(keys, words.CODE), _first(keys, words.NAME)
     counts = _counts(keys)
     if (code is None and name is None) or not counts:
         return None
     said = [says_our_ages(keys[column]) for column, _time in counts]
-    time, age, sex = _first(keys, _TIME), _first(keys, _AGE), _first(keys, _SEX)
+    time, age, sex = _first(keys, words.TIME), _first(keys, words.AGE), _first(keys, words.SEX)
     return Headings(number, code, name, time, age, sex, counts, ages_said=all(said))
 
 
-def _first(keys: Sequence[str], words: Sequence[str]) -> int | None:
-    return next((place for place, key in enumerate(keys) if key in words), None)
+def _first(keys: Sequence[str], known: Sequence[str]) -> int | None:
+    return next((place for place, key in enumerate(keys) if key in known), None)
 
 
 def _counts(keys: Sequence[str]) -> tuple[tuple[int, str], ...]:
@@ -86,8 +80,8 @@ def _counts(keys: Sequence[str]) -> tuple[tuple[int, str], ...]:
 
 
 def _is_count(key: str) -> bool:
-    about = any(word in key for word in _COUNT) or bool(_YEAR.fullmatch(key))
-    return about and not any(word in key for word in _NOT_COUNT)
+    about = any(word in key for word in words.PEOPLE) or bool(_YEAR.fullmatch(key))
+    return about and not any(word in key for word in words.NOT_PEOPLE)
 
 
 def _year(key: str) -> str:
@@ -183,9 +177,6 @@ def _place(number: int, column: int, sheet: str) -> Phrase:
 
 def _day_of(rows: Sequence[Row], headings: Headings) -> DayOf:
     """Return the day that the title or a heading names."""
-    said = folded(
+    return day_said(
         " ".join(cell_text(cell) for row in rows[: headings.row + 1] for cell in row[:MOST_COLUMNS])
     )
-    if "1 november" in said:
-        return DayOf.NOVEMBER
-    return DayOf.DECEMBER if "31 december" in said else DayOf.UNKNOWN

@@ -91,11 +91,17 @@ class _Work:
 
     def _ask(self, day: date) -> None:
         if (day.month, day.day) != DayOf.NOVEMBER.value:
-            asked = "Siffrorna gäller den %(day)s, inte den 1 november. Ska de användas ändå?"
-            self.questions.append(Phrase(asked, day=day.isoformat()))
+            asked = Phrase(
+                "Siffrorna gäller den %(day)s, inte den 1 november. Ska de användas ändå?",
+                day=day.isoformat(),
+            )
+            self.questions.append(asked)
         elif self.parsed.day_of is DayOf.UNKNOWN and self._by_year(day):
-            asked = "Filen säger inte vilken dag siffrorna gäller. Gäller de den 1 november %(year)s?"
-            self.questions.append(Phrase(asked, year=day.year))
+            asked = Phrase(
+                "Filen säger inte vilken dag siffrorna gäller. Gäller de den 1 november %(year)s?",
+                year=day.year,
+            )
+            self.questions.append(asked)
 
     def _by_year(self, day: date) -> bool:
         return any(cell.time == str(day.year) for cell in self.parsed.cells)
@@ -194,6 +200,10 @@ class _Work:
                 self._not_formed(name, formed.other, formed.day)
         if self.errors or self.parsed.errors:
             return  # what is wrong above is why members lack their numbers
+        if not values:
+            told = Phrase("Filen har inga kommuner, bara riket eller län.")
+            self.errors.append(Remark("", told, Phrase("Hämta tabellen på nytt och välj kommunerna.")))
+            return
         for code, name in members.items():
             if values.get((code, day)) is None:
                 told = Phrase("%(name)s (%(code)s) saknar antal invånare.", name=name, code=code)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from drivbank.core.intake.text import folded, shown
 from drivbank.core.phrases import Phrase
-from drivbank.core.population.breakdowns import ages_in, is_total, says_our_ages
+from drivbank.core.population import words
+from drivbank.core.population.breakdowns import ages_in, day_said, is_total, says_our_ages
 from drivbank.core.population.model import Cell, DayOf, Parsed, Remark, Unreadable
 from drivbank.core.population.numbers import NotCount, count_in
 
@@ -16,15 +17,13 @@ KNOWN = {
 }
 _REGION, _TIME, _AGE, _SEX, _CONTENTS = "region", "time", "age", "sex", "contents"
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    _REGION: ("region", "kommun", "kommuner", "regioner", "municipality", "kommunkod"),
-    _TIME: ("tid", "år", "time", "year", "period", "månad"),
-    _AGE: ("alder", "ålder", "age", "åldersgrupp", "åldersklass"),
-    _SEX: ("kon", "kön", "sex", "gender"),
-    _CONTENTS: ("contentscode", "tabellinnehåll", "innehåll", "contents"),
+    _REGION: words.REGION_TABLE,
+    _TIME: words.TIME_TABLE,
+    _AGE: words.AGE_TABLE,
+    _SEX: words.SEX_TABLE,
+    _CONTENTS: words.CONTENTS_TABLE,
 }
 _ROLES = {"geo": _REGION, "time": _TIME, "metric": _CONTENTS}
-_PEOPLE = ("folkmängd", "befolkning", "invånare", "antal", "population")
-_NOT_PEOPLE = ("ökning", "förändring", "minskning", "medel", "andel", "procent", "döda", "födda", "inkomst")
 MOST_FAULTS = 50
 
 
@@ -133,20 +132,20 @@ def _places(dimensions: Sequence[Dimension], roles: Mapping[str, Sequence[str]])
             if code in codes:
                 found.setdefault(name, codes.index(code))
     for place, dimension in enumerate(dimensions):
-        for name, words in _NAMES.items():
-            if place not in found.values() and {folded(dimension.code), folded(dimension.label)} & set(words):
+        for name, known in _NAMES.items():
+            if place not in found.values() and {folded(dimension.code), folded(dimension.label)} & set(known):
                 found.setdefault(name, place)
     return found
 
 
 def _people(dimension: Dimension) -> int:
     """Return which of a table's contents is the number of people."""
-    words = [folded(f"{code} {label}") for code, label in dimension.categories]
+    texts = [folded(f"{code} {label}") for code, label in dimension.categories]
     counts = [
         place
-        for place, text in enumerate(words)
+        for place, text in enumerate(texts)
         if text.partition(" ")[0] in KNOWN
-        or (any(word in text for word in _PEOPLE) and not any(word in text for word in _NOT_PEOPLE))
+        or (any(word in text for word in words.PEOPLE) and not any(word in text for word in words.NOT_PEOPLE))
     ]
     if not counts:
         raise Unreadable(
@@ -190,8 +189,8 @@ def _category(name: str, entry: Entry, dimensions: Sequence[Dimension], layout: 
 
 
 def _fault(entry: Entry, text: str, dimensions: Sequence[Dimension], layout: Layout) -> Remark:
-    words = [_category(name, entry, dimensions, layout) for name in (_REGION, _TIME, _AGE, _SEX)]
-    told = ", ".join(label or code for code, label in words if label or code)
+    parts = [_category(name, entry, dimensions, layout) for name in (_REGION, _TIME, _AGE, _SEX)]
+    told = ", ".join(label or code for code, label in parts if label or code)
     return Remark(told or entry.place, text, Phrase("Hämta tabellen på nytt, eller rätta siffran i filen."))
 
 
@@ -200,7 +199,4 @@ def _day_of(dimensions: Sequence[Dimension], layout: Layout, table: str, title: 
     for text in (contents[0], table):
         if folded(text) in KNOWN:
             return KNOWN[folded(text)]
-    words = folded(f"{contents[1]} {title}")
-    if "1 november" in words:
-        return DayOf.NOVEMBER
-    return DayOf.DECEMBER if "31 december" in words else DayOf.UNKNOWN
+    return day_said(f"{contents[1]} {title}")

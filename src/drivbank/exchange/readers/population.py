@@ -37,8 +37,11 @@ def read_population(data: bytes, *, year: int | None = None) -> Parsed:
     ``year`` is the year of rows that do not say theirs.
     """
     if len(data) > MOST_BYTES:
-        told = "Filen är större än %(size)s MB. Hämta bara förbundets kommuner och ett år."
-        raise FileRefused(Phrase(told, size=MOST_BYTES // MEGABYTE))
+        told = Phrase(
+            "Filen är större än %(size)s MB. Hämta bara förbundets kommuner och ett år.",
+            size=MOST_BYTES // MEGABYTE,
+        )
+        raise FileRefused(told)
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     try:
         return _read(data, start, year)

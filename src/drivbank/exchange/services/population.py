@@ -180,8 +180,11 @@ def _locked(delivery_id: int) -> PopulationDelivery:
 def _check_new(values: Mapping[str, int | None], day: date) -> None:
     known = series_on(SERIES, day)
     if known is not None and known.values == values:
-        told = "Siffrorna är desamma som redan finns som version %(version)s. Inget behöver läsas in."
-        raise FileRefused(Phrase(told, version=known.version))
+        told = Phrase(
+            "Siffrorna är desamma som redan finns som version %(version)s. Inget behöver läsas in.",
+            version=known.version,
+        )
+        raise FileRefused(told)
 
 
 def _safe_name(file_name: str) -> str:

@@ -146,8 +146,12 @@ def _read(opener: OpenerDirector, request: Request) -> bytes:
 
 def _refused(service: Service, year: int, status: int) -> NoAnswer:
     if status in (400, 404):
-        told = "%(service)s har inga siffror för den 1 november %(year)s. Kontrollera året: de kommer en tid efteråt."
-        return NoAnswer(Phrase(told, service=service.label, year=year), no_figures=True)
+        told = Phrase(
+            "%(service)s har inga siffror för den 1 november %(year)s. Kontrollera året: de kommer en tid efteråt.",
+            service=service.label,
+            year=year,
+        )
+        return NoAnswer(told, no_figures=True)
     if status == 429:
         return NoAnswer(
             Phrase("%(service)s har fått för många frågor. Vänta en minut.", service=service.label)

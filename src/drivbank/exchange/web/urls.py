@@ -10,6 +10,8 @@ from drivbank.exchange.web.views import (
     import_progress,
     import_show,
     import_upload,
+    population_create,
+    population_preview,
     template_download,
     template_list,
 )
@@ -20,6 +22,19 @@ urlpatterns = [
     path("ny/", import_upload.import_upload, name="import_upload"),
     path("mallar/", template_list.template_list, name="template_list"),
     path("mallar/<int:intervention_id>/", template_download.template_download, name="template_download"),
+    path("befolkning/", population_create.population_create, name="population_create"),
+    path("befolkning/hamta/", population_create.population_fetch_now, name="population_fetch"),
+    path("befolkning/<int:delivery_id>/", population_preview.population_preview, name="population_preview"),
+    path(
+        "befolkning/<int:delivery_id>/publicera/",
+        population_preview.population_confirm,
+        name="population_confirm",
+    ),
+    path(
+        "befolkning/<int:delivery_id>/ta-bort/",
+        population_preview.population_discard,
+        name="population_discard",
+    ),
     path("<int:import_id>/", import_show.import_show, name="import_show"),
     path("<int:import_id>/framsteg/", import_progress.import_progress, name="import_progress"),
     path("<int:import_id>/bekrafta/", import_confirm.import_confirm, name="import_confirm"),
