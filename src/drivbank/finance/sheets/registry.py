@@ -75,6 +75,22 @@ _ALL = (
         "requisition_sheets",
     ),
     SheetSet(
+        "staffing",
+        _("Bemanning"),
+        _("Bemanningen i procent, egen och finansierad, och det som är vakant"),
+        "bemanning",
+        "drivbank.interventions.sheets",
+        "staffing_year_sheets",
+    ),
+    SheetSet(
+        "members",
+        _("Medlemmarnas bidrag"),
+        _("Vad varje medlem har betalat år för år"),
+        "medlemmarnas-bidrag",
+        f"{_HERE}.members",
+        "members_sheets",
+    ),
+    SheetSet(
         "forecast",
         _("Prognos"),
         _("Vart året är på väg, och det egna kapitalet tre år framåt"),
