@@ -37,6 +37,9 @@ MODELS: Mapping[str, str] = {
     "allocation_key": "finance.AllocationKey",
     "contribution_round": "finance.ContributionRound",
     "charge": "finance.Charge",
+    "ladder": "finance.Ladder",
+    "reservation": "finance.Reservation",
+    "scenario": "finance.Scenario",
 }
 IMPORT = re.compile(r"import (\d+)")
 PERSON = re.compile(r"person (\d+)")
