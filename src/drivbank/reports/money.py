@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils import translation
-
 from drivbank.access.actors import Actor
 from drivbank.finance.sheets.about import STANDS_ON, About, about_of
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.reports.content import Block, Document, Facts, Heading, Paragraph
 from drivbank.reports.money_tables import sheet_chart, sheet_tables
+from drivbank.ui.language import in_swedish
 from drivbank.ui.sheets import Sheet
 
 MARK = "Internt underlag"
@@ -20,7 +19,7 @@ MARK_TEXT = (
 
 def money_document(what: str, year: int, *, by: Actor) -> Document:
     """Return a part of the money for a year, as much of it as the actor may see; raise KeyError or Refused."""
-    with translation.override("sv"):
+    with in_swedish():
         kept, about = SHEET_SETS[what], about_of(by)
         sheets = kept.made(year, by=by)
         title = str(kept.title)

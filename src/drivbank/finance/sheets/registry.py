@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from drivbank.access.actors import Actor
+from drivbank.ui.language import in_swedish
 from drivbank.ui.sheets import Sheet
 
 MakeSheets = Callable[..., tuple[Sheet, ...]]
@@ -28,7 +28,7 @@ class SheetSet:
     def made(self, year: int, *, by: Actor) -> tuple[Sheet, ...]:
         """Return the tables of a year in Swedish, those the actor may see; raise Refused."""
         make: MakeSheets = getattr(import_module(self.made_in), self.maker)
-        with translation.override("sv"):
+        with in_swedish():
             return make(year, by=by)
 
 

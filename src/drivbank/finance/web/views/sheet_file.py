@@ -1,7 +1,6 @@
 """Any table of the money as a file: Excel with all of them, CSV with one."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -10,6 +9,7 @@ from drivbank.access.actors import Actor
 from drivbank.finance.sheets.about import about_of
 from drivbank.finance.sheets.registry import SHEET_SETS, SheetSet
 from drivbank.finance.web.requests import reader
+from drivbank.ui.language import in_swedish
 from drivbank.ui.sheet_files import sheet_csv, sheets_xlsx
 from drivbank.ui.sheets import Sheet
 
@@ -34,7 +34,7 @@ def sheet_file(request: HttpRequest, what: str, year: int, ending: str) -> HttpR
 
 
 def _workbook(kept: SheetSet, sheets: tuple[Sheet, ...], year: int, actor: Actor) -> bytes:
-    with translation.override("sv"):
+    with in_swedish():
         title = str(kept.title)
     return sheets_xlsx(sheets, title=f"{title} {year}", about=about_of(actor).lines(title, year))
 

@@ -8,7 +8,7 @@ from django.forms import ChoiceField, Field
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -20,6 +20,7 @@ from drivbank.participants.selectors.options import Options, options
 from drivbank.participants.services.exporting import MOST_IN_WORKBOOK, TooMany, export_csv, export_xlsx
 from drivbank.participants.web.asked import Asked, asked
 from drivbank.participants.web.requests import rows_of
+from drivbank.ui.language import in_swedish
 from drivbank.ui.numbers import format_number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,7 +59,7 @@ def participation_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 def _in_words(request: HttpRequest, choices: Options) -> list[tuple[str, str]]:
     """Return the conditions of the selection as the list's form has them; files are Swedish."""
-    with translation.override("sv"):
+    with in_swedish():
         form = asked(request.GET, choices).form
     filled = [(form.fields[name], value) for name, value in form.cleaned_data.items() if value]
     return [(str(field.label), _chosen(field, value)) for field, value in filled]
