@@ -1,6 +1,6 @@
 """What a forecast takes for granted, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from drivbank.core.forecast.ladder import ladder_on
@@ -21,7 +21,7 @@ CONTRIBUTIONS = {
 }
 OWN_BUDGET = Phrase("%(year)s: budgeten som beslutades %(day)s.")
 OTHER_BUDGET = Phrase(
-    "%(year)s har ingen beslutad budget. Budgeten för %(from)s upprepas, men insatserna räknas efter vad som är "
+    "%(year)s: ingen budget är beslutad. Budgeten för %(from)s upprepas, men insatserna räknas efter vad som är "
     "beviljat: resultatet visar alltså hur mycket som ännu kan beviljas."
 )
 NO_BUDGET = Phrase(
@@ -50,7 +50,7 @@ EU = Phrase(
 UNDATED = Phrase(
     "%(amount)s kr är beviljade utan att vara fördelade på år, och räknas inte in förrän de är det."
 )
-LADDER = Phrase("Gränsen för eget kapital: %(source)s, från %(day)s.")
+LADDER = Phrase("Gränsen för eget kapital gäller från %(day)s. Källa: %(source)s")
 NO_LADDER = Phrase(
     "Nationella rådets trappa för eget kapital är inte inlagd, så prognosen kan inte säga hur stort det får vara."
 )
@@ -76,21 +76,31 @@ def _all(story: Story) -> Iterator[Phrase]:
     for year in story.forecast.years:
         if year.year < story.year:
             yield NOT_CLOSED.filled(year=year.year, result=kronor(year.result))
-    for plan in inputs.years:
-        yield from _of_year(plan)
+    yield from _plans(inputs.years)
     yield from _ahead(story)
     yield from _ladder(story)
 
 
-def _of_year(plan: YearPlan) -> Iterator[Phrase]:
+def _plans(plans: Sequence[YearPlan]) -> Iterator[Phrase]:
+    """Yield what each year's plan is taken from; years of which the same is said are said together."""
+    years: dict[tuple[Phrase, object], list[int]] = {}
+    for plan in plans:
+        for text, of in _of_year(plan):
+            years.setdefault((text, of), []).append(plan.year)
+    for (text, of), said in years.items():
+        years_text = str(said[0]) if len(said) == 1 else f"{said[0]}–{said[-1]}"
+        yield text.filled(**{"year": years_text, "from": of, "day": of})
+
+
+def _of_year(plan: YearPlan) -> Iterator[tuple[Phrase, object]]:
     if plan.has_budget and plan.budget_decided_on:
-        yield OWN_BUDGET.filled(year=plan.year, day=plan.budget_decided_on.isoformat())
+        yield OWN_BUDGET, plan.budget_decided_on.isoformat()
     elif plan.budget_year is not None:
-        yield OTHER_BUDGET.filled(**{"year": plan.year, "from": plan.budget_year})
+        yield OTHER_BUDGET, plan.budget_year
     else:
-        yield NO_BUDGET.filled(year=plan.year)
+        yield NO_BUDGET, None
     if text := CONTRIBUTIONS.get(plan.contributions_from):
-        yield text.filled(**{"year": plan.year, "from": plan.contributions_year})
+        yield text, plan.contributions_year if plan.contributions_from is ContributionsFrom.EARLIER else None
 
 
 def _ahead(story: Story) -> Iterator[Phrase]:

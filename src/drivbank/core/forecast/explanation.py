@@ -73,7 +73,7 @@ def _drawn(one: Drawn, story: Story) -> Phrase:
         "share": share.filled(used=kronor(one.used), meant=kronor(one.meant), percent=part),
         "difference": more_or_less(one.used - one.meant),
         "vacant": kronor(one.vacant),
-        "drawn": kronor(one.drawn),
+        "so_far": texts.SO_FAR.filled(drawn=kronor(one.drawn)) if one.drawn else texts.NOTHING_SO_FAR,
     }
     if one.vacant and not story.over:
         return texts.DRAWN_VACANT.filled(**values)

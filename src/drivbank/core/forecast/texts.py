@@ -39,11 +39,10 @@ FINANCIAL = Phrase("Finansiella poster gör resultatet %(difference)s.")
 CLOSING = Phrase("Årsredovisningen skiljer sig från månaderna med %(closing)s kr, som är lagda i december.")
 DRAWN = Told(
     Phrase("%(title)s rekvirerade %(share)s: %(difference)s."),
-    Phrase("%(title)s väntas rekvirera %(share)s: %(difference)s. Hittills har %(drawn)s kr rekvirerats."),
+    Phrase("%(title)s väntas rekvirera %(share)s: %(difference)s. %(so_far)s"),
 )
 DRAWN_VACANT = Phrase(
-    "%(title)s väntas rekvirera %(share)s: %(difference)s, varav %(vacant)s kr för vakanser. Hittills har %(drawn)s kr "
-    "rekvirerats."
+    "%(title)s väntas rekvirera %(share)s: %(difference)s, varav %(vacant)s kr för vakanser. %(so_far)s"
 )
 SHARE = Phrase("%(used)s av %(meant)s kr (%(percent)s)")
 SHARE_OF_NOTHING = Phrase("%(used)s av %(meant)s kr")
@@ -83,3 +82,5 @@ COMMITMENTS = Phrase("För åren därefter är %(commitments)s kr redan beviljad
 NOT_ALL_KNOWN = Phrase(
     "Allt utfall för %(year)s är inte inlagt. Det som saknas räknas efter budgeten och det som är beviljat."
 )
+SO_FAR = Phrase("Hittills har %(drawn)s kr rekvirerats.")
+NOTHING_SO_FAR = Phrase("Hittills har inget rekvirerats.")

@@ -22,7 +22,8 @@ BETTER = Phrase(
     "Trappan är inte inlagd, så prognosen kan inte säga om det är för mycket."
 )
 USE = Phrase(
-    "Det finns %(months)s månader kvar av året från och med %(first)s. Att använda det då är %(a_month)s kr i månaden."
+    "För att inte ha det kvar vid årets slut behöver %(a_month)s kr mer användas i månaden från och med %(first)s, i "
+    "%(months)s månader."
 )
 LAST_MONTH = Phrase(
     "Det finns en månad kvar av året, och det är för sent för annat än det som redan är på gång."

@@ -40,6 +40,7 @@ CODES: Mapping[str, str] = {
     Part.REGION: "region_grant",
     Part.MUNICIPALITIES: "municipal_grants",
 }
+FIRST_YEAR, LAST_YEAR = 2004, 2100  # the law's first year, and further than anyone plans
 AHEAD = 3  # years after the one that is asked for
 OLDEST = 3  # a budget or round is not repeated for years further ahead than this
 BASES: Mapping[str, tuple[str, ...]] = {
@@ -72,7 +73,7 @@ def inputs_for(year: int, facts: Iterable[GrantFact], *, as_of: date) -> Inputs:
         opening=opening or 0,
         opening_known=opening is not None,
         years=tuple(_plan(one, known) for one in years),
-        grants=tuple(grant_plan(fact) for fact in facts),
+        grants=tuple(grant_plan(fact, year) for fact in facts),
         outcomes=_outcomes(first, year + AHEAD, as_of),
         vacant=vacant_shares_all(month, months, as_of=as_of),
         financed=financed_percent_all(month, months),
@@ -160,8 +161,8 @@ def _outcomes(first: int, last: int, as_of: date) -> dict[tuple[str, date], int]
     return found
 
 
-def grant_plan(fact: GrantFact) -> GrantPlan:
-    """Return a grant as the forecast takes it."""
+def grant_plan(fact: GrantFact, year: int) -> GrantPlan:
+    """Return a grant as the forecast of a year takes it."""
     counted = [row for row in fact.requisitions if row.counts]
     return GrantPlan(
         id=fact.id,
@@ -175,7 +176,7 @@ def grant_plan(fact: GrantFact) -> GrantPlan:
         covered=tuple((row.period_from, row.period_to) for row in counted),
         eu_tenths=fact.eu_tenths,
         eu_lag_months=fact.eu_lag_months,
-        undated=fact.undated,
+        undated=fact.undated if fact.is_of(year) else 0,
     )
 
 

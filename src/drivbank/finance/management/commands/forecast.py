@@ -1,0 +1,178 @@
+"""``drivbank forecast``: the equity month by month and three years ahead, and why it ends where it does."""
+
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any, NoReturn
+
+import orjson
+from django.db import DatabaseError
+from django.utils import timezone
+
+from drivbank.core.forecast import Forecast, GrantYear, Month, Year
+from drivbank.finance.forecasting import Forecasted, forecasted
+from drivbank.finance.selectors.forecast import FIRST_YEAR, LAST_YEAR
+from drivbank.ui.commands import HouseCommand
+from drivbank.ui.numbers import format_kronor
+from drivbank.ui.sheet_files import json_value
+from drivbank.ui.sheets import Column, Unit
+
+KRONOR = Column("kronor", "", Unit.KRONOR)
+
+
+class Command(HouseCommand):
+    help = "Skriver ut prognosen för ett år och tre år framåt, som den var en viss dag."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the year, the day, a scenario and the form."""
+        parser.add_argument("--year", type=int, required=True, help="år, till exempel 2026")
+        parser.add_argument(
+            "--as-of", metavar="DAG", help="vad som var känt den dagen, till exempel 2026-03-31; annars i dag"
+        )
+        parser.add_argument("--scenario", metavar="NAMN", help="räkna med det som händer i ett scenario")
+        parser.add_argument("--format", choices=["table", "json"], default="table", help="table eller json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the forecast; what cannot be done is said on stderr with exit status 2."""
+        year = self._year(options["year"])
+        as_of = self._day(options["as_of"])
+        try:
+            told = forecasted(year, as_of=as_of)
+        except DatabaseError as error:
+            self._fail(f"Databasen går inte att använda ({error}). Har drivbank start körts i datamappen?")
+        shown = self._scenario(told, options["scenario"])
+        if options["format"] == "json":
+            self.stdout.write(orjson.dumps(as_json(told, shown), option=orjson.OPT_INDENT_2).decode())
+        else:
+            self.stdout.write("\n".join(as_text(told, shown)))
+
+    def _year(self, year: int) -> int:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            self._fail(f"Året ska vara från {FIRST_YEAR} till {LAST_YEAR}.")
+        return year
+
+    def _day(self, text: str | None) -> date:
+        """Return the day, today when none is named; one that has not come yet is refused."""
+        today = timezone.localdate()
+        if text is None:
+            return today
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            self._fail(f"Dagen {text} finns inte. Skriv den som 2026-03-31.")
+        if day > today:
+            self._fail(
+                f"{day} har inte varit än. Prognosen kan bara göras på vad som är känt i dag eller var det."
+            )
+        return day
+
+    def _scenario(self, told: Forecasted, name: str | None) -> Forecast:
+        if name is None:
+            return told.forecast
+        if name not in told.scenarios:
+            there = ", ".join(told.scenarios) or "inget scenario"
+            self._fail(f"Det finns inget scenario som heter {name}. Det finns {there}.")
+        return told.scenarios[name]
+
+    def _fail(self, text: str) -> NoReturn:
+        self.stderr.write(text)
+        sys.exit(2)
+
+
+def as_json(told: Forecasted, shown: Forecast) -> dict[str, Any]:
+    """Return the forecast for other programs, amounts in kronor; what is said is said of it without scenarios."""
+    return {
+        "year": told.year,
+        "as_of": told.as_of.isoformat(),
+        "opening_equity": _kronor(told.forecast.year(told.year).opening),
+        "months": [_month(month) for month in shown.months_in(told.year)],
+        "years": [_year(year) for year in shown.years if year.year >= told.year],
+        "grants": [_grant(row) for row in shown.grants_in(told.year)],
+        "scenarios": [_scenario(told, name, forecast) for name, forecast in told.scenarios.items()],
+        "explanation": [str(text) for text in told.explanation],
+        "warning": [str(text) for text in told.warning],
+        "assumptions": [str(text) for text in told.assumptions],
+    }
+
+
+def _month(month: Month) -> dict[str, Any]:
+    return {
+        "month": f"{month.month:%Y-%m}",
+        "income": _kronor(month.income),
+        "cost": _kronor(month.cost),
+        "financial": _kronor(month.financial),
+        "closing": _kronor(month.closing),
+        "result": _kronor(month.result),
+        "equity": _kronor(month.equity),
+        "known": month.known_percent,
+    }
+
+
+def _year(year: Year) -> dict[str, Any]:
+    return {
+        "year": year.year,
+        "opening_equity": _kronor(year.opening),
+        "result": _kronor(year.result),
+        "budget_result": _kronor(year.budget_result),
+        "closing_equity": _kronor(year.equity),
+        "limit": _kronor(year.limit),
+        "over_limit": _kronor(year.over_limit),
+        "reserved": _kronor(year.reserved),
+        "free": _kronor(year.free),
+        "granted_later": _kronor(year.commitments),
+    }
+
+
+def _grant(row: GrantYear) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "line": row.code,
+        "granted": _kronor(row.granted),
+        "drawn": _kronor(row.drawn),
+        "expected": _kronor(row.expected),
+        "less_for_vacancies": _kronor(row.vacant),
+        "unused": _kronor(row.unused),
+    }
+
+
+def _scenario(told: Forecasted, name: str, forecast: Forecast) -> dict[str, Any]:
+    own, base = forecast.year(told.year), told.forecast.year(told.year)
+    return {
+        "name": name,
+        "closing_equity": _kronor(own.equity),
+        "difference": _kronor(own.equity - base.equity),
+        "years": [_year(year) for year in forecast.years if year.year >= told.year],
+    }
+
+
+def _kronor(ore: int | None) -> Any:
+    return json_value(ore, KRONOR)
+
+
+def as_text(told: Forecasted, shown: Forecast) -> list[str]:
+    """Return the forecast as lines of text."""
+    headings = ("Intäkter", "Kostnader", "Resultat", "Eget kapital")
+    months = [
+        _line(f"{month.month:%Y-%m}", (month.income, month.cost, month.result, month.equity))
+        for month in shown.months_in(told.year)
+    ]
+    years = [
+        _line(str(year.year), (year.result, year.equity, year.limit, year.over_limit))
+        for year in shown.years
+        if year.year >= told.year
+    ]
+    return [
+        f"{'Månad':<10}" + "".join(f"{heading:>16}" for heading in headings),
+        *months,
+        "",
+        f"{'År':<10}" + "".join(f"{text:>16}" for text in ("Resultat", "Eget kapital", "Gräns", "Över")),
+        *years,
+        "",
+        *(str(text) for text in (*told.explanation, *told.warning)),
+        "",
+        *(str(text) for text in told.assumptions),
+    ]
+
+
+def _line(name: str, amounts: tuple[int | None, ...]) -> str:
+    return f"{name:<10}" + "".join(f"{format_kronor(amount):>16}" for amount in amounts)

@@ -1,0 +1,210 @@
+"""The forecast as tables and pictures: month by month, year by year, by grant and by scenario."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from drivbank.access.actors import Actor
+from drivbank.core.forecast import Forecast, GrantYear, Month, Year
+from drivbank.core.forecast.words import month_name
+from drivbank.core.money import ORE_PER_KRONA
+from drivbank.core.phrases import Phrase
+from drivbank.finance.forecasting import Forecasted, forecasted
+from drivbank.finance.policies import sight_of
+from drivbank.ui.charts import Chart, Kind, Series
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value, sums
+
+MONEY = Unit.KRONOR
+MOST_SCENARIOS = 3  # as many as can be told apart beside the equity, the limit and what is reserved
+THOUSAND = 1000 * ORE_PER_KRONA
+
+
+def forecast_sheets(year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
+    """Return the tables of a year's forecast as it was known on a day, or is today, those the actor may see.
+
+    One who sees the whole gets all of it, one who sees an intervention what its grants are expected to draw.
+    """
+    sight = sight_of(by)
+    told = forecasted(year, as_of=as_of or timezone.localdate())
+    rows = [row for row in told.forecast.grants_in(year) if sight.covers(row.intervention)]
+    grants = grant_sheet(told, rows)
+    if not sight.whole:
+        return (grants,)
+    return (
+        month_sheet(told),
+        year_sheet(told),
+        grants,
+        *([scenario_sheet(told)] if told.scenarios else []),
+    )
+
+
+def month_sheet(told: Forecasted) -> Sheet:
+    """Return the year month by month, with why it ends as it does."""
+    columns = (
+        Column("month", Phrase("Månad")),
+        Column("income", Phrase("Intäkter"), MONEY),
+        Column("cost", Phrase("Kostnader"), MONEY),
+        Column("financial", Phrase("Finansiellt"), MONEY),
+        Column("result", Phrase("Resultat"), MONEY),
+        Column("equity", Phrase("Eget kapital"), MONEY),
+        Column("known", Phrase("Känt"), Unit.PERCENT),
+    )
+    months = told.forecast.months_in(told.year)
+    rows = [SheetRow(_month(month), key=month.month.isoformat()[:7]) for month in months]
+    year = told.forecast.year(told.year)
+    total: tuple[Value, ...] = (
+        Phrase("Hela året"),
+        sum(month.income for month in months),
+        sum(month.cost for month in months),
+        sum(month.financial for month in months),
+        year.result,
+        year.equity,
+        "",
+    )
+    title = Phrase("Prognos %(year)s, månad för månad", year=told.year)
+    kept = (*rows, SheetRow(total, key="total", is_sum=True))
+    return Sheet("months", title, columns, kept, (*told.explanation, *told.warning), equity_chart(told))
+
+
+def _month(month: Month) -> tuple[Value, ...]:
+    return (
+        month_name(month.month),
+        month.income,
+        month.cost,
+        month.financial + month.closing,
+        month.result,
+        month.equity,
+        month.known_percent,
+    )
+
+
+def year_sheet(told: Forecasted) -> Sheet:
+    """Return the year and those after it, with what the forecast stands on."""
+    columns = (
+        Column("year", Phrase("År")),
+        Column("result", Phrase("Resultat"), MONEY),
+        Column("equity", Phrase("Eget kapital"), MONEY),
+        Column("limit", Phrase("Trappans gräns"), MONEY),
+        Column("over", Phrase("Över gränsen"), MONEY),
+        Column("reserved", Phrase("Reserverat"), MONEY),
+        Column("free", Phrase("Fritt"), MONEY),
+        Column("commitments", Phrase("Beviljat för åren efter"), MONEY),
+    )
+    rows = tuple(SheetRow(_year(year), key=str(year.year)) for year in years_of(told))
+    title = Phrase("%(first)s och tre år framåt", first=told.year)
+    return Sheet("years", title, columns, rows, told.assumptions)
+
+
+def _year(year: Year) -> tuple[Value, ...]:
+    return (
+        str(year.year),
+        year.result,
+        year.equity,
+        year.limit,
+        year.over_limit,
+        year.reserved,
+        year.free,
+        year.commitments,
+    )
+
+
+def years_of(told: Forecasted) -> tuple[Year, ...]:
+    """Return the year that was asked for and those after it."""
+    return tuple(year for year in told.forecast.years if year.year >= told.year)
+
+
+def grant_sheet(told: Forecasted, rows: Sequence[GrantYear]) -> Sheet:
+    """Return what each grant draws in the year: known, expected, and what is left unused."""
+    columns = (
+        Column("title", Phrase("Bidrag")),
+        Column("granted", Phrase("Beviljat"), MONEY),
+        Column("drawn", Phrase("Rekvirerat"), MONEY),
+        Column("expected", Phrase("Väntas rekvireras"), MONEY),
+        Column("vacant", Phrase("Mindre för vakanser"), MONEY),
+        Column("unused", Phrase("Används inte"), MONEY),
+    )
+    made = [SheetRow(_grant(row), key=str(row.grant)) for row in rows]
+    total = (sums(made, columns, Phrase("Summa")),) if len(made) > 1 else ()
+    title = Phrase("Beviljade bidrag %(year)s: rekvirerat och väntat", year=told.year)
+    note = Phrase(
+        "För tid utan rekvisition väntas årets belopp användas jämnt, mindre den vakanta delen av de poster som följer "
+        "bemanningen."
+    )
+    return Sheet("grants", title, columns, (*made, *total), (note,))
+
+
+def _grant(row: GrantYear) -> tuple[Value, ...]:
+    return row.title, row.granted, row.drawn, row.expected, row.vacant, row.unused
+
+
+def scenario_sheet(told: Forecasted) -> Sheet:
+    """Return the equity at the end of each year in the forecast and in each scenario, side by side."""
+    years = [year.year for year in years_of(told)]
+    columns = (
+        Column("scenario", Phrase("Scenario")),
+        *(Column(f"equity_{year}", Phrase("Eget kapital %(year)s", year=year), MONEY) for year in years),
+        Column("difference", Phrase("Skillnad %(year)s", year=years[-1]), MONEY),
+    )
+    base = _equities(told.forecast, years)
+    made = [SheetRow((Phrase("Prognosen"), *base, None), key="forecast")]
+    for name, forecast in told.scenarios.items():
+        equities = _equities(forecast, years)
+        made.append(SheetRow((name, *equities, equities[-1] - base[-1]), key=name))
+    title = Phrase("Scenarier: eget kapital vid årets slut")
+    return Sheet("scenarios", title, columns, tuple(made), chart=scenario_chart(told))
+
+
+def _equities(forecast: Forecast, years: Sequence[int]) -> list[int]:
+    return [forecast.year(year).equity for year in years]
+
+
+def equity_chart(told: Forecasted) -> Chart:
+    """Return the equity through the year against the limit and what is reserved, with the scenarios that differ."""
+    months = told.forecast.months_in(told.year)
+    year = told.forecast.year(told.year)
+    series = [Series(Phrase("Prognos"), _thousands(month.equity for month in months))]
+    if year.limit is not None:
+        series.append(Series(Phrase("Trappans gräns"), _thousands([year.limit] * len(months))))
+    if year.reserved:
+        series.append(Series(Phrase("Reserverat"), _thousands([year.reserved] * len(months))))
+    for name, forecast in _differing(told):
+        own = forecast.months_in(told.year)
+        series.append(Series(name, _thousands(month.equity for month in own)))
+    return Chart(
+        kind=Kind.LINES,
+        title=Phrase("Eget kapital %(year)s, tusental kronor", year=told.year),
+        labels=tuple(month_name(month.month) for month in months),
+        series=tuple(series),
+        unit=Phrase("tkr"),
+        heading=Phrase("Månad"),
+    )
+
+
+def _differing(told: Forecasted) -> list[tuple[str, Forecast]]:
+    """Return the first scenarios that end the year in another place than the forecast."""
+    ends = told.forecast.year(told.year).equity
+    found = [pair for pair in told.scenarios.items() if pair[1].year(told.year).equity != ends]
+    return found[:MOST_SCENARIOS]
+
+
+def scenario_chart(told: Forecasted) -> Chart:
+    """Return the equity at the end of each year, in the forecast and in the first scenarios."""
+    years = [year.year for year in years_of(told)]
+    limits = [year.limit for year in years_of(told)]
+    shown = [(Phrase("Prognos"), told.forecast), *list(told.scenarios.items())[:MOST_SCENARIOS]]
+    series = [Series(name, _thousands(_equities(forecast, years))) for name, forecast in shown]
+    if any(limit is not None for limit in limits):
+        series.append(Series(Phrase("Trappans gräns"), _thousands(limits)))
+    return Chart(
+        kind=Kind.LINES,
+        title=Phrase("Eget kapital vid årets slut, tusental kronor"),
+        labels=tuple(str(year) for year in years),
+        series=tuple(series),
+        unit=Phrase("tkr"),
+        heading=Phrase("År"),
+    )
+
+
+def _thousands(amounts: Iterable[int | None]) -> tuple[int | None, ...]:
+    return tuple(None if amount is None else round(amount / THOUSAND) for amount in amounts)
