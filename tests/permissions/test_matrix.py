@@ -18,12 +18,14 @@ from drivbank.access.selectors import actor_of
 from drivbank.access.services.users import user_create
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
 from drivbank.interventions.services.staffing import StaffingDraft, staffing_create
+from drivbank.interventions.services.vacancies import VacancyDraft, vacancy_create
 from drivbank.organisation.selectors import members
 from drivbank.organisation.services.bodies import body_create
 from drivbank.organisation.services.mandates import MandateDraft, NewPerson, mandate_create
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
 from tests.exchange.books import book, code, row
+from tests.finance.granted import granted, requested
 from tests.house import PASSWORD, SYSTEM, House
 from tests.participants.given import give
 from tests.permissions.endpoints import ENDPOINTS, Endpoint
@@ -89,6 +91,7 @@ def named_in(house: House, user: User) -> dict[str, int]:
     staffing = staffing_create(
         house.sikta.pk, StaffingDraft(member, "Coach", 100, date(2025, 1, 1)), by=SYSTEM
     )
+    vacancy = vacancy_create(staffing.pk, VacancyDraft(50, date(2025, 2, 1), date(2025, 2, 1)), by=SYSTEM)
     other = user_create(
         email="annan@matris.example", name="Annan", password=None, grants=[Grant(Role.OFFICE)], by=SYSTEM
     )
@@ -100,6 +103,9 @@ def named_in(house: House, user: User) -> dict[str, int]:
         "person": mandate.person_id,
         "intervention": house.sikta.pk,
         "staffing": staffing.pk,
+        "vacancy": vacancy.pk,
+        "funding": (funding := granted(house.sikta.pk)),
+        "requisition": requested(funding),
         "user": user.pk,
         "grant": user.grants.get().pk,
         "coach": User.objects.get(grants__role=Role.COACH).pk,

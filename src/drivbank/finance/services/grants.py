@@ -12,7 +12,7 @@ from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import Grant, GrantAmount
 from drivbank.finance.policies import check_can_change_finance
-from drivbank.finance.selectors.grants import grant_that_is
+from drivbank.finance.selectors.grants import grant_that_is, grant_values
 from drivbank.finance.services.grant_checks import amounts_said, found, line_labels, one_line
 from drivbank.finance.services.grant_faults import (
     AmountDraft,
@@ -93,11 +93,6 @@ def grant_update(
     row.save()
     items = changed("grant", pk, before, values)
     event_append(by=by, action="finance.grant_updated", subject=row.title, items=items)
-
-
-def grant_values(row: Grant) -> dict[str, Any]:
-    """Return what may be changed of a grant, as its form is opened with it."""
-    return {name: getattr(row, name) for name in ("title", "time_note", "starts_on", "ends_on")}
 
 
 def _amounts_insert(pk: int, amounts: Sequence[AmountDraft], decided: Decided) -> None:

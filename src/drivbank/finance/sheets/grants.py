@@ -7,58 +7,37 @@ from django.urls import reverse
 
 from drivbank.access.actors import Actor
 from drivbank.core.phrases import Phrase
-from drivbank.finance.policies import sight_of
-from drivbank.finance.selectors.grants import (
-    EuShare,
-    GrantFact,
-    RequisitionFact,
-    Standing,
-    eu_shares,
-    grants,
-    in_order_of_waiting,
+from drivbank.finance.selectors.grants import EuShare, GrantFact, Standing, eu_shares
+from drivbank.finance.sheets.grant_parts import (
+    DRAWN,
+    DRAWN_NOTE,
+    FIRST,
+    GRANTED,
+    LAST,
+    LEFT,
+    MONEY,
+    NO_YEAR,
+    SHARE,
+    grants_seen,
+    share_of,
+    summed,
 )
+from drivbank.finance.sheets.requisitions import requisition_sheets as requisition_sheets
 from drivbank.reference.parameters import code_list
 from drivbank.ui.charts import Chart, Kind, Series
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
-STANDINGS = {
-    Standing.WAITING: Phrase("Väntar på beslut"),
-    Standing.APPROVED: Phrase("Godkänd, inte betald"),
-    Standing.PAID: Phrase("Betald"),
-    Standing.REFUSED: Phrase("Avslagen"),
-}
-MONEY = Unit.KRONOR
-DRAWN_NOTE = Phrase(
-    "Rekvirerat är allt som har begärts, också det som väntar på beslut. Avslagna rekvisitioner räknas inte."
-)
-NO_YEAR = Phrase("utan år")
-SUM = Phrase("Summa")
-PERCENT_OF = 100
-_GRANTED, _DRAWN = Column("granted", Phrase("Beviljat"), MONEY), Column("drawn", Phrase("Rekvirerat"), MONEY)
-_LEFT, _SHARE = (
-    Column("left", Phrase("Kvar"), MONEY),
-    Column("share", Phrase("Andel rekvirerat"), Unit.PERCENT),
-)
-_FIRST, _LAST = Column("from", Phrase("Från"), Unit.DAY), Column("to", Phrase("Till"), Unit.DAY)
-
 
 def grant_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
     """Return the grants of a year that the actor may see, their posts, and what the Social Fund pays; raise Refused."""
-    facts = grants_seen(year, by=by)
+    return sheets_of_grants(year, grants_seen(year, by=by))
+
+
+def sheets_of_grants(year: int, facts: Sequence[GrantFact]) -> tuple[Sheet, ...]:
+    """Return the tables of some grants for a year."""
     sheets = (_grants(year, facts), _posts(year, facts))
-    return (*sheets, eu_sheet(year, facts)) if any(fact.eu_tenths for fact in facts) else sheets
-
-
-def requisition_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
-    """Return the requisitions for a year that the actor may see; raise Refused."""
-    return (requisitions_sheet(year, grants_seen(year, by=by)),)
-
-
-def grants_seen(year: int, *, by: Actor) -> list[GrantFact]:
-    """Return the grants of a year that the actor may see, in the order of their budget lines; raise Refused."""
-    sight, lines = sight_of(by), list(code_list("budget_line").all_items())
-    facts = [fact for fact in grants() if fact.is_of(year) and sight.covers(fact.intervention_id)]
-    return sorted(facts, key=lambda fact: (lines.index(fact.code), fact.id))
+    shared = eu_sheet(year, facts)
+    return (*sheets, shared) if shared.rows else sheets
 
 
 def _grants(year: int, facts: Sequence[GrantFact]) -> Sheet:
@@ -66,16 +45,16 @@ def _grants(year: int, facts: Sequence[GrantFact]) -> Sheet:
         Column("title", Phrase("Bidrag")),
         Column("line", Phrase("Budgetrad")),
         Column("receiver", Phrase("Mottagare")),
-        _FIRST,
-        _LAST,
+        FIRST,
+        LAST,
         Column("total", Phrase("Beviljat i allt"), MONEY),
         Column("granted", Phrase("Beviljat %(year)s", year=year), MONEY),
-        _DRAWN,
-        _LEFT,
-        _SHARE,
+        DRAWN,
+        LEFT,
+        SHARE,
     )
     rows = [_grant_row(year, fact) for fact in facts]
-    total = _sum(columns, rows)
+    total = summed(columns, rows)
     noted = [fact for fact in facts if fact.time_note]
     told = (Phrase("%(title)s: %(note)s.", title=fact.title, note=fact.time_note) for fact in noted)
     notes = (DRAWN_NOTE, *told)
@@ -96,25 +75,37 @@ def _grant_row(year: int, fact: GrantFact) -> SheetRow:
         fact.granted(year) if decided else None,
         fact.drawn(year) if decided else None,
         fact.left(year) if decided else None,
-        _share(fact.drawn(year), fact.granted(year)),
+        share_of(fact.drawn(year), fact.granted(year)),
     )
     return SheetRow(values, key=str(fact.id), link=reverse("finance:grant_show", args=[fact.id]))
 
 
 def _posts(year: int, facts: Iterable[GrantFact]) -> Sheet:
-    columns = (Column("post", Phrase("Bidrag och post")), _GRANTED, _DRAWN, _LEFT, _SHARE)
+    columns = (Column("post", Phrase("Bidrag och post")), GRANTED, DRAWN, LEFT, SHARE)
     rows = [row for fact in facts if fact.decided(year) for row in _year_rows(fact, year, fact.title)]
     title = Phrase("Poster i beviljade medel %(year)s", year=year)
-    return Sheet("grant_posts", title, columns, (*rows, _sum(columns, rows)) if rows else ())
+    return Sheet("grant_posts", title, columns, (*rows, summed(columns, rows)) if rows else ())
 
 
 def grant_sheet(fact: GrantFact) -> Sheet:
     """Return what is granted, drawn and left of one grant, by year and post."""
-    columns = (Column("post", Phrase("År och post")), _GRANTED, _DRAWN, _LEFT, _SHARE)
+    columns = (Column("post", Phrase("År och post")), GRANTED, DRAWN, LEFT, SHARE)
     rows = [row for year in fact.years for row in _year_rows(fact, year, str(year))]
     if fact.undated:
         rows.append(SheetRow((NO_YEAR, fact.undated, None, None, None), key="no_year"))
-    return Sheet("grant", Phrase("Beviljat, rekvirerat och kvar"), columns, (*rows, _sum(columns, rows)))
+    return Sheet("grant", Phrase("Beviljat, rekvirerat och kvar"), columns, (*rows, summed(columns, rows)))
+
+
+def by_year_sheet(facts: Sequence[GrantFact]) -> Sheet:
+    """Return what is granted, drawn and left of some grants together, a row for each year."""
+    columns = (Column("year", Phrase("År")), GRANTED, DRAWN, LEFT, SHARE)
+    years = sorted({year for fact in facts for year in fact.years})
+    rows = []
+    for year in years:
+        granted, drawn = sum(fact.granted(year) for fact in facts), sum(fact.drawn(year) for fact in facts)
+        figures = (granted, drawn, granted - drawn, share_of(drawn, granted))
+        rows.append(SheetRow((str(year), *figures), key=str(year)))
+    return Sheet("granted_by_year", Phrase("Beviljat och rekvirerat"), columns, tuple(rows))
 
 
 def _year_rows(fact: GrantFact, year: int, label: str) -> list[SheetRow]:
@@ -133,84 +124,28 @@ def _year_rows(fact: GrantFact, year: int, label: str) -> list[SheetRow]:
 
 def _figures(fact: GrantFact, year: int, post: str | None) -> tuple[Value, ...]:
     granted, drawn = fact.granted(year, post), fact.drawn(year, post)
-    return granted, drawn, granted - drawn, _share(drawn, granted)
+    return granted, drawn, granted - drawn, share_of(drawn, granted)
 
 
-def requisitions_sheet(year: int, facts: Sequence[GrantFact]) -> Sheet:
-    """Return the requisitions of some grants for a year: those to be decided and paid first."""
-    columns = (Column("title", Phrase("Bidrag")), *_REQUISITION)
-    pairs = [pair for pair in in_order_of_waiting(facts) if pair[1].year == year]
-    rows = [_requisition_row(fact, row, fact.title) for fact, row in pairs]
-    title = Phrase("Rekvisitioner för %(year)s", year=year)
-    return Sheet("requisitions", title, columns, _with_drawn_sum(rows, [row for _fact, row in pairs]))
-
-
-def grant_requisitions_sheet(fact: GrantFact) -> Sheet:
-    """Return the requisitions of one grant in the order of their periods."""
-    kept = sorted(fact.requisitions, key=lambda row: (row.period_from, row.number))
-    rows = [_requisition_row(fact, row, "") for row in kept]
-    shown = [SheetRow(row.values[1:], key=row.key, link=row.link) for row in rows]
-    return Sheet("grant_requisitions", Phrase("Rekvisitioner"), _REQUISITION, tuple(shown))
-
-
-_REQUISITION = (
-    Column("number", Phrase("Nummer")),
-    _FIRST,
-    _LAST,
-    Column("received", Phrase("Kom in"), Unit.DAY),
-    Column("decided", Phrase("Beslutad"), Unit.DAY),
-    Column("paid", Phrase("Betald"), Unit.DAY),
-    Column("standing", Phrase("Läge")),
-    Column("amount", Phrase("Belopp"), MONEY),
-    Column("accumulated", Phrase("Ackumulerat under året"), MONEY),
-    Column("left", Phrase("Kvar av året"), MONEY),
-)
-
-
-def _requisition_row(fact: GrantFact, row: RequisitionFact, title: str) -> SheetRow:
-    until = accumulated(fact, row)
-    values: tuple[Value, ...] = (
-        title,
-        str(row.number),
-        row.period_from,
-        row.period_to,
-        row.received_on,
-        row.decided_on,
-        row.paid_on,
-        STANDINGS[row.standing],
-        row.total,
-        until if row.counts else None,
-        fact.granted(row.year) - until if row.counts else None,
-    )
-    return SheetRow(values, key=str(row.id), link=reverse("finance:requisition_show", args=[row.id]))
-
-
-def accumulated(fact: GrantFact, row: RequisitionFact, post: str | None = None) -> int:
-    """Return what is drawn of a year until the end of a requisition's period, of one post when it is given."""
-    rows = [
-        other
-        for other in fact.requisitions
-        if other.counts and other.year == row.year and other.period_to <= row.period_to
-    ]
-    return sum(other.total if post is None else other.of_post(post) for other in rows)
-
-
-def requisition_sheet(fact: GrantFact, row: RequisitionFact) -> Sheet:
-    """Return what one requisition asks for by post, beside what is granted, accumulated and left of the year."""
+def decisions_sheet(fact: GrantFact) -> Sheet:
+    """Return every decision of a grant as it was decided, in order."""
     labels = code_list("grant_post").all_items()
     columns = (
+        Column("decided", Phrase("Beslutad"), Unit.DAY),
+        Column("decision", Phrase("Beslut")),
+        Column("year", Phrase("År")),
         Column("post", Phrase("Post")),
         Column("amount", Phrase("Belopp"), MONEY),
-        _GRANTED,
-        Column("accumulated", Phrase("Ackumulerat"), MONEY),
-        _LEFT,
     )
-    rows = []
-    for post in fact.posts(row.year):
-        granted, until = fact.granted(row.year, post), accumulated(fact, row, post)
-        rows.append(SheetRow((labels[post].label, row.of_post(post), granted, until, granted - until), post))
-    title = Phrase("Belopp per post, och vad som är kvar av %(year)s", year=row.year)
-    return Sheet("requisition", title, columns, (*rows, _sum(columns, rows)))
+    rows = tuple(
+        SheetRow((row.decided_on, row.decision, _year(row.year), labels[row.post].label, row.amount))
+        for row in fact.amounts
+    )
+    return Sheet("grant_decisions", Phrase("Beslut"), columns, rows)
+
+
+def _year(year: int | None) -> str:
+    return NO_YEAR if year is None else str(year)
 
 
 def eu_sheet(year: int, facts: Sequence[GrantFact]) -> Sheet:
@@ -228,7 +163,7 @@ def eu_sheet(year: int, facts: Sequence[GrantFact]) -> Sheet:
     note = Phrase(
         "Socialfonden betalar i efterskott. Månaden är när pengarna väntas, inte när de har kommit."
     )
-    return Sheet("grant_eu", title, columns, (*rows, _sum(columns, rows)) if rows else (), (note,))
+    return Sheet("grant_eu", title, columns, (*rows, summed(columns, rows)) if rows else (), (note,))
 
 
 def _eu_row(fact: GrantFact, share: EuShare) -> SheetRow:
@@ -263,30 +198,3 @@ def _paid(fact: GrantFact, year: int) -> int:
 
 def _thousands(ore: int) -> int:
     return round(Decimal(ore) / 100_000)
-
-
-def _share(drawn: int, granted: int) -> Decimal | None:
-    return Decimal(PERCENT_OF * drawn) / granted if granted > 0 else None
-
-
-def _sum(columns: Sequence[Column], rows: Sequence[SheetRow]) -> SheetRow:
-    """Return the sum of the rows of the first level; the share that is drawn is worked out anew."""
-    whole = [row for row in rows if row.level == 1]
-    sums = {column.key: _added(row.values[place] for row in whole) for place, column in enumerate(columns)}
-    share = _share(sums.get("drawn", 0), sums.get("granted", 0))
-    values = [sums[column.key] if column.unit is MONEY else "" for column in columns[1:]]
-    filled = [share if column is _SHARE else value for column, value in zip(columns[1:], values, strict=True)]
-    return SheetRow((SUM, *filled), key="total", is_sum=True)
-
-
-def _added(values: Iterable[Value]) -> int:
-    return sum(value for value in values if isinstance(value, int))
-
-
-def _with_drawn_sum(rows: Sequence[SheetRow], facts: Sequence[RequisitionFact]) -> tuple[SheetRow, ...]:
-    if not rows:
-        return ()
-    total = sum(fact.total for fact in facts if fact.counts)
-    empty: tuple[Value, ...] = ("", "", "", "", "", "", "")
-    label = Phrase("Summa utan avslagna")
-    return (*rows, SheetRow((label, *empty, total, "", ""), key="total", is_sum=True))

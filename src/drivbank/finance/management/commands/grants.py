@@ -9,16 +9,16 @@ import orjson
 from django.db import DatabaseError
 
 from drivbank.access.actors import system_actor
+from drivbank.finance.management.printing import sheet_text
 from drivbank.finance.selectors.grants import GrantFact, RequisitionFact
 from drivbank.finance.services.grant_checks import line_labels, post_labels
-from drivbank.finance.sheets.grants import grants_seen
+from drivbank.finance.sheets.grant_parts import grants_seen
+from drivbank.finance.sheets.grants import sheets_of_grants
 from drivbank.ui.commands import HouseCommand
-from drivbank.ui.numbers import format_kronor
 from drivbank.ui.sheet_files import json_value
 from drivbank.ui.sheets import Column, Unit
 
 KRONOR = Column("kronor", "", Unit.KRONOR)
-WIDTH = 44
 
 
 class Command(HouseCommand):
@@ -45,7 +45,7 @@ class Command(HouseCommand):
         if options["format"] == "json":
             self.stdout.write(orjson.dumps(told(year, facts), option=orjson.OPT_INDENT_2).decode())
         else:
-            self.stdout.write("\n".join(table(year, facts)))
+            self.stdout.write(sheet_text(sheets_of_grants(year, facts)[0]))
 
 
 def told(year: int, facts: list[GrantFact]) -> dict[str, Any]:
@@ -98,28 +98,3 @@ def _day(day: date | None) -> str | None:
 
 def _kronor(ore: int) -> Any:
     return json_value(ore, KRONOR)
-
-
-def table(year: int, facts: list[GrantFact]) -> list[str]:
-    """Return a year's grants as lines of text."""
-    headings = ("Beviljat i allt", f"Beviljat {year}", "Rekvirerat", "Kvar")
-    rows = [(fact.title, *_figures(year, fact)) for fact in facts]
-    total = ("Summa", *(sum(row[place] or 0 for row in rows) for place in range(1, 5)))
-    return [
-        _line("Bidrag", headings),
-        *(_line(title, _printed(figures)) for title, *figures in (*rows, total)),
-    ]
-
-
-def _figures(year: int, fact: GrantFact) -> tuple[int | None, ...]:
-    if not fact.decided(year):
-        return fact.total, None, None, None
-    return fact.total, fact.granted(year), fact.drawn(year), fact.left(year)
-
-
-def _printed(figures: list[Any]) -> list[str]:
-    return [format_kronor(figure) for figure in figures]
-
-
-def _line(title: str, cells: Any) -> str:
-    return f"{title[:WIDTH]:<{WIDTH}}" + "".join(f"{cell:>17}" for cell in cells)

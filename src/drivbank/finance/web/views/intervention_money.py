@@ -1,0 +1,25 @@
+"""The money of an intervention, as a part of the intervention's page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from drivbank.access.matrix import Action, may_everywhere
+from drivbank.finance.policies import check_can_see
+from drivbank.finance.selectors.grants import grants
+from drivbank.finance.sheets.grants import by_year_sheet
+from drivbank.finance.web.requests import reader
+
+
+@require_GET
+def intervention_money(request: HttpRequest, intervention_id: int) -> HttpResponse:
+    """Show what is granted, drawn and left by year, to those who see the intervention's money."""
+    actor = reader(request)
+    check_can_see(actor, intervention_id)
+    facts = [fact for fact in grants() if fact.intervention_id == intervention_id]
+    context = {
+        "sheet": by_year_sheet(facts),
+        "grants": facts,
+        "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
+    }
+    return render(request, "finance/_intervention_money.html", context)
