@@ -104,6 +104,7 @@ def answer(service: Service, codes: list[str], year: int) -> bytes:
         data = _read(build_opener(_NoRedirects), request)
         read_population(data)
     except HTTPError as error:
+        error.close()
         raise _refused(service, year, error.code) from None
     except FileRefused:
         told = Phrase("%(service)s svarade med något annat än siffror.", service=service.label)
