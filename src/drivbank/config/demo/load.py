@@ -14,6 +14,7 @@ from drivbank.config.demo.activities import activities
 from drivbank.config.demo.association import Made, association_build
 from drivbank.config.demo.bodies import bodies_build
 from drivbank.config.demo.margins import MUNICIPALITIES, SIKTA
+from drivbank.config.demo.money import money_build
 from drivbank.config.demo.people import participations
 from drivbank.config.serve import CannotStart
 from drivbank.core.registration import PARTICIPATION_NAMES
@@ -64,6 +65,9 @@ def _load(report: Report, *, by: Actor) -> None:
     bodies_build(made, by=by)
     users = accounts_build(made, secret=password_made(Path(settings.HOME)), by=by)
     report("Lägger upp exempelförbundet", 1, 1)
+    report("Lägger in bidrag, budget och rekvisitioner", 0, 1)
+    money_build(made, by=by)
+    report("Lägger in bidrag, budget och rekvisitioner", 1, 1)
     people = participations()
     _import_all(made, people, report, by=by)
     ids = _coached(people[SIKTA.name], made.interventions[SIKTA.name])

@@ -35,8 +35,8 @@ NO_NEW, VACANCY, ESF_ENDS = "Inga nya ansökningar", "Vakans till september", "E
 def equity_build(made: Made, *, by: Actor) -> None:
     """Enter the ladder, what the board has set aside, and what might happen. The grants are there already."""
     ladder_create(LADDER, by=by)
-    for draft in RESERVATIONS:
-        reservation_create(draft, by=by)
+    for reserved in RESERVATIONS:
+        reservation_create(reserved, by=by)
     ids = {fact.title: fact.id for fact in grants()}
     for draft in _scenarios(ids):
         scenario_create(draft, by=by)
