@@ -25,6 +25,7 @@ from drivbank.organisation.services.mandates import MandateDraft, NewPerson, man
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
 from tests.exchange.books import book, code, row
+from tests.finance.budgeted import budgeted
 from tests.finance.granted import granted, requested
 from tests.house import PASSWORD, SYSTEM, House
 from tests.participants.given import give
@@ -91,6 +92,7 @@ def named_in(house: House, user: User) -> dict[str, int]:
     staffing = staffing_create(
         house.sikta.pk, StaffingDraft(member, "Coach", 100, date(2025, 1, 1)), by=SYSTEM
     )
+    budgeted()
     vacancy = vacancy_create(staffing.pk, VacancyDraft(50, date(2025, 2, 1), date(2025, 2, 1)), by=SYSTEM)
     other = user_create(
         email="annan@matris.example", name="Annan", password=None, grants=[Grant(Role.OFFICE)], by=SYSTEM

@@ -16,6 +16,8 @@ PARTS: Mapping[str, str] = {
     "region_grant": Part.REGION.value,
     "municipal_grants": Part.MUNICIPALITIES.value,
 }
+# The lines that interventions use, and whether those are ESF projects.
+USED_BY_ESF: Mapping[str, bool] = {"esf_support": True, "interventions": False}
 Place = tuple[str, int | None]
 
 
@@ -95,6 +97,11 @@ def runs_in(fact: InterventionFact, year: int) -> bool:
     """Say whether an intervention runs on any day of a year."""
     last = min(fact.ends_on, fact.closed_on or fact.ends_on)
     return fact.starts_on.year <= year <= last.year
+
+
+def fits(code: str, *, esf: bool) -> bool:
+    """Say whether a line is for interventions of this sort."""
+    return USED_BY_ESF.get(code) is esf
 
 
 def remarks_on(fact: BudgetFact) -> list[Phrase]:

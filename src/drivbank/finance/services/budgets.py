@@ -18,7 +18,7 @@ from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import Budget, BudgetLine
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.budget_drafts import budget_labels, budget_values, field_of
-from drivbank.finance.selectors.budgets import BudgetAmount, LineFact, budget_lines
+from drivbank.finance.selectors.budgets import BudgetAmount, BudgetFact, LineFact, budget_lines
 from drivbank.interventions.selectors import interventions
 from drivbank.organisation.services.checks import changed
 from drivbank.ui.numbers import format_kronor
@@ -86,6 +86,12 @@ def budget_delete(year: int, *, by: Actor) -> None:
     row.lines.all().delete()
     _log("finance.budget_deleted", row, before, by=by)
     row.delete()
+
+
+def written_lines(fact: BudgetFact) -> list[BudgetAmount]:
+    """Return the amounts of a budget but for the one that is worked out of the others."""
+    worked_out = {line.code for line in budget_lines(fact.year) if line.source == "none"}
+    return [line for line in fact.lines if line.code not in worked_out]
 
 
 def _draft(year: int) -> Budget:

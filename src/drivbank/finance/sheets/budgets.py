@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from drivbank.access.actors import Actor
@@ -313,31 +312,3 @@ def budget_chart(view: YearView) -> Chart | None:
 def _thousands(source: Amounts, code: str) -> int:
     amount = sum(amount for place, amount in source.items() if place[0] == code)
     return int((Decimal(amount) / ORE_PER_THOUSAND).to_integral_value("ROUND_HALF_UP"))
-
-
-def month_sheet(year: int, amounts: Mapping[tuple[date, str], int], lines: Sequence[LineFact]) -> Sheet:
-    """Return what is entered from the ledger by line and month, with the year's sum."""
-    months = [date(year, month, 1) for month in range(1, 13)]
-    columns = [_money(f"{month:%Y-%m}", f"{month:%Y-%m}") for month in months]
-    rows = [
-        SheetRow(
-            (
-                line.label,
-                *(amounts.get((month, line.code)) for month in months),
-                _year_sum(amounts, line.code),
-            ),
-            key=line.code,
-        )
-        for line in lines
-    ]
-    return Sheet(
-        name="outcome",
-        title=Phrase("Utfall från bokföringen %(year)s", year=year),
-        columns=(LABEL, *columns, _money("year", Phrase("Hela året"))),
-        rows=tuple(rows),
-    )
-
-
-def _year_sum(amounts: Mapping[tuple[date, str], int], code: str) -> int | None:
-    found = [amount for (_month, of), amount in amounts.items() if of == code]
-    return sum(found) if found else None

@@ -1,0 +1,56 @@
+"""What the ledger says of a year by month, and how the years ended, as tables. Amounts are in whole öre."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from drivbank.core.phrases import Phrase
+from drivbank.finance.selectors.budgets import ClosedYearFact, LineFact
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
+
+
+def month_sheet(year: int, amounts: Mapping[tuple[date, str], int], lines: Sequence[LineFact]) -> Sheet:
+    """Return what is entered from the ledger by line and month, with the year's sum."""
+    months = [date(year, month, 1) for month in range(1, 13)]
+    columns = [Column(f"{month:%Y-%m}", f"{month:%Y-%m}", Unit.KRONOR) for month in months]
+    rows = [
+        SheetRow(
+            (
+                line.label,
+                *(amounts.get((month, line.code)) for month in months),
+                _year_sum(amounts, line.code),
+            ),
+            key=line.code,
+        )
+        for line in lines
+    ]
+    return Sheet(
+        name="outcome",
+        title=Phrase("Utfall från bokföringen %(year)s", year=year),
+        columns=(Column("line", Phrase("Rad")), *columns, Column("year", Phrase("Hela året"), Unit.KRONOR)),
+        rows=tuple(rows),
+    )
+
+
+def _year_sum(amounts: Mapping[tuple[date, str], int], code: str) -> int | None:
+    found = [amount for (_month, of), amount in amounts.items() if of == code]
+    return sum(found) if found else None
+
+
+def closed_sheet(found: Mapping[int, ClosedYearFact], links: Mapping[int, str]) -> Sheet:
+    """Return how the years ended, the latest first; ``links`` are the addresses to correct them."""
+    rows = [
+        SheetRow(
+            (str(year), fact.result, fact.equity, fact.adopted_on, fact.source),
+            key=str(year),
+            link=links.get(year, ""),
+        )
+        for year, fact in sorted(found.items(), reverse=True)
+    ]
+    columns = (
+        Column("year", Phrase("År")),
+        Column("result", Phrase("Årets resultat"), Unit.KRONOR),
+        Column("equity", Phrase("Eget kapital vid årets slut"), Unit.KRONOR),
+        Column("adopted_on", Phrase("Fastställt"), Unit.DAY),
+        Column("source", Phrase("Källa")),
+    )
+    return Sheet("closed_years", Phrase("Bokslut"), columns, tuple(rows))

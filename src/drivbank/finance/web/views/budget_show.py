@@ -1,0 +1,64 @@
+"""A year's budget: its lines against what became of them, its versions, and what to look at."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from drivbank.access.matrix import Action, may_everywhere
+from drivbank.finance.policies import sight_of
+from drivbank.finance.selectors.budget_drafts import remarks_on
+from drivbank.finance.selectors.budgets import budget_lines
+from drivbank.finance.sheets.budgets import (
+    YearView,
+    budget_chart,
+    operating_sheet,
+    version_heading,
+    versions_sheet,
+    year_view,
+)
+from drivbank.finance.web.requests import breadcrumbs, reader
+
+
+@require_GET
+def budget_show(request: HttpRequest, year: int) -> HttpResponse:
+    """Show a version of the year's budget, the one in force unless the address names another."""
+    actor = reader(request)
+    if not budget_lines(year):
+        raise Http404
+    sight, view = sight_of(actor), year_view(year, version=_version(request))
+    if "version" in request.GET and (view.budget is None or view.budget.version != _version(request)):
+        raise Http404
+    operating, versions = operating_sheet(view, sight), versions_sheet(view, sight)
+    context = {
+        "view": view,
+        "year": year,
+        "operating": operating,
+        "versions": versions if len(view.versions) > 1 and versions.rows else None,
+        "labels": [(fact, version_heading(fact)) for fact in view.versions],
+        "chart": budget_chart(view) if sight.whole else None,
+        "remarks": remarks_on(view.budget) if sight.whole and view.budget else [],
+        "whole": sight.whole,
+        "create": f"{reverse('finance:budget_create')}?ar={year}",
+        "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
+        "breadcrumbs": breadcrumbs(*way_to(year)),
+    }
+    return render(request, "finance/budget_show.html", context)
+
+
+def way_to(year: int, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the way from the budgets to a year's, and on from it."""
+    here = reverse("finance:budget_show", args=[year])
+    return (_("Budget"), reverse("finance:budget_list")), (str(year), here), *steps
+
+
+def _version(request: HttpRequest) -> int | None:
+    text = request.GET.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 5 else None
+
+
+def page_of_draft(view: YearView) -> str:
+    """Return the address of a year's draft, or of the year when it has none."""
+    here = reverse("finance:budget_show", args=[view.year])
+    return f"{here}?version={view.draft.version}" if view.draft else here
