@@ -6,7 +6,7 @@ from drivbank.access.actors import Actor
 from drivbank.finance.sheets.about import STANDS_ON, About, about_of
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.reports.content import Block, Document, Facts, Heading, Paragraph
-from drivbank.reports.money_tables import sheet_chart, sheet_tables
+from drivbank.reports.money_tables import sheet_chart, sheet_tables, sheet_text
 from drivbank.ui.language import in_swedish
 from drivbank.ui.sheets import Sheet
 
@@ -32,7 +32,7 @@ def money_document(what: str, year: int, *, by: Actor) -> Document:
             mark_text=MARK_TEXT,
             moment=about.moment,
             facts=_facts(about, year),
-            blocks=(*_about(), *_tables(title, sheets)),
+            blocks=tuple(_blocks(sheets)),
             keywords=("internt underlag", "ekonomi", title.lower()),
         )
 
@@ -50,17 +50,13 @@ def _facts(about: About, year: int) -> Facts:
     )
 
 
-def _about() -> Iterable[Block]:
-    yield Heading(1, "Om underlaget", "om")
+def _blocks(sheets: Sequence[Sheet]) -> Iterable[Block]:
+    yield Heading(1, "Tabeller", "tabeller")
     yield Paragraph(
         "Tabellerna är desamma som på sidan i Drivbänk och i Excel-filen. Beloppen räknas på hela ören och visas i "
         "hela kronor, så att en summa kan skilja en krona från det som syns ovanför den. Ett streck betyder att "
         "beloppet inte finns."
     )
-
-
-def _tables(title: str, sheets: Sequence[Sheet]) -> Iterable[Block]:
-    yield Heading(1, title, "tabeller")
     tables = charts = 0
     for place, sheet in enumerate(sheets, start=1):
         yield Heading(2, sheet.title, f"tabell-{place}")
@@ -73,5 +69,6 @@ def _tables(title: str, sheets: Sequence[Sheet]) -> Iterable[Block]:
         blocks = sheet_tables(sheet, tables + 1)
         tables += len(blocks)
         yield from blocks
+        yield from sheet_text(sheet)
     if not sheets:
         yield Paragraph("Det finns inget att visa.")

@@ -1,47 +1,83 @@
 """From a table of the money to the blocks of a document. One too wide for the page goes on in the next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from drivbank.reports.content import Caption, ChartBlock, Row, TableBlock
+from drivbank.reports.content import Caption, ChartBlock, Paragraph, Row, TableBlock
 from drivbank.ui.charts import alt_text
 from drivbank.ui.sheets import Column, Sheet, Unit
 
-LINE = 96  # characters of small print across the page, with the gaps between columns
-GAP = 3
-WIDEST, WIDEST_WORD = 34, 14  # a longer text breaks between words, a longer word is hyphenated
+LINE = 108  # characters of small print across the page, with the gaps between columns
+GAP = 2
+# A longer text breaks between words, at the narrowest where that saves the table from being parted; a longer word is
+# hyphenated.
+WIDEST, NARROWEST, WIDEST_WORD = 34, 15, 14
+FEW_NOTES = 4  # more are running text after the table
 
 
 def sheet_tables(sheet: Sheet, number: int) -> tuple[TableBlock, ...]:
     """Return the sheet as one table or several, numbered from ``number``; each has the rows' headings."""
     rows = [sheet.printed(row) for row in sheet.rows]
-    weights = [_weight(column, [row[place] for row in rows]) for place, column in enumerate(sheet.columns)]
+    weights = _weights(sheet.columns, rows)
     parts = _parts(weights)
-    return tuple(
+    tables = [
         _table(sheet, rows, weights, part, _caption(sheet, number + place, place, len(parts)))
         for place, part in enumerate(parts)
-    )
+    ]
+    few = sheet.notes if len(sheet.notes) <= FEW_NOTES else ()
+    return (*tables[:-1], replace(tables[-1], note=few))
+
+
+def sheet_text(sheet: Sheet) -> tuple[Paragraph, ...]:
+    """Return the notes of a sheet that has more of them than stand well under a table."""
+    return tuple(Paragraph(note) for note in sheet.notes if len(sheet.notes) > FEW_NOTES)
 
 
 def sheet_chart(sheet: Sheet, number: int) -> ChartBlock | None:
     """Return the picture of the sheet, None when it has none."""
     if sheet.chart is None:
         return None
-    return ChartBlock(Caption("Diagram", str(number), sheet.title), sheet.chart, alt_text(sheet.chart), ())
+    return ChartBlock(
+        Caption("Diagram", str(number), sheet.chart.title), sheet.chart, alt_text(sheet.chart), ()
+    )
 
 
-def _weight(column: Column, texts: Sequence[str]) -> int:
-    """Return how wide a column is in characters: its numbers whole, its words in lines of a bearable length."""
-    heading = max((min(len(word), WIDEST_WORD) for word in column.heading.split()), default=0)
-    widest = max((len(text) for text in texts), default=0)
-    return max(min(widest, WIDEST) if column.unit is Unit.TEXT else widest, heading) + GAP
+def _weights(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide each column is in characters, with words on more lines where that puts all on one line."""
+    texts = [[row[place] for row in rows] for place in range(len(columns))]
+    weights = [_weight(column, found, WIDEST) for column, found in zip(columns, texts, strict=True)]
+    least = [_weight(column, found, NARROWEST) for column, found in zip(columns, texts, strict=True)]
+    while sum(least) <= LINE < sum(weights):
+        widest = max(
+            (place for place in range(len(weights)) if weights[place] > least[place]), key=weights.__getitem__
+        )
+        weights[widest] -= 1
+    return weights
+
+
+def _weight(column: Column, texts: Sequence[str], most: int) -> int:
+    """Return how wide a column is: its numbers whole, its words in lines of so many characters at most."""
+    found = texts if column.unit is not Unit.TEXT else [text[:most] for text in texts]
+    words = max((min(len(word), WIDEST_WORD) for word in column.heading.split()), default=0)
+    return max(words, *(len(text) for text in found), 0) + GAP
 
 
 def _parts(weights: Sequence[int]) -> list[list[int]]:
-    """Return the places of the columns after the first, in as many parts as it takes for each to fit on a line."""
+    """Return the places of the columns after the first, in as few parts as each of them fits on a line, alike in width."""
+    parts = _filled(weights, LINE)
+    for most in range(weights[0], LINE):
+        narrower = _filled(weights, most)
+        if len(narrower) == len(parts):
+            return narrower
+    return parts
+
+
+def _filled(weights: Sequence[int], most: int) -> list[list[int]]:
+    """Return the places of the columns after the first, each part filled up to a width before the next begins."""
     parts: list[list[int]] = [[]]
     used = weights[0]
     for place, weight in enumerate(weights[1:], start=1):
-        if parts[-1] and used + weight > LINE:
+        if parts[-1] and used + weight > most:
             parts.append([])
             used = weights[0]
         parts[-1].append(place)
@@ -68,7 +104,7 @@ def _table(
                 for row, texts in zip(sheet.rows, rows, strict=True)
             ),
         ),
-        note=sheet.notes,
+        note=(),
         weights=(weights[0], *(weights[place] for place in part)),
         texts=tuple(place for place, column in enumerate(columns, start=1) if not column.is_number),
     )
