@@ -16,6 +16,7 @@ from drivbank.access.models import Reading, Role, User
 from drivbank.access.services.users import user_create
 from drivbank.config.web.start.todo import Todo
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
+from drivbank.organisation.services.association import association_create
 from tests.exchange.books import book, code, row
 from tests.house import SYSTEM, House
 from tests.participants.given import give
@@ -154,9 +155,57 @@ def test_an_empty_installation_leads_through_the_first_steps(client: Client, db:
     office = user_of(Role.OFFICE)
     client.force_login(office)
     page = client.get("/").content.decode()
-    assert "Kom igång" in page
+    assert "<h1>Kom igång</h1>" in page
     assert "Lägg upp förbundets medlemmar" in page
     assert page.count("Klart") == 0
+    assert main_action(page) == ("/forbundet/andra/", "Lägg upp förbundet")
+    assert "Ingen är registrerad ännu" not in page
+    assert "Läs in en mall" not in page
+    association_create(name="Samordningsförbundet Prov", seat="Eskilstuna", by=SYSTEM)
+    page = client.get("/").content.decode()
+    assert page.count("Klart") == 1
+    assert main_action(page) == ("/forbundet/", "Lägg upp förbundets medlemmar")
+
+
+@pytest.mark.parametrize(
+    ("role", "action"),
+    [
+        (Role.ADMINISTRATOR, ("/administration/anvandare/", "Bjud in dem som ska arbeta här")),
+        (Role.BOARD, None),
+    ],
+)
+def test_each_is_led_to_what_they_may_do_themselves(
+    client: Client, db: None, role: Role, action: tuple[str, str] | None
+) -> None:
+    client.force_login(user_of(role))
+    page = client.get("/").content.decode()
+    assert "<h1>Kom igång</h1>" in page
+    assert main_action(page) == action
+
+
+def main_action(page: str) -> tuple[str, str] | None:
+    """Return the address and the text of the button beside the heading."""
+    header = page.split('class="db-page-header"')[1].split("<main")[0].split("<section")[0]
+    found = re.search(r'<a class="ds-button" href="([^"]+)">(?:<svg.*?</svg>)?([^<]+)</a>', header, re.DOTALL)
+    return (found[1], found[2]) if found else None
+
+
+def test_a_house_without_registrations_leads_to_the_first(
+    client: Client, house: House, user_with: UserWith
+) -> None:
+    client.force_login(user_with(Role.OFFICE))
+    page = client.get("/").content.decode()
+    assert "Ingen är registrerad ännu" in page
+    assert 'href="/inlasningar/mallar/">Registrera den första' in page
+
+
+def test_a_coach_without_participants_is_led_to_registering(
+    client: Client, house: House, user_with: UserWith
+) -> None:
+    client.force_login(user_with(Role.COACH))
+    page = client.get("/").content.decode()
+    empty = page.split("Ingen är tilldelad dig just nu")[1]
+    assert 'href="/deltagare/ny/"' in empty.split("</section>")[0]
 
 
 def user_of(role: Role) -> User:

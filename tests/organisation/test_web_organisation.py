@@ -1,5 +1,6 @@
 """The screens of the association, and who may open and send them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -258,3 +259,9 @@ def test_pages_make_as_many_queries_however_much_there_is(
         mandate_create(seat.body_id, replace(later, ends_on=date(2000 + number, 6, 30)), by=SYSTEM)
     assert [queries(client, page) for page in pages] == few
     assert max(few) <= 12
+
+
+def test_members_come_before_bodies(signed_in: Callable[[Role], Client], seat: Mandate) -> None:
+    page = signed_in(Role.OFFICE).get("/forbundet/").content.decode()
+    headings = re.findall(r"<h2>([^<]+)</h2>", page)
+    assert headings == ["Medlemmar", "Länsdelar", "Organ"]

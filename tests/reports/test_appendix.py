@@ -9,7 +9,7 @@ from drivbank.access.actors import Actor, Grant, system_actor
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.core.parameters import ParameterError
-from drivbank.reports.appendix import appendix
+from drivbank.reports.appendix import NothingToShow, appendix
 from drivbank.reports.content import ChartBlock, TableBlock
 from drivbank.statistics.services.snapshots import snapshot_source, snapshot_take
 from tests.reports.conftest import as_text
@@ -44,10 +44,22 @@ def test_a_year_that_cannot_be_counted_is_refused(house: House) -> None:
         appendix(1999, by=SYSTEM)
 
 
-def test_an_empty_year_has_no_tables_and_says_why(house: House) -> None:
+def test_an_empty_year_makes_no_document_and_says_what_is_missing(house: House, person: Person) -> None:
+    with pytest.raises(NothingToShow, match="ingen deltagare var inskriven") as nothing:
+        appendix(2025, by=SYSTEM)
+    assert "2025" in str(nothing.value)
+    person("2025-01-10")
+    with pytest.raises(NothingToShow):
+        appendix(2024, by=SYSTEM)
+    appendix(2025, by=SYSTEM)
+
+
+def test_a_year_where_nobody_has_left_says_so_in_place_of_those_tables(house: House, person: Person) -> None:
+    person("2025-01-10")
     document = appendix(2025, by=SYSTEM)
-    assert [block for block in document.blocks if isinstance(block, (TableBlock, ChartBlock))] == []
-    assert as_text(document).count("Det finns inget att räkna.") == 13
+    titles = [block.caption.full for block in document.blocks if isinstance(block, (TableBlock, ChartBlock))]
+    assert not any("Avslut" in title for title in titles)
+    assert "Det finns inget att räkna." in as_text(document)
 
 
 def test_a_snapshot_is_named_with_its_hash_and_stays(house: House, person: Person) -> None:

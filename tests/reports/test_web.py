@@ -28,8 +28,14 @@ def test_the_addresses_are_as_documented() -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("address", [PAGE, *FILES.values()])
-def test_those_who_may_count_get_it(client_with: ClientWith, role: Role, address: str) -> None:
-    assert client_with(role).get(address).status_code == (200 if role in MAY else 403)
+def test_those_who_may_count_get_it(
+    client_with: ClientWith, person: Person, role: Role, address: str
+) -> None:
+    client = client_with(role)
+    person("2025-01-10", municipality_id=ESKILSTUNA)
+    # The coach has no participant yet, and an empty appendix is no file.
+    got = 302 if role is Role.COACH and address != PAGE else 200
+    assert client.get(address).status_code == (got if role in MAY else 403)
 
 
 @pytest.mark.parametrize("address", [PAGE, *FILES.values()])
@@ -52,8 +58,9 @@ def test_each_reads_no_more_than_the_own_scope(
     assert "SPIRA" not in shown[Role.COORDINATOR]
 
 
-def test_files_are_named_and_of_their_kind(client_with: ClientWith) -> None:
+def test_files_are_named_and_of_their_kind(client_with: ClientWith, person: Person) -> None:
     client = client_with(Role.OFFICE)
+    person("2025-01-10")
     for ending, kind in (
         ("pdf", "application/pdf"),
         ("docx", "application/vnd.openxml"),
@@ -125,3 +132,21 @@ def _queries(client: Client) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(PAGE)
     return len(queries)
+
+
+def test_an_empty_appendix_is_not_handed_out_and_says_what_is_missing(client_with: ClientWith) -> None:
+    client = client_with(Role.OFFICE)
+    page = client.get(PAGE).content.decode()
+    assert "Bilagan är tom" in page
+    assert "ingen deltagare var inskriven" in page
+    assert 'href="/inlasningar/mallar/"' in page
+    assert not any(address in page for address in FILES.values())
+    for address in FILES.values():
+        response = client.get(address)
+        assert response.headers["Location"] == PAGE
+
+
+def test_one_who_may_not_import_is_not_sent_to_the_templates(client_with: ClientWith) -> None:
+    page = client_with(Role.BOARD).get(PAGE).content.decode()
+    assert "Bilagan är tom" in page
+    assert 'href="/inlasningar/mallar/"' not in page

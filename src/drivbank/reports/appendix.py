@@ -7,6 +7,7 @@ them have letters. Documents are Swedish whatever language the reader has on the
 from collections.abc import Iterable, Mapping
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from drivbank.access.actors import Actor
 from drivbank.reports.blocks import chart_block, chart_table_block, provenance, table_block
@@ -33,11 +34,31 @@ LETTERS = "ABCDEFGH"
 Tables = Mapping[str, Table]
 
 
+class NothingToShow(Exception):
+    """Nothing is registered in the year: an appendix of it would be dashes alone."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year
+
+    def __str__(self) -> str:
+        """Say what is missing, in the language of the one who reads it."""
+        return gettext(
+            "Det finns inget att visa för %(year)s: ingen deltagare var inskriven och ingen strukturinsats är "
+            "registrerad det året. Läs in registreringarna först, eller välj ett annat år."
+        ) % {"year": self.year}
+
+
 def appendix(year: int, *, by: Actor, source: Source | None = None) -> Document:
-    """Return the appendix counted within what the actor may count; raise Refused, or ParameterError for the year."""
+    """Return the appendix counted within what the actor may count.
+
+    Raise Refused, ParameterError for the year, or NothingToShow when nothing is registered in it.
+    """
     with translation.override("sv"):
         counted = year_counted((*OVERVIEW, *TABLES, *DIAGRAMS), year, by=by, source=source)
         tables = {table.id: table for table in counted.tables}
+        if not tables["participants"].n and not tables["structural"].n:
+            raise NothingToShow(year)
         first = counted.tables[0]
         return Document(
             title=f"Statistikbilaga {year}",

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from drivbank.access.matrix import Action, Reach, grants_for
+from drivbank.access.matrix import Action, Reach, grants_for, may
 from drivbank.access.services.readings import reading_record
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.core.phrases import Phrase
@@ -38,6 +38,7 @@ class Mines:
     shown: tuple[Mine, ...]
     more: bool
     list_url: str
+    create_url: str
 
 
 def mine_part(visit: Visit) -> Section | None:
@@ -48,7 +49,12 @@ def mine_part(visit: Visit) -> Section | None:
     found = _ongoing(visit, timezone.localdate())
     if found:
         reading_record(by=visit.actor, what=NOTED, rows=len(found[:SHOWN]))
-    part = Mines(tuple(found[:SHOWN]), len(found) > SHOWN, reverse("participants:participation_list"))
+    part = Mines(
+        tuple(found[:SHOWN]),
+        len(found) > SHOWN,
+        reverse("participants:participation_list"),
+        reverse("participants:participation_create") if may(visit.actor, Action.CHANGE_ROWS) else "",
+    )
     return Section("config/start/mine.html", part)
 
 

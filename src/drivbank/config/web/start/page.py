@@ -18,7 +18,7 @@ from drivbank.config.web.start.house import house_part
 from drivbank.config.web.start.mine import mine_part
 from drivbank.config.web.start.news import events_part, snapshots_part
 from drivbank.config.web.start.plain import plain_part
-from drivbank.config.web.start.setup import setup_part
+from drivbank.config.web.start.setup import is_set_up, next_step, setup_part
 from drivbank.config.web.start.todo import todo_part
 from drivbank.config.web.start.visit import Section, Visit, summary_of
 from drivbank.config.web.start.year import year_part
@@ -69,12 +69,15 @@ def start(request: HttpRequest) -> HttpResponse:
     visit = Visit(actor, _year(request, version), version)
     counts = may(actor, Action.COUNT)
     sections = [section for part in PARTS if part.shows(actor) and (section := part.build(visit))]
+    # A role without rights to anything in the house is not told of what the house lacks.
+    ready = not may(actor, Action.READ_HOUSE) or is_set_up(visit)
     context = {
         "sections": sections,
+        "ready": ready,
         "counts": counts,
         "year": visit.year,
         "scope": said_if_ours(summary_of(visit.look).scope_label) if counts else "",
-        "action": _main_action(actor, visit.year),
+        "action": _main_action(actor, visit.year) if ready else _first_action(visit),
     }
     return render(request, "config/start.html", context)
 
@@ -86,6 +89,12 @@ class MainAction:
     label: str
     url: str
     icon: str
+
+
+def _first_action(visit: Visit) -> MainAction | None:
+    """Return the next step of setting up that the one who looks may do."""
+    step = next_step(visit)
+    return MainAction(step.title, step.url, "arrow-right") if step else None
 
 
 def _main_action(actor: Actor, year: int) -> MainAction | None:

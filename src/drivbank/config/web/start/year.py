@@ -1,6 +1,6 @@
 """The year: its counts beside those of the year before, each intervention's, and the flow by month."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from drivbank.access.matrix import Action, may
+from drivbank.config.web.start.setup import is_set_up
 from drivbank.config.web.start.visit import REMEMBERED, Look, Section, Visit, summary_of
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.selectors import default_year
@@ -47,7 +49,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Year:
-    """The part as its template shows it; there is no chart when nobody was there. ``before`` is the year before."""
+    """The part as its template shows it; there is no chart when nobody was there. ``before`` is the year before.
+
+    ``begin_url`` is where someone is registered, for a year without anyone.
+    """
 
     year: int
     unfinished: bool
@@ -59,11 +64,23 @@ class Year:
     tables_url: str
     earlier: int | None
     later: int | None
+    begin_url: str = ""
 
 
-def year_part(visit: Visit) -> Section:
-    """Return the year's counts within the scope of the one who looks."""
-    return Section("config/start/made.html", _made(visit.look))
+def year_part(visit: Visit) -> Section | None:
+    """Return the year's counts within the scope of the one who looks; None before there is anything to count in."""
+    if summary_of(visit.look).interventions:
+        return Section("config/start/made.html", _made(visit.look))
+    if not is_set_up(visit):
+        return None
+    return Section("config/start/year.html", replace(_year(visit.look), begin_url=_begin(visit)))
+
+
+def _begin(visit: Visit) -> str:
+    """Return where the one who looks registers the first; "" for one who may not."""
+    if may(visit.actor, Action.IMPORT):
+        return reverse("exchange:template_list")
+    return reverse("participants:participation_create") if may(visit.actor, Action.CHANGE_ROWS) else ""
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from drivbank.access.actors import system_actor
 from drivbank.core.parameters import ParameterError
-from drivbank.reports.appendix import appendix
+from drivbank.reports.appendix import NothingToShow, appendix
 from drivbank.reports.rendering.forms import FORMS
 from drivbank.reports.rendering.typesetting import TypesettingFault
 from drivbank.statistics.selectors import default_year, snapshot_named
@@ -40,7 +40,7 @@ class Command(HouseCommand):
                 year, by=system_actor("drivbank appendix"), source=_source(options["snapshot"])
             )
             target.write_bytes(FORMS[form].write(document))
-        except (ParameterError, SnapshotFault, TypesettingFault, OSError) as error:
+        except (NothingToShow, ParameterError, SnapshotFault, TypesettingFault, OSError) as error:
             self.stderr.write(str(error))
             sys.exit(2)
         except DatabaseError as error:

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from drivbank.access.matrix import Action
+from drivbank.access.matrix import Action, may
 from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
-from drivbank.reports.appendix import appendix
+from drivbank.reports.appendix import NothingToShow, appendix
 from drivbank.reports.rendering.html import document_part
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.requests import faults_told, source_of, year_of
@@ -23,11 +23,15 @@ def appendix_show(request: HttpRequest) -> HttpResponse:
     check(actor, Action.COUNT)
     # A document is of a whole year, unless another is asked for.
     year, source = year_of(request, finished=True), source_of(request)
-    document = appendix(year, by=actor, source=source)
+    try:
+        part, nothing = document_part(appendix(year, by=actor, source=source)), ""
+    except NothingToShow as error:
+        part, nothing = "", str(error)
     first = max(FIRST_YEAR, min(source.labels.first_year, year))
     context = {
-        "document": document,
-        "part": document_part(document),
+        "part": part,
+        "nothing": nothing,
+        "may_import": may(actor, Action.IMPORT),
         "year": year,
         "years": range(timezone.localdate().year, first - 1, -1),
         "snapshot": source.snapshot,
