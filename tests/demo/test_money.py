@@ -1,5 +1,6 @@
 """The demo's money through the commands, against the published figures."""
 
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import orjson
 import pytest
 import yaml
 from django.core.management import call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from drivbank.config.demo.association import association_build
 from drivbank.config.demo.money import money_build
@@ -22,10 +25,13 @@ def money() -> dict[str, Any]:
     return yaml.safe_load(FACTS.read_text("utf-8"))
 
 
-@pytest.fixture
-def demo(db: None) -> None:
-    """Set up the association and its money, without its participants."""
-    money_build(association_build(by=SYSTEM), by=SYSTEM)
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Set up the association and its money, without its participants: once, and undone after the last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        money_build(association_build(by=SYSTEM), by=SYSTEM)
+        yield
+        transaction.set_rollback(True)
 
 
 def told(name: str, *words: str) -> dict[str, Any]:
