@@ -6,6 +6,7 @@
 import io
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,16 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 import drivbank.config
+from drivbank.access.actors import system_actor
 from drivbank.access.models import Event, RoleGrant, User
 from drivbank.access.selectors import actor_with_email
 from drivbank.config.demo.accounts import DOMAIN
 from drivbank.config.demo.load import demo_load
 from drivbank.exchange.models import Import
+from drivbank.finance.selectors.charges import charges
+from drivbank.finance.selectors.contributions import decided_round
+from drivbank.finance.services.rounds import RoundDraft, round_create
+from drivbank.finance.selectors.equity import reservations, scenarios
 from drivbank.interventions.models import Staffing
 from drivbank.interventions.selectors import intervention_named
 from drivbank.organisation.models import Body, Mandate
@@ -86,6 +92,8 @@ NO_PAGES = {
     "exchange:import_marked",
     "exchange:import_progress",
     "exchange:template_download",
+    "finance:contribution_delete",
+    "finance:forecast_warning",
     "interventions:intervention_reopen",
     "interventions:staffing_delete",
     "kept_discard",
@@ -149,8 +157,26 @@ def found_in_demo() -> dict[str, object]:
         "view": view_save(name="Pågår i norr", query="lage=pagar", by=coordinator),
         "event": Event.objects.get(action="participants.coach_assigned").number,
         "import": Import.objects.order_by("pk")[0].pk,
+        **contributions_in_demo(),
+        "scenario": scenarios()[0].id,
+        "reservation": reservations()[0].id,
         "user": User.objects.get(email=f"samordnare@{DOMAIN}").pk,
         "grant": RoleGrant.objects.get(user__email=f"samordnare@{DOMAIN}").pk,
+    }
+
+
+def contributions_in_demo() -> dict[str, object]:
+    """Return the latest round of 2025, a draft made for the pictures, and a charge that can be credited."""
+    fact = decided_round(2025)
+    assert fact is not None
+    draft = RoundDraft(2027, "preliminary", fact.total, date(2024, 11, 1))
+    number = next(one.number for one in charges(year=2025) if one.can_be_credited)
+    credited = next(one.number for one in charges(year=2025) if one.credited_by)
+    return {
+        "decided_round": fact.id,
+        "draft_round": round_create(draft, by=system_actor("test")),
+        "charge": number,
+        "credited": credited,
     }
 
 

@@ -17,6 +17,7 @@ from drivbank.access.roles import Role
 from drivbank.access.selectors import actor_of
 from drivbank.access.services.users import user_create
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
+from drivbank.exchange.services.population import Upload, delivery_publish, delivery_receive
 from drivbank.interventions.services.staffing import StaffingDraft, staffing_create
 from drivbank.interventions.services.vacancies import VacancyDraft, vacancy_create
 from drivbank.organisation.selectors import members
@@ -25,7 +26,10 @@ from drivbank.organisation.services.mandates import MandateDraft, NewPerson, man
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
 from tests.exchange.books import book, code, row
+from tests.exchange.populations import json_stat, packed
 from tests.finance.budgeted import budgeted
+from tests.finance.foreseen import imagined, reserved
+from tests.finance.contributed import named_for_addresses
 from tests.finance.granted import granted, requested
 from tests.house import PASSWORD, SYSTEM, House
 from tests.participants.given import give
@@ -108,11 +112,25 @@ def named_in(house: House, user: User) -> dict[str, int]:
         "vacancy": vacancy.pk,
         "funding": (funding := granted(house.sikta.pk)),
         "requisition": requested(funding),
+        "scenario": imagined(),
+        "reservation": reserved(),
+        **named_for_addresses(),
         "user": user.pk,
         "grant": user.grants.get().pk,
         "coach": User.objects.get(grants__role=Role.COACH).pk,
+        "delivery": delivery_made(),
         "view": view_save(name="En annans vy", query="", by=actor_of(other)),
     }
+
+
+def delivery_made() -> int:
+    """Publish a version of the population, and leave another delivery of it undecided."""
+    first, second = (
+        delivery_receive(Upload(packed(json_stat(years=(year,))), "folkmangd.json"), by=SYSTEM)
+        for year in ("2024", "2025")
+    )
+    delivery_publish(first.pk, seen=0, answered=True, by=SYSTEM)
+    return second.pk
 
 
 def imported(intervention_id: int, rows: list[dict[str, object]]) -> None:

@@ -80,6 +80,25 @@ def reservation_values(row: Reservation) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
+# The fields of a row of each kind, and what of a step each holds.
+ROWS: Mapping[str, Mapping[str, str]] = {
+    ScenarioStep.Kind.NO_NEW_GRANTS: {"first": "first_month", "last": "last_month"},
+    ScenarioStep.Kind.VACANCY: {
+        "grant": "grant_id",
+        "percent": "percent",
+        "first": "first_month",
+        "last": "last_month",
+    },
+    ScenarioStep.Kind.GRANT_ENDS: {"grant": "grant_id", "last": "last_month"},
+    ScenarioStep.Kind.AMOUNT: {
+        "code": "code",
+        "amount": "amount",
+        "first": "first_month",
+        "last": "last_month",
+    },
+}
+
+
 @dataclass(frozen=True)
 class ScenarioStepFact:
     """One thing that happens in a scenario. ``title`` is its grant's, ``label`` what kind of thing it is."""
@@ -133,14 +152,13 @@ def _step(row: ScenarioStep) -> ScenarioStepFact:
     )
 
 
-STEP_FIELDS = ("kind", "grant_id", "code", "percent", "amount", "first_month", "last_month")
-
-
 def scenario_values(fact: ScenarioFact) -> Mapping[str, Any]:
-    """Return a scenario's values, as its form is opened with them and as they are logged."""
-    steps = [[_plain(getattr(step, name)) for name in STEP_FIELDS] for step in fact.steps]
-    return {"name": fact.name, "position": fact.position, "steps": steps}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+    """Return a scenario's values by the names of its form's fields: each kind of step has rows of its own."""
+    values: dict[str, Any] = {"name": fact.name, "position": fact.position, "no_new": False}
+    for kind, fields in ROWS.items():
+        own = [step for step in fact.steps if step.kind == kind]
+        if kind == ScenarioStep.Kind.NO_NEW_GRANTS:
+            values["no_new"] = bool(own)
+        for number, step in enumerate(own):
+            values |= {f"{kind}_{number}_{field}": getattr(step, name) for field, name in fields.items()}
+    return values

@@ -124,7 +124,7 @@ def _ask(steps: Sequence[StepDraft], *, sure: bool) -> None:
     over = [step for step in steps if step.tenths is not None and step.tenths > HUNDRED_PERCENT]
     if over and not sure:
         text = _(
-            "Ett steg tillåter %(percent)s, alltså mer än vad förbundet får på ett helt år. Stämmer det? Skicka i så "
-            "fall igen."
+            "Ett steg tillåter %(percent)s, alltså mer än vad förbundet får på ett helt år. Rätta steget, eller kryssa "
+            "i att det stämmer."
         )
-        raise AskAboutPercent({"steps": text % {"percent": percent_text(over[0].tenths or 0)}})
+        raise AskAboutPercent({"sure": text % {"percent": percent_text(over[0].tenths or 0)}})

@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser
 from datetime import date
+from decimal import Decimal
 from typing import Any, NoReturn
 
 import orjson
@@ -10,14 +11,11 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from drivbank.core.forecast import Forecast, GrantYear, Month, Year
+from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.selectors.forecast import FIRST_YEAR, LAST_YEAR
 from drivbank.ui.commands import HouseCommand
-from drivbank.ui.numbers import format_kronor
-from drivbank.ui.sheet_files import json_value
-from drivbank.ui.sheets import Column, Unit
-
-KRONOR = Column("kronor", "", Unit.KRONOR)
+from drivbank.ui.numbers import format_kronor, round_half_up
 
 
 class Command(HouseCommand):
@@ -145,8 +143,8 @@ def _scenario(told: Forecasted, name: str, forecast: Forecast) -> dict[str, Any]
     }
 
 
-def _kronor(ore: int | None) -> Any:
-    return json_value(ore, KRONOR)
+def _kronor(ore: int | None) -> int | None:
+    return None if ore is None else int(round_half_up(Decimal(ore) / ORE_PER_KRONA, 0))
 
 
 def as_text(told: Forecasted, shown: Forecast) -> list[str]:

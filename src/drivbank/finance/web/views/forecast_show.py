@@ -1,0 +1,116 @@
+"""The forecast of a year as it was known on a day: the equity by month, why, and what it stands on."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from drivbank.access.matrix import Action, may_everywhere
+from drivbank.core.money import ORE_PER_KRONA
+from drivbank.finance.forecasting import Forecasted, forecasted
+from drivbank.finance.policies import sight_of
+from drivbank.finance.sheets.forecast import equity_chart, grant_sheet, month_sheet, year_sheet
+from drivbank.finance.web.forms_forecast import AsOfForm
+from drivbank.finance.web.requests import breadcrumbs, reader, whole_reader, year_of
+from drivbank.ui.numbers import format_kronor, round_half_up
+from drivbank.ui.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure in kronor, with what it is compared with."""
+
+    label: str
+    value: Decimal | None
+    comparison: str = ""
+
+
+@require_GET
+@never_cache
+def forecast_show(request: HttpRequest) -> HttpResponse:
+    """Show the forecast; one who sees an intervention sees what its grants are expected to draw."""
+    actor = reader(request)
+    year, as_of, form = asked(request)
+    sight, told = sight_of(actor), forecasted(year, as_of=as_of)
+    rows = [row for row in told.forecast.grants_in(year) if sight.covers(row.intervention)]
+    context = {
+        "form": form,
+        "year": year,
+        "as_of": as_of,
+        "today": as_of == timezone.localdate(),
+        "whole": sight.whole,
+        "told": told,
+        "grants": grant_sheet(told, rows) if rows else None,
+        "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
+        "breadcrumbs": breadcrumbs((_("Prognos"), "")),
+        **(_whole(told) if sight.whole else {}),
+    }
+    return render(request, "finance/forecast_show.html", context, status=422 if form.errors else 200)
+
+
+def asked(request: HttpRequest) -> tuple[int, date, AsOfForm]:
+    """Return the year and day that are asked for; what cannot be understood is said on the form."""
+    year, today = year_of(request), timezone.localdate()
+    form = AsOfForm({"ar": request.GET.get("ar") or year, "per": request.GET.get("per", "")})
+    if form.is_valid():
+        return form.cleaned_data["ar"], form.cleaned_data["per"], form
+    kept = form.cleaned_data
+    return kept.get("ar", today.year), kept.get("per", today), form
+
+
+def _whole(told: Forecasted) -> dict[str, object]:
+    return {
+        "figures": _figures(told),
+        "chart": equity_chart(told),
+        "months": _bare(month_sheet(told)),
+        "years": _bare(year_sheet(told)),
+    }
+
+
+def _bare(sheet: Sheet) -> Sheet:
+    """Return a table without its notes, which the page says in its own places."""
+    return replace(sheet, notes=())
+
+
+def _figures(told: Forecasted) -> list[Figure]:
+    year = told.forecast.year(told.year)
+    facts = {
+        "year": told.year,
+        "budget": format_kronor(year.budget_result),
+        "limit": format_kronor(year.limit),
+    }
+    figures = [
+        Figure(_("Eget kapital vid årets slut"), _kronor(year.equity)),
+        Figure(
+            _("Resultat"),
+            _kronor(year.result),
+            _("Budget: %(budget)s kr") % facts if year.budget_result is not None else "",
+        ),
+    ]
+    if year.over_limit is not None:
+        figures.append(
+            Figure(_("Över trappans gräns"), _kronor(year.over_limit), _("Gräns: %(limit)s kr") % facts)
+        )
+    if year.reserved is not None:
+        reserved = _("Reserverat: %(reserved)s kr") % {"reserved": format_kronor(year.reserved)}
+        figures.append(Figure(_("Fritt eget kapital"), _kronor(year.free), reserved))
+    return figures
+
+
+def _kronor(ore: int) -> Decimal:
+    return round_half_up(Decimal(ore) / ORE_PER_KRONA, 0)
+
+
+@require_GET
+def forecast_warning(request: HttpRequest) -> HttpResponse:
+    """Show the warning of this year's forecast, nothing when there is none."""
+    whole_reader(request)
+    today = timezone.localdate()
+    told = forecasted(today.year, as_of=today)
+    return render(request, "finance/_forecast_warning.html", {"told": told})
