@@ -28,8 +28,8 @@ from drivbank.participants.services.views import view_save
 from tests.exchange.books import book, code, row
 from tests.exchange.populations import json_stat, packed
 from tests.finance.budgeted import budgeted
-from tests.finance.foreseen import imagined, reserved
 from tests.finance.contributed import named_for_addresses
+from tests.finance.foreseen import imagined, reserved
 from tests.finance.granted import granted, requested
 from tests.house import PASSWORD, SYSTEM, House
 from tests.participants.given import give

@@ -1,8 +1,6 @@
 """What the members have been charged as tables: the invoicing list, how it adds up, and one member's."""
 
-from collections.abc import Iterable
-
-from django.urls import reverse
+from collections.abc import Iterable, Sequence
 
 from drivbank.access.actors import Actor
 from drivbank.core.contributions import Billed
@@ -36,11 +34,8 @@ def charge_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
     return (listed, standing_sheet(fact, found)) if fact else (listed,)
 
 
-def charge_sheet(title: str, found: Iterable[ChargeFact], *, linked: bool = False) -> Sheet:
-    """Return charges by number, with their sum; each says what it credits or charges anew.
-
-    ``linked`` is for those who may credit: each number leads to what can be done with the charge.
-    """
+def charge_sheet(title: str, found: Sequence[ChargeFact]) -> Sheet:
+    """Return charges by number, with their sum; each says what it credits or charges anew."""
     rows = [
         SheetRow(
             (
@@ -54,17 +49,12 @@ def charge_sheet(title: str, found: Iterable[ChargeFact], *, linked: bool = Fals
                 one.amount,
             ),
             key=str(one.number),
-            link=_link(one) if linked else "",
         )
         for one in found
     ]
-    return Sheet("charges", title, COLUMNS, (*rows, sums(rows, COLUMNS, SUM)) if rows else ())
-
-
-def _link(charge: ChargeFact) -> str:
-    if charge.can_be_credited:
-        return reverse("finance:charge_credit", args=[charge.number])
-    return reverse("finance:charge_reissue", args=[charge.number]) if charge.can_be_reissued else ""
+    gaps = [""] * (len(COLUMNS) - 2)
+    total = SheetRow((SUM, *gaps, sum(one.amount for one in found)), key="total", is_sum=True)
+    return Sheet("charges", title, COLUMNS, (*rows, total) if rows else ())
 
 
 def note_of(charge: ChargeFact) -> str:
@@ -76,6 +66,11 @@ def note_of(charge: ChargeFact) -> str:
     if charge.credits is not None:
         return Phrase("krediterar nr %(number)s", number=charge.credits)
     return ""
+
+
+def noted(found: Iterable[ChargeFact]) -> list[tuple[ChargeFact, str]]:
+    """Return charges for a page, each with what it has to do with another one."""
+    return [(one, note_of(one)) for one in found]
 
 
 def standing_sheet(fact: RoundFact, found: Iterable[ChargeFact]) -> Sheet:
@@ -102,7 +97,7 @@ def charges_of_member_sheet(member_id: int) -> Sheet:
     return charge_sheet(Phrase("Fakturor"), charges(member_id=member_id))
 
 
-def due_sheet(fact: RoundFact, due: Iterable[DueCharge]) -> Sheet:
+def due_sheet(fact: RoundFact, due: Sequence[DueCharge]) -> Sheet:
     """Return charges to be, as they will stand in the invoicing list."""
     names = {member.id: member.name for member in members()}
     columns = (
@@ -114,4 +109,5 @@ def due_sheet(fact: RoundFact, due: Iterable[DueCharge]) -> Sheet:
     )
     rows = [SheetRow((names[one.member_id], one.reference, one.text, one.due_on, one.amount)) for one in due]
     title = Phrase("Att fakturera för %(year)s", year=fact.year)
-    return Sheet("due", title, columns, (*rows, sums(rows, columns, SUM)))
+    total = SheetRow((SUM, "", "", "", sum(one.amount for one in due)), key="total", is_sum=True)
+    return Sheet("due", title, columns, (*rows, total))

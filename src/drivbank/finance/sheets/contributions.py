@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.urls import reverse
 
 from drivbank.access.actors import Actor
-from drivbank.core.contributions import Payer, Share, part_split
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
 from drivbank.core.sorting import in_order
@@ -21,20 +20,15 @@ from drivbank.finance.selectors.contributions import (
     latest_of_years,
     round_before,
     rounds_of_member,
-    weight_of,
 )
 from drivbank.finance.sheets.charges import charge_sheets as charge_sheets
 from drivbank.finance.sheets.charges import charges_of_member_sheet
+from drivbank.finance.sheets.contribution_evidence import evidence_sheets
 from drivbank.ui.charts import Chart, Kind, Series
-from drivbank.ui.numbers import format_number
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
-PARTS = {
-    Part.STATE.value: Phrase("Staten"),
-    Part.REGION.value: Phrase("Regionen"),
-    Part.MUNICIPALITIES.value: Phrase("Kommunerna"),
-}
-_MEMBER, _PART = Column("member", Phrase("Medlem")), Column("part", Phrase("Del"))
+PARTS = (Part.STATE.value, Part.REGION.value, Part.MUNICIPALITIES.value)
+_MEMBER = Column("member", Phrase("Medlem"))
 _INHABITANTS = Column("inhabitants", Phrase("Invånare 16–64 år"), Unit.COUNT)
 _SHARE = Column("share", Phrase("Andel av delen"), Unit.PERCENT, decimals=2)
 _AMOUNT = Column("amount", Phrase("Bidrag, kr"), Unit.KRONOR)
@@ -76,7 +70,7 @@ def round_sheet(fact: RoundFact, before: RoundFact | None) -> Sheet:
     """Return who pays what in a round, by part, with the difference to another round when there is one."""
     beside = _Beside(before, {line.member_id: line.amount for line in before.lines}) if before else None
     counted = any(line.inhabitants is not None for line in fact.lines)
-    columns = (_MEMBER, _PART, *((_INHABITANTS,) if counted else ()), _SHARE, _AMOUNT)
+    columns = (_MEMBER, *((_INHABITANTS,) if counted else ()), _SHARE, _AMOUNT)
     if beside:
         columns = (*columns, Column("difference", beside.heading, Unit.KRONOR))
     rows = [
@@ -90,18 +84,22 @@ def round_sheet(fact: RoundFact, before: RoundFact | None) -> Sheet:
 
 def ordered(fact: RoundFact) -> list[LineFact]:
     """Return the lines by part, and within a part by name."""
-    parts = list(PARTS)
-    return sorted(fact.lines, key=lambda line: (parts.index(line.part), in_order(line.member)))
+    return sorted(fact.lines, key=lambda line: (PARTS.index(line.part), in_order(line.member)))
 
 
 def _line_row(fact: RoundFact, line: LineFact, beside: _Beside | None, *, counted: bool) -> SheetRow:
-    values: list[Value] = [line.member, PARTS[line.part]]
+    values: list[Value] = [_name(line)]
     values += [line.inhabitants] if counted else []
     values += [fact.percent_of(line), line.amount]
     if beside:
         values.append(line.amount - beside.amounts.get(line.member_id, 0))
     link = reverse("finance:member_show", args=[line.member_id])
     return SheetRow(tuple(values), key=line.code or line.part, link=link)
+
+
+def _name(line: LineFact) -> str:
+    """Return the member's name, and for the one that pays for the state that it does."""
+    return Phrase("%(member)s, för staten", member=line.member) if line.part == Part.STATE else line.member
 
 
 def _left_rows(fact: RoundFact, beside: _Beside | None, *, counted: bool) -> list[SheetRow]:
@@ -113,7 +111,7 @@ def _left_rows(fact: RoundFact, beside: _Beside | None, *, counted: bool) -> lis
     for line in beside.fact.lines:
         if line.member_id not in here:
             gap: list[Value] = [None] if counted else []
-            values = (line.member, PARTS[line.part], *gap, None, 0, -line.amount)
+            values = (_name(line), *gap, None, 0, -line.amount)
             rows.append(SheetRow(values, key=line.code or line.part))
     return rows
 
@@ -152,7 +150,7 @@ def _sum_row(
     key: str,
     percent: Decimal | None,
 ) -> SheetRow:
-    values: list[Value] = [label, ""]
+    values: list[Value] = [label]
     values += [inhabitants if inhabitants is not None else ""] if counted else []
     values += ["" if percent is None else percent, amount]
     if before is not None:
@@ -215,59 +213,6 @@ def payers_chart(fact: RoundFact) -> Chart:
         tuple(line.member for line in lines),
         (Series(Phrase("Bidrag"), tuple(line.amount // ORE_PER_KRONA for line in lines)),),
         heading=Phrase("Medlem"),
-    )
-
-
-def evidence_sheets(fact: RoundFact) -> tuple[Sheet, ...]:
-    """Return how each part that was split came out to the krona."""
-    split = [part for part in PARTS if any(weight_of(line) is not None for line in fact.of(part))]
-    return tuple(_evidence(fact, part) for part in split)
-
-
-def _evidence(fact: RoundFact, part: str) -> Sheet:
-    lines = [line for line in ordered(fact) if line.part == part]
-    shares = part_split(
-        fact.amount_of(part),
-        [Payer(line.member_id, line.code or line.member, weight_of(line) or 0) for line in lines],
-    )
-    by_inhabitants = any(line.inhabitants is not None for line in lines)
-    weight = Phrase("Invånare 16–64 år") if by_inhabitants else Phrase("Andel, tiondels procent")
-    columns = (
-        _MEMBER,
-        Column("weight", weight, Unit.COUNT),
-        Column("low", Phrase("Nedåt avrundat, kr"), Unit.KRONOR),
-        Column("remainder", Phrase("Rest"), Unit.COUNT),
-        Column("extra", Phrase("En krona till")),
-        _AMOUNT,
-    )
-    rows = [_evidence_row(line, share) for line, share in zip(lines, shares, strict=True)]
-    notes = _evidence_notes(fact.amount_of(part), shares)
-    title = Phrase("Så räknas %(part)s del %(year)s", part=_WHOSE[part], year=fact.year)
-    return Sheet(f"evidence_{part}", title, columns, tuple(rows), notes)
-
-
-_WHOSE = {Part.REGION.value: Phrase("regionernas"), Part.MUNICIPALITIES.value: Phrase("kommunernas")}
-
-
-def _evidence_row(line: LineFact, share: Share) -> SheetRow:
-    extra = Phrase("ja") if share.rounded_up else Phrase("nej")
-    values = (line.member, share.payer.weight, share.low, share.remainder, extra, line.amount)
-    return SheetRow(values, key=line.code or line.member)
-
-
-def _evidence_notes(amount: int, shares: Sequence[Share]) -> tuple[str, ...]:
-    words = {
-        "amount": format_number(amount // ORE_PER_KRONA),
-        "whole": format_number(shares[0].whole),
-        "left": format_number(sum(share.rounded_up for share in shares)),
-    }
-    return (
-        Phrase("%(amount)s kr × medlemmens tal ÷ %(whole)s, avrundat nedåt till hela kronor.", **words),
-        Phrase(
-            "Resten är i %(whole)s-delar av en krona. %(left)s kr blev över och gick med en krona var till dem som hade "
-            "störst rest.",
-            **words,
-        ),
     )
 
 

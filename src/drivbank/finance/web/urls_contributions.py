@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from drivbank.finance.web.views import (
     charge_credit,
+    charge_list,
     contribution_decide,
     contribution_edit,
     contribution_issue,
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("bidrag/nycklar/", key_list.key_list, name="key_list"),
     path("bidrag/nycklar/ny/", key_create.key_create, name="key_create"),
+    path("bidrag/ar/<int:year>/fakturor/", charge_list.charge_list, name="charge_list"),
     path("fakturor/<int:number>/kreditera/", charge_credit.charge_credit, name="charge_credit"),
     path("fakturor/<int:number>/pa-nytt/", charge_credit.charge_reissue, name="charge_reissue"),
     path("medlemmar/<int:member_id>/", member_show.member_show, name="member_show"),

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 from django.db import DatabaseError
@@ -50,7 +50,7 @@ class Command(HouseCommand):
         else:
             self.stdout.write(sheet_text(round_sheet(fact, None)))
 
-    def _fail(self, text: str) -> Any:
+    def _fail(self, text: str) -> NoReturn:
         self.stderr.write(text)
         sys.exit(2)
 

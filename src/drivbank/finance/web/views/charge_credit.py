@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.finance.selectors.charges import ChargeFact, charge_by_number
-from drivbank.finance.selectors.contributions import decided_round
 from drivbank.finance.services.charges import charge_credit as credit
 from drivbank.finance.services.charges import charge_reissue as reissue
 from drivbank.finance.web.forms_contributions import CreditForm, ReissueForm
@@ -75,13 +74,9 @@ def charge_reissue(request: HttpRequest, number: int) -> HttpResponse:
 def _way(charge: ChargeFact) -> tuple[tuple[str, str], ...]:
     return (
         (_("Medlemsbidrag"), reverse("finance:contribution_list")),
-        (str(charge.year), _back(charge)),
+        (_("Fakturor %(year)s") % {"year": charge.year}, _back(charge)),
     )
 
 
 def _back(charge: ChargeFact) -> str:
-    """Return the page of the year's latest round, where the charges stand."""
-    latest = decided_round(charge.year)
-    if latest is None:
-        return reverse("finance:contribution_list")
-    return reverse("finance:contribution_show", args=[latest.id])
+    return reverse("finance:charge_list", args=[charge.year])

@@ -19,7 +19,7 @@ from drivbank.finance.services.charges import DueCharge, Planned, charges_due, c
 from drivbank.finance.sheets.charges import due_sheet, standing_sheet
 from drivbank.finance.web.forms_contributions import ALL, SETTLE, IssueForm
 from drivbank.finance.web.requests import breadcrumbs, keeper
-from drivbank.finance.web.views.contribution_show import way_to
+from drivbank.finance.web.views.contribution_show import is_unsettled, way_to
 from drivbank.ui.editing import add_errors
 from drivbank.ui.screens import found_or_404
 
@@ -36,7 +36,7 @@ def contribution_issue(request: HttpRequest, round_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             if "seen" in request.POST and _issued(request, fact, planned(form), actor):
-                return redirect("finance:contribution_show", round_id)
+                return redirect("finance:charge_list", fact.year)
             due = charges_due(fact, planned(form))
         except ValidationError as error:
             add_errors(form, error)
@@ -45,15 +45,17 @@ def contribution_issue(request: HttpRequest, round_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, fact: RoundFact, form: IssueForm, due: list[DueCharge]) -> HttpResponse:
     looked = form.is_bound and form.is_valid()
+    standing = standing_sheet(fact, charges(year=fact.year))
     context = {
         "fact": fact,
+        "unsettled": is_unsettled(standing),
         "form": form,
         "due": due_sheet(fact, due) if due else None,
         "count": len(due),
         "amount": sum(one.amount for one in due),
         "mark": due_mark(due),
         "nothing": looked and not due,
-        "standing": standing_sheet(fact, charges(year=fact.year)),
+        "standing": standing,
         "back": reverse("finance:contribution_show", args=[fact.id]),
         "breadcrumbs": breadcrumbs(*way_to(fact, (_("Fakturera"), ""))),
     }

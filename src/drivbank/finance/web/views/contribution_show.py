@@ -18,11 +18,13 @@ from drivbank.finance.selectors.contributions import (
     round_by_id,
     rounds,
 )
-from drivbank.finance.sheets.charges import charge_sheet, standing_sheet
-from drivbank.finance.sheets.contributions import evidence_sheets, round_sheet
+from drivbank.finance.sheets.charges import standing_sheet
+from drivbank.finance.sheets.contribution_evidence import evidence_sheets
+from drivbank.finance.sheets.contributions import round_sheet
 from drivbank.finance.web.requests import breadcrumbs, whole_reader
 from drivbank.organisation.selectors import members
 from drivbank.ui.screens import found_or_404
+from drivbank.ui.sheets import Sheet
 
 
 @require_GET
@@ -40,15 +42,20 @@ def contribution_show(request: HttpRequest, round_id: int) -> HttpResponse:
         "evidence": evidence_sheets(fact),
         "notices": notices(fact),
         "standing": standing if billed else None,
-        "charges": charge_sheet(_("Fakturor"), billed, linked=can_change) if billed else None,
-        "left": fact.total - sum(one.amount for one in billed),
-        "unsettled": any(row.values[3] for row in standing.rows),
+        "charged": sum(one.amount for one in billed),
+        "count": len(billed),
+        "unsettled": is_unsettled(standing),
         "latest": latest is not None and latest.id == fact.id,
         "others": [one for one in rounds(fact.year) if one.id != fact.id],
         "can_change": can_change,
         "breadcrumbs": breadcrumbs(*way_to(fact)),
     }
     return render(request, "finance/contribution_show.html", context)
+
+
+def is_unsettled(standing: Sheet) -> bool:
+    """Say whether anything is left to charge, or to pay back, of any member."""
+    return any(row.values[-1] for row in standing.rows if not row.is_sum)
 
 
 def way_to(fact: RoundFact, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -68,7 +75,7 @@ def notices(fact: RoundFact) -> list[str]:
 
 def _comings_and_goings(fact: RoundFact) -> list[str]:
     first, last = date(fact.year, 1, 1), date(fact.year, 12, 31)
-    found = []
+    found: list[str] = []
     for one in members():
         words = {"member": one.name, "year": fact.year}
         if one.joined_on and first < one.joined_on <= last:
@@ -90,7 +97,7 @@ def _ages(fact: RoundFact) -> list[str]:
     found, expected = fact.population, date(fact.year - 1, 11, 1)
     if found is None:
         return []
-    texts = []
+    texts: list[str] = []
     words = {
         "day": found.day.isoformat(),
         "expected": expected.isoformat(),

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
-from drivbank.finance.selectors.charges import references
+from drivbank.finance.selectors.charges import charges, references
+from drivbank.finance.selectors.contributions import rounds_of_member
 from drivbank.finance.services.references import reference_update, reference_values
-from drivbank.finance.sheets.contributions import member_sheets
+from drivbank.finance.sheets.charges import noted
+from drivbank.finance.sheets.contributions import years_sheet
 from drivbank.finance.web.forms_contributions import ReferenceForm
 from drivbank.finance.web.requests import breadcrumbs, keeper, whole_reader
 from drivbank.organisation.selectors import MemberFact, members
@@ -22,12 +24,12 @@ def member_show(request: HttpRequest, member_id: int) -> HttpResponse:
     """Show a member's contributions and invoices."""
     actor = whole_reader(request)
     member = _member_or_404(member_id)
-    years, billed = member_sheets(member_id, by=actor)
+    years = years_sheet(member_id, rounds_of_member(member_id))
     context = {
         "member": member,
         "reference": references().get(member_id, ""),
         "years": years,
-        "charges": billed,
+        "charges": noted(charges(member_id=member_id)),
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": breadcrumbs(*_way(member)),
     }
