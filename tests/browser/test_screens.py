@@ -26,8 +26,8 @@ from drivbank.config.demo.load import demo_load
 from drivbank.exchange.models import Import
 from drivbank.finance.selectors.charges import charges
 from drivbank.finance.selectors.contributions import decided_round
-from drivbank.finance.services.rounds import RoundDraft, round_create
 from drivbank.finance.selectors.equity import reservations, scenarios
+from drivbank.finance.services.rounds import RoundDraft, round_create
 from drivbank.interventions.models import Staffing
 from drivbank.interventions.selectors import intervention_named
 from drivbank.organisation.models import Body, Mandate

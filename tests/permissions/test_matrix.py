@@ -17,7 +17,7 @@ from drivbank.access.roles import Role
 from drivbank.access.selectors import actor_of
 from drivbank.access.services.users import user_create
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
-from drivbank.exchange.services.population import Upload, delivery_publish, delivery_receive
+from drivbank.exchange.services.population import Upload, delivery_publish, delivery_receive, latest_version
 from drivbank.interventions.services.staffing import StaffingDraft, staffing_create
 from drivbank.interventions.services.vacancies import VacancyDraft, vacancy_create
 from drivbank.organisation.selectors import members
@@ -129,7 +129,7 @@ def delivery_made() -> int:
         delivery_receive(Upload(packed(json_stat(years=(year,))), "folkmangd.json"), by=SYSTEM)
         for year in ("2024", "2025")
     )
-    delivery_publish(first.pk, seen=0, answered=True, by=SYSTEM)
+    delivery_publish(first.pk, seen=latest_version(), answered=True, by=SYSTEM)
     return second.pk
 
 
