@@ -293,6 +293,8 @@ def budget_chart(view: YearView) -> Chart | None:
         return None
     sources = [_amounts(view.budget)] + ([view.outcome.amounts] if view.outcome else [])
     lines = [line for line in budget_lines(view.year) if line.side == "cost" and any(_places(line, sources))]
+    if not lines:
+        return None
     headings = [Phrase("Budget %(year)s", year=view.year)]
     headings += [outcome_heading(view.outcome)] if view.outcome else []
     series = tuple(
@@ -310,5 +312,9 @@ def budget_chart(view: YearView) -> Chart | None:
 
 
 def _thousands(source: Amounts, code: str) -> int:
-    amount = sum(amount for place, amount in source.items() if place[0] == code)
+    return thousands(sum(amount for place, amount in source.items() if place[0] == code))
+
+
+def thousands(amount: int) -> int:
+    """Return an amount in öre as whole thousands of kronor, rounded half away from zero."""
     return int((Decimal(amount) / ORE_PER_THOUSAND).to_integral_value("ROUND_HALF_UP"))

@@ -1,17 +1,34 @@
 """What the ledger says of a year by month, and how the years ended, as tables. Amounts are in whole öre."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.budgets import ClosedYearFact, LineFact
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
+MONTHS = (
+    Phrase("jan"),
+    Phrase("feb"),
+    Phrase("mar"),
+    Phrase("apr"),
+    Phrase("maj"),
+    Phrase("jun"),
+    Phrase("jul"),
+    Phrase("aug"),
+    Phrase("sep"),
+    Phrase("okt"),
+    Phrase("nov"),
+    Phrase("dec"),
+)
+
 
 def month_sheet(year: int, amounts: Mapping[tuple[date, str], int], lines: Sequence[LineFact]) -> Sheet:
     """Return what is entered from the ledger by line and month, with the year's sum."""
     months = [date(year, month, 1) for month in range(1, 13)]
-    columns = [Column(f"{month:%Y-%m}", f"{month:%Y-%m}", Unit.KRONOR) for month in months]
+    columns = [
+        Column(f"{month:%Y-%m}", name, Unit.KRONOR) for month, name in zip(months, MONTHS, strict=True)
+    ]
     rows = [
         SheetRow(
             (
@@ -40,7 +57,7 @@ def closed_sheet(found: Mapping[int, ClosedYearFact], links: Mapping[int, str]) 
     """Return how the years ended, the latest first; ``links`` are the addresses to correct them."""
     rows = [
         SheetRow(
-            (str(year), fact.result, fact.equity, fact.adopted_on, fact.source),
+            (str(year), fact.result, fact.equity, fact.adopted_on),
             key=str(year),
             link=links.get(year, ""),
         )
@@ -51,6 +68,14 @@ def closed_sheet(found: Mapping[int, ClosedYearFact], links: Mapping[int, str]) 
         Column("result", Phrase("Årets resultat"), Unit.KRONOR),
         Column("equity", Phrase("Eget kapital vid årets slut"), Unit.KRONOR),
         Column("adopted_on", Phrase("Fastställt"), Unit.DAY),
-        Column("source", Phrase("Källa")),
     )
-    return Sheet("closed_years", Phrase("Bokslut"), columns, tuple(rows))
+    return Sheet("closed_years", Phrase("Bokslut"), columns, tuple(rows), tuple(_sources(found)))
+
+
+def _sources(found: Mapping[int, ClosedYearFact]) -> Iterator[Phrase]:
+    """Yield each source with the years that are from it."""
+    years: dict[str, list[int]] = {}
+    for year, fact in sorted(found.items()):
+        years.setdefault(fact.source, []).append(year)
+    for source, of in years.items():
+        yield Phrase("%(years)s: %(source)s.", years=", ".join(map(str, of)), source=source.rstrip("."))

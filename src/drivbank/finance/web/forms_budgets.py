@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from drivbank.core.budgets import THOUSAND, doubtful, in_unit
 from drivbank.finance.selectors.budget_drafts import Place, field_of
-from drivbank.finance.selectors.budgets import BudgetAmount, LineFact
+from drivbank.finance.selectors.budgets import BudgetAmount, BudgetFact, LineFact
 from drivbank.finance.services.closings import ClosingDraft
 from drivbank.ui.editing import EditForm
 from drivbank.ui.forms import DayField, MoneyField, ScreenedField
@@ -23,12 +21,14 @@ KRONOR, THOUSANDS = "kronor", "thousands"
 UNITS = ((KRONOR, _("Kronor")), (THOUSANDS, _("Tusental kronor")))
 # Answers to the question about the unit.
 CONVERT, KEEP = "convert", "keep"
+MONTHS = 12
 LAST_YEAR, EMPTY = "last_year", "empty"
 
 
 class UnitForm(EditForm):
     """A form of amounts that may be written in kronor or in thousands of kronor; they are cleaned to whole öre."""
 
+    hide_optional = True
     unit = forms.ChoiceField(
         label=_("Beloppen skrivs i"), choices=UNITS, initial=KRONOR, widget=forms.RadioSelect, required=False
     )
@@ -187,12 +187,20 @@ class OutcomeForm(UnitForm):
         label=_("Källa"), max_length=200, help_text=_("Till exempel kommunens huvudbok, och vilken körning.")
     )
 
-    def __init__(self, *args: Any, lines: Sequence[LineFact], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: Sequence[LineFact], budget: BudgetFact | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = lines
+        self.lines, self.budget = lines, budget
         for line in lines:
             self.fields[field_of(line.code)] = MoneyField(label=line.label, required=False, lowest=None)
-        self.order_fields(["unit", *(field_of(line.code) for line in lines), "known_on", "source"])
+
+    @property
+    def rows(self) -> Iterator[tuple[LineFact, BoundField, int | None]]:
+        """Yield each line with its field and a twelfth of its budget."""
+        for line in self.lines:
+            budgeted = self.budget.amount_of(line.code) if self.budget else 0
+            yield line, self[field_of(line.code)], budgeted // MONTHS if budgeted else None
 
     @property
     def amounts(self) -> dict[str, int | None]:
@@ -226,8 +234,3 @@ class NewClosingForm(ClosingForm):
     """How a year ended that is not entered yet."""
 
     year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)
-
-
-def adopted_day(year: int) -> date:
-    """Return the day a form begins with for when a year was adopted: today, or when it could have been at the latest."""
-    return min(timezone.localdate(), date(year + 1, 12, 31))

@@ -1,5 +1,7 @@
 """A year's budget: its lines against what became of them, its versions, and what to look at."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,16 +11,20 @@ from django.views.decorators.http import require_GET
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.budget_drafts import remarks_on
-from drivbank.finance.selectors.budgets import budget_lines
+from drivbank.finance.selectors.budget_outcomes import YearOutcome
+from drivbank.finance.selectors.budgets import BudgetFact, budget_lines
 from drivbank.finance.sheets.budgets import (
     YearView,
     budget_chart,
     operating_sheet,
+    outcome_heading,
+    thousands,
     version_heading,
     versions_sheet,
     year_view,
 )
 from drivbank.finance.web.requests import breadcrumbs, reader
+from drivbank.ui.numbers import format_number
 
 
 @require_GET
@@ -37,6 +43,7 @@ def budget_show(request: HttpRequest, year: int) -> HttpResponse:
         "operating": operating,
         "versions": versions if len(view.versions) > 1 and versions.rows else None,
         "labels": [(fact, version_heading(fact)) for fact in view.versions],
+        "cards": _cards(view) if sight.whole else [],
         "chart": budget_chart(view) if sight.whole else None,
         "remarks": remarks_on(view.budget) if sight.whole and view.budget else [],
         "whole": sight.whole,
@@ -51,6 +58,37 @@ def way_to(year: int, *steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the way from the budgets to a year's, and on from it."""
     here = reverse("finance:budget_show", args=[year])
     return (_("Budget"), reverse("finance:budget_list")), (str(year), here), *steps
+
+
+@dataclass(frozen=True)
+class Card:
+    """A sum of the year in thousands of kronor: what it came to, or what is budgeted while nothing is known."""
+
+    label: str
+    value: int
+    comparison: str
+
+
+def _cards(view: YearView) -> list[Card]:
+    """Return the sums of the year; nothing when there is neither a budget nor an outcome."""
+    budget, outcome = (_sums(fact) if fact else None for fact in (view.budget, view.outcome))
+    labels = (_("Intäkter"), _("Kostnader"), _("Resultat"))
+    if outcome and view.outcome:
+        heading = str(outcome_heading(view.outcome))
+        return [
+            Card(
+                label,
+                value,
+                _("Budget: %(amount)s") % {"amount": format_number(planned)} if budget else heading,
+            )
+            for label, value, planned in zip(labels, outcome, budget or outcome, strict=True)
+        ]
+    return [Card(label, value, _("Budget")) for label, value in zip(labels, budget or (), strict=False)]
+
+
+def _sums(fact: BudgetFact | YearOutcome) -> tuple[int, int, int]:
+    """Return income, costs and result in thousands of kronor."""
+    return thousands(fact.total("income")), thousands(fact.total("cost")), thousands(fact.result)
 
 
 def _version(request: HttpRequest) -> int | None:

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may_everywhere
-from drivbank.finance.selectors.budgets import OutcomeFact, closed_years, entered_lines, outcomes
+from drivbank.finance.selectors.budgets import (
+    OutcomeFact,
+    budget_in_force,
+    closed_years,
+    entered_lines,
+    outcomes,
+)
 from drivbank.finance.services.outcomes import month_values, outcomes_save
 from drivbank.finance.sheets.outcomes import month_sheet
 from drivbank.finance.web.forms_budgets import OutcomeForm
@@ -46,6 +52,7 @@ def _month(
     form = OutcomeForm(
         request.POST or None,
         lines=entered_lines(month.year),
+        budget=budget_in_force(month.year),
         initial={**_known(month, entered), **opened(saved)},
     )
 
