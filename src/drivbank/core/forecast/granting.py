@@ -88,7 +88,7 @@ def _open(grant: GrantPlan, year: int, granted: int) -> list[int]:
     covering = [one for one in grant.covered if one[0] <= period[1] and one[1] >= period[0]]
     planned = parts_of(granted, weights, step=_step(granted))
     left = [1 - share_covered(month, period, covering) if covering else 1 for month in months_of(year)]
-    return [_whole(part * share) for part, share in zip(planned, left, strict=True)]
+    return _whole((part * share for part, share in zip(planned, left, strict=True)), _step(granted))
 
 
 def _step(amount: int) -> int:
@@ -96,13 +96,16 @@ def _step(amount: int) -> int:
     return 1 if amount % ORE_PER_KRONA else ORE_PER_KRONA
 
 
-def _whole(amount: int | Fraction) -> int:
-    """Return an amount as it is, or what is left of one that was divided in whole kronor, rounded down."""
-    if isinstance(amount, int):
-        return amount
-    if amount.denominator == 1:
-        return amount.numerator
-    return int(amount / ORE_PER_KRONA) * ORE_PER_KRONA
+def _whole(parts: Iterable[int | Fraction], step: int) -> list[int]:
+    """Return the parts in whole steps; what is lost of one is carried to the next, and what is left at last is lost."""
+    whole: list[int] = []
+    so_far: int | Fraction = 0
+    counted = 0
+    for part in parts:
+        so_far += part
+        whole.append(int(so_far // step) * step - counted)
+        counted += whole[-1]
+    return whole
 
 
 def expected_of(base: GrantBase, inputs: Inputs, changes: Changes) -> GrantMonths:
@@ -114,16 +117,11 @@ def expected_of(base: GrantBase, inputs: Inputs, changes: Changes) -> GrantMonth
         for month, part in zip(months, base.open, strict=True)
     ]
     staffed = [
-        _staffed(part, base, changes.vacant(base.grant, month, inputs)) if part else 0
+        part * (1 - changes.vacant(base.grant, month, inputs) * base.following) if part else 0
         for month, part in zip(months, planned, strict=True)
     ]
-    expected = _at_most(staffed, most)
+    expected = _at_most(_whole(staffed, _step(base.granted)), most)
     return GrantMonths(base, tuple(expected), sum(_at_most(planned, most)) - sum(expected))
-
-
-def _staffed(part: int, base: GrantBase, vacant: Fraction) -> int:
-    """Return what is drawn of a month's part when some of the staffing is vacant."""
-    return _whole(part * (1 - vacant * base.following)) if vacant else part
 
 
 def _at_most(parts: Iterable[int], most: int) -> list[int]:
