@@ -90,7 +90,7 @@ def test_the_social_funds_part_is_a_table_of_its_own(house: House) -> None:
     requested(pk, staff=100_000)
     shared = grant_sheets(2025, by=SYSTEM)[2]
     assert in_kronor(shared, "cost", "eu", "own", "month")[0] == (
-        "Sikta mot arbetslivet 1",
+        "Sikta mot arbetslivet, rekvisition 1",
         100_000,
         68_000,
         32_000,

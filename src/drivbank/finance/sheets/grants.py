@@ -150,25 +150,42 @@ def _year(year: int | None) -> str:
 
 def eu_sheet(year: int, facts: Sequence[GrantFact]) -> Sheet:
     """Return what the Social Fund pays of the costs that were requisitioned for a year, and in which month."""
+    named = [
+        (
+            Phrase("%(title)s, rekvisition %(number)s", title=fact.title, number=share.requisition.number),
+            share,
+        )
+        for fact in facts
+        for share in eu_shares(fact)
+        if share.requisition.year == year
+    ]
+    return _eu_sheet(Phrase("Socialfondens del av kostnaderna %(year)s", year=year), named)
+
+
+def grant_eu_sheet(fact: GrantFact) -> Sheet:
+    """Return what the Social Fund pays of every requisition of one grant."""
+    shares = eu_shares(fact)
+    named = [(Phrase("Rekvisition %(number)s", number=share.requisition.number), share) for share in shares]
+    return _eu_sheet(Phrase("Socialfondens del av kostnaderna"), named)
+
+
+def _eu_sheet(title: Phrase, named: Sequence[tuple[Phrase, EuShare]]) -> Sheet:
     columns = (
-        Column("title", Phrase("Projekt och rekvisition")),
+        Column("title", Phrase("Kostnader i")),
         Column("cost", Phrase("Kostnad"), MONEY),
         Column("eu", Phrase("Socialfonden"), MONEY),
         Column("own", Phrase("Egen finansiering"), MONEY),
         Column("month", Phrase("Väntas")),
     )
-    shares = [(fact, share) for fact in facts for share in eu_shares(fact)]
-    rows = [_eu_row(fact, share) for fact, share in shares if share.requisition.year == year]
-    title = Phrase("Socialfondens del av kostnaderna %(year)s", year=year)
+    rows = [_eu_row(name, share) for name, share in named]
     note = Phrase(
         "Socialfonden betalar i efterskott. Månaden är när pengarna väntas, inte när de har kommit."
     )
     return Sheet("grant_eu", title, columns, (*rows, summed(columns, rows)) if rows else (), (note,))
 
 
-def _eu_row(fact: GrantFact, share: EuShare) -> SheetRow:
-    title = f"{fact.title} {share.requisition.number}"
-    values = (title, share.eu + share.own, share.eu, share.own, f"{share.month:%Y-%m}")
+def _eu_row(name: Phrase, share: EuShare) -> SheetRow:
+    values = (name, share.eu + share.own, share.eu, share.own, f"{share.month:%Y-%m}")
     return SheetRow(values, key=str(share.requisition.id))
 
 

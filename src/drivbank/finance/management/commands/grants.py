@@ -26,7 +26,7 @@ class Command(HouseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the year and the form."""
-        parser.add_argument("--year", type=int, required=True, help="år, till exempel 2025")
+        parser.add_argument("--year", metavar="ÅR", type=int, required=True, help="år, till exempel 2025")
         parser.add_argument("--format", choices=["table", "json"], default="table", help="table eller json")
 
     def handle(self, *args: Any, **options: Any) -> None:

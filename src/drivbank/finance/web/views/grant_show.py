@@ -1,5 +1,7 @@
 """A grant: its decisions, what has been drawn of it year by year, and what the Social Fund pays."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,11 +14,12 @@ from drivbank.finance.selectors.grants import GrantFact, grant
 from drivbank.finance.services.grant_checks import line_labels
 from drivbank.finance.sheets.grants import (
     decisions_sheet,
-    eu_sheet,
+    grant_eu_sheet,
     grant_sheet,
 )
 from drivbank.finance.sheets.requisitions import grant_requisitions_sheet
 from drivbank.finance.web.requests import breadcrumbs, reader
+from drivbank.ui.numbers import format_percent
 from drivbank.ui.screens import found_or_404
 
 
@@ -29,10 +32,10 @@ def grant_show(request: HttpRequest, grant_id: int) -> HttpResponse:
     context = {
         "grant": fact,
         "line": line_labels()[fact.code],
-        "eu_percent": fact.eu_tenths / 10,
+        "eu_percent": format_percent(Decimal(fact.eu_tenths) / 10, 1 if fact.eu_tenths % 10 else 0),
         "sheet": grant_sheet(fact),
         "requisitions": grant_requisitions_sheet(fact) if fact.requisitions else None,
-        "eu_sheets": [sheet for year in fact.years if (sheet := eu_sheet(year, [fact])).rows],
+        "eu_sheet": grant_eu_sheet(fact) if fact.eu_tenths else None,
         "decisions": decisions_sheet(fact),
         "can_draw": any(fact.left(year) > 0 for year in fact.years),
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
