@@ -15,8 +15,8 @@ from tests.core.population_world import NOVEMBER, added, told
 from tests.exchange.populations import kolada, sexed
 
 BOTH = {("0480", NOVEMBER): 33429, ("0484", NOVEMBER): 65096}
-GOOD = [["Nyköping", "2025", "33429"], ["Eskilstuna", "2025", "65096"]]
-HEADINGS = ["Kommun", "År", "Invånare 16–64"]
+GOOD: list[list[Any]] = [["Nyköping", "2025", "33429"], ["Eskilstuna", "2025", "65096"]]
+HEADINGS: list[Any] = ["Kommun", "År", "Invånare 16–64"]
 
 
 def read(rows: Sequence[Sequence[Any]], *, year: int | None = None) -> Population:

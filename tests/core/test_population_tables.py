@@ -242,7 +242,7 @@ def test_a_size_without_end_is_refused_before_anything_is_made_of_it() -> None:
 
 @pytest.mark.parametrize("what", ["dimension", "collection"])
 def test_what_holds_no_figures_is_said(what: str) -> None:
-    assert "inga siffror" in unreadable(json_stat(**{"class": what}))
+    assert "inga siffror" in unreadable(json_stat() | {"class": what})
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,11 @@ from drivbank.exchange.readers.refusal import FileRefused
 from tests.core.population_world import NOVEMBER, added
 from tests.exchange.populations import json_stat, kolada, packed, px_json, workbook
 
-ROWS = [["Kommun", "År", "Invånare 16–64"], ["Nyköping", 2025, 33429], ["Eskilstuna", 2025, 65096]]
+ROWS: list[list[Any]] = [
+    ["Kommun", "År", "Invånare 16–64"],
+    ["Nyköping", 2025, 33429],
+    ["Eskilstuna", 2025, 65096],
+]
 BOTH = {("0480", NOVEMBER): 33429, ("0484", NOVEMBER): 65096}
 PX = [((code, "16-64", "2025"), (value,)) for code, value in (("0480", "33429"), ("0484", "65096"))]
 
@@ -21,7 +25,7 @@ def read(data: bytes) -> Mapping[Any, Any]:
 
 
 def text_of(separator: str = ";") -> str:
-    return "\r\n".join(separator.join(map(str, row)) for row in ROWS)
+    return "\r\n".join(separator.join(str(cell) for cell in row) for row in ROWS)
 
 
 @pytest.mark.parametrize(

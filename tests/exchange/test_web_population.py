@@ -41,7 +41,8 @@ def at(name: str) -> str:
 
 
 def page(response: Any) -> str:
-    return response.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+    content: bytes = response.content
+    return content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_a_file_is_looked_at_and_published(office: Client, house: House) -> None:
