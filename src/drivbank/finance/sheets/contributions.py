@@ -25,6 +25,7 @@ from drivbank.finance.sheets.charges import charge_sheets as charge_sheets
 from drivbank.finance.sheets.charges import charges_of_member_sheet
 from drivbank.finance.sheets.contribution_evidence import evidence_sheets
 from drivbank.ui.charts import Chart, Kind, Series
+from drivbank.ui.numbers import round_half_up
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 PARTS = (Part.STATE.value, Part.REGION.value, Part.MUNICIPALITIES.value)
@@ -90,11 +91,17 @@ def ordered(fact: RoundFact) -> list[LineFact]:
 def _line_row(fact: RoundFact, line: LineFact, beside: _Beside | None, *, counted: bool) -> SheetRow:
     values: list[Value] = [_name(line)]
     values += [line.inhabitants] if counted else []
-    values += [fact.percent_of(line), line.amount]
+    values += [_percent(fact, line), line.amount]
     if beside:
         values.append(line.amount - beside.amounts.get(line.member_id, 0))
     link = reverse("finance:member_show", args=[line.member_id])
     return SheetRow(tuple(values), key=line.code or line.part, link=link)
+
+
+def _percent(fact: RoundFact, line: LineFact) -> Decimal | None:
+    """Return a member's share in percent with four decimals, as many as anyone can use in a file."""
+    percent = fact.percent_of(line)
+    return None if percent is None else round_half_up(percent, 4)
 
 
 def _name(line: LineFact) -> str:
@@ -230,7 +237,7 @@ def years_sheet(member_id: int, facts: Iterable[RoundFact]) -> Sheet:
     )
     rows = [
         SheetRow(
-            (str(fact.year), Phrase(fact.kind_label), fact.decided_on, fact.percent_of(line), line.amount),
+            (str(fact.year), Phrase(fact.kind_label), fact.decided_on, _percent(fact, line), line.amount),
             key=str(fact.year),
             link=reverse("finance:contribution_show", args=[fact.id]),
         )

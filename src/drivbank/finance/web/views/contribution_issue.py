@@ -59,7 +59,8 @@ def _page(request: HttpRequest, fact: RoundFact, form: IssueForm, due: list[DueC
         "back": reverse("finance:contribution_show", args=[fact.id]),
         "breadcrumbs": breadcrumbs(*way_to(fact, (_("Fakturera"), ""))),
     }
-    status = 422 if form.errors else 200
+    # What was looked at had changed when it was to be issued: it is shown again.
+    status = 422 if form.errors else 409 if "seen" in request.POST else 200
     return render(request, "finance/contribution_issue.html", context, status=status)
 
 
