@@ -104,7 +104,7 @@ def _note(note: VacancyNote, year: int) -> Phrase:
     text = texts.VACANT_MONTHS if first.month != last.month else texts.VACANT_MONTH
     return (texts.VACANT_OPEN if note.last is None else text).filled(
         percent=note.percent,
-        function=note.function,
+        function=note.function.lower(),
         whose=note.member or texts.OWN_STAFF,
         first=month_name(first),
         last=month_name(last),

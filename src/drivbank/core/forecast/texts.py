@@ -54,9 +54,9 @@ VACANT = Told(
     Phrase("Samtidigt var det vakant i %(title)s: %(notes)s."),
     Phrase("Samtidigt är det vakant i %(title)s: %(notes)s."),
 )
-VACANT_OPEN = Phrase("%(percent)s %% %(function)s hos %(whose)s från %(first)s, utan känt slut")
-VACANT_MONTH = Phrase("%(percent)s %% %(function)s hos %(whose)s i %(first)s")
-VACANT_MONTHS = Phrase("%(percent)s %% %(function)s hos %(whose)s %(first)s–%(last)s")
+VACANT_OPEN = Phrase("%(whose)s, %(function)s %(percent)s %% från %(first)s, utan känt slut")
+VACANT_MONTH = Phrase("%(whose)s, %(function)s %(percent)s %% i %(first)s")
+VACANT_MONTHS = Phrase("%(whose)s, %(function)s %(percent)s %% %(first)s–%(last)s")
 OWN_STAFF = Phrase("förbundet självt")
 NO_CAUSE = Phrase(
     "Att det är vakant samtidigt visar inte ensamt varför mindre används, men det är värt att fråga om."

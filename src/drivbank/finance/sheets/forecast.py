@@ -18,6 +18,9 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value, sums
 MONEY = Unit.KRONOR
 MOST_SCENARIOS = 3  # as many as can be told apart beside the equity, the limit and what is reserved
 THOUSAND = 1000 * ORE_PER_KRONA
+KNOWN = Phrase(
+    "Känt är hur stor del av månadens intäkter och kostnader som är beslutad, bokförd eller rekvirerad. Resten är väntat."
+)
 
 
 def forecast_sheets(year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
@@ -64,7 +67,9 @@ def month_sheet(told: Forecasted) -> Sheet:
     )
     title = Phrase("Prognos %(year)s, månad för månad", year=told.year)
     kept = (*rows, SheetRow(total, key="total", is_sum=True))
-    return Sheet("months", title, columns, kept, (*told.explanation, *told.warning), equity_chart(told))
+    return Sheet(
+        "months", title, columns, kept, (KNOWN, *told.explanation, *told.warning), equity_chart(told)
+    )
 
 
 def _month(month: Month) -> tuple[Value, ...]:

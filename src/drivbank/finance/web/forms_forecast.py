@@ -82,7 +82,9 @@ class LadderForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in range(1, STEPS + 1):
-            self.fields[f"above_{number}"] = MoneyField(label=_("Från bidrag på, kr"), required=False)
+            self.fields[f"above_{number}"] = MoneyField(
+                label=_("Steg %(number)s: bidrag från, kr") % {"number": number}, required=False
+            )
             self.fields[f"percent_{number}"] = PercentField(label=_("Högst, procent"), required=False)
             self.fields[f"limit_{number}"] = MoneyField(label=_("Eller högst, kr"), required=False)
 

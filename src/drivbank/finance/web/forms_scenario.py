@@ -178,5 +178,4 @@ def _field(name: str, facts: list[GrantFact]) -> forms.Field:
         )
     if name == "amount":
         return MoneyField(label=_("Kronor i månaden"), lowest=None, required=False)
-    label = _("Från och med månad") if name == "first" else _("Till och med månad")
-    return MonthField(label=label, required=False, help_text=_("Till exempel 2026-09."))
+    return MonthField(label=_("Från månad") if name == "first" else _("Till månad"), required=False)

@@ -15,16 +15,15 @@ from drivbank.access.matrix import Action, may_everywhere
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.policies import sight_of
-from drivbank.finance.sheets.forecast import equity_chart, grant_sheet, month_sheet, year_sheet
+from drivbank.finance.sheets.forecast import KNOWN, equity_chart, grant_sheet, month_sheet, year_sheet
 from drivbank.finance.web.forms_forecast import AsOfForm
 from drivbank.finance.web.requests import breadcrumbs, reader, whole_reader, year_of
-from drivbank.ui.numbers import format_kronor, round_half_up
-from drivbank.ui.sheets import Sheet
+from drivbank.ui.numbers import format_number, round_half_up
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A key figure in kronor, with what it is compared with."""
+    """A key figure in thousands of kronor, with what it is compared with."""
 
     label: str
     value: Decimal | None
@@ -68,43 +67,34 @@ def _whole(told: Forecasted) -> dict[str, object]:
     return {
         "figures": _figures(told),
         "chart": equity_chart(told),
-        "months": _bare(month_sheet(told)),
-        "years": _bare(year_sheet(told)),
+        "months": replace(month_sheet(told), notes=(KNOWN,)),
+        "years": replace(year_sheet(told), notes=()),
     }
-
-
-def _bare(sheet: Sheet) -> Sheet:
-    """Return a table without its notes, which the page says in its own places."""
-    return replace(sheet, notes=())
 
 
 def _figures(told: Forecasted) -> list[Figure]:
     year = told.forecast.year(told.year)
-    facts = {
-        "year": told.year,
-        "budget": format_kronor(year.budget_result),
-        "limit": format_kronor(year.limit),
-    }
     figures = [
-        Figure(_("Eget kapital vid årets slut"), _kronor(year.equity)),
-        Figure(
-            _("Resultat"),
-            _kronor(year.result),
-            _("Budget: %(budget)s kr") % facts if year.budget_result is not None else "",
-        ),
+        Figure(_("Eget kapital vid årets slut"), _thousands(year.equity)),
+        Figure(_("Resultat"), _thousands(year.result), _compared(_("Budget"), year.budget_result)),
     ]
     if year.over_limit is not None:
-        figures.append(
-            Figure(_("Över trappans gräns"), _kronor(year.over_limit), _("Gräns: %(limit)s kr") % facts)
-        )
+        limit = _compared(_("Gräns"), year.limit)
+        figures.append(Figure(_("Över trappans gräns"), _thousands(year.over_limit), limit))
     if year.reserved is not None:
-        reserved = _("Reserverat: %(reserved)s kr") % {"reserved": format_kronor(year.reserved)}
-        figures.append(Figure(_("Fritt eget kapital"), _kronor(year.free), reserved))
+        reserved = _compared(_("Reserverat"), year.reserved)
+        figures.append(Figure(_("Fritt eget kapital"), _thousands(year.free), reserved))
     return figures
 
 
-def _kronor(ore: int) -> Decimal:
-    return round_half_up(Decimal(ore) / ORE_PER_KRONA, 0)
+def _compared(label: str, ore: int | None) -> str:
+    if ore is None:
+        return ""
+    return _("%(label)s: %(amount)s tkr") % {"label": label, "amount": format_number(_thousands(ore))}
+
+
+def _thousands(ore: int) -> Decimal:
+    return round_half_up(Decimal(ore) / ORE_PER_KRONA / 1000, 0)
 
 
 @require_GET

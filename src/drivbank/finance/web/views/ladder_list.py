@@ -16,6 +16,7 @@ from drivbank.finance.services.ladders import ladder_create as create
 from drivbank.finance.web.forms_forecast import LadderForm
 from drivbank.finance.web.requests import breadcrumbs, keeper, whole_reader
 from drivbank.ui.editing import tried
+from drivbank.ui.numbers import format_kronor
 from drivbank.ui.screens import edited
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
@@ -50,16 +51,20 @@ def ladder_create(request: HttpRequest) -> HttpResponse:
 def ladder_sheet(fact: LadderFact) -> Sheet:
     """Return a ladder as a table of its steps."""
     columns = (
-        Column("above", Phrase("Bidrag från, kr"), Unit.KRONOR),
+        Column("above", Phrase("Bidrag om året")),
         Column("percent", Phrase("Högst av bidraget"), Unit.PERCENT, 1),
         Column("limit", Phrase("Högst, kr"), Unit.KRONOR),
     )
     rows = tuple(
-        SheetRow((step.above, None if step.tenths is None else Decimal(step.tenths) / 10, step.limit))
+        SheetRow((_from(step.above), None if step.tenths is None else Decimal(step.tenths) / 10, step.limit))
         for step in fact.steps
     )
     title = Phrase("Trappan från %(day)s", day=fact.valid_from.isoformat())
     return Sheet("ladder", title, columns, rows)
+
+
+def _from(above: int) -> Phrase:
+    return Phrase("från %(above)s kr", above=format_kronor(above))
 
 
 def _trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
