@@ -95,7 +95,10 @@ Block = Heading | Paragraph | KeyFigures | TableBlock | ChartBlock
 
 @dataclass(frozen=True)
 class Document:
-    """A document. ``mark`` is what every page says about how it may be used; ``moment`` is when it was counted."""
+    """A document. ``mark`` is what every page says about how it may be used; ``moment`` is when it was counted.
+
+    One that is ``wide`` has its pages lying down, for tables of many columns.
+    """
 
     title: str
     lead: str
@@ -107,6 +110,7 @@ class Document:
     facts: Facts
     blocks: tuple[Block, ...]
     keywords: tuple[str, ...] = ("internt underlag", "får inte publiceras", "statistik")
+    wide: bool = False
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -6,7 +6,7 @@ from drivbank.access.actors import Actor
 from drivbank.finance.sheets.about import STANDS_ON, About, about_of
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.reports.content import Block, Document, Facts, Heading, Paragraph
-from drivbank.reports.money_tables import sheet_chart, sheet_tables, sheet_text
+from drivbank.reports.money_tables import is_wide, sheet_chart, sheet_tables, sheet_text
 from drivbank.ui.language import in_swedish
 from drivbank.ui.sheets import Sheet
 
@@ -23,6 +23,7 @@ def money_document(what: str, year: int, *, by: Actor) -> Document:
         kept, about = SHEET_SETS[what], about_of(by)
         sheets = kept.made(year, by=by)
         title = str(kept.title)
+        wide = any(is_wide(sheet) for sheet in sheets)
         return Document(
             title=f"{title} {year}",
             lead=str(kept.lead),
@@ -32,7 +33,8 @@ def money_document(what: str, year: int, *, by: Actor) -> Document:
             mark_text=MARK_TEXT,
             moment=about.moment,
             facts=_facts(about, year),
-            blocks=tuple(_blocks(sheets)),
+            blocks=tuple(_blocks(sheets, wide=wide)),
+            wide=wide,
             keywords=("internt underlag", "ekonomi", title.lower()),
         )
 
@@ -50,7 +52,7 @@ def _facts(about: About, year: int) -> Facts:
     )
 
 
-def _blocks(sheets: Sequence[Sheet]) -> Iterable[Block]:
+def _blocks(sheets: Sequence[Sheet], *, wide: bool) -> Iterable[Block]:
     yield Heading(1, "Tabeller", "tabeller")
     yield Paragraph(
         "Tabellerna är desamma som på sidan i Drivbänk och i Excel-filen. Beloppen räknas på hela ören och visas i "
@@ -66,7 +68,7 @@ def _blocks(sheets: Sequence[Sheet]) -> Iterable[Block]:
         if not sheet.rows:
             yield Paragraph(" ".join(("Det finns inget att visa.", *sheet.notes)))
             continue
-        blocks = sheet_tables(sheet, tables + 1)
+        blocks = sheet_tables(sheet, tables + 1, wide=wide)
         tables += len(blocks)
         yield from blocks
         yield from sheet_text(sheet)

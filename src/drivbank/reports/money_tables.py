@@ -7,7 +7,8 @@ from drivbank.reports.content import Caption, ChartBlock, Paragraph, Row, TableB
 from drivbank.ui.charts import alt_text
 from drivbank.ui.sheets import Column, Sheet, Unit
 
-LINE = 108  # characters of small print across the page, with the gaps between columns
+# Characters of small print across a page that stands and one that lies, with the gaps between columns.
+LINE, WIDE_LINE = 108, 164
 GAP = 2
 # A longer text breaks between words, at the narrowest where that saves the table from being parted; a longer word is
 # hyphenated.
@@ -15,11 +16,17 @@ WIDEST, NARROWEST, WIDEST_WORD = 34, 15, 14
 FEW_NOTES = 4  # more are running text after the table
 
 
-def sheet_tables(sheet: Sheet, number: int) -> tuple[TableBlock, ...]:
+def is_wide(sheet: Sheet) -> bool:
+    """Say whether a sheet asks for pages that lie down."""
+    return sum(_weights(sheet, WIDEST)) > LINE
+
+
+def sheet_tables(sheet: Sheet, number: int, *, wide: bool = False) -> tuple[TableBlock, ...]:
     """Return the sheet as one table or several, numbered from ``number``; each has the rows' headings."""
+    line = WIDE_LINE if wide else LINE
     rows = [sheet.printed(row) for row in sheet.rows]
-    weights = _weights(sheet.columns, rows)
-    parts = _parts(weights)
+    weights = _fitted(sheet, line)
+    parts = _parts(weights, line)
     tables = [
         _table(sheet, rows, weights, part, _caption(sheet, number + place, place, len(parts)))
         for place, part in enumerate(parts)
@@ -42,17 +49,21 @@ def sheet_chart(sheet: Sheet, number: int) -> ChartBlock | None:
     )
 
 
-def _weights(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return how wide each column is in characters, with words on more lines where that puts all on one line."""
-    texts = [[row[place] for row in rows] for place in range(len(columns))]
-    weights = [_weight(column, found, WIDEST) for column, found in zip(columns, texts, strict=True)]
-    least = [_weight(column, found, NARROWEST) for column, found in zip(columns, texts, strict=True)]
-    while sum(least) <= LINE < sum(weights):
+def _fitted(sheet: Sheet, line: int) -> list[int]:
+    """Return how wide each column is, with words on more lines where that lets the page hold them all."""
+    weights, least = _weights(sheet, WIDEST), _weights(sheet, NARROWEST)
+    while sum(least) <= line < sum(weights):
         widest = max(
             (place for place in range(len(weights)) if weights[place] > least[place]), key=weights.__getitem__
         )
         weights[widest] -= 1
     return weights
+
+
+def _weights(sheet: Sheet, most: int) -> list[int]:
+    """Return how wide each column is in characters; a text is at most so many on a line."""
+    rows = [sheet.printed(row) for row in sheet.rows]
+    return [_weight(column, [row[place] for row in rows], most) for place, column in enumerate(sheet.columns)]
 
 
 def _weight(column: Column, texts: Sequence[str], most: int) -> int:
@@ -62,10 +73,10 @@ def _weight(column: Column, texts: Sequence[str], most: int) -> int:
     return max(words, *(len(text) for text in found), 0) + GAP
 
 
-def _parts(weights: Sequence[int]) -> list[list[int]]:
+def _parts(weights: Sequence[int], line: int) -> list[list[int]]:
     """Return the places of the columns after the first, in as few parts as each of them fits on a line, alike in width."""
-    parts = _filled(weights, LINE)
-    for most in range(weights[0], LINE):
+    parts = _filled(weights, line)
+    for most in range(weights[0], line):
         narrower = _filled(weights, most)
         if len(narrower) == len(parts):
             return narrower

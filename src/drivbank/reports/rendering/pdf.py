@@ -40,6 +40,7 @@ def _data(document: Document) -> Mapping[str, Any]:
         "keywords": [*document.keywords, str(document.year)],
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "facts": document.facts.rows,
+        "wide": document.wide,
         "blocks": _blocks(document.blocks),
     }
 

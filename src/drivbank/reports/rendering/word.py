@@ -37,9 +37,10 @@ from drivbank.reports.rendering.word_parts import (
     set_up,
     shade,
     stable,
+    text_width,
 )
 
-TEXT_WIDTH = Mm(162)
+PICTURE_WIDTH = Mm(162)
 COUNTED = ("Tabell", "Diagram")
 SHORT_TABLE = 26  # rows that fit on a page with what stands around them
 FEW_COLUMNS, MANY_COLUMNS = Mm(34), Mm(25)
@@ -119,7 +120,7 @@ def _add_chart(word: WordDocument, block: ChartBlock) -> None:
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     picture = paragraph.add_run().add_picture(
-        io.BytesIO(chart_png(with_texts(block.chart, drawable))), width=TEXT_WIDTH
+        io.BytesIO(chart_png(with_texts(block.chart, drawable))), width=PICTURE_WIDTH
     )
     described = picture._inline.docPr
     described.set("descr", block.alt)
@@ -140,7 +141,7 @@ def _add_table(word: WordDocument, block: TableBlock) -> None:
     for added, row in zip(body, block.rows, strict=True):
         _fill_row(added, row)
     _set_to_the_left(table.rows, block.texts)
-    _set_widths(table, _widths(block))
+    _set_widths(table, _widths(block, text_width(word)))
     _keep_together([head, *body])
     _notes(word, block.note)
 
@@ -183,13 +184,13 @@ def _set_to_the_left(rows: Iterable[WordRow], places: Sequence[int]) -> None:
             only_paragraph(cells[place]).alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
-def _widths(block: TableBlock) -> list[int]:
+def _widths(block: TableBlock, whole: int) -> list[int]:
     """Return how wide each column is: by the table's own weights, else the first as wide as the others leave room."""
     if block.weights:
-        return [TEXT_WIDTH * weight // sum(block.weights) for weight in block.weights]
+        return [whole * weight // sum(block.weights) for weight in block.weights]
     count = len(block.headings)
-    narrow = min(FEW_COLUMNS if count <= 2 else MANY_COLUMNS, int(TEXT_WIDTH * 0.76 / count))
-    return [TEXT_WIDTH - narrow * count, *[narrow] * count]
+    narrow = min(FEW_COLUMNS if count <= 2 else MANY_COLUMNS, int(whole * 0.76 / count))
+    return [whole - narrow * count, *[narrow] * count]
 
 
 def _set_widths(table: WordTable, widths: Sequence[int]) -> None:

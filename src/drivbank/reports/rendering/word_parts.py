@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -21,7 +22,6 @@ from drivbank.reports.content import Document
 FONT = "Calibri"
 ACCENT, INK, FAINT = RGBColor(0x0B, 0x5C, 0x7A), RGBColor(0x20, 0x2D, 0x39), RGBColor(0x55, 0x5E, 0x68)
 TINT = "EFF4F6"
-WIDTH = Mm(162)
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Drivbank">
   <w:name w:val="Drivbank"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
@@ -121,12 +121,15 @@ def set_up(word: WordDocument, document: Document) -> None:
     """Set the page, its header and footer, and what the file says of itself."""
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
+    if document.wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(24)
     section.top_margin, section.bottom_margin = Mm(27), Mm(24)
     section.different_first_page_header_footer = True
-    _header(section.header.paragraphs[0], document)
+    _header(section.header.paragraphs[0], document, text_width(word))
     foot = section.footer.paragraphs[0]
-    _tabbed(foot)
+    _tabbed(foot, text_width(word))
     foot.add_run("\tSida ")
     field(foot, "PAGE", "2")
     foot.add_run(" (")
@@ -140,14 +143,20 @@ def set_up(word: WordDocument, document: Document) -> None:
     properties.created = properties.modified = document.moment.replace(tzinfo=None)
 
 
-def _header(head: Paragraph, document: Document) -> None:
-    _tabbed(head)
+def text_width(word: WordDocument) -> int:
+    """Return how wide a page is between its margins."""
+    section = word.sections[0]
+    return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+
+
+def _header(head: Paragraph, document: Document, width: int) -> None:
+    _tabbed(head, width)
     head.add_run(f"{document.association} · {document.title}\t")
     head.add_run(document.mark).bold = True
 
 
-def _tabbed(paragraph: Paragraph) -> None:
-    paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+def _tabbed(paragraph: Paragraph, width: int) -> None:
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Length(width), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def field(paragraph: Paragraph, code: str, shown: str) -> None:
