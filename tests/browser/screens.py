@@ -93,7 +93,7 @@ SCREENS = (
     Screen("ogonblicksbilder", "kansli", "/statistik/ogonblicksbilder/"),
     Screen("statistikbilaga", "styrelse", "/dokument/statistikbilaga/?ar=2025", "statistikbilaga"),
     Screen("budgetar", "revisor", "/ekonomi/budget/"),
-    Screen("budget", "styrelse", "/ekonomi/budget/2025/", "budget"),
+    Screen("budget", "styrelse", "/ekonomi/budget/2025/"),
     Screen("budget-insatsledare", "insatsledare", "/ekonomi/budget/2025/"),
     Screen("budget-kansli", "kansli", "/ekonomi/budget/2026/"),
     Screen("budget-2007", "kansli", "/ekonomi/budget/2007/"),

@@ -24,9 +24,11 @@ from drivbank.access.selectors import actor_with_email
 from drivbank.config.demo.accounts import DOMAIN
 from drivbank.config.demo.load import demo_load
 from drivbank.exchange.models import Import
+from drivbank.finance.selectors.budget_drafts import proposed
 from drivbank.finance.selectors.charges import charges
 from drivbank.finance.selectors.contributions import decided_round
 from drivbank.finance.selectors.equity import reservations, scenarios
+from drivbank.finance.services.budgets import budget_create
 from drivbank.finance.services.rounds import RoundDraft, round_create
 from drivbank.interventions.models import Staffing
 from drivbank.interventions.selectors import intervention_named
@@ -92,6 +94,9 @@ NO_PAGES = {
     "exchange:import_marked",
     "exchange:import_progress",
     "exchange:template_download",
+    "finance:budget_delete",
+    "finance:budget_revise",
+    "finance:closed_year_delete",
     "finance:contribution_delete",
     "finance:forecast_warning",
     "interventions:intervention_reopen",
@@ -158,6 +163,7 @@ def found_in_demo() -> dict[str, object]:
         "event": Event.objects.get(action="participants.coach_assigned").number,
         "import": Import.objects.order_by("pk")[0].pk,
         **contributions_in_demo(),
+        "draft_year": budget_draft_in_demo(),
         "scenario": scenarios()[0].id,
         "reservation": reservations()[0].id,
         "user": User.objects.get(email=f"samordnare@{DOMAIN}").pk,
@@ -178,6 +184,12 @@ def contributions_in_demo() -> dict[str, object]:
         "charge": number,
         "credited": credited,
     }
+
+
+def budget_draft_in_demo() -> int:
+    """Begin the budget of 2027 for the pictures, and return its year."""
+    lines = proposed(2027, from_last_year=True)
+    return budget_create(2027, lines, by=system_actor("test")).year
 
 
 def sign_in_as(page: Page, account: str, *, url: str) -> None:

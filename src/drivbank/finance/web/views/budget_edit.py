@@ -160,5 +160,5 @@ def _place(
     decided: int | None,
 ) -> BudgetPlace:
     pk = fact.id if fact else None
-    name = fact.name if fact else _("inte fördelat på insats")
+    name = fact.name if fact else _("Inte fördelat på insats")
     return BudgetPlace(line, pk, name, is_part, before.get((line.code, pk)), decided)
