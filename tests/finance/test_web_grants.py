@@ -171,7 +171,7 @@ def test_a_requisition_is_entered_decided_and_paid(signed_in: SignedIn, house: H
     client.post(at("requisition_create", pk), REQUISITION)
     row = Requisition.objects.get()
     listed = text_of(client, at("requisition_list", query="?ar=2025"))
-    assert "Väntar på beslut" in listed
+    assert "Att besluta" in listed
     decision = {"approved": "yes", "decided_on": "2025-04-27", "decision": "Förbundschefen"}
     client.post(at("requisition_decide", row.pk), decision)
     assert "Samma person lade in och beslutade" in text_of(client, at("requisition_show", row.pk))

@@ -203,7 +203,7 @@ def year_chart(year: int, facts: Sequence[GrantFact]) -> Chart | None:
         ),
         Series(Phrase("Kvar"), tuple(_thousands(fact.left(year)) for fact in shown)),
     )
-    title = Phrase("Beviljat, rekvirerat och kvar %(year)s", year=year)
+    title = Phrase("Beviljat, rekvirerat och kvar %(year)s, tusental kronor", year=year)
     labels = tuple(fact.title for fact in shown)
     return Chart(Kind.HORIZONTAL_STACKED, title, labels, series, unit=Phrase("tkr"), heading=Phrase("Bidrag"))
 

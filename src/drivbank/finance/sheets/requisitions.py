@@ -12,8 +12,8 @@ from drivbank.reference.parameters import code_list
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 STANDINGS = {
-    Standing.WAITING: Phrase("Väntar på beslut"),
-    Standing.APPROVED: Phrase("Godkänd, inte betald"),
+    Standing.WAITING: Phrase("Att besluta"),
+    Standing.APPROVED: Phrase("Att betala"),
     Standing.PAID: Phrase("Betald"),
     Standing.REFUSED: Phrase("Avslagen"),
 }
@@ -66,7 +66,7 @@ _REQUISITION = (
     Column("paid", Phrase("Betald"), Unit.DAY),
     Column("standing", Phrase("Läge")),
     Column("amount", Phrase("Belopp"), MONEY),
-    Column("accumulated", Phrase("Ackumulerat under året"), MONEY),
+    Column("accumulated", Phrase("Ackumulerat"), MONEY),
     Column("left", Phrase("Kvar av året"), MONEY),
 )
 # What is told of a requisition that waits.

@@ -18,6 +18,7 @@ from drivbank.finance.web.requests import keeper, year_of
 from drivbank.finance.web.views.grant_show import page_of, steps_to
 from drivbank.finance.web.views.requisition_show import requisition_steps, title_of
 from drivbank.ui.editing import tried
+from drivbank.ui.numbers import format_kronor
 from drivbank.ui.screens import edited, found_or_404
 
 TEMPLATE = "finance/requisition_form.html"
@@ -141,6 +142,7 @@ def _acted(
     context = {
         "title": title,
         "eyebrow": _subject(fact, row),
+        "lead": _lead(row),
         "sheet": requisition_sheet(fact, row),
         "form": form,
         "submit": submit,
@@ -148,6 +150,14 @@ def _acted(
     }
     back = reverse("finance:requisition_show", args=[requisition_id])
     return edited(request, tried(form, write), context, template=TEMPLATE, done=done, back=back)
+
+
+def _lead(row: RequisitionFact) -> str:
+    """Return the period and the amount in a line."""
+    text = _("%(amount)s kr för %(first)s till %(last)s, som kom in %(received)s.")
+    days = {"first": row.period_from, "last": row.period_to, "received": row.received_on}
+    told = {name: day.isoformat() for name, day in days.items()}
+    return text % {"amount": format_kronor(row.total, 2 if row.total % 100 else 0), **told}
 
 
 def _subject(fact: GrantFact, row: RequisitionFact) -> str:
