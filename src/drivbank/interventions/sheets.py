@@ -1,7 +1,7 @@
 """Staffing and vacancies as tables: for the pages, the commands, the documents and the files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -68,8 +68,8 @@ def place_names() -> dict[str, str]:
     return {place.code: place.name for place in municipalities()}
 
 
-def by_party(view: StaffingView, day: date) -> Sheet:
-    """Return a row for each municipality with their sum, then the other parties."""
+def by_party(view: StaffingView, day: date, *, with_vacant: bool = True) -> Sheet:
+    """Return a row for each municipality with their sum, then the other parties; what is vacant may be left out."""
     lines = staffing_lines(view.shares, view.vacancies, day, place_names())
     municipal = [line for line in lines if line.municipal]
     others = [line for line in lines if not line.municipal]
@@ -79,10 +79,15 @@ def by_party(view: StaffingView, day: date) -> Sheet:
     rows += [_row(line, key=line.party or "association") for line in others]
     if others and len(lines) > 1:
         rows.append(_row(line_sum(lines, _("Alla")), key="total", is_sum=True))
-    values = {"name": view.name, "day": day.isoformat()}
-    title = _("Bemanning %(day)s, %(name)s") if view.name else _("Bemanning %(day)s, alla insatser")
+    title = (_("Bemanning %(day)s, %(name)s") if view.name else _("Bemanning %(day)s")) % {
+        "name": view.name,
+        "day": day.isoformat(),
+    }
     notes = (_("Procent av heltid: 100 procent är en heltid."),) if rows else (nobody(),)
-    return Sheet("staffing", title % values, _columns("party", _("Part")), tuple(rows), notes)
+    columns = _columns("party", _("Part"))
+    if not with_vacant:
+        columns, rows = columns[:-1], [replace(row, values=row.values[:-1]) for row in rows]
+    return Sheet("staffing", title, columns, tuple(rows), notes)
 
 
 def by_intervention(view: StaffingView, day: date) -> Sheet:
@@ -120,16 +125,16 @@ def by_month(view: StaffingView, year: int) -> Sheet:
         )
         for one in staffing_months(view.shares, view.vacancies, year)
     )
-    values = {"year": year, "name": view.name}
-    title = (
-        _("Månad för månad %(year)s, %(name)s") if view.name else _("Månad för månad %(year)s, alla insatser")
-    )
+    title = (_("Månad för månad %(year)s, %(name)s") if view.name else _("Månad för månad %(year)s")) % {
+        "name": view.name,
+        "year": year,
+    }
     note = _("Den bemanning som förbundet betalar, i genomsnitt över månadens dagar.")
-    return Sheet("months", title % values, columns, rows, (note,))
+    return Sheet("months", title, columns, rows, (note,))
 
 
-def vacancy_sheet(found: Sequence[VacancyFact], year: int) -> Sheet:
-    """Return the vacancies of a year, the earliest first."""
+def vacancy_sheet(found: Sequence[VacancyFact], year: int, *, with_links: bool = False) -> Sheet:
+    """Return the vacancies of a year, the earliest first; with links to where each is changed."""
     columns = (
         Column("party", _("Part")),
         Column("intervention", _("Insats")),
@@ -142,13 +147,16 @@ def vacancy_sheet(found: Sequence[VacancyFact], year: int) -> Sheet:
     )
     places = place_names() if found else {}
     shown = [one for one in found if one.starts_on.year <= year <= one.last_day.year]
-    rows = tuple(_vacancy_row(one, places.get(one.municipality, one.member)) for one in shown)
+    rows = tuple(
+        _vacancy_row(one, places.get(one.municipality, one.member), with_link=with_links) for one in shown
+    )
     title = _("Vakanser %(year)s") % {"year": year}
     notes = () if rows else (_("Ingen vakans är inlagd för året."),)
     return Sheet("vacancies", title, columns, rows, notes)
 
 
-def _vacancy_row(one: VacancyFact, party: str) -> SheetRow:
+def _vacancy_row(one: VacancyFact, party: str, *, with_link: bool) -> SheetRow:
+    place = (one.intervention_id, one.staffing_id, one.id)
     values = (
         party or association(),
         one.intervention,
@@ -159,7 +167,8 @@ def _vacancy_row(one: VacancyFact, party: str) -> SheetRow:
         one.ends_on,
         one.noted_on,
     )
-    return SheetRow(values, key=str(one.id))
+    link = reverse("interventions:vacancy_edit", args=place) if with_link else ""
+    return SheetRow(values, key=str(one.id), link=link)
 
 
 def _columns(key: str, heading: str) -> tuple[Column, ...]:

@@ -1,4 +1,4 @@
-"""Forms of interventions and their staffing."""
+"""Forms of interventions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drivbank.interventions.models import Intervention
 from drivbank.interventions.selectors import ALWAYS_IN_USE
-from drivbank.interventions.services import InterventionDraft, StaffingDraft
+from drivbank.interventions.services import InterventionDraft
 from drivbank.organisation.selectors import MemberFact, members
 from drivbank.reference.parameters import code_list
 from drivbank.ui.editing import EditForm
@@ -125,7 +125,7 @@ class InterventionForm(EditForm):
         help_text=_("Vad insatsen ska åstadkomma och hur, så att den som inte känner den förstår."),
     )
     guide_months = forms.IntegerField(
-        label=_("Riktmärke för tiden i insatsen, månader"),
+        label=_("Riktid i månader"),
         required=False,
         min_value=1,
         max_value=120,
@@ -219,38 +219,6 @@ class CloseForm(forms.Form):
     """The last day of an intervention that is closed."""
 
     on = DayField(label=_("Insatsens sista dag"), help_text=DAY_HELP)
-
-
-class StaffingForm(EditForm):
-    """A share of full time in an intervention."""
-
-    hide_optional = True
-    member = forms.TypedChoiceField(label=_("Part"), coerce=int, empty_value=None, required=False)
-    function = ScreenedField(
-        label=_("Funktion"), max_length=80, help_text=_("Till exempel coach, samordnare eller insatsledare.")
-    )
-    percent = forms.IntegerField(
-        label=_("Tjänstegrad i procent"),
-        min_value=1,
-        max_value=5000,
-        help_text=_("100 är en heltid. Två halvtider i samma funktion kan skrivas som 100."),
-    )
-    starts_on = DayField(label=_("Från och med"), help_text=DAY_HELP)
-    ends_on = DayField(
-        label=_("Till och med"), required=False, help_text=_("Fylls i när bemanningen upphör.")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kept = self.initial.get("member")
-        choices = party_choices((kept,) if kept else ())
-        self.fields["member"].choices = [("", _now("Förbundet självt")), *choices]  # type: ignore[attr-defined]  # a choice field
-
-    @property
-    def draft(self) -> StaffingDraft:
-        """What the service is to be given."""
-        names = ("member", "function", "percent", "starts_on", "ends_on")
-        return StaffingDraft(**{name: self.cleaned_data[name] for name in names})
 
 
 def party_choices(kept: Sequence[int]) -> list[tuple[int, str]]:

@@ -8,7 +8,8 @@ from django.forms import Form
 
 from drivbank.access.selectors import HistoryLine, history_of
 from drivbank.access.words import action_text, field_text
-from drivbank.interventions.web.forms import InterventionForm, StaffingForm
+from drivbank.interventions.web.forms import InterventionForm
+from drivbank.interventions.web.staffing_forms import StaffingForm, VacancyForm
 from drivbank.ui.editing import shown
 from drivbank.ui.numbers import MISSING
 
@@ -34,9 +35,9 @@ class ShownEvent:
 
 
 def history(intervention_id: int) -> list[ShownEvent]:
-    """Return the latest events about the intervention and its staffing, newest first."""
+    """Return the latest events about the intervention, its staffing and vacancies, newest first."""
     lines = history_of("intervention", str(intervention_id), most=MOST)
-    forms = {"intervention": InterventionForm(), "staffing": StaffingForm()}
+    forms = {"intervention": InterventionForm(), "staffing": StaffingForm(), "vacancy": VacancyForm()}
     return [ShownEvent(line.at, line.by, action_text(line.action), _changes(line, forms)) for line in lines]
 
 
@@ -44,8 +45,8 @@ def _changes(line: HistoryLine, forms: Mapping[str, Form]) -> tuple[ShownChange,
     """Return what changed; a new intervention is told by its page."""
     if line.action == CREATED:
         return ()
-    form = forms["staffing" if "staffing" in line.action else "intervention"]
-    return tuple(_change(form, name, old, new) for name, (old, new) in line.changes.items())
+    kind = line.action.partition(".")[2].partition("_")[0]
+    return tuple(_change(forms[kind], name, old, new) for name, (old, new) in line.changes.items())
 
 
 def _change(form: Form, name: str, old: object, new: object) -> ShownChange:

@@ -31,6 +31,11 @@ def page_of(intervention_id: int) -> str:
     return reverse("interventions:intervention_show", args=[intervention_id])
 
 
+def staffing_of(intervention_id: int) -> str:
+    """Return the address of an intervention's staffing month by month."""
+    return f"{reverse('interventions:staffing_list')}?insats={intervention_id}"
+
+
 def breadcrumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:
     """Return the way from the interventions to a page."""
     return trail((_("Insatser"), reverse("interventions:intervention_list")), *steps)

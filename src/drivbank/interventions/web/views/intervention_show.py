@@ -14,7 +14,7 @@ from drivbank.access.matrix import Action, may, may_everywhere, may_in
 from drivbank.access.roles import Role
 from drivbank.access.selectors import holders_in
 from drivbank.interventions.labels import STATUS_LABELS
-from drivbank.interventions.policies import can_count_whole
+from drivbank.interventions.policies import can_count_whole, sees_vacancies
 from drivbank.interventions.selectors import (
     ActivityFact,
     InterventionFact,
@@ -22,7 +22,9 @@ from drivbank.interventions.selectors import (
     activities,
     ongoing,
     staffing,
+    vacancies,
 )
+from drivbank.interventions.sheets import StaffingView, by_party
 from drivbank.interventions.web.history import history
 from drivbank.interventions.web.requests import breadcrumbs, intervention_or_404, reader
 from drivbank.organisation.selectors import areas, bodies, members
@@ -69,7 +71,7 @@ def intervention_show(request: HttpRequest, intervention_id: int) -> HttpRespons
         "bodies": bodies(intervention_id=fact.id),
         "history": history(fact.id) if may(actor, Action.READ_EVENTS) else (),
         "breadcrumbs": breadcrumbs((fact.name, "")),
-        **_staffing(fact, today),
+        **_staffing(fact, today, actor),
         **(_activities(request, fact) if whole else {}),
     }
     return render(request, "interventions/intervention_show.html", context)
@@ -97,13 +99,16 @@ def _responsible(fact: InterventionFact, actor: Actor) -> list[Responsible]:
     ]
 
 
-def _staffing(fact: InterventionFact, today: date) -> dict[str, object]:
+def _staffing(fact: InterventionFact, today: date, actor: Actor) -> dict[str, object]:
     """Return who staffs it today, or on its last day when it has ended; and the others."""
     day = min(max(today, fact.starts_on), fact.ends_on)
-    shares = staffing(fact.id)
+    shares, sees = staffing(fact.id), sees_vacancies(actor, fact.id)
     current = [share for share in shares if share.on(day)]
+    view = StaffingView(tuple(shares), tuple(vacancies(fact.id)) if sees else ())
     return {
         "staffing_day": day,
+        "staffing_sheet": by_party(view, day, with_vacant=sees) if current else None,
+        "sees_vacancies": sees,
         "staffing": current,
         "staffing_percent": sum(share.percent for share in current),
         "staffing_other": [share for share in shares if not share.on(day)],

@@ -1,6 +1,7 @@
 """Adding staffing, changing or ending it, and taking away what was a mistake."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -8,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drivbank.interventions import services
-from drivbank.interventions.selectors import staffing_row
-from drivbank.interventions.web.forms import StaffingForm
+from drivbank.interventions.selectors import staffing_row, vacancies
 from drivbank.interventions.web.requests import breadcrumbs, intervention_or_404, keeper, page_of
+from drivbank.interventions.web.staffing_forms import StaffingForm
 from drivbank.ui.editing import opened, tried
 from drivbank.ui.screens import edited, found_or_404
 
@@ -53,6 +54,7 @@ def staffing_edit(request: HttpRequest, intervention_id: int, staffing_id: int) 
         "form": form,
         "intervention": fact,
         "staffing_id": staffing_id,
+        "vacancies": [one for one in vacancies(intervention_id) if one.staffing_id == staffing_id],
         "breadcrumbs": breadcrumbs((fact.name, back), (title, "")),
     }
     return edited(request, outcome, context, template=TEMPLATE, done=_("Bemanningen är sparad."), back=back)
@@ -60,9 +62,13 @@ def staffing_edit(request: HttpRequest, intervention_id: int, staffing_id: int) 
 
 @require_POST
 def staffing_delete(request: HttpRequest, intervention_id: int, staffing_id: int) -> HttpResponse:
-    """Take the share away and go back to the intervention."""
+    """Take the share away and go back to the intervention; one with vacancies stays."""
     actor = keeper(request)
     found_or_404(staffing_row(intervention_id, staffing_id))
-    services.staffing_delete(staffing_id, by=actor)
+    try:
+        services.staffing_delete(staffing_id, by=actor)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("interventions:staffing_edit", intervention_id, staffing_id)
     messages.success(request, _("Bemanningen är borttagen."))
     return redirect(page_of(intervention_id))
