@@ -34,7 +34,7 @@ ABOUT = "Underlag"
 WIDEST = 48
 TEXT_WIDTH = 90  # of the sheet of running text
 LINE_HEIGHT, FONT_SIZE = 15, 11  # Excel's own, in points
-FORMATS = {Unit.KRONOR: "#,##0", Unit.COUNT: "#,##0", Unit.PERCENT: '0" %"', Unit.DAY: "yyyy-mm-dd"}
+FORMATS = {Unit.KRONOR: "#,##0{}", Unit.COUNT: "#,##0", Unit.PERCENT: '0{}" %"', Unit.DAY: "yyyy-mm-dd"}
 
 
 def safe_text(text: str) -> str:
@@ -161,12 +161,12 @@ class _Look:
             bold=True, text_wrap=True, valign="bottom", align=align, bottom=1, bottom_color="#9FB3BD"
         )
 
-    def cell(self, column: Column, row: SheetRow, *, whole: bool) -> Any:
+    def cell(self, column: Column, row: SheetRow) -> Any:
         looks: dict[str, Any] = {"valign": "top"}
         if column.unit in FORMATS:
-            money = FORMATS[column.unit] if whole or column.unit is not Unit.KRONOR else "#,##0.00"
-            decimals = "0." + "0" * column.decimals if column.decimals else "0"
-            looks["num_format"] = f'{decimals}" %"' if column.unit is Unit.PERCENT else money
+            # As many decimals as the page shows; what is kept is exact.
+            decimals = "." + "0" * column.decimals if column.decimals else ""
+            looks["num_format"] = FORMATS[column.unit].format(decimals)
         if row.is_sum:
             looks |= {"bold": True, "top": 1, "top_color": "#9FB3BD"}
         if column.unit is Unit.TEXT:
@@ -189,18 +189,16 @@ def _sheet(page: Any, sheet: Sheet, look: _Look) -> None:
 def _write(
     page: Any, number: int, place: int, value: Value, column: Column, row: SheetRow, look: _Look
 ) -> None:
-    if value is None or isinstance(value, str):
-        style = look.cell(column, row, whole=True)
-        page.write_string(number, place, value, style) if value else page.write_blank(
-            number, place, None, style
-        )
+    style = look.cell(column, row)
+    if value is None or value == "":
+        page.write_blank(number, place, None, style)
+    elif isinstance(value, str):
+        page.write_string(number, place, value, style)
     elif isinstance(value, date):
         moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day has no zone
-        page.write_datetime(number, place, moment, look.cell(column, row, whole=True))
+        page.write_datetime(number, place, moment, style)
     else:
-        shown = _number(value, column)
-        whole = shown == shown.to_integral_value()
-        page.write_number(number, place, shown, look.cell(column, row, whole=whole))
+        page.write_number(number, place, _number(value, column), style)
 
 
 def _width(sheet: Sheet, place: int) -> int:
@@ -242,6 +240,7 @@ def write_texts(page: Any, lines: Sequence[tuple[str, Any]]) -> None:
     The heights are set because a program that opens the file may leave them as they are, one line on another.
     """
     page.set_column(0, 0, TEXT_WIDTH)
+    page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     for number, (text, style) in enumerate(lines):

@@ -43,6 +43,7 @@ from drivbank.reports.rendering.word_parts import (
 PICTURE_WIDTH = Mm(162)
 COUNTED = ("Tabell", "Diagram")
 SHORT_TABLE = 26  # rows that fit on a page with what stands around them
+FULL = 68  # characters that a row of the usual size holds
 FEW_COLUMNS, MANY_COLUMNS = Mm(34), Mm(25)
 
 
@@ -135,11 +136,12 @@ def _add_table(word: WordDocument, block: TableBlock) -> None:
     table.autofit = False
     _describe(table, block.caption)
     head, *body = table.rows
-    _fill(head, [block.row_heading, *block.headings])
+    style = "Cell small" if sum(block.weights) > FULL else "Cell"
+    _fill(head, [block.row_heading, *block.headings], style)
     repeat_heading(head)
     _embolden(head)
     for added, row in zip(body, block.rows, strict=True):
-        _fill_row(added, row)
+        _fill_row(added, row, style)
     _set_to_the_left(table.rows, block.texts)
     _set_widths(table, _widths(block, text_width(word)))
     _keep_together([head, *body])
@@ -151,8 +153,8 @@ def _describe(table: WordTable, caption: Caption) -> None:
     table._tbl.tblPr.append(described)
 
 
-def _fill_row(added: WordRow, row: Row) -> None:
-    _fill(added, [row.label, *row.cells])
+def _fill_row(added: WordRow, row: Row, style: str) -> None:
+    _fill(added, [row.label, *row.cells], style)
     keep_whole(added)
     if row.level == 2:
         only_paragraph(added.cells[0]).paragraph_format.left_indent = Mm(4)
@@ -168,10 +170,10 @@ def _embolden(row: WordRow) -> None:
             run.bold = True
 
 
-def _fill(row: WordRow, texts: Sequence[str]) -> None:
+def _fill(row: WordRow, texts: Sequence[str], style: str) -> None:
     for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         paragraph = only_paragraph(cell)
-        paragraph.style = "Cell"
+        paragraph.style = style
         paragraph.add_run(text)
         if place:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -53,6 +53,7 @@ STYLES = (
     ("Fact", 10.5, 0, 3, False, INK),
     ("Key figure", 10.5, 0, 0, False, INK),
     ("Cell", 9.5, 2, 2, False, INK),
+    ("Cell small", 8, 2, 2, False, INK),
     ("TOC 1", 10.5, 6, 0, True, INK),
     ("TOC 2", 10.5, 2, 0, False, INK),
     ("Note", 8.5, 3, 0, False, FAINT),
@@ -71,7 +72,9 @@ def restyle(word: WordDocument) -> None:
         _paragraph_style(word, name).paragraph_format.tab_stops.clear_all()
     _paragraph_style(word, "TOC 2").paragraph_format.left_indent = Mm(5)
     _paragraph_style(word, "Caption").paragraph_format.keep_with_next = True
-    _paragraph_style(word, "Fact").paragraph_format.tab_stops.add_tab_stop(Mm(46))
+    fact = _paragraph_style(word, "Fact").paragraph_format
+    fact.tab_stops.add_tab_stop(Mm(46))
+    fact.left_indent, fact.first_line_indent = Mm(46), Mm(-46)
     _box(_paragraph_style(word, "Mark"), _paragraph_style(word, "Mark text"))
     number = word.styles.add_style("Key number", WD_STYLE_TYPE.CHARACTER)
     assert isinstance(number, CharacterStyle)  # noqa: S101 - it is what was asked for
