@@ -28,10 +28,11 @@ from drivbank.finance.selectors.budget_drafts import proposed
 from drivbank.finance.selectors.charges import charges
 from drivbank.finance.selectors.contributions import decided_round
 from drivbank.finance.selectors.equity import reservations, scenarios
+from drivbank.finance.selectors.grants import Standing, grants
 from drivbank.finance.services.budgets import budget_create
 from drivbank.finance.services.rounds import RoundDraft, round_create
 from drivbank.interventions.models import Staffing
-from drivbank.interventions.selectors import intervention_named
+from drivbank.interventions.selectors import intervention_named, vacancies
 from drivbank.organisation.models import Body, Mandate
 from drivbank.organisation.selectors import areas, members
 from drivbank.participants.models import Participation
@@ -99,8 +100,10 @@ NO_PAGES = {
     "finance:closed_year_delete",
     "finance:contribution_delete",
     "finance:forecast_warning",
+    "finance:intervention_money",
     "interventions:intervention_reopen",
     "interventions:staffing_delete",
+    "interventions:vacancy_delete",
     "kept_discard",
     "no_address_change",
     "organisation:mandate_delete",
@@ -154,6 +157,7 @@ def found_in_demo() -> dict[str, object]:
         "participation": of_sikta.filter(exited_on=None, assignments__isnull=False).order_by("pk")[0].pk,
         "courses": courses.id,
         "staffing": Staffing.objects.filter(intervention_id=sikta.id).order_by("pk")[0].pk,
+        **vacancy_in_demo(),
         "member": members()[0].id,
         "area": areas()[0].id,
         "body": board.pk,
@@ -163,11 +167,29 @@ def found_in_demo() -> dict[str, object]:
         "event": Event.objects.get(action="participants.coach_assigned").number,
         "import": Import.objects.order_by("pk")[0].pk,
         **contributions_in_demo(),
+        **grants_in_demo(),
         "draft_year": budget_draft_in_demo(),
         "scenario": scenarios()[0].id,
         "reservation": reservations()[0].id,
         "user": User.objects.get(email=f"samordnare@{DOMAIN}").pk,
         "grant": RoleGrant.objects.get(user__email=f"samordnare@{DOMAIN}").pk,
+    }
+
+
+def vacancy_in_demo() -> dict[str, object]:
+    """Return the first vacancy and the share it is in."""
+    first = vacancies()[0]
+    return {"vacancy": first.id, "vacant": first.staffing_id}
+
+
+def grants_in_demo() -> dict[str, object]:
+    """Return Sikta's grant, a requisition that waits for a decision and one that waits for its payment."""
+    facts = grants()
+    rows = [row for fact in facts for row in fact.requisitions]
+    return {
+        "funding": next(fact.id for fact in facts if fact.title == "Sikta mot arbetslivet"),
+        "waiting": next(row.id for row in rows if row.standing is Standing.WAITING),
+        "approved": next(row.id for row in rows if row.standing is Standing.APPROVED),
     }
 
 

@@ -48,7 +48,7 @@ def test_a_day_that_is_not_is_told_of(built: dict[str, GrantFact]) -> None:
 def test_what_was_drawn_in_2025_is_the_published_cost(
     built: dict[str, GrantFact], money: dict[str, Any]
 ) -> None:
-    drawn = {code: 0 for code in ("interventions", "esf_support", "granted_projects")}
+    drawn = dict.fromkeys(("interventions", "esf_support", "granted_projects"), 0)
     for fact in built.values():
         drawn[fact.code] += fact.drawn(2025)
     note = money["note_3_2025"]
