@@ -55,12 +55,12 @@ def test_the_year_may_be_given_beside() -> None:
 
 def test_what_the_rows_do_not_say_is_asked() -> None:
     rows = [["Kommun", "Antal"], ["Nyköping", 33429], ["Eskilstuna", 65096]]
-    assert list(read(rows, year=2025).questions) == [
-        "Filen säger inte vilken dag siffrorna gäller. Gäller de den 1 november 2025?",
-        "Filen säger inte vilka åldrar siffrorna gäller. Gäller de invånare 16–64 år?",
+    assert list(read(rows, year=2025).claims) == [
+        "Filen säger inte vilken dag siffrorna gäller. De gäller den 1 november 2025.",
+        "Filen säger inte vilka åldrar siffrorna gäller. De gäller invånare 16–64 år.",
     ]
     titled = [["Folkmängd den 1 november", ""], ["Kommun", "Invånare 16–64"], *rows[1:]]
-    assert read(titled, year=2025).questions == ()
+    assert read(titled, year=2025).claims == ()
 
 
 def test_rows_by_age_and_sex_are_added_up() -> None:
@@ -69,7 +69,7 @@ def test_rows_by_age_and_sex_are_added_up() -> None:
         rows += [[place, f"{age} år", sex, 2] for age in range(10, 80) for sex in ("män", "kvinnor")]
     population = read(rows)
     assert population.values["0480", NOVEMBER] == 49 * 2 * 2
-    assert len(population.questions) == 1
+    assert len(population.claims) == 1
 
 
 @given(st.permutations([0, 1, 2]), st.permutations(GOOD))
@@ -159,7 +159,7 @@ def test_kolada_is_of_both_sexes_and_asked_about() -> None:
     population = added(parsed_kolada(kolada({"0480": 33429.0, "0484": 65096, "0004": 1, "0000": 2})))
     last = date(2025, 12, 31)
     assert dict(population.values) == {("0480", last): 33429, ("0484", last): 65096}
-    assert len(population.questions) == 2
+    assert len(population.claims) == 2
     assert population.source == "Kolada"
 
 
@@ -184,6 +184,6 @@ def test_kolada_by_sex_is_added_up_and_a_missing_value_is_missing() -> None:
         ({"values": [{"municipality": "0480", "kpi": "N1"}, 5]}, "skadat svar"),
     ],
 )
-def test_an_answer_of_kolada_that_cannot_be_used_says_why(content: dict[str, Any], said: str) -> None:
+def test_an_claim_of_kolada_that_cannot_be_used_says_why(content: dict[str, Any], said: str) -> None:
     with pytest.raises(Unreadable, match=said):
         parsed_kolada(content)

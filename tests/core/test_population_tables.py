@@ -25,7 +25,7 @@ def test_a_table_by_single_years_is_added_up() -> None:
     population = added(parsed_json_stat(json_stat()))
     assert dict(population.values) == BOTH
     assert (population.source, population.table, population.updated) == ("SCB", "TAB1267", date(2025, 12, 4))
-    assert (population.errors, population.notes, population.questions) == ((), (), ())
+    assert (population.errors, population.notes, population.claims) == ((), (), ())
 
 
 def test_the_order_of_the_dimensions_does_not_matter() -> None:
@@ -137,8 +137,8 @@ def test_the_table_of_31_december_is_asked_about() -> None:
     content["dimension"]["ContentsCode"] = dimension("tabellinnehåll", {"BE0101N1": "Folkmängd"})
     population = added(parsed_json_stat(content))
     assert {day for _code, day in population.values} == {date(2025, 12, 31)}
-    assert population.questions == (
-        "Siffrorna gäller den 2025-12-31, inte den 1 november. Ska de användas ändå?",
+    assert population.claims == (
+        "Siffrorna gäller den 2025-12-31, inte den 1 november. De ska användas ändå.",
     )
 
 
@@ -146,7 +146,7 @@ def test_a_month_is_its_last_day_and_asked_about() -> None:
     content = json_stat(years=("2025M10",), extension={}, label="Folkmängden per månad")
     population = added(parsed_json_stat(content))
     assert {day for _code, day in population.values} == {date(2025, 10, 31)}
-    assert len(population.questions) == 1
+    assert len(population.claims) == 1
 
 
 def without(name: str) -> dict[str, Any]:
@@ -266,7 +266,7 @@ def test_px_web_has_numbers_as_text() -> None:
     rows = [((code, "16-64", "2025"), (value,)) for code, value in (("0480", "33429"), ("0484", "65096"))]
     population = added(parsed_px_json(px_json(rows)))
     assert dict(population.values) == {("0480", NOVEMBER): 33429, ("0484", NOVEMBER): 65096}
-    assert (population.source, population.questions) == ("SCB", ())
+    assert (population.source, population.claims) == ("SCB", ())
 
 
 @pytest.mark.parametrize("missing", ["..", "."])
@@ -285,7 +285,7 @@ def test_px_web_says_that_a_number_is_missing(missing: str) -> None:
         ({"data": ["x"]}, "skadad"),
     ],
 )
-def test_a_broken_answer_of_px_web_is_refused(change: dict[str, Any], said: str) -> None:
+def test_a_broken_claim_of_px_web_is_refused(change: dict[str, Any], said: str) -> None:
     rows = [(("0480", "16-64", "2025"), ("1",))]
     assert said in unreadable(px_json(rows, **change), parsed_px_json)
 

@@ -67,7 +67,7 @@ def test_a_dry_run_publishes_nothing() -> None:
 
 def test_a_question_is_answered_with_accept() -> None:
     content = kolada({"0480": 1, "0484": 2})
-    assert "Skriv --accept om svaret är ja." in fault_of(content)
+    assert "Skriv --accept om det stämmer." in fault_of(content)
     assert "Publicerad som version 1." in run(content, "--accept")
 
 

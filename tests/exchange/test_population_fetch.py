@@ -34,7 +34,7 @@ def refusal_of(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> str:
             population_fetch(2025, by=SYSTEM)
     assert not PopulationDelivery.objects.exists()
     text = str(refusal.value.text)
-    assert "https://scb.example/" in text
+    assert "läsa in filen här" in text
     return text
 
 

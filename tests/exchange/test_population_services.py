@@ -38,7 +38,7 @@ def upload(name: str = "folkmangd.json", **changes: Any) -> Upload:
 
 def published(**changes: Any) -> int:
     delivery = delivery_receive(upload(**changes), by=SYSTEM)
-    return delivery_publish(delivery.pk, seen=latest_version(), answered=True, by=SYSTEM)
+    return delivery_publish(delivery.pk, seen=latest_version(), confirmed=True, by=SYSTEM)
 
 
 def actions() -> list[str]:
@@ -48,7 +48,7 @@ def actions() -> list[str]:
 def test_a_delivery_becomes_a_version_with_where_it_is_from(house: House) -> None:
     delivery = delivery_receive(upload(), by=SYSTEM)
     assert series_on(SERIES, NOVEMBER) is None
-    assert delivery_publish(delivery.pk, seen=0, answered=False, by=SYSTEM) == 1
+    assert delivery_publish(delivery.pk, seen=0, confirmed=False, by=SYSTEM) == 1
     fact = series_on(SERIES, NOVEMBER)
     assert fact is not None
     assert fact.values == {"0480": 29400, "0484": 49000}
@@ -137,10 +137,10 @@ def test_the_source_must_be_known(house: House) -> None:
 
 def test_a_question_must_be_answered(house: House) -> None:
     delivery = delivery_receive(Upload(packed(kolada({"0480": 1, "0484": 2})), "k.json"), by=SYSTEM)
-    with pytest.raises(ValidationError, match="Svara på frågorna"):
-        delivery_publish(delivery.pk, seen=0, answered=False, by=SYSTEM)
+    with pytest.raises(ValidationError, match="Bekräfta det som filen inte säger"):
+        delivery_publish(delivery.pk, seen=0, confirmed=False, by=SYSTEM)
     assert not SeriesVersion.objects.exists()
-    delivery_publish(delivery.pk, seen=0, answered=True, by=SYSTEM)
+    delivery_publish(delivery.pk, seen=0, confirmed=True, by=SYSTEM)
     fact = series_on(SERIES, date(2025, 12, 31))
     assert fact is not None
     assert fact.title == "Folkmängd 16–64 år"
@@ -149,17 +149,17 @@ def test_a_question_must_be_answered(house: House) -> None:
 def test_two_who_publish_at_once_are_told(house: House) -> None:
     first = delivery_receive(upload(), by=SYSTEM)
     second = delivery_receive(upload(each={"0480": 601, "0484": 1000}), by=SYSTEM)
-    delivery_publish(first.pk, seen=0, answered=True, by=SYSTEM)
+    delivery_publish(first.pk, seen=0, confirmed=True, by=SYSTEM)
     with pytest.raises(ValidationError, match="ny version medan du granskade"):
-        delivery_publish(second.pk, seen=0, answered=True, by=SYSTEM)
-    assert delivery_publish(second.pk, seen=1, answered=True, by=SYSTEM) == 2
+        delivery_publish(second.pk, seen=0, confirmed=True, by=SYSTEM)
+    assert delivery_publish(second.pk, seen=1, confirmed=True, by=SYSTEM) == 2
 
 
 def test_what_is_decided_cannot_be_decided_again(house: House) -> None:
     delivery = delivery_receive(upload(), by=SYSTEM)
     delivery_discard(delivery.pk, by=SYSTEM)
     with pytest.raises(PermissionDenied, match="redan publicerade eller bortvalda"):
-        delivery_publish(delivery.pk, seen=0, answered=True, by=SYSTEM)
+        delivery_publish(delivery.pk, seen=0, confirmed=True, by=SYSTEM)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.OFFICE])
@@ -168,7 +168,7 @@ def test_only_the_office_takes_population_in(house: House, actor_as: Any, role: 
         delivery_receive(upload(), by=actor_as(role))
     delivery = delivery_receive(upload(), by=SYSTEM)
     for decide in (
-        lambda: delivery_publish(delivery.pk, seen=0, answered=True, by=actor_as(role)),
+        lambda: delivery_publish(delivery.pk, seen=0, confirmed=True, by=actor_as(role)),
         lambda: delivery_discard(delivery.pk, by=actor_as(role)),
     ):
         with pytest.raises(PermissionDenied):
@@ -201,7 +201,7 @@ def test_the_preview_puts_figures_beside_the_last(house: House) -> None:
     ]
     assert [line.name for line in preview.large] == ["Eskilstuna"]
     assert (preview.before_day, preview.before_version, preview.others) == (date(2024, 11, 1), 1, 1)
-    total = preview_sheet(preview, delivery.day).rows[-1]
+    total = preview_sheet(preview).rows[-1]
     assert total.values[1:3] == (81193, 78400)
 
 

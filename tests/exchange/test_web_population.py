@@ -72,11 +72,11 @@ def test_what_is_discarded_is_not_published(office: Client, house: House) -> Non
 def test_a_question_must_be_ticked(office: Client, house: House) -> None:
     sent(office, kolada({"0480": 1, "0484": 2}))
     shown = page(office.get(at("population_preview")))
-    assert "Ja. Siffrorna gäller den 2025-12-31, inte den 1 november." in shown
-    response = office.post(at("population_confirm"), {"seen": "0", "answer_0": "on"})
+    assert "Siffrorna gäller den 2025-12-31, inte den 1 november." in shown
+    response = office.post(at("population_confirm"), {"seen": "0", "claim_0": "on"})
     assert response.status_code == 422
     assert latest_version() == 0
-    office.post(at("population_confirm"), {"seen": "0", "answer_0": "on", "answer_1": "on"})
+    office.post(at("population_confirm"), {"seen": "0", "claim_0": "on", "claim_1": "on"})
     assert series_on(SERIES, date(2025, 12, 31)) is not None
 
 

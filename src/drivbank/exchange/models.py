@@ -62,7 +62,7 @@ class PopulationDelivery(models.Model):
     """A delivery of population between reading and decision; removed with either outcome.
 
     ``values`` are the inhabitants 16-64 on the day by municipality code, null where missing; ``notes`` and
-    ``questions`` what was said of them, with their templates.
+    ``claims`` what was said of them and what is to be confirmed, with their templates.
     """
 
     file_name = models.CharField(max_length=200)
@@ -76,7 +76,7 @@ class PopulationDelivery(models.Model):
     day = models.DateField()
     values = models.JSONField()
     notes = models.JSONField()
-    questions = models.JSONField()
+    claims = models.JSONField()
 
     class Meta:
         ordering = ["-received_at", "-pk"]

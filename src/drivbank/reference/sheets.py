@@ -1,39 +1,12 @@
-"""The outside series as tables."""
+"""An outside series as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from drivbank.reference.selectors import SeriesVersionFact, municipalities
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
-
-
-def versions_sheet(versions: Sequence[SeriesVersionFact]) -> Sheet:
-    """Return every version of the series, each with a link to its values."""
-    columns = (
-        Column("series", _("Serie")),
-        Column("version", _("Version"), Unit.COUNT),
-        Column("days", _("Gäller den")),
-        Column("values", _("Antal värden"), Unit.COUNT),
-        Column("published", _("Publicerad"), Unit.DAY),
-        Column("source", _("Källa")),
-    )
-    return Sheet("series", _("Serier"), columns, tuple(_version_row(version) for version in versions))
-
-
-def _version_row(version: SeriesVersionFact) -> SheetRow:
-    link = reverse("reference:series_show", args=[version.series, version.version])
-    values = (
-        version.title,
-        version.version,
-        ", ".join(day.isoformat() for day in version.days),
-        version.values,
-        version.published_on,
-        version.source,
-    )
-    return SheetRow(values, key=f"{version.series}-{version.version}", link=link)
 
 
 def series_sheet(version: SeriesVersionFact, values: Mapping[date, Mapping[str, int | None]]) -> Sheet:

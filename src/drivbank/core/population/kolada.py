@@ -31,8 +31,8 @@ def parsed_kolada(content: Mapping[str, Any]) -> Parsed:
         raise Unreadable(Phrase("Kolada har inga siffror för det som frågades. Välj ett annat år."))
     indicator = _indicator(rows)
     cells, errors = _cells(rows)
-    asked = Phrase(
-        "Är nyckeltalet %(indicator)s antalet invånare 16–64 år? Kolada säger det inte i filen.",
+    claim = Phrase(
+        "Nyckeltalet %(indicator)s är antalet invånare 16–64 år. Kolada säger det inte i filen.",
         indicator=indicator,
     )
     return Parsed(
@@ -42,7 +42,7 @@ def parsed_kolada(content: Mapping[str, Any]) -> Parsed:
         cells=cells,
         ages_said=True,
         errors=errors,
-        questions=(asked,),
+        claims=(claim,),
     )
 
 

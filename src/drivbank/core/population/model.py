@@ -68,14 +68,15 @@ class Parsed:
     updated: date | None = None
     errors: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
-    questions: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Population:
     """Inhabitants 16-64 by municipality code and day; None where the value is missing.
 
-    Nothing may be used while there are ``errors``; ``questions`` are to be answered with yes first.
+    Nothing may be used while there are ``errors``; ``claims`` are what it does not say
+    itself, or says of another day than the usual: somebody must confirm them first.
     """
 
     source: str
@@ -84,7 +85,7 @@ class Population:
     updated: date | None = None
     errors: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
-    questions: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

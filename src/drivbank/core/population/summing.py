@@ -1,5 +1,6 @@
 """From the cells of a delivery to inhabitants 16-64 by municipality on one day."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from drivbank.core.population.model import Cell, DayOf, Parsed, Places, Populati
 from drivbank.core.population.places import Found, found_place, not_yet_formed
 
 MOST_FAULTS = 50
+_NUMBERS = re.compile(r"\d+", re.ASCII)
 _AGAIN = Phrase("Hämta tabellen på nytt, eller rätta filen.")
 Parts = dict[tuple[Span | None, Sex], int | None]
 
@@ -34,9 +36,9 @@ def population_of(
         table=parsed.table,
         values=values,
         updated=parsed.updated,
-        errors=tuple(dict.fromkeys([*parsed.errors, *work.errors])),
+        errors=_in_order([*parsed.errors, *work.errors]),
         notes=tuple(dict.fromkeys([*parsed.notes, *work.notes])),
-        questions=(*work.questions, *parsed.questions),
+        claims=(*work.claims, *parsed.claims),
     )
 
 
@@ -47,12 +49,12 @@ class _Work:
         self.parsed, self.places = parsed, places
         self.errors: list[Remark] = []
         self.notes: list[Remark] = []
-        self.questions: list[str] = []
+        self.claims: list[str] = []
         self.chosen: tuple[Span, ...] | None = None
         self.regions: dict[tuple[str, str], Found] = {}
 
     def day(self, year: int | None) -> date | None:
-        """Return the day to use, and ask about it when it is not the first of November or not said."""
+        """Return the day to use, and have it confirmed when it is not the first of November or not said."""
         days = self._days()
         fitting = [day for day in days if year is None or day.year == year]
         if not fitting:
@@ -65,7 +67,7 @@ class _Work:
                 "Skriv ett annat år om du vill ha det. Filen har också %(years)s.", years=_years(others)
             )
             self.notes.append(Remark("", told, remedy))
-        self._ask(day)
+        self._claim(day)
         return day
 
     def _days(self) -> set[date]:
@@ -89,19 +91,19 @@ class _Work:
         elif not self.errors and not self.parsed.errors:
             self.errors.append(Remark("", Phrase("Filen har inga siffror."), _AGAIN))
 
-    def _ask(self, day: date) -> None:
+    def _claim(self, day: date) -> None:
         if (day.month, day.day) != DayOf.NOVEMBER.value:
-            asked = Phrase(
-                "Siffrorna gäller den %(day)s, inte den 1 november. Ska de användas ändå?",
+            claim = Phrase(
+                "Siffrorna gäller den %(day)s, inte den 1 november. De ska användas ändå.",
                 day=day.isoformat(),
             )
-            self.questions.append(asked)
+            self.claims.append(claim)
         elif self.parsed.day_of is DayOf.UNKNOWN and self._by_year(day):
-            asked = Phrase(
-                "Filen säger inte vilken dag siffrorna gäller. Gäller de den 1 november %(year)s?",
+            claim = Phrase(
+                "Filen säger inte vilken dag siffrorna gäller. De gäller den 1 november %(year)s.",
                 year=day.year,
             )
-            self.questions.append(asked)
+            self.claims.append(claim)
 
     def _by_year(self, day: date) -> bool:
         return any(cell.time == str(day.year) for cell in self.parsed.cells)
@@ -127,8 +129,8 @@ class _Work:
         spans = {cell.age: ages_in(cell.age) for cell in cells if cell.age}
         if not spans:
             if not self.parsed.ages_said:
-                self.questions.append(
-                    Phrase("Filen säger inte vilka åldrar siffrorna gäller. Gäller de invånare 16–64 år?")
+                self.claims.append(
+                    Phrase("Filen säger inte vilka åldrar siffrorna gäller. De gäller invånare 16–64 år.")
                 )
             return
         self.chosen = fewest(span for span in spans.values() if span)
@@ -234,6 +236,12 @@ class _Work:
                 most=most,
             )
             self.notes.append(Remark("", told))
+
+
+def _in_order(faults: Sequence[Remark]) -> tuple[Remark, ...]:
+    """Return each fault once, in the order of their places."""
+    places = {fault: [int(digits) for digits in _NUMBERS.findall(fault.place)] for fault in faults}
+    return tuple(sorted(places, key=lambda fault: places[fault]))
 
 
 def _years(years: Sequence[int]) -> str:

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ("day", models.DateField()),
                 ("values", models.JSONField()),
                 ("notes", models.JSONField()),
-                ("questions", models.JSONField()),
+                ("claims", models.JSONField()),
                 (
                     "by",
                     models.ForeignKey(

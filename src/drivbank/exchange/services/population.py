@@ -73,7 +73,7 @@ def delivery_receive(upload: Upload, *, by: Actor) -> PopulationDelivery:
         day=day,
         values=values,
         notes=[[kept(note.message), kept(note.remedy)] for note in population.notes],
-        questions=[kept(question) for question in population.questions],
+        claims=[kept(claim) for claim in population.claims],
     )
     _log(delivery, "received", by=by)
     return delivery
@@ -113,17 +113,17 @@ def member_municipalities() -> dict[str, str]:
 
 
 @transaction.atomic
-def delivery_publish(delivery_id: int, *, seen: int, answered: bool, by: Actor) -> int:
+def delivery_publish(delivery_id: int, *, seen: int, confirmed: bool, by: Actor) -> int:
     """Publish a delivery as a new version of the series; return its number.
 
-    ``seen`` is the latest version when the delivery was looked at (0 for none), ``answered`` that its questions were
-    answered with yes. Raise ValidationError when there is a newer version or an unanswered question.
+    ``seen`` is the latest version when the delivery was looked at (0 for none), ``confirmed`` that somebody has
+    confirmed its claims. Raise ValidationError when there is a newer version, or claims that nobody has.
     """
     check_everywhere(by, Action.CHANGE_FINANCE)
     log_lock()
     delivery = _locked(delivery_id)
-    if delivery.questions and not answered:
-        raise ValidationError(_("Svara på frågorna innan du publicerar."))
+    if delivery.claims and not confirmed:
+        raise ValidationError(_("Bekräfta det som filen inte säger innan du publicerar."))
     if latest_version() != seen:
         told = _("Någon har publicerat en ny version medan du granskade. Jämför med den och bekräfta igen.")
         raise ValidationError(told)

@@ -88,9 +88,9 @@ def _first_answer(asked: Iterable[Service], codes: list[str], year: int) -> tupl
             return service, data
     service, fault = max(faults, key=lambda found: found[1].no_figures)
     told = Phrase(
-        "%(why)s Du kan också hämta tabellen själv på %(page)s och läsa in filen här.",
+        "%(why)s Du kan också hämta tabellen själv hos %(service)s och läsa in filen här.",
         why=fault.text,
-        page=service.page,
+        service=service.label,
     )
     raise FileRefused(told)
 

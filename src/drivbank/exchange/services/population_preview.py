@@ -37,7 +37,7 @@ class Preview:
     before_version: int
     others: int
     notes: tuple[tuple[str, str], ...]
-    questions: tuple[str, ...]
+    claims: tuple[str, ...]
 
     @property
     def large(self) -> list[Line]:
@@ -51,7 +51,7 @@ def preview_of(delivery: PopulationDelivery) -> Preview:
         delivery.values,
         delivery.day,
         notes=tuple((phrase_from(told), phrase_from(remedy)) for told, remedy in delivery.notes),
-        questions=tuple(phrase_from(question) for question in delivery.questions),
+        claims=tuple(phrase_from(question) for question in delivery.claims),
     )
 
 
@@ -60,7 +60,7 @@ def compared(
     day: date,
     *,
     notes: tuple[tuple[str, str], ...],
-    questions: tuple[str, ...],
+    claims: tuple[str, ...],
 ) -> Preview:
     """Return inhabitants by municipality code beside what is known before."""
     known = series_before(SERIES, day)
@@ -74,7 +74,7 @@ def compared(
         before_version=known[1].version if known else 0,
         others=len(values.keys() - members.keys()),
         notes=notes,
-        questions=questions,
+        claims=claims,
     )
 
 
@@ -86,17 +86,12 @@ def _line(code: str, name: str, value: int | None, before: int | None, most: int
     return Line(code, name, value, before, change, large=abs(difference) * 100 > most * before)
 
 
-def preview_sheet(preview: Preview, day: date) -> Sheet:
+def preview_sheet(preview: Preview) -> Sheet:
     """Return the members' inhabitants as a table."""
-    earlier = (
-        _("%(day)s, version %(version)s") % {"day": preview.before_day, "version": preview.before_version}
-        if preview.before_day
-        else _("Tidigare")
-    )
     columns = (
         Column("municipality", _("Kommun")),
-        Column("inhabitants", day.isoformat(), Unit.COUNT),
-        Column("before", earlier, Unit.COUNT),
+        Column("inhabitants", _("Nu"), Unit.COUNT),
+        Column("before", _("Tidigare"), Unit.COUNT),
         Column("change", _("Förändring"), Unit.PERCENT, 1),
     )
     rows = [

@@ -66,17 +66,17 @@ class PopulationForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """The questions of a delivery, each to be answered with yes; ``seen`` is the latest version when it was shown."""
+    """The claims of a delivery, each to be confirmed; ``seen`` is the latest version when it was shown."""
 
     hide_optional = True
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, questions: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, claims: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number, question in enumerate(questions):
-            self.fields[f"answer_{number}"] = forms.BooleanField(
-                label=_("Ja. %(question)s") % {"question": said(question)},
-                error_messages={"required": _("Kryssa i om svaret är ja. Annars: läs in en annan fil.")},
+        for number, claim in enumerate(claims):
+            self.fields[f"claim_{number}"] = forms.BooleanField(
+                label=said(claim),
+                error_messages={"required": _("Kryssa i om det stämmer, annars läs in en annan fil.")},
             )
 
     def look_again(self, seen: int) -> None:

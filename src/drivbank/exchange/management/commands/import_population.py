@@ -28,7 +28,7 @@ BY = system_actor("kommandot import_population")
 class Command(HouseCommand):
     help = (
         "Läser in folkmängd 16–64 år från en fil: SCB eller Kolada (JSON), Excel eller CSV.\n\n"
-        "Siffrorna publiceras som en ny version. Ställer filen en fråga behövs --accept."
+        "Siffrorna publiceras som en ny version. Något som filen inte säger själv bekräftas med --accept."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,7 +36,7 @@ class Command(HouseCommand):
         parser.add_argument("file", type=Path, metavar="FIL", help="filen med folkmängd")
         parser.add_argument("--year", type=int, help="år; behövs om filen inte säger det eller har flera")
         parser.add_argument("--source", default="", metavar="KÄLLA", help="behövs om filen inte säger den")
-        parser.add_argument("--accept", action="store_true", help="svara ja på det som behöver bekräftas")
+        parser.add_argument("--accept", action="store_true", help="bekräfta det som filen inte säger själv")
         parser.add_argument("--dry-run", action="store_true", help="granska utan att publicera")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="text om inget anges")
 
@@ -69,14 +69,14 @@ class Command(HouseCommand):
         day = next(iter(population.values))[1]
         values = {code: value for (code, _day), value in population.values.items()}
         notes = tuple((note.message, note.remedy) for note in population.notes)
-        return compared(values, day, notes=notes, questions=population.questions)
+        return compared(values, day, notes=notes, claims=population.claims)
 
     def _publish(self, upload: Upload, population: Population, accept: bool) -> int:
-        if population.questions and not accept:
-            asked = "\n".join(population.questions)
-            raise CommandError(f"{asked}\nSkriv --accept om svaret är ja.", returncode=2)
+        if population.claims and not accept:
+            claims = "\n".join(population.claims)
+            raise CommandError(f"{claims}\nSkriv --accept om det stämmer.", returncode=2)
         delivery = delivery_receive(upload, by=BY)
-        return delivery_publish(delivery.pk, seen=latest_version(), answered=accept, by=BY)
+        return delivery_publish(delivery.pk, seen=latest_version(), confirmed=accept, by=BY)
 
     def _tell(self, population: Population, preview: Preview, version: int | None) -> None:
         for line in preview.lines:
@@ -84,7 +84,7 @@ class Command(HouseCommand):
             self.stdout.write(f"{line.code} {line.name:<20}{format_number(line.value):>12}{change}")
         for line in preview.large:
             self.stdout.write(f"Stor ändring, kontrollera: {line.name}.")
-        for remark in [*population.notes, *(Remark("", question) for question in population.questions)]:
+        for remark in [*population.notes, *(Remark("", claim) for claim in population.claims)]:
             self.stdout.write(f"{remark.message} {remark.remedy}".strip())
         done = "Inget är publicerat." if version is None else f"Publicerad som version {version}."
         self.stdout.write(done)
@@ -112,7 +112,7 @@ def _as_json(name: str, population: Population, preview: Preview, version: int |
         "municipalities": [_line(line) for line in preview.lines],
         "others": preview.others,
         "notes": [_told(note) for note in population.notes],
-        "questions": list(population.questions),
+        "claims": list(population.claims),
     }
 
 

@@ -69,7 +69,7 @@ def _received(
         except Faulty as fault:
             faults = fault.faults
         except FileRefused as refusal:
-            form.add_error("file" if "file" in form.fields else "year", said(refusal.text))
+            form.add_error("file" if "file" in form.fields else None, said(refusal.text))
     return page(faults)
 
 

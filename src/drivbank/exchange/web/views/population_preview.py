@@ -35,12 +35,12 @@ def population_confirm(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Publish the delivery and show the version it became."""
     actor = keeper(request)
     delivery = _delivery(delivery_id)
-    form = PublishForm(request.POST, questions=preview_of(delivery).questions)
+    form = PublishForm(request.POST, claims=preview_of(delivery).claims)
     if not form.is_valid():
         return _page(request, delivery, form)
     try:
         seen = form.cleaned_data["seen"]
-        version = delivery_publish(delivery_id, seen=seen, answered=True, by=actor)
+        version = delivery_publish(delivery_id, seen=seen, confirmed=True, by=actor)
     except ValidationError as error:
         add_errors(form, error)
         return _page(request, delivery, form)
@@ -69,14 +69,14 @@ def _delivery(delivery_id: int) -> PopulationDelivery:
 def _page(request: HttpRequest, delivery: PopulationDelivery, sent: PublishForm | None) -> HttpResponse:
     preview = preview_of(delivery)
     seen = latest_version()
-    form = sent or PublishForm(questions=preview.questions, initial={"seen": seen})
+    form = sent or PublishForm(claims=preview.claims, initial={"seen": seen})
     if sent is not None:
         # What is shown now is compared with the latest; to send the form once more is a decision on that.
         form.look_again(seen)
     context = {
         "delivery": delivery,
         "preview": preview,
-        "sheet": preview_sheet(preview, delivery.day),
+        "sheet": preview_sheet(preview),
         "form": form,
         "breadcrumbs": breadcrumbs(
             (_("Folkmängd"), reverse("exchange:population_create")), (_("Granska"), "")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.access.requests import allowed
 from drivbank.reference.selectors import series_on, series_versions
-from drivbank.reference.sheets import series_sheet, versions_sheet
+from drivbank.reference.sheets import series_sheet
 from drivbank.ui.screens import trail
 
 
@@ -20,7 +20,6 @@ def series_list(request: HttpRequest) -> HttpResponse:
     versions = series_versions()
     context = {
         "versions": versions,
-        "sheet": versions_sheet(versions),
         "may_add": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": _trail((_("Serier"), "")),
     }
