@@ -60,6 +60,7 @@ OPENING = Phrase(
 OPENING_UNKNOWN = Phrase(
     "Inget bokslut före %(year)s är inlagt, så det egna kapitalet räknas från 0 kr. Lägg in hur året före slutade."
 )
+NOT_RESERVED = Phrase("Inget är reserverat vid slutet av %(year)s: styrelsen har inte beslutat om det.")
 NOT_CLOSED = Phrase("%(year)s är inte fastställt och räknas fram här: resultat %(result)s kr.")
 
 
@@ -79,6 +80,8 @@ def _all(story: Story) -> Iterator[Phrase]:
     yield from _plans(inputs.years)
     yield from _ahead(story)
     yield from _ladder(story)
+    if story.of_year.reserved is None:
+        yield NOT_RESERVED.filled(year=story.year)
 
 
 def _plans(plans: Sequence[YearPlan]) -> Iterator[Phrase]:
