@@ -1,0 +1,41 @@
+"""``drivbank forecast``: what it prints, and what it refuses."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.finance.budgeted import decided
+from tests.house import House
+
+
+def ran(*words: str) -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("forecast", *words, stdout=out, stderr=err)
+    return out.getvalue().replace("\u202f", " "), err.getvalue()
+
+
+def test_the_table_has_the_months_the_years_and_the_words(house: House) -> None:
+    decided(2025)
+    out, _err = ran("--year", "2025", "--as-of", "2025-03-31")
+    assert out.startswith("Månad")
+    assert "2025-12" in out
+    assert "Resultatet för 2025 väntas bli" in out
+    assert "Prognosen bygger på det som var känt 2025-03-31." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("--year", "1999"), "Året ska vara från 2004 till 2100."),
+        (("--year", "2025", "--as-of", "2008-06-31"), "Dagen 2008-06-31 finns inte."),
+        (("--year", "2025", "--as-of", "2099-01-01"), "har inte varit än"),
+        (("--year", "2025", "--scenario", "Tur"), "Det finns inget scenario som heter Tur."),
+    ],
+)
+def test_what_cannot_be_done_is_said_on_stderr(house: House, words: tuple[str, ...], problem: str) -> None:
+    err = StringIO()
+    with pytest.raises(SystemExit) as left:
+        call_command("forecast", *words, stdout=StringIO(), stderr=err)
+    assert left.value.code == 2
+    assert problem in err.getvalue()
