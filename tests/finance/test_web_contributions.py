@@ -272,6 +272,7 @@ def test_a_charge_is_credited_and_charged_anew(house: House, office: Client) -> 
     assert "krediterad med nr 17" in listed
     assert "ersätter nr 1" in listed
     assert "Tillsammans 16 000 000 kr" in listed
+    assert "redan fakturerad på nytt, med nummer 18" in text_of(office.get(at("charge_reissue", 1)))
     again = office.post(at("charge_credit", 1), {"reason": "igen", "issued_on": "2025-01-04"})
     assert "redan krediterat, med nummer 17" in text_of(again)
 
@@ -372,5 +373,5 @@ def test_the_files_have_what_the_page_has(house: House, office: Client, what: st
     charges_issue(pk, plan(DAYS[0]), by=SYSTEM)
     text = office.get(at("sheet_file", what, 2025, "csv")).content.decode()
     assert "Försäkringskassan" in text
-    assert {"contributions": ";8000000", "charges": ";2000000"}[what] in text
+    assert {"contributions": ";8000000;", "charges": ";2000000"}[what] in text
     assert office.get(at("sheet_file", what, 2025, "xlsx")).status_code == 200

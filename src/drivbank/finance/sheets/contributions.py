@@ -71,7 +71,7 @@ def round_sheet(fact: RoundFact, before: RoundFact | None) -> Sheet:
     """Return who pays what in a round, by part, with the difference to another round when there is one."""
     beside = _Beside(before, {line.member_id: line.amount for line in before.lines}) if before else None
     counted = any(line.inhabitants is not None for line in fact.lines)
-    columns = (_MEMBER, *((_INHABITANTS,) if counted else ()), _SHARE, _AMOUNT)
+    columns = (_MEMBER, _AMOUNT, *((_INHABITANTS,) if counted else ()), _SHARE)
     if beside:
         columns = (*columns, Column("difference", beside.heading, Unit.KRONOR))
     rows = [
@@ -89,9 +89,9 @@ def ordered(fact: RoundFact) -> list[LineFact]:
 
 
 def _line_row(fact: RoundFact, line: LineFact, beside: _Beside | None, *, counted: bool) -> SheetRow:
-    values: list[Value] = [_name(line)]
+    values: list[Value] = [_name(line), line.amount]
     values += [line.inhabitants] if counted else []
-    values += [_percent(fact, line), line.amount]
+    values.append(_percent(fact, line))
     if beside:
         values.append(line.amount - beside.amounts.get(line.member_id, 0))
     link = reverse("finance:member_show", args=[line.member_id])
@@ -118,7 +118,7 @@ def _left_rows(fact: RoundFact, beside: _Beside | None, *, counted: bool) -> lis
     for line in beside.fact.lines:
         if line.member_id not in here:
             gap: list[Value] = [None] if counted else []
-            values = (_name(line), *gap, None, 0, -line.amount)
+            values = (_name(line), 0, *gap, None, -line.amount)
             rows.append(SheetRow(values, key=line.code or line.part))
     return rows
 
@@ -157,9 +157,9 @@ def _sum_row(
     key: str,
     percent: Decimal | None,
 ) -> SheetRow:
-    values: list[Value] = [label]
+    values: list[Value] = [label, amount]
     values += [inhabitants if inhabitants is not None else ""] if counted else []
-    values += ["" if percent is None else percent, amount]
+    values.append("" if percent is None else percent)
     if before is not None:
         values.append(amount - before)
     return SheetRow(tuple(values), key=key, is_sum=True)

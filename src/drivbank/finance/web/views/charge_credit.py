@@ -32,6 +32,9 @@ def charge_credit(request: HttpRequest, number: int) -> HttpResponse:
             "En faktura som har gått ut ändras inte. Den krediteras, och kan sedan faktureras på nytt."
         ),
         "charge": charge,
+        "closed": ""
+        if charge.can_be_credited
+        else _("Den är redan krediterad, eller är själv en kreditering."),
         "form": form,
         "submit": _("Kreditera"),
         "breadcrumbs": breadcrumbs(*_way(charge), (title, "")),
@@ -57,6 +60,7 @@ def charge_reissue(request: HttpRequest, number: int) -> HttpResponse:
         "title": title,
         "lead": _("Samma belopp och text, med medlemmens referens som den är nu."),
         "charge": charge,
+        "closed": "" if charge.can_be_reissued else _not_anew(charge),
         "form": form,
         "submit": _("Fakturera på nytt"),
         "breadcrumbs": breadcrumbs(*_way(charge), (title, "")),
@@ -69,6 +73,12 @@ def charge_reissue(request: HttpRequest, number: int) -> HttpResponse:
         back=_back(charge),
         template=TEMPLATE,
     )
+
+
+def _not_anew(charge: ChargeFact) -> str:
+    if charge.replaced_by is None:
+        return _("Den är inte krediterad och kan inte faktureras på nytt.")
+    return _("Den är redan fakturerad på nytt, med nummer %(number)s.") % {"number": charge.replaced_by}
 
 
 def _way(charge: ChargeFact) -> tuple[tuple[str, str], ...]:
