@@ -83,7 +83,7 @@ def by_party(view: StaffingView, day: date, *, with_vacant: bool = True) -> Shee
         "name": view.name,
         "day": day.isoformat(),
     }
-    notes = (_("Procent av heltid: 100 procent är en heltid."),) if rows else (nobody(),)
+    notes = (explained(),) if rows else (nobody(),)
     columns = _columns("party", _("Part"))
     if not with_vacant:
         columns, rows = columns[:-1], [replace(row, values=row.values[:-1]) for row in rows]
@@ -106,7 +106,7 @@ def by_intervention(view: StaffingView, day: date) -> Sheet:
             _row(line_sum([line for _pk, line in lines], _("Alla insatser")), key="total", is_sum=True)
         )
     title = _("Bemanning per insats %(day)s") % {"day": day.isoformat()}
-    notes = () if rows else (nobody(),)
+    notes = (explained(),) if rows else (nobody(),)
     return Sheet("interventions", title, _columns("intervention", _("Insats")), tuple(rows), notes)
 
 
@@ -137,12 +137,12 @@ def vacancy_sheet(found: Sequence[VacancyFact], year: int, *, with_links: bool =
     """Return the vacancies of a year, the earliest first; with links to where each is changed."""
     columns = (
         Column("party", _("Part")),
-        Column("intervention", _("Insats")),
-        Column("function", _("Funktion")),
         Column("percent", _("Vakant"), Unit.PERCENT),
-        Column("financed", _("Betalas av")),
         Column("starts_on", _("Från och med"), Unit.DAY),
         Column("ends_on", _("Till och med"), Unit.DAY),
+        Column("function", _("Funktion")),
+        Column("intervention", _("Insats")),
+        Column("financed", _("Betalas av")),
         Column("noted_on", _("Blev känd"), Unit.DAY),
     )
     places = place_names() if found else {}
@@ -159,12 +159,12 @@ def _vacancy_row(one: VacancyFact, party: str, *, with_link: bool) -> SheetRow:
     place = (one.intervention_id, one.staffing_id, one.id)
     values = (
         party or association(),
-        one.intervention,
-        one.function,
         one.percent,
-        payer(financed=one.financed),
         one.starts_on,
         one.ends_on,
+        one.function,
+        one.intervention,
+        payer(financed=one.financed),
         one.noted_on,
     )
     link = reverse("interventions:vacancy_edit", args=place) if with_link else ""
@@ -174,10 +174,10 @@ def _vacancy_row(one: VacancyFact, party: str, *, with_link: bool) -> SheetRow:
 def _columns(key: str, heading: str) -> tuple[Column, ...]:
     return (
         Column(key, heading),
-        Column("own", _("Egen bemanning"), Unit.PERCENT),
-        Column("financed", _("Finansieras av förbundet"), Unit.PERCENT),
+        Column("own", _("Egen"), Unit.PERCENT),
+        Column("financed", _("Finansierad"), Unit.PERCENT),
         Column("total", _("Totalt"), Unit.PERCENT),
-        Column("vacant", _("Varav vakant"), Unit.PERCENT),
+        Column("vacant", _("Vakant"), Unit.PERCENT),
     )
 
 
@@ -194,6 +194,13 @@ def association() -> str:
 def payer(*, financed: bool) -> str:
     """Return who pays a share."""
     return _("Förbundet") if financed else _("Parten själv")
+
+
+def explained() -> str:
+    """Return what stands under a table of staffing."""
+    return _(
+        "Procent av heltid. Den egna bemanningen betalar parten själv, den finansierade betalar förbundet."
+    )
 
 
 def nobody() -> str:
