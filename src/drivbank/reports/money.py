@@ -72,5 +72,3 @@ def _blocks(sheets: Sequence[Sheet], *, wide: bool) -> Iterable[Block]:
         tables += len(blocks)
         yield from blocks
         yield from sheet_text(sheet)
-    if not sheets:
-        yield Paragraph("Det finns inget att visa.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drivbank.access.actors import Actor
 from drivbank.ui.language import in_swedish
-from drivbank.ui.sheets import Sheet
+from drivbank.ui.sheets import Column, Sheet
 
 MakeSheets = Callable[..., tuple[Sheet, ...]]
 
@@ -26,10 +26,14 @@ class SheetSet:
     maker: str
 
     def made(self, year: int, *, by: Actor) -> tuple[Sheet, ...]:
-        """Return the tables of a year in Swedish, those the actor may see; raise Refused."""
+        """Return the tables of a year in Swedish, those the actor may see; one that says so when there is none."""
         make: MakeSheets = getattr(import_module(self.made_in), self.maker)
         with in_swedish():
-            return make(year, by=by)
+            return make(year, by=by) or (self._nothing(year),)
+
+    def _nothing(self, year: int) -> Sheet:
+        title = f"{self.title} {year}"
+        return Sheet(self.what, title, (Column("note", title),), (), (f"Inget är registrerat för {year}.",))
 
 
 _HERE = "drivbank.finance.sheets"

@@ -1,16 +1,32 @@
-"""The first page of the money: the year at a glance, and the way to each part."""
+"""The first page of the money: the year at a glance, what waits, and the way to each part."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from drivbank.finance.policies import sight_of
+from drivbank.access.matrix import Action, may_everywhere
+from drivbank.finance.overview import overview_of
+from drivbank.finance.web.overview_parts import figures_of, parts_of_money, waiting_of
 from drivbank.finance.web.requests import reader, year_of
 
 
 @require_GET
+@never_cache
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what the reader may see of the money of a year."""
     actor = reader(request)
-    context = {"year": year_of(request), "sight": sight_of(actor)}
+    year = year_of(request)
+    found = overview_of(year, by=actor, today=timezone.localdate())
+    may_change = may_everywhere(actor, Action.CHANGE_FINANCE)
+    context = {
+        "found": found,
+        "year": year,
+        "figures": figures_of(found),
+        "warning": found.forecast.warning if found.forecast else (),
+        "may_change": may_change,
+        "waiting": waiting_of(found) if may_change else [],
+        "parts": parts_of_money(found),
+    }
     return render(request, "finance/overview.html", context)

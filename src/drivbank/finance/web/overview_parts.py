@@ -1,0 +1,208 @@
+"""What the first page of the money is put together of: figures, what waits, and the way to each part."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from drivbank.core.forecast.words import month_name
+from drivbank.finance.overview import Drawing, Lacking, Overview
+from drivbank.finance.sheets.grant_parts import share_of
+from drivbank.ui.numbers import format_kronor, format_percent, on_screen
+from drivbank.ui.phrases import all_said
+
+KR = 100
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number to see first, in kronor, with what it is beside."""
+
+    label: str
+    value: int
+    comparison: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits to be done: what, where, and what more there is to say of it."""
+
+    text: str
+    url: str
+    note: str = ""
+    kind: str = "info"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the money: its name, what is found there, and where."""
+
+    label: str
+    text: str
+    url: str
+
+
+def kr(ore: int) -> str:
+    """Return an amount in print with its unit."""
+    return _("%(amount)s kr") % {"amount": on_screen(format_kronor(ore))}
+
+
+def of_year(name: str, year: int) -> str:
+    """Return the address of a page for a year."""
+    return f"{reverse(name)}?ar={year}"
+
+
+def figures_of(found: Overview) -> list[Figure]:
+    """Return the year's key figures, those that are known."""
+    return [*_contributions(found), *_drawing(found.drawing, found.year), *_equity(found)]
+
+
+def _contributions(found: Overview) -> Iterator[Figure]:
+    if found.contributions is None or found.contributions.decided is None:
+        return
+    fact, before = found.contributions.decided, found.contributions.before
+    beside = f"{before.year}: {kr(before.total)}" if before else fact.kind_label
+    url = reverse("finance:contribution_show", args=[fact.id])
+    yield Figure(_("Beslutade medlemsbidrag"), fact.total // KR, beside, url)
+
+
+def _drawing(drawing: Drawing, year: int) -> Iterator[Figure]:
+    if not drawing.granted and not drawing.drawn:
+        return
+    yield Figure(
+        _("Beviljat till insatser"),
+        drawing.granted // KR,
+        _("Kvar: %(left)s") % {"left": kr(drawing.left)},
+        of_year("finance:grant_list", year),
+    )
+    share = share_of(drawing.drawn, drawing.granted)
+    yield Figure(
+        _("Rekvirerat"),
+        drawing.drawn // KR,
+        _("%(share)s av det beviljade") % {"share": on_screen(format_percent(share))} if share else "",
+        of_year("finance:requisition_list", year),
+    )
+
+
+def _equity(found: Overview) -> Iterator[Figure]:
+    if found.forecast is None:
+        return
+    shown = found.forecast.forecast.year(found.year)
+    limit = _("Gräns: %(limit)s") % {"limit": kr(shown.limit)} if shown.limit is not None else ""
+    adopted, expected = _("Eget kapital i december, bokslut"), _("Eget kapital i december, prognos")
+    label = adopted if found.adopted else expected
+    yield Figure(label, shown.equity // KR, limit, of_year("finance:forecast_show", found.year))
+
+
+def waiting_of(found: Overview) -> list[Waiting]:
+    """Return what the office has to do, the most pressing first."""
+    return [*_requisitions(found), *_undecided(found), *_missing(found.year, found.lacking or Lacking())]
+
+
+def _requisitions(found: Overview) -> Iterator[Waiting]:
+    drawing, url = found.drawing, reverse("finance:requisition_list")
+    if drawing.waiting:
+        text = ngettext(
+            "%(count)s rekvisition väntar på beslut",
+            "%(count)s rekvisitioner väntar på beslut",
+            drawing.waiting,
+        )
+        yield Waiting(text % {"count": drawing.waiting}, url, kind="warning")
+    if drawing.unpaid:
+        text = ngettext(
+            "%(count)s godkänd rekvisition är inte betald",
+            "%(count)s godkända rekvisitioner är inte betalda",
+            drawing.unpaid,
+        )
+        yield Waiting(text % {"count": drawing.unpaid}, url, kind="warning")
+
+
+def _undecided(found: Overview) -> Iterator[Waiting]:
+    if found.contributions and (draft := found.contributions.draft):
+        text = _("Rundan med medlemsbidrag för %(year)s är ett utkast") % {"year": draft.year}
+        url = reverse("finance:contribution_show", args=[draft.id])
+        yield Waiting(text, url, _("Ta bort den, eller lägg in beslutet när styrelsen har tagit det."))
+    lacking = found.lacking
+    if lacking and lacking.draft:
+        text = _("Budgeten för %(year)s har ett utkast som inte är beslutat") % {"year": lacking.draft.year}
+        yield Waiting(text, reverse("finance:budget_show", args=[lacking.draft.year]))
+
+
+def _missing(year: int, lacking: Lacking) -> Iterator[Waiting]:
+    for one in lacking.budget_years:
+        yield Waiting(
+            _("Budgeten för %(year)s är inte beslutad") % {"year": one}, reverse("finance:budget_list")
+        )
+    if lacking.months:
+        text = _("Utfall saknas för %(months)s") % {"months": _months(lacking.months)}
+        note = _("Prognosen räknar med budgeten för de månaderna.")
+        yield Waiting(text, reverse("finance:outcome_edit", args=[year]), note)
+    if lacking.closing:
+        text = _("Bokslutet för %(year)s är inte inlagt") % {"year": lacking.closing}
+        yield Waiting(
+            text, reverse("finance:closed_year_create"), _("Prognosen börjar på dess egna kapital.")
+        )
+    if lacking.population_day:
+        text = _("Invånarantalet den 1 november %(year)s är inte inläst") % {
+            "year": lacking.population_day.year
+        }
+        note = _("Den slutliga rundan för %(year)s fördelas efter det.") % {"year": year}
+        yield Waiting(text, reverse("exchange:population_create"), note)
+    if lacking.ladder:
+        note = _("Utan den kan prognosen inte säga om det egna kapitalet är för stort.")
+        yield Waiting(_("Nationella rådets trappa är inte inlagd"), reverse("finance:ladder_list"), note)
+
+
+def _months(months: tuple[date, ...]) -> str:
+    """Return the months in a row, or the first and the last of many."""
+    if len(months) > 3:
+        ends = {"first": all_said([month_name(months[0])]), "last": all_said([month_name(months[-1])])}
+        return _("%(first)s till %(last)s") % ends
+    return all_said([month_name(month) for month in months])
+
+
+def parts_of_money(found: Overview) -> list[Part]:
+    """Return the way to every part that the reader may see."""
+    year = found.year
+    grants = Part(
+        _("Beviljade medel"),
+        _("Vad insatserna har fått, använt och har kvar, år för år och post för post."),
+        of_year("finance:grant_list", year),
+    )
+    requisitions = Part(
+        _("Rekvisitioner"),
+        _("Det som har rekvirerats, och det som väntar på beslut eller betalning."),
+        of_year("finance:requisition_list", year),
+    )
+    staffing = Part(
+        _("Bemanning"),
+        _("Procent per kommun, egen och finansierad, och det som är vakant."),
+        of_year("interventions:staffing_list", year),
+    )
+    if not found.sight.whole:
+        return [grants, requisitions, staffing]
+    return [*_for_the_whole(year), grants, requisitions, staffing]
+
+
+def _for_the_whole(year: int) -> list[Part]:
+    return [
+        Part(
+            _("Prognos"),
+            _("Vart året är på väg, månad för månad och tre år framåt, med scenarier."),
+            of_year("finance:forecast_show", year),
+        ),
+        Part(
+            _("Medlemsbidrag"),
+            _("Fördela bidragen mellan medlemmarna, besluta och ta fram faktureringslistan."),
+            reverse("finance:contribution_list"),
+        ),
+        Part(
+            _("Budget och utfall"),
+            _("Årets budget mot det som har gått in och ut."),
+            reverse("finance:budget_list"),
+        ),
+    ]
