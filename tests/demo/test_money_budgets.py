@@ -109,5 +109,8 @@ def test_2026_is_known_through_september(demo: None) -> None:
     assert budget is not None
     assert (outcome.through.month, budget.result) == (9, -1000 * KSEK)
     assert outcome.amount_of("state_grant") == 6000 * KSEK
+    rows = {row.key: row.values for row in budget_sheets(2026, by=SYSTEM)[0].rows}
+    assert rows["board"] == ("Styrelse", 300 * KSEK, 205 * KSEK, 95 * KSEK, 277 * KSEK)
+    assert rows["result"][3] is None
     assert outcome.amount_of("interventions") == (2080 + 2110 + 2140 + 400 + 410 + 415) * KSEK
     assert all(row.amount % 100 == 0 for row in outcomes(2025, 2026))

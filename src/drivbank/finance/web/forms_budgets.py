@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from drivbank.core.budgets import THOUSAND, doubtful, in_unit
@@ -53,11 +54,13 @@ class UnitForm(EditForm):
         super().look_again(saved)
         if self.cleaned_data.get("unit") != THOUSANDS:
             return
+        data = QueryDict(mutable=True)
+        data.update({name: self.data[name] for name in self.data} | {"unit": KRONOR})
         for name in self.money_names:
-            if self.data.get(name) == typed.get(name):
+            if data.get(name) == typed.get(name):
                 amount = self.cleaned_data.get(name)
-                self.data[name] = self.fields[name].widget.format_value(amount)
-        self.data["unit"] = KRONOR
+                data[name] = self.fields[name].widget.format_value(amount) or ""
+        self.data = data
 
 
 @dataclass(frozen=True)

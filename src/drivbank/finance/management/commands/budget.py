@@ -12,7 +12,8 @@ from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.budget_outcomes import YearOutcome, deviation
 from drivbank.finance.selectors.budgets import BudgetFact, budget_lines, budgets
-from drivbank.finance.sheets.budgets import YearView, operating_sheet, year_view
+from drivbank.finance.sheets.budget_year import YearView, year_view
+from drivbank.finance.sheets.budgets import operating_sheet
 from drivbank.ui.commands import HouseCommand
 from drivbank.ui.sheets import Sheet
 

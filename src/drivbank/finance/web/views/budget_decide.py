@@ -14,7 +14,8 @@ from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.budget_drafts import remarks_on
 from drivbank.finance.selectors.budgets import budget_in_force
 from drivbank.finance.services import budgets as services
-from drivbank.finance.sheets.budgets import versions_sheet, year_view
+from drivbank.finance.sheets.budget_year import year_view
+from drivbank.finance.sheets.budgets import versions_sheet
 from drivbank.finance.web.forms_budgets import DecideForm
 from drivbank.finance.web.requests import breadcrumbs, keeper
 from drivbank.finance.web.views.budget_edit import draft_values
@@ -33,14 +34,13 @@ def budget_decide(request: HttpRequest, year: int) -> HttpResponse:
     form = DecideForm(request.POST or None, initial={**today, "seen": seen["seen"]})
 
     def write() -> None:
-        data = form.cleaned_data
+        given = {name: form.cleaned_data[name] for name in ("decided_on", "decision")}
         try:
-            services.budget_decide(
-                year, decided_on=data["decided_on"], decision=data["decision"], seen=form.mark, by=actor
-            )
+            services.budget_decide(year, **given, seen=form.mark, by=actor)
         except ChangedMeanwhile as changed:
-            form.data = form.data.copy()
-            form.data["seen"] = seen["seen"]
+            data = request.POST.copy()
+            data["seen"] = seen["seen"]
+            form.data = data
             raise ValidationError(
                 _("Beloppen har ändrats sedan sidan visades. Läs dem igen och besluta sedan.")
             ) from changed

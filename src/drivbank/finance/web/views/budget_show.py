@@ -13,16 +13,8 @@ from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.budget_drafts import remarks_on
 from drivbank.finance.selectors.budget_outcomes import YearOutcome
 from drivbank.finance.selectors.budgets import BudgetFact, budget_lines
-from drivbank.finance.sheets.budgets import (
-    YearView,
-    budget_chart,
-    operating_sheet,
-    outcome_heading,
-    thousands,
-    version_heading,
-    versions_sheet,
-    year_view,
-)
+from drivbank.finance.sheets.budget_year import YearView, outcome_heading, version_heading, year_view
+from drivbank.finance.sheets.budgets import budget_chart, operating_sheet, thousands, versions_sheet
 from drivbank.finance.web.requests import breadcrumbs, reader
 from drivbank.ui.numbers import format_number
 
