@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from drivbank.config.demo.association import INHABITANTS
 from drivbank.config.demo.margins import MUNICIPALITIES
 from tests.browser.demo import Demo
+from tests.browser.demo import demo as demo
 from tests.exchange.populations import dimension, json_stat, packed
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
