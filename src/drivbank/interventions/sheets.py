@@ -1,6 +1,6 @@
 """Staffing and vacancies as tables: for the pages, the commands, the documents and the files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,7 +50,7 @@ def staffing_sheets(intervention_id: int | None, day: date, *, by: Actor) -> tup
     """
     view = staffing_view(intervention_id, by=by)
     each = () if intervention_id is not None else (by_intervention(view, day),)
-    return (*each, by_party(view, day), by_month(view, day.year), vacancy_sheet(view.vacancies, day.year))
+    return (*each, by_party(view, day), by_month(view, day.year), vacancy_sheet(view, day.year))
 
 
 def staffing_year_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
@@ -133,40 +133,40 @@ def by_month(view: StaffingView, year: int) -> Sheet:
     return Sheet("months", title, columns, rows, (note,))
 
 
-def vacancy_sheet(found: Sequence[VacancyFact], year: int, *, with_links: bool = False) -> Sheet:
+def vacancy_sheet(view: StaffingView, year: int, *, with_links: bool = False) -> Sheet:
     """Return the vacancies of a year, the earliest first; with links to where each is changed."""
-    columns = (
+    columns = [
         Column("party", _("Part")),
         Column("percent", _("Vakant"), Unit.PERCENT),
         Column("starts_on", _("Från och med"), Unit.DAY),
         Column("ends_on", _("Till och med"), Unit.DAY),
         Column("function", _("Funktion")),
-        Column("intervention", _("Insats")),
         Column("financed", _("Betalas av")),
         Column("noted_on", _("Blev känd"), Unit.DAY),
-    )
-    places = place_names() if found else {}
-    shown = [one for one in found if one.starts_on.year <= year <= one.last_day.year]
-    rows = tuple(
-        _vacancy_row(one, places.get(one.municipality, one.member), with_link=with_links) for one in shown
-    )
+    ]
+    shown = [one for one in view.vacancies if one.starts_on.year <= year <= one.last_day.year]
+    places = place_names() if view.vacancies else {}
+    rows = [_vacancy_row(one, places, with_link=with_links) for one in shown]
+    if not view.name:
+        columns.append(Column("intervention", _("Insats")))
+        pairs = zip(rows, shown, strict=True)
+        rows = [replace(row, values=(*row.values, one.intervention)) for row, one in pairs]
     title = _("Vakanser %(year)s") % {"year": year}
     notes = () if rows else (_("Ingen vakans är inlagd för året."),)
-    return Sheet("vacancies", title, columns, rows, notes)
+    return Sheet("vacancies", title, tuple(columns), tuple(rows), notes)
 
 
-def _vacancy_row(one: VacancyFact, party: str, *, with_link: bool) -> SheetRow:
-    place = (one.intervention_id, one.staffing_id, one.id)
+def _vacancy_row(one: VacancyFact, places: Mapping[str, str], *, with_link: bool) -> SheetRow:
     values = (
-        party or association(),
+        places.get(one.municipality, one.member) or association(),
         one.percent,
         one.starts_on,
         one.ends_on,
         one.function,
-        one.intervention,
         payer(financed=one.financed),
         one.noted_on,
     )
+    place = (one.intervention_id, one.staffing_id, one.id)
     link = reverse("interventions:vacancy_edit", args=place) if with_link else ""
     return SheetRow(values, key=str(one.id), link=link)
 

@@ -55,7 +55,7 @@ def staffing_list(request: HttpRequest) -> HttpResponse:
         "each": None if chosen else by_intervention(view, day),
         "table": by_party(view, day),
         "chart": staffing_chart(view, year),
-        "vacancies": vacancy_sheet(view.vacancies, year, with_links=can_change),
+        "vacancies": vacancy_sheet(view, year, with_links=can_change),
         "can_change": can_change,
         "shares": [share for share in view.shares if share.last_day >= timezone.localdate()]
         if chosen
