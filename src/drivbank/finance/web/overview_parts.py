@@ -98,6 +98,11 @@ def _equity(found: Overview) -> Iterator[Figure]:
     yield Figure(label, shown.equity // KR, limit, of_year("finance:forecast_show", found.year))
 
 
+def warning_of(found: Overview) -> str:
+    """Return the first sentence of what the forecast warns of, "" when it warns of nothing."""
+    return found.forecast.warning[0] if found.forecast and found.forecast.warning else ""
+
+
 def waiting_of(found: Overview) -> list[Waiting]:
     """Return what the office has to do, the most pressing first."""
     return [*_requisitions(found), *_undecided(found), *_missing(found.year, found.lacking or Lacking())]

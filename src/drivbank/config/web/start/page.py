@@ -16,6 +16,7 @@ from drivbank.access.matrix import Action, may
 from drivbank.access.requests import actor_of
 from drivbank.config.web.start.house import house_part
 from drivbank.config.web.start.mine import mine_part
+from drivbank.config.web.start.money import money_part
 from drivbank.config.web.start.news import events_part, snapshots_part
 from drivbank.config.web.start.plain import plain_part
 from drivbank.config.web.start.setup import is_set_up, next_step, setup_part
@@ -55,6 +56,7 @@ PARTS: tuple[Part, ...] = (
     Part(who_may(Action.READ_ROWS), mine_part),
     Part(sees_sums_alone, plain_part),
     Part(who_may(Action.COUNT), year_part),
+    Part(who_may(Action.READ_FINANCE), money_part),
     Part(who_may(Action.READ_EVENTS), events_part),
     Part(who_may(Action.COUNT), snapshots_part),
 )

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may
+from drivbank.config.web.start.ended import left_behind
+from drivbank.config.web.start.money import found_for
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.exchange.selectors import ImportFact, import_facts, imports_for
 from drivbank.exchange.services.imports import Status
@@ -46,7 +48,43 @@ def todo_part(visit: Visit) -> Section | None:
     may_do = (Action.CHANGE_ROWS, Action.IMPORT)
     if not any(may(visit.actor, action) for action in may_do):
         return None
-    return Section("config/start/todo.html", (*_rows(visit), *_imports(visit.actor)))
+    found = (*_money(visit.actor), *_ended(visit), *_rows(visit), *_imports(visit.actor))
+    return Section("config/start/todo.html", found)
+
+
+def _money(actor: Actor) -> Iterator[Todo]:
+    """Yield the requisitions that wait for the one who decides and pays them."""
+    if not may(actor, Action.CHANGE_FINANCE):
+        return
+    drawing, listed = found_for(actor).drawing, reverse("finance:requisition_list")
+    if drawing.waiting:
+        said = ngettext("rekvisition väntar på beslut", "rekvisitioner väntar på beslut", drawing.waiting)
+        yield Todo(drawing.waiting, said, listed)
+    if drawing.unpaid:
+        said = ngettext(
+            "godkänd rekvisition är inte betald", "godkända rekvisitioner är inte betalda", drawing.unpaid
+        )
+        yield Todo(drawing.unpaid, said, listed)
+
+
+def _ended(visit: Visit) -> Iterator[Todo]:
+    """Yield the interventions that are over while someone is still in them."""
+    listed, may_keep = (
+        reverse("participants:participation_list"),
+        may(visit.actor, Action.CHANGE_INTERVENTIONS),
+    )
+    for left in left_behind(visit.version, timezone.localdate(), visit.row_scope):
+        said = ngettext(
+            "deltagare är kvar i %(name)s, som tog slut %(day)s",
+            "deltagare är kvar i %(name)s, som tog slut %(day)s",
+            left.count,
+        ) % {"name": left.name, "day": left.ended_on.isoformat()}
+        note = (
+            _("Avsluta dem med datum och orsak, eller ge insatsen en ny sista dag.")
+            if may_keep
+            else _("Avsluta dem med datum och orsak.")
+        )
+        yield Todo(left.count, said, f"{listed}?insats={left.intervention_id}&lage=pagar", note)
 
 
 def _rows(visit: Visit) -> Iterator[Todo]:

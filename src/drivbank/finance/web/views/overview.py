@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.finance.overview import overview_of
-from drivbank.finance.web.overview_parts import figures_of, parts_of_money, waiting_of
+from drivbank.finance.web.overview_parts import figures_of, parts_of_money, waiting_of, warning_of
 from drivbank.finance.web.requests import reader, year_of
 
 
@@ -24,7 +24,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "found": found,
         "year": year,
         "figures": figures_of(found),
-        "warning": found.forecast.warning if found.forecast else (),
+        "warning": warning_of(found),
         "may_change": may_change,
         "waiting": waiting_of(found) if may_change else [],
         "parts": parts_of_money(found),
