@@ -1,10 +1,14 @@
 """A requisition is within its grant, is decided once and paid once; what was granted is never overdrawn."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -20,6 +24,8 @@ from drivbank.finance.selectors.grants import (
     grant_that_is,
     spread_over_months,
 )
+from drivbank.finance.services.grant_faults import AmountDraft, Decided
+from drivbank.finance.services.grants import grant_amount_add
 from drivbank.finance.services.requisitions import (
     requisition_create,
     requisition_decide,
@@ -272,9 +278,6 @@ def _do(grant: int, act: str, number: int, amount: int, post: str) -> None:
 
 
 def _decide_on_more(grant: int, amount: int, post: str) -> None:
-    from drivbank.finance.services.grant_faults import AmountDraft, Decided
-    from drivbank.finance.services.grants import grant_amount_add
-
     decided = Decided(date(2025, 2, 14), "Styrelsen", unit_checked=True)
     grant_amount_add(grant, [AmountDraft(2025, post, amount * KRONA)], decided, by=SYSTEM)
 
@@ -286,3 +289,40 @@ def _act_on(pk: int, act: str) -> None:
         requisition_withdraw(pk, by=SYSTEM)
     else:
         approve(pk, approved=act == "approve", day=date(2027, 6, 1))
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_last_money_is_drawn_once_by_two_at_once(house: House) -> None:
+    grant = granted(house.sikta.pk)
+    months = [("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")]
+    told = _at_once(lambda place: requested(grant, *months[place], staff=500_000))
+    assert sorted(text is None for text in told) == [False, True]
+    assert "300\u202f000 kr är kvar" in next(text for text in told if text)
+    assert grant_that_is(grant).drawn(2025) == 500_000 * KRONA
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_clicks_at_once_pay_once(house: House) -> None:
+    pk = requested(granted(house.sikta.pk))
+    approve(pk)
+    told = _at_once(lambda _place: pay(pk))
+    assert sorted(text is None for text in told) == [False, True]
+    assert Event.objects.filter(action="finance.requisition_paid").count() == 1
+
+
+def _at_once(act: Callable[[int], object]) -> list[str | None]:
+    """Do an act twice at the same time; return what each was refused with, None for the one that was let through."""
+    gate = Barrier(2)
+
+    def tried(place: int) -> str | None:
+        gate.wait()
+        try:
+            act(place)
+        except ValidationError as error:
+            return " ".join(error.messages)
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(tried, range(2)))
