@@ -74,9 +74,17 @@ def main() -> None:
         os.environ["DRIVBANK_HOME"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "drivbank.config.settings"
         # They read settings, which need the folder.
-        from benchmarks import appendix, contributions, imports, startup, statistics, web
+        from benchmarks import appendix, contributions, forecast, imports, startup, statistics, web
 
-        lines = [*startup.run(), *imports.run(Path(folder)), *statistics.run(), *appendix.run(), *contributions.run(), *web.run()]
+        lines = [
+            *startup.run(),
+            *imports.run(Path(folder)),
+            *statistics.run(),
+            *appendix.run(),
+            *contributions.run(),
+            *web.run(),
+            *forecast.run(),
+        ]
     text = report(lines)
     RESULTS.write_text(text, encoding="utf-8")
     print(text)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from drivbank.core.forecast.granting import GrantBase, GrantMonths, bases_in, eu_parts, expected_of
+from drivbank.core.forecast.granting import GrantMonths, bases_in, eu_parts, expected_of
 from drivbank.core.forecast.ladder import ladder_on, limit_of
 from drivbank.core.forecast.lining import LineMonths, line_months, room_months, rooms
 from drivbank.core.forecast.model import Inputs, Line, Side, Source, YearPlan
@@ -31,16 +31,25 @@ def forecast_of(inputs: Inputs, steps: Sequence[Step] = ()) -> Forecast:
 
 def forecasts_of(inputs: Inputs, scenarios: Mapping[str, Sequence[Step]]) -> dict[str, Forecast]:
     """Return a forecast for each scenario by its name; what they share is counted once."""
-    bases = {plan.year: bases_in(inputs, plan.year) for plan in inputs.years}
-    return {name: _forecast(inputs, bases, Changes(steps, inputs.as_of)) for name, steps in scenarios.items()}
+    nothing = Changes((), inputs.as_of)
+    shared = {
+        plan.year: [
+            GrantMonths(base, (0,) * 12, 0) if plan.closed else expected_of(base, inputs, nothing)
+            for base in bases_in(inputs, plan.year)
+        ]
+        for plan in inputs.years
+    }
+    return {
+        name: _forecast(inputs, shared, Changes(steps, inputs.as_of)) for name, steps in scenarios.items()
+    }
 
 
-def _forecast(inputs: Inputs, bases: Mapping[int, Sequence[GrantBase]], changes: Changes) -> Forecast:
+def _forecast(inputs: Inputs, shared: Mapping[int, Sequence[GrantMonths]], changes: Changes) -> Forecast:
     opening, months, years = inputs.opening, [], []
     grants: list[GrantYear] = []
     lines: list[LineYear] = []
     for plan in inputs.years:
-        reckoned = _reckoned(plan, inputs, bases[plan.year], changes)
+        reckoned = _reckoned(plan, inputs, shared[plan.year], changes)
         own = _months(reckoned, opening)
         months += own
         years.append(_year(reckoned, inputs, opening, own))
@@ -50,10 +59,13 @@ def _forecast(inputs: Inputs, bases: Mapping[int, Sequence[GrantBase]], changes:
     return Forecast(inputs.as_of, inputs.opening, tuple(months), tuple(years), tuple(grants), tuple(lines))
 
 
-def _reckoned(plan: YearPlan, inputs: Inputs, bases: Sequence[GrantBase], changes: Changes) -> _Reckoned:
+def _reckoned(plan: YearPlan, inputs: Inputs, shared: Sequence[GrantMonths], changes: Changes) -> _Reckoned:
+    """Reckon a year; of the grants only those that the scenario names differ from what is shared."""
     grants = tuple(
-        GrantMonths(base, (0,) * 12, 0) if plan.closed else expected_of(base, inputs, changes)
-        for base in bases
+        expected_of(one.base, inputs, changes)
+        if changes.names(one.base.grant.id) and not plan.closed
+        else one
+        for one in shared
     )
     room = rooms(plan, grants)
     used = {code: room_months(amount, plan, changes) for code, amount in room.items()}

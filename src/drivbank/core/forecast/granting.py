@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from drivbank.core.forecast.model import GrantPlan, Inputs
-from drivbank.core.forecast.months import months_of, share_covered, share_in
+from drivbank.core.forecast.months import Period, months_of, share_covered, share_in
 from drivbank.core.forecast.results import GrantYear
 from drivbank.core.forecast.steps import Changes
 from drivbank.core.money import ORE_PER_KRONA, parts_of
@@ -82,13 +83,19 @@ def _base(grant: GrantPlan, year: int) -> GrantBase:
 def _open(grant: GrantPlan, year: int, granted: int) -> list[int]:
     """Return the year's amount spread evenly over the grant's months, less the days that were drawn for."""
     period = grant.period_in(year)
-    weights = [int(share_in(month, period) * MONTH_PARTS) for month in months_of(year)]
+    weights = _weights(period, year)
     if granted <= 0 or not any(weights):
         return [0] * len(weights)
     covering = [one for one in grant.covered if one[0] <= period[1] and one[1] >= period[0]]
     planned = parts_of(granted, weights, step=_step(granted))
     left = [1 - share_covered(month, period, covering) if covering else 1 for month in months_of(year)]
     return _whole((part * share for part, share in zip(planned, left, strict=True)), _step(granted))
+
+
+@lru_cache(maxsize=1000)
+def _weights(period: Period, year: int) -> tuple[int, ...]:
+    """Return how much of each month lies in a period."""
+    return tuple(int(share_in(month, period) * MONTH_PARTS) for month in months_of(year))
 
 
 def _step(amount: int) -> int:
@@ -99,7 +106,7 @@ def _step(amount: int) -> int:
 def _whole(parts: Iterable[int | Fraction], step: int) -> list[int]:
     """Return the parts in whole steps; what is lost of one is carried to the next, and what is left at last is lost."""
     whole: list[int] = []
-    so_far: int | Fraction = 0
+    so_far: int | Fraction = 0  # a fraction only where there is one: they are slow to add
     counted = 0
     for part in parts:
         so_far += part

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 Period = tuple[date, date]
 
 
+@cache
 def months_of(year: int) -> tuple[date, ...]:
     """Return the first day of each month of a year."""
     return tuple(date(year, number, 1) for number in range(1, 13))
@@ -33,10 +35,11 @@ def share_in(month: date, period: Period) -> Fraction:
     return Fraction(overlap((month, last), period), last.day)
 
 
-def share_covered(month: date, within: Period, covering: Iterable[Period]) -> Fraction:
+def share_covered(month: date, within: Period, covering: Iterable[Period]) -> int | Fraction:
     """Return how much of the days that a month shares with a period lies in others, which do not overlap."""
     first, last = max(month, within[0]), min(last_day(month), within[1])
     days = (last - first).days + 1
-    if days <= 0:
-        return Fraction(1)
-    return min(Fraction(1), Fraction(sum(overlap((first, last), period) for period in covering), days))
+    covered = sum(overlap((first, last), period) for period in covering) if days > 0 else 0
+    if covered >= days:
+        return 1
+    return Fraction(covered, days) if covered else 0

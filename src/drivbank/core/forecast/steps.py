@@ -46,6 +46,10 @@ class Changes:
     steps: Sequence[Step]
     as_of: date
 
+    def names(self, grant: int) -> bool:
+        """Say whether any step is about a grant."""
+        return any(step.grant == grant for step in self.steps)
+
     def new_grants(self, month: date) -> bool:
         """Say whether new grants are expected in a month."""
         return not any(self._of(StepKind.NO_NEW_GRANTS, month))
