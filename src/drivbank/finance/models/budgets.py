@@ -23,7 +23,7 @@ class Budget(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Budget {self.year}, version {self.version}"
+        return f"{self.year}, version {self.version}"
 
 
 class BudgetLine(models.Model):
@@ -78,4 +78,4 @@ class ClosedYear(models.Model):
     source = models.CharField(max_length=200)
 
     def __str__(self) -> str:
-        return f"Bokslut {self.year}"
+        return str(self.year)

@@ -73,7 +73,7 @@ def budget_decide(
     row.save()
     data = {"decided_on": decided_on.isoformat(), "decision": row.decision}
     items = changed("budget", row.pk, {}, {"decided_on": decided_on.isoformat(), "decision": row.decision})
-    event_append(by=by, action="finance.budget_decided", subject=str(row), data=data, items=items)
+    event_append(by=by, action="finance.budget_decided", subject=f"Budget {row}", data=data, items=items)
     return row
 
 
@@ -190,4 +190,4 @@ def _log(action: str, row: Budget, before: dict[str, Any], *, by: Actor) -> None
     labels, after = budget_labels(row.year), budget_values(row)
     old, new = ({labels[name]: amount for name, amount in values.items()} for values in (before, after))
     items = changed("budget", row.pk, old, {**dict.fromkeys(old), **new})
-    event_append(by=by, action=action, subject=str(row), items=items)
+    event_append(by=by, action=action, subject=f"Budget {row}", items=items)

@@ -98,4 +98,4 @@ def _filled(row: ClosedYear, draft: ClosingDraft) -> dict[str, Any]:
 
 def _log(action: str, row: ClosedYear, before: dict[str, Any], after: dict[str, Any], *, by: Actor) -> None:
     items = changed("closed_year", row.pk, before, after)
-    event_append(by=by, action=action, subject=str(row), items=items)
+    event_append(by=by, action=action, subject=f"Bokslut {row}", items=items)

@@ -19,7 +19,9 @@ def notes_on(view: YearView, sight: Sight) -> Iterator[Phrase]:
     else:
         yield from decisions_of([view.budget])
     if view.outcome is not None:
-        yield from _outcome_notes(view.outcome)
+        yield from _deviation_notes(view.outcome)
+        if sight.whole:
+            yield from _outcome_notes(view.outcome)
         if view.closed and sight.whole:
             yield from _closed_notes(view.outcome, view.closed)
     if not sight.whole:
@@ -38,7 +40,7 @@ def decisions_of(facts: Iterable[BudgetFact]) -> Iterator[Phrase]:
             )
 
 
-def _outcome_notes(outcome: YearOutcome) -> Iterator[Phrase]:
+def _deviation_notes(outcome: YearOutcome) -> Iterator[Phrase]:
     if outcome.is_whole:
         yield Phrase(
             "Avvikelsen är utfall minus budget för en intäkt och budget minus utfall för en kostnad: "
@@ -46,6 +48,9 @@ def _outcome_notes(outcome: YearOutcome) -> Iterator[Phrase]:
         )
     else:
         yield Phrase("Avvikelsen visas när hela året är inlagt.")
+
+
+def _outcome_notes(outcome: YearOutcome) -> Iterator[Phrase]:
     yield Phrase(
         "Bidragen är en tolftedel i månaden av den beslutade fördelningen, insatserna det som rekvirerats, "
         "och resten kommer från bokföringen."
@@ -66,5 +71,8 @@ def _closed_notes(outcome: YearOutcome, closed: ClosedYearFact) -> Iterator[Phra
         yield Phrase("Årets resultat är detsamma som i bokslutet, fastställt %(day)s.", **facts)
     else:
         differs = format_kronor(outcome.result - closed.result)
-        text = "I bokslutet, fastställt %(day)s, är resultatet %(result)s kr. Utfallet här skiljer %(differs)s kr."
-        yield Phrase(text, **facts, differs=differs)
+        yield Phrase(
+            "I bokslutet, fastställt %(day)s, är resultatet %(result)s kr. Utfallet här skiljer %(differs)s kr.",
+            **facts,
+            differs=differs,
+        )

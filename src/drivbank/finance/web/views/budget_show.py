@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -13,7 +14,7 @@ from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.budget_drafts import remarks_on
 from drivbank.finance.selectors.budget_outcomes import YearOutcome
 from drivbank.finance.selectors.budgets import BudgetFact, budget_lines
-from drivbank.finance.sheets.budget_year import YearView, outcome_heading, version_heading, year_view
+from drivbank.finance.sheets.budget_year import YearView, version_heading, year_view
 from drivbank.finance.sheets.budgets import budget_chart, operating_sheet, thousands, versions_sheet
 from drivbank.finance.web.requests import breadcrumbs, reader
 from drivbank.ui.numbers import format_number
@@ -39,6 +40,7 @@ def budget_show(request: HttpRequest, year: int) -> HttpResponse:
         "chart": budget_chart(view) if sight.whole else None,
         "remarks": remarks_on(view.budget) if sight.whole and view.budget else [],
         "whole": sight.whole,
+        "has_begun": year <= timezone.localdate().year,
         "create": f"{reverse('finance:budget_create')}?ar={year}",
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": breadcrumbs(*way_to(year)),
@@ -66,16 +68,19 @@ def _cards(view: YearView) -> list[Card]:
     budget, outcome = (_sums(fact) if fact else None for fact in (view.budget, view.outcome))
     labels = (_("Intäkter"), _("Kostnader"), _("Resultat"))
     if outcome and view.outcome:
-        heading = str(outcome_heading(view.outcome))
-        return [
-            Card(
-                label,
-                value,
-                _("Budget: %(amount)s") % {"amount": format_number(planned)} if budget else heading,
-            )
-            for label, value, planned in zip(labels, outcome, budget or outcome, strict=True)
-        ]
+        rows = zip(labels, outcome, budget or (None, None, None), strict=True)
+        return [Card(label, value, _beside(view.outcome, planned)) for label, value, planned in rows]
     return [Card(label, value, _("Budget")) for label, value in zip(labels, budget or (), strict=False)]
+
+
+def _beside(outcome: YearOutcome, planned: int | None) -> str:
+    """Return how far into the year a sum reaches, and what was budgeted."""
+    words = {"month": f"{outcome.through:%Y-%m}", "amount": format_number(planned)}
+    if planned is None:
+        return "" if outcome.is_whole else _("Till och med %(month)s") % words
+    if outcome.is_whole:
+        return _("Budget: %(amount)s") % words
+    return _("Till och med %(month)s, budget för året: %(amount)s") % words
 
 
 def _sums(fact: BudgetFact | YearOutcome) -> tuple[int, int, int]:
