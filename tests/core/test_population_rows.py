@@ -155,6 +155,13 @@ def test_an_identity_number_is_not_repeated() -> None:
     assert "1212" not in text
 
 
+def test_of_very_many_faults_the_first_are_told() -> None:
+    rows = [HEADINGS, *(["Nyköping", f"år {number}", 1] for number in range(2000))]
+    faults = read(rows).errors
+    assert len(faults) == 50
+    assert faults[0].place == "rad 2, kolumn 3"
+
+
 def test_kolada_is_of_both_sexes_and_asked_about() -> None:
     population = added(parsed_kolada(kolada({"0480": 33429.0, "0484": 65096, "0004": 1, "0000": 2})))
     last = date(2025, 12, 31)

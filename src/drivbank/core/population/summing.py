@@ -239,9 +239,9 @@ class _Work:
 
 
 def _in_order(faults: Sequence[Remark]) -> tuple[Remark, ...]:
-    """Return each fault once, in the order of their places."""
+    """Return each fault once, in the order of their places; of very many the first ones."""
     places = {fault: [int(digits) for digits in _NUMBERS.findall(fault.place)] for fault in faults}
-    return tuple(sorted(places, key=lambda fault: places[fault]))
+    return tuple(sorted(places, key=lambda fault: places[fault])[:MOST_FAULTS])
 
 
 def _years(years: Sequence[int]) -> str:
