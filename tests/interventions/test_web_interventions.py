@@ -241,10 +241,26 @@ def test_a_closed_intervention_is_opened_again(signed_in: Callable[[Role], Clien
     address = reverse("interventions:intervention_edit", args=[house.sikta.pk])
     assert 'name="ends_on"' not in client.get(address).content.decode()
     reopen = reverse("interventions:intervention_reopen", args=[house.sikta.pk])
-    assert client.post(reopen).status_code == 302
+    opened = client.post(reopen, follow=True)
+    assert opened.redirect_chain[-1][0] == address
+    assert "sista dag 2025-06-30 har passerat" in opened.content.decode()
+    assert 'name="ends_on"' in opened.content.decode()
+    assert "Ge den en ny sista dag" in client.get(page(house.sikta.pk)).content.decode()
     assert client.get(reopen).status_code == 405
     house.sikta.refresh_from_db()
     assert house.sikta.closed_on is None
+
+
+def test_one_that_is_not_over_is_opened_without_further_ado(
+    signed_in: Callable[[Role], Client], house: House
+) -> None:
+    today = timezone.localdate()
+    intervention_close(house.sikta.pk, on=today, by=SYSTEM)
+    reopen = reverse("interventions:intervention_reopen", args=[house.sikta.pk])
+    opened = signed_in(Role.OFFICE).post(reopen, follow=True)
+    assert opened.redirect_chain[-1][0] == page(house.sikta.pk)
+    assert "Sikta är öppen igen." in opened.content.decode()
+    assert "Ge den en ny sista dag" not in opened.content.decode()
 
 
 def test_staffing_is_added_ended_and_taken_away(signed_in: Callable[[Role], Client], house: House) -> None:

@@ -1,6 +1,5 @@
 """Staffing and vacancies as tables: for the pages, the commands, the documents and the files."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +12,6 @@ from drivbank.access.actors import Actor
 from drivbank.interventions.policies import check_can_see_vacancies, sees_vacancies
 from drivbank.interventions.selectors import StaffingFact, VacancyFact, staffing, vacancies
 from drivbank.interventions.tables import StaffingLine, line_sum, staffing_lines, staffing_months
-from drivbank.reference.selectors import municipalities
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
 
@@ -63,14 +61,9 @@ def day_in(year: int) -> date:
     return min(max(timezone.localdate(), date(year, 1, 1)), date(year, 12, 31))
 
 
-def place_names() -> dict[str, str]:
-    """Return the names of the municipalities by code."""
-    return {place.code: place.name for place in municipalities()}
-
-
 def by_party(view: StaffingView, day: date, *, with_vacant: bool = True) -> Sheet:
     """Return a row for each municipality with their sum, then the other parties; what is vacant may be left out."""
-    lines = staffing_lines(view.shares, view.vacancies, day, place_names())
+    lines = staffing_lines(view.shares, view.vacancies, day)
     municipal = [line for line in lines if line.municipal]
     others = [line for line in lines if not line.municipal]
     rows = [_row(line, key=line.party) for line in municipal]
@@ -94,7 +87,7 @@ def by_intervention(view: StaffingView, day: date) -> Sheet:
     """Return a row for each intervention that is staffed on the day, and their sum."""
     lines = []
     for pk, name in dict.fromkeys((one.intervention_id, one.intervention) for one in view.shares):
-        mine = staffing_lines(*view.only(pk), day, {})
+        mine = staffing_lines(*view.only(pk), day)
         lines.append((pk, line_sum(mine, name)))
     rows = [
         _row(line, key=line.party, link=f"{reverse('interventions:staffing_list')}?insats={pk}&ar={day.year}")
@@ -145,8 +138,7 @@ def vacancy_sheet(view: StaffingView, year: int, *, with_links: bool = False) ->
         Column("noted_on", _("Blev känd"), Unit.DAY),
     ]
     shown = [one for one in view.vacancies if one.starts_on.year <= year <= one.last_day.year]
-    places = place_names() if view.vacancies else {}
-    rows = [_vacancy_row(one, places, with_link=with_links) for one in shown]
+    rows = [_vacancy_row(one, with_link=with_links) for one in shown]
     if not view.name:
         columns.append(Column("intervention", _("Insats")))
         pairs = zip(rows, shown, strict=True)
@@ -156,9 +148,9 @@ def vacancy_sheet(view: StaffingView, year: int, *, with_links: bool = False) ->
     return Sheet("vacancies", title, tuple(columns), tuple(rows), notes)
 
 
-def _vacancy_row(one: VacancyFact, places: Mapping[str, str], *, with_link: bool) -> SheetRow:
+def _vacancy_row(one: VacancyFact, *, with_link: bool) -> SheetRow:
     values = (
-        places.get(one.municipality, one.member) or association(),
+        one.place or association(),
         one.percent,
         one.starts_on,
         one.ends_on,

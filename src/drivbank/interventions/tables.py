@@ -1,6 +1,6 @@
 """Staffing as an intervention's plan shows it: a line for each party, and the year month by month."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -30,25 +30,22 @@ class StaffingLine:
 
 
 def staffing_lines(
-    shares: Iterable[StaffingFact], vacant: Iterable[VacancyFact], day: date, places: Mapping[str, str]
+    shares: Iterable[StaffingFact], vacant: Iterable[VacancyFact], day: date
 ) -> list[StaffingLine]:
-    """Return a line for each party on a day: municipalities by name, other members, the association last.
-
-    ``places`` gives the name of a municipality by its four-digit code.
-    """
+    """Return a line for each party on a day: municipalities first, then other members, the association last."""
     held = [share for share in shares if share.on(day)]
     missing = [one for one in vacant if one.on(day)]
-    parties = {(one.member_id, one.member, one.municipality) for one in held}
+    parties = {(one.member_id, one.place, bool(one.municipality)) for one in held}
     ordered = sorted(parties, key=lambda party: (not party[2], party[0] is None, party[0] or 0))
     return [
         StaffingLine(
-            party=places.get(code, name),
-            municipal=bool(code),
+            party=place,
+            municipal=municipal,
             own=_percent(share for share in held if share.member_id == pk and not share.financed),
             financed=_percent(share for share in held if share.member_id == pk and share.financed),
             vacant=_percent(one for one in missing if one.member_id == pk),
         )
-        for pk, name, code in ordered
+        for pk, place, municipal in ordered
     ]
 
 

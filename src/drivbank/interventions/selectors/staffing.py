@@ -21,10 +21,11 @@ ORDER = (
 
 @dataclass(frozen=True)
 class StaffingFact:
-    """A share of full time in percent; ``member`` is "" for the association's own staff.
+    """A share of full time in percent; ``member`` and ``place`` are "" for the association's own staff.
 
-    ``municipality`` is the member's four-digit code, "" for others. ``last_day`` is where the share or else the
-    intervention ends. ``financed`` is paid by the association, else the member pays itself.
+    ``municipality`` is the member's four-digit code, "" for others, and ``place`` the municipality's name, else the
+    member's. ``last_day`` is where the share or else the intervention ends. ``financed`` is paid by the association,
+    else the member pays itself.
     """
 
     id: int
@@ -33,6 +34,7 @@ class StaffingFact:
     member_id: int | None
     member: str
     municipality: str
+    place: str
     function: str
     percent: int
     financed: bool
@@ -47,7 +49,7 @@ class StaffingFact:
 
 def staffing(intervention_id: int | None = None) -> list[StaffingFact]:
     """Return the staffing of one intervention or of all, past and coming too. One query."""
-    rows = Staffing.objects.select_related("intervention", "member").order_by(*ORDER)
+    rows = Staffing.objects.select_related("intervention", "member__municipality").order_by(*ORDER)
     if intervention_id is not None:
         rows = rows.filter(intervention_id=intervention_id)
     return [staffing_fact(row) for row in rows]
@@ -59,14 +61,16 @@ def staffing_on(day: date, intervention_id: int | None = None) -> list[StaffingF
 
 
 def staffing_fact(row: Staffing) -> StaffingFact:
-    """Return a share as other rooms see it; its intervention and member are read already."""
+    """Return a share as other rooms see it; its intervention and member with municipality are read already."""
+    municipality = row.member.municipality if row.member else None
     return StaffingFact(
         id=row.pk,
         intervention_id=row.intervention_id,
         intervention=row.intervention.name,
         member_id=row.member_id,
         member=row.member.name if row.member else "",
-        municipality=(row.member.municipality_id or "") if row.member else "",
+        municipality=municipality.code if municipality else "",
+        place=municipality.name if municipality else row.member.name if row.member else "",
         function=row.function,
         percent=row.percent,
         financed=row.financed,

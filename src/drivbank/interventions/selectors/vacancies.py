@@ -26,6 +26,7 @@ class VacancyFact:
     member_id: int | None
     member: str
     municipality: str
+    place: str
     function: str
     financed: bool
     percent: int
@@ -45,7 +46,7 @@ def vacancies(intervention_id: int | None = None, *, as_of: date | None = None) 
 
     With ``as_of`` only those noted by that day, and those whose end was noted later without an end.
     """
-    rows = Vacancy.objects.select_related("staffing__intervention", "staffing__member")
+    rows = Vacancy.objects.select_related("staffing__intervention", "staffing__member__municipality")
     if intervention_id is not None:
         rows = rows.filter(staffing__intervention_id=intervention_id)
     if as_of is not None:
@@ -65,6 +66,7 @@ def _fact(row: Vacancy, as_of: date | None) -> VacancyFact:
         member_id=share.member_id,
         member=share.member,
         municipality=share.municipality,
+        place=share.place,
         function=share.function,
         financed=share.financed,
         percent=row.percent,

@@ -84,7 +84,9 @@ def vacancy_delete(pk: int, *, by: Actor) -> None:
 
 def _share(pk: int) -> Staffing:
     """Return the share, which nobody else changes until this is done."""
-    rows = Staffing.objects.select_for_update(of=("self",)).select_related("intervention", "member")
+    rows = Staffing.objects.select_for_update(of=("self",)).select_related(
+        "intervention", "member__municipality"
+    )
     return rows.get(pk=pk)
 
 

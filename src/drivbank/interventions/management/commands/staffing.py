@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from drivbank.access.actors import Actor, system_actor
 from drivbank.interventions.selectors import InterventionFact, intervention_named, interventions
-from drivbank.interventions.sheets import association, place_names, staffing_sheets, staffing_view
+from drivbank.interventions.sheets import association, staffing_sheets, staffing_view
 from drivbank.interventions.tables import StaffingLine, line_sum, staffing_lines
 from drivbank.ui.commands import HouseCommand
 from drivbank.ui.sheets import Sheet
@@ -66,7 +66,7 @@ def _intervention(name: str) -> InterventionFact:
 def staffing_json(fact: InterventionFact, day: date, *, by: Actor) -> dict[str, Any]:
     """Return the staffing on a day in percent of full time: municipalities with their sum, and the other parties."""
     view = staffing_view(fact.id, by=by)
-    lines = staffing_lines(view.shares, view.vacancies, day, place_names())
+    lines = staffing_lines(view.shares, view.vacancies, day)
     municipal = [line for line in lines if line.municipal]
     return {
         "intervention": fact.name,

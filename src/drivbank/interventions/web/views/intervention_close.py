@@ -45,13 +45,20 @@ def intervention_close(request: HttpRequest, intervention_id: int) -> HttpRespon
 
 @require_POST
 def intervention_reopen(request: HttpRequest, intervention_id: int) -> HttpResponse:
-    """Open the intervention again and go back to its page."""
+    """Open the intervention again and go back to its page; ask for a new last day where that has passed."""
     actor = keeper(request)
     fact = intervention_or_404(intervention_id)
     try:
         services.intervention_reopen(intervention_id, by=actor)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("%(name)s är öppen igen.") % {"name": fact.name})
+        return redirect(page_of(intervention_id))
+    if fact.ends_on < timezone.localdate():
+        still = _(
+            "%(name)s är öppen igen, men dess sista dag %(day)s har passerat. Ge den en ny sista dag här nedanför, annars "
+            "räknas den fortfarande som avslutad."
+        )
+        messages.warning(request, still % {"name": fact.name, "day": fact.ends_on.isoformat()})
+        return redirect("interventions:intervention_edit", intervention_id)
+    messages.success(request, _("%(name)s är öppen igen.") % {"name": fact.name})
     return redirect(page_of(intervention_id))
