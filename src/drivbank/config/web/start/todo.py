@@ -69,21 +69,16 @@ def _money(actor: Actor) -> Iterator[Todo]:
 
 def _ended(visit: Visit) -> Iterator[Todo]:
     """Yield the interventions that are over while someone is still in them."""
-    listed, may_keep = (
-        reverse("participants:participation_list"),
-        may(visit.actor, Action.CHANGE_INTERVENTIONS),
-    )
+    listed = reverse("participants:participation_list")
+    note = _("Avsluta dem med datum och orsak.")
+    if may(visit.actor, Action.CHANGE_INTERVENTIONS):
+        note = _("Avsluta dem med datum och orsak, eller ge insatsen en ny sista dag.")
     for left in left_behind(visit.version, timezone.localdate(), visit.row_scope):
         said = ngettext(
             "deltagare är kvar i %(name)s, som tog slut %(day)s",
             "deltagare är kvar i %(name)s, som tog slut %(day)s",
             left.count,
         ) % {"name": left.name, "day": left.ended_on.isoformat()}
-        note = (
-            _("Avsluta dem med datum och orsak, eller ge insatsen en ny sista dag.")
-            if may_keep
-            else _("Avsluta dem med datum och orsak.")
-        )
         yield Todo(left.count, said, f"{listed}?insats={left.intervention_id}&lage=pagar", note)
 
 
