@@ -54,8 +54,8 @@ def test_without_money_there_is_no_part(page_of: Callable[[Role], str]) -> None:
 def test_a_lead_sees_the_own_interventions(page_of: Callable[[Role], str], house: House) -> None:
     this_year(house.sikta.pk)
     this_year(house.cooperari.pk, "Cooperari")
-    assert "Kvar: 1 000 000 kr" in page_of(Role.LEAD)
-    assert "Kvar: 2 000 000 kr" in page_of(Role.BOARD)
+    assert "Kvar: 1 000 tkr" in page_of(Role.LEAD)
+    assert "Kvar: 2 000 tkr" in page_of(Role.BOARD)
 
 
 def test_requisitions_wait_for_the_office(page_of: Callable[[Role], str], house: House) -> None:

@@ -16,7 +16,10 @@ MakeSheets = Callable[..., tuple[Sheet, ...]]
 
 @dataclass(frozen=True)
 class SheetSet:
-    """The tables of a part of the money: ``what`` in addresses, ``file`` in file names, and where they are made."""
+    """The tables of a part of the money: ``what`` in addresses, ``file`` in file names, and where they are made.
+
+    One ``of_the_whole`` has nothing for those who see an intervention's alone.
+    """
 
     what: str
     title: str | Promise
@@ -24,6 +27,7 @@ class SheetSet:
     file: str
     made_in: str
     maker: str
+    of_the_whole: bool = False
 
     def made(self, year: int, *, by: Actor) -> tuple[Sheet, ...]:
         """Return the tables of a year in Swedish, those the actor may see; one that says so when there is none."""
@@ -45,6 +49,7 @@ _ALL = (
         "bidrag",
         f"{_HERE}.contributions",
         "contribution_sheets",
+        of_the_whole=True,
     ),
     SheetSet(
         "charges",
@@ -53,6 +58,7 @@ _ALL = (
         "faktureringslista",
         f"{_HERE}.contributions",
         "charge_sheets",
+        of_the_whole=True,
     ),
     SheetSet(
         "budget",
@@ -93,6 +99,7 @@ _ALL = (
         "medlemmarnas-bidrag",
         f"{_HERE}.members",
         "members_sheets",
+        of_the_whole=True,
     ),
     SheetSet(
         "forecast",

@@ -3,26 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drivbank.core.forecast.words import month_name
+from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.overview import Drawing, Lacking, Overview
 from drivbank.finance.sheets.grant_parts import share_of
-from drivbank.ui.numbers import format_kronor, format_percent, on_screen
+from drivbank.finance.sheets.registry import SHEET_SETS
+from drivbank.ui.numbers import format_number, format_percent, on_screen, round_half_up
 from drivbank.ui.phrases import all_said
-
-KR = 100
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number to see first, in kronor, with what it is beside."""
+    """A number to see first, in thousands of kronor, with what it is beside."""
 
     label: str
-    value: int
+    value: Decimal
     comparison: str
     url: str
 
@@ -46,9 +47,14 @@ class Part:
     url: str
 
 
-def kr(ore: int) -> str:
-    """Return an amount in print with its unit."""
-    return _("%(amount)s kr") % {"amount": on_screen(format_kronor(ore))}
+def thousands(ore: int) -> Decimal:
+    """Return an amount in whole thousands of kronor."""
+    return round_half_up(Decimal(ore) / ORE_PER_KRONA / 1000, 0)
+
+
+def tkr(ore: int) -> str:
+    """Return an amount in print, in thousands of kronor with the unit."""
+    return _("%(amount)s tkr") % {"amount": on_screen(format_number(thousands(ore)))}
 
 
 def of_year(name: str, year: int) -> str:
@@ -65,24 +71,24 @@ def _contributions(found: Overview) -> Iterator[Figure]:
     if found.contributions is None or found.contributions.decided is None:
         return
     fact, before = found.contributions.decided, found.contributions.before
-    beside = f"{before.year}: {kr(before.total)}" if before else fact.kind_label
+    beside = f"{before.year}: {tkr(before.total)}" if before else fact.kind_label
     url = reverse("finance:contribution_show", args=[fact.id])
-    yield Figure(_("Beslutade medlemsbidrag"), fact.total // KR, beside, url)
+    yield Figure(_("Medlemsbidrag"), thousands(fact.total), beside, url)
 
 
 def _drawing(drawing: Drawing, year: int) -> Iterator[Figure]:
     if not drawing.granted and not drawing.drawn:
         return
     yield Figure(
-        _("Beviljat till insatser"),
-        drawing.granted // KR,
-        _("Kvar: %(left)s") % {"left": kr(drawing.left)},
+        _("Beviljat"),
+        thousands(drawing.granted),
+        _("Kvar: %(left)s") % {"left": tkr(drawing.left)},
         of_year("finance:grant_list", year),
     )
     share = share_of(drawing.drawn, drawing.granted)
     yield Figure(
         _("Rekvirerat"),
-        drawing.drawn // KR,
+        thousands(drawing.drawn),
         _("%(share)s av det beviljade") % {"share": on_screen(format_percent(share))} if share else "",
         of_year("finance:requisition_list", year),
     )
@@ -92,10 +98,10 @@ def _equity(found: Overview) -> Iterator[Figure]:
     if found.forecast is None:
         return
     shown = found.forecast.forecast.year(found.year)
-    limit = _("Gräns: %(limit)s") % {"limit": kr(shown.limit)} if shown.limit is not None else ""
+    limit = _("Gräns: %(limit)s") % {"limit": tkr(shown.limit)} if shown.limit is not None else ""
     adopted, expected = _("Eget kapital i december, bokslut"), _("Eget kapital i december, prognos")
     label = adopted if found.adopted else expected
-    yield Figure(label, shown.equity // KR, limit, of_year("finance:forecast_show", found.year))
+    yield Figure(label, thousands(shown.equity), limit, of_year("finance:forecast_show", found.year))
 
 
 def warning_of(found: Overview) -> str:
@@ -189,7 +195,12 @@ def parts_of_money(found: Overview) -> list[Part]:
         of_year("interventions:staffing_list", year),
     )
     if not found.sight.whole:
-        return [grants, requisitions, staffing]
+        expected = Part(
+            _("Prognos"),
+            _("Vad din insats väntas rekvirera under resten av året."),
+            of_year("finance:forecast_show", year),
+        )
+        return [grants, requisitions, expected, staffing]
     return [*_for_the_whole(year), grants, requisitions, staffing]
 
 
@@ -210,4 +221,29 @@ def _for_the_whole(year: int) -> list[Part]:
             _("Årets budget mot det som har gått in och ut."),
             reverse("finance:budget_list"),
         ),
+    ]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a part to take away: as a document on the screen, as PDF and as Excel."""
+
+    label: str
+    show_url: str
+    pdf_url: str
+    xlsx_url: str
+
+
+def tables_of(found: Overview) -> list[Tables]:
+    """Return every set of tables that the reader may take away for the year."""
+    year = found.year
+    return [
+        Tables(
+            str(kept.title),
+            reverse("reports:money_show", args=[kept.what, year]),
+            reverse("reports:money_file", args=[kept.what, year, "pdf"]),
+            reverse("finance:sheet_file", args=[kept.what, year, "xlsx"]),
+        )
+        for kept in SHEET_SETS.values()
+        if found.sight.whole or not kept.of_the_whole
     ]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.finance.overview import overview_of
-from drivbank.finance.web.overview_parts import figures_of, parts_of_money, waiting_of, warning_of
+from drivbank.finance.web.overview_parts import figures_of, parts_of_money, tables_of, waiting_of, warning_of
 from drivbank.finance.web.requests import reader, year_of
 
 
@@ -28,5 +28,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "may_change": may_change,
         "waiting": waiting_of(found) if may_change else [],
         "parts": parts_of_money(found),
+        "tables": tables_of(found),
     }
     return render(request, "finance/overview.html", context)
