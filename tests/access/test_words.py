@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from drivbank.access.stored import Stored
+from drivbank.access.stored import Stored, kind_of
 from drivbank.access.words import ACTIONS, ROOMS, action_text, field_text
 from tests.architecture.source import PACKAGE, called, place, python_files, tree
 from tests.house import House
@@ -95,6 +95,29 @@ def test_rows_of_the_rooms_above_are_named(house: House) -> None:
     assert stored.subject("exchange.import_read", "import 12") == "Inläsning 12"
 
 
+@pytest.mark.parametrize(
+    ("action", "field", "value", "shown"),
+    [
+        ("organisation.member_created", "kind", "municipality", "Kommun"),
+        ("organisation.body_created", "kind", "board", "Styrelse"),
+        ("organisation.person_created", "fields", ["name", "email"], "Namn, E-postadress"),
+        ("exchange.import_read", "status", "writing", "Skrivs in"),
+        ("participants.imported", "status", "done", "Inläst"),
+        (
+            "access.user_created",
+            "roles",
+            [["office", None, None], ["board", None, None]],
+            "Kansli, Styrelseledamot",
+        ),
+        ("access.log_checked", "length", 3, "3"),
+    ],
+)
+def test_what_an_event_holds_is_read_by_what_it_is_about(
+    action: str, field: str, value: object, shown: str
+) -> None:
+    assert Stored().value(kind_of(action), field, value) == shown
+
+
 def test_a_table_is_read_once_for_all_its_rows(
     house: House, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -115,4 +138,5 @@ def test_a_municipality_is_shown_by_name() -> None:
 def test_fields_have_the_headings_of_the_workbook() -> None:
     assert field_text("participation", "enrolled_on") == "Inskriven"
     assert field_text("staffing", "percent") == "Procent"
+    assert field_text("member", "board_seats") == "Platser i styrelsen"
     assert field_text("", "unheard_of") == "unheard of"

@@ -87,4 +87,4 @@ def test_the_read_log_says_what_was_taken_out(
 ) -> None:
     person(1, "2025-02-03")
     client_as(Role.OFFICE).get(f"/deltagare/uttag.{ending}?kon=woman&ordning=kod")
-    assert Reading.objects.get().what == f"Uttag till {name}: kon=woman&ordning=kod"
+    assert Reading.objects.get().what == f"Uttag till {name}: Kön: Kvinna"

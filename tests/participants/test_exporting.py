@@ -37,7 +37,7 @@ def test_all_that_match_in_words(client_as: SignIn, person: Person) -> None:
     assert (found["Annan försörjning före 1"], found["Annan försörjning före 2"]) == ("Lön", "Studiestöd")
     assert (found["Inskriven"], found["Avslutad"]) == ("2025-02-03", "")
     reading = Reading.objects.get(what__startswith="Uttag")
-    assert (reading.what, reading.rows) == ("Uttag till CSV: kon=woman", 1)
+    assert (reading.what, reading.rows) == ("Uttag till CSV: Kön: Kvinna", 1)
 
 
 def test_the_workbook_can_be_read_in_again_and_changes_nothing(

@@ -25,7 +25,7 @@ def test_rows_are_shown_and_the_reading_is_logged(client_as: SignIn, person: Per
     person(1, "2025-02-03")
     assert code(1) in text(client_as(Role.OFFICE), LIST + "?lage=pagar")
     reading = Reading.objects.get()
-    assert (reading.what, reading.rows) == ("Deltagare: lage=pagar", 1)
+    assert (reading.what, reading.rows) == ("Deltagare: Läge: Pågår", 1)
 
 
 def test_nothing_shown_is_not_a_reading(client_as: SignIn) -> None:
@@ -150,6 +150,21 @@ def test_a_view_is_saved_opened_renamed_and_removed(client_as: SignIn, person: P
     assert not SavedView.objects.exists()
     logged = Event.objects.filter(room="views").values_list("action", flat=True)
     assert [*logged] == ["views.view_saved", "views.view_renamed", "views.view_deleted"]
+
+
+def test_a_saved_view_is_in_the_log_in_words(client_as: SignIn, person: Person) -> None:
+    saved(client_as(Role.OFFICE), "lage=over&kon=woman&ordning=kod", "Sena")
+    assert Event.objects.get(action="views.view_saved").data == {
+        "selection": "Läge: Över riktiden, Kön: Kvinna"
+    }
+
+
+def test_the_read_log_is_swedish_whoever_reads(client_as: SignIn, person: Person) -> None:
+    person(1, "2025-02-03")
+    client = client_as(Role.OFFICE)
+    User.objects.update(language="en")
+    client.get(LIST + "?lage=pagar")
+    assert Reading.objects.get().what == "Deltagare: Läge: Pågår"
 
 
 def test_a_view_whose_field_is_gone_opens_with_what_is_left(client_as: SignIn, person: Person) -> None:

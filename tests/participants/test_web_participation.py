@@ -200,6 +200,23 @@ def test_registering_with_a_code_that_stays_while_the_form_is_mended(client_as: 
     assert "Skriv koden i den egna akten" in done.content.decode()
 
 
+def test_what_is_missing_is_asked_for_in_plain_words(client_as: SignIn, house: House) -> None:
+    client = client_as(Role.OFFICE)
+    address = f"/deltagare/ny/?insats={house.sikta.pk}"
+    page = client.post(address, form_of(client, address)).content.decode()
+    assert "Inskriven: Skriv vilken dag deltagaren skrevs in." in page
+    assert "Kommun: Välj deltagarens hemkommun." in page
+    assert "Fyll i inskriven" not in page
+
+
+def test_what_may_be_left_out_is_marked_as_in_other_forms(client_as: SignIn, person: Person) -> None:
+    found, client = person(1, "2025-02-03"), client_as(Role.OFFICE)
+    for page, optional, needed in (("ratta", "Kön", "Inskriven"), ("avsluta", "Arbetar efter", "Avslutad")):
+        text = client.get(f"/deltagare/{found.pk}/{page}/").content.decode()
+        assert f'>{optional} <span class="db-optional">(valfritt)</span>' in text
+        assert re.search(rf">{needed}\s*</label>", text)
+
+
 def test_a_returning_participant_keeps_the_code(client_as: SignIn, person: Person, house: House) -> None:
     person(1, "2023-02-03", exited_on="2023-05-01")
     client = client_as(Role.OFFICE)

@@ -119,5 +119,5 @@ def test_a_note_under_each_says_definition_number_and_day(document: Document) ->
         if isinstance(block, (TableBlock, ChartBlock)):
             note = " ".join(block.note)
             assert "Antal: " in note
-            assert "Definition " in note
+            assert "Definition: " in note
             assert ", version 1. Räknad 20" in note

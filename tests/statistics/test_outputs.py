@@ -140,7 +140,7 @@ def test_text_lines_up_and_says_what_it_stands_on() -> None:
     assert lines[2] == "Kommun    Deltagare  Heltider              Andel"
     assert lines[4] == "Nyköping      1\u202f973       4,5  54\u00a0% (365 av 676)"
     assert lines[5] == "Totalt            0        20                  –"
-    assert "Tabell sample, version 3." in lines[-1]
+    assert "Tabellen Prov, definitionens version 3." in lines[-1]
 
 
 def test_what_is_said_of_the_tables_has_room_for_every_line() -> None:

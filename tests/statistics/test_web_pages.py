@@ -43,7 +43,7 @@ def test_a_table_says_what_it_stands_on(office: Client, person: Person, house: H
     assert "Avslut efter orsak och kön 2025" in page
     assert "Hela förbundet" in page
     assert "det som är registrerat nu" in page
-    assert "exits-by-reason-and-sex, version 1" in page
+    assert "Avslut efter orsak och kön, version 1" in page
     assert f"rad={house.sikta}.work&amp;kolumn=woman" in page
     assert 'href="/statistik/exits-by-reason-and-sex/2024/"' in page
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.access.models import Event, EventItem, LogHead
-from drivbank.access.stored import Stored
+from drivbank.access.stored import Stored, kind_of
 from drivbank.access.words import action_text, field_text, kind_text
 from drivbank.core.codes import normalised
 
@@ -177,6 +177,7 @@ def event_fact(number: int, *, by: Actor) -> EventFact | None:
     if row is None:
         return None
     stored, hidden = Stored(), row.coded and not reads_codes(by)
+    kind = kind_of(row.action)
     shown = () if hidden else ((name, value) for name, value in row.data.items() if name not in NOT_SHOWN)
     return EventFact(
         id=row.pk,
@@ -187,7 +188,7 @@ def event_fact(number: int, *, by: Actor) -> EventFact | None:
         what=action_text(row.action),
         action=row.action,
         subject="" if hidden else stored.subject(row.action, row.subject),
-        data=tuple((field_text("", name), stored.value("", name, value)) for name, value in shown),
+        data=tuple((field_text("", name), stored.value(kind, name, value)) for name, value in shown),
         hash=row.hash,
         coded=row.coded,
         hidden=hidden,

@@ -31,6 +31,7 @@ MODELS: Mapping[str, str] = {
     "mandate": "organisation.Mandate",
     "person": "organisation.Person",
     "user": "access.User",
+    "import": "exchange.Import",
     "grant": "finance.Grant",
     "budget": "finance.Budget",
     "closed_year": "finance.ClosedYear",
@@ -41,6 +42,8 @@ MODELS: Mapping[str, str] = {
     "reservation": "finance.Reservation",
     "scenario": "finance.Scenario",
 }
+# What an event's data is about, where its action does not begin with the kind of record.
+KIND_OF_ACTION = {"imported": "import"}
 IMPORT = re.compile(r"import (\d+)")
 PERSON = re.compile(r"person (\d+)")
 VIEW = re.compile(r"view (\d+)")
@@ -59,10 +62,13 @@ class Stored:
         if isinstance(value, bool):
             return gettext("Ja") if value else gettext("Nej")
         if isinstance(value, list):
-            return ", ".join(self.value(kind, name, part) for part in value)
+            parts = [self.value(kind, name, part) for part in value]
+            return ", ".join(part for part in parts if part != MISSING) or MISSING
         if isinstance(value, dict):
-            parts = value.items()
-            return ", ".join(f"{field_text('', part)} {self.value('', part, inner)}" for part, inner in parts)
+            inside = value.items()
+            return ", ".join(
+                f"{field_text('', part)} {self.value('', part, inner)}" for part, inner in inside
+            )
         known = (reader(kind, name, value) for reader in (*VALUE_READERS, self._row, self._choice))
         return next((text for text in known if text is not None), str(value))
 
@@ -104,10 +110,20 @@ class Stored:
         return self.names[model].get(pk)
 
     def _choice(self, kind: str, name: str, value: Any) -> str | None:
+        if name == "fields":
+            return field_text(kind, value)
         if name in ("role", "roles") and value in Role.values:
             return str(Role(value).label)
         choices = dict(getattr(_field(kind, name), "flatchoices", None) or ())
         return str(choices[value]) if value in choices else None
+
+
+def kind_of(action: str) -> str:
+    """Return what sort of record an event's data is about; "" when its action does not say."""
+    _room, _dot, what = action.partition(".")
+    beginnings = [what.rsplit("_", number)[0] for number in range(what.count("_") + 1)]
+    known = (KIND_OF_ACTION.get(part, part) for part in beginnings)
+    return next((kind for kind in known if kind in MODELS), "")
 
 
 def _field(kind: str, name: str) -> Any:

@@ -151,7 +151,10 @@ _HEADINGS: Mapping[str, Mapping[str, str]] = {
 }
 FIELDS: Mapping[str, str | Promise] = {
     "name": _("Namn"),
+    "email": _("E-postadress"),
     "kind": _("Slag"),
+    "board_seats": _("Platser i styrelsen"),
+    "selection": _("Urval"),
     "owner": _("Insatsägare"),
     "parties": _("Parter"),
     "starts_on": _("Från"),

@@ -215,6 +215,15 @@ ACTIVITY_FIELDS: tuple[Field, ...] = (
     ),
 )
 
+# What to do about a field that has to be filled in and is not, by the field's name.
+HOW_TO_FILL: dict[str, Phrase] = {
+    "code": Phrase("Ta en ledig kod ur mallen."),
+    "municipality": Phrase("Välj deltagarens hemkommun."),
+    "enrolled_on": Phrase("Skriv vilken dag deltagaren skrevs in."),
+    "held_on": Phrase("Skriv vilken dag aktiviteten hölls."),
+    "kind": Phrase("Välj vilket slags aktivitet det var."),
+}
+
 PARTICIPATION_NAMES: tuple[str, ...] = tuple(field.name for field in PARTICIPATION_FIELDS)
 ACTIVITY_NAMES: tuple[str, ...] = tuple(field.name for field in ACTIVITY_FIELDS)
 FIELD_BY_NAME: dict[str, Field] = {field.name: field for field in PARTICIPATION_FIELDS}

@@ -62,7 +62,7 @@ def provenance(table: Table) -> str:
     """Return how many the table stands on, whose, by which definition, and when and on what it was counted."""
     where = f"ögonblicksbilden {table.snapshot.name}" if table.snapshot else "registreringarna som de var då"
     return (
-        f"Antal: {format_number(table.n)}. Urval: {table.scope_label}. Definition {table.id}, version {table.version}. "
+        f"Antal: {format_number(table.n)}. Urval: {table.scope_label}. Definition: {table.title}, version {table.version}. "
         f"Räknad {timezone.localtime(table.counted_at):%Y-%m-%d %H:%M} på {where}."
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 from django.utils import timezone
+from django.utils.text import slugify
 
 from drivbank.core.phrases import Phrase
 from drivbank.statistics.tables import Cell, Line, Table
@@ -149,7 +150,7 @@ def about(table: Table) -> list[str]:
     lines += [f"{heading}: {sentence}" for heading, sentence in table.explained]
     lines += [
         f"Antal i tabellen: {format_number(table.n)}. Urval: {table.scope_label}.",
-        f"Tabell {table.id}, version {table.version}. Räknad på {where}, {timezone.localtime(table.counted_at):%Y-%m-%d %H:%M}.",
+        f"Tabellen {table.title}, definitionens version {table.version}. Räknad på {where}, {timezone.localtime(table.counted_at):%Y-%m-%d %H:%M}.",
     ]
     if table.snapshot:
         lines.append(f"Ögonblicksbildens kontrollsumma (SHA-256): {table.snapshot.sha256}")
@@ -162,8 +163,8 @@ def moment_text(moment: datetime) -> str:
 
 
 def file_name(table: Table, ending: str) -> str:
-    """Return a name for the file: the table and the year."""
-    return f"{table.id}-{table.year}.{ending}"
+    """Return a name for the file: the table's title without signs, and the year."""
+    return f"{slugify(table.title)}-{table.year}.{ending}"
 
 
 def media_type(ending: str) -> str:

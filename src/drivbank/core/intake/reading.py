@@ -12,7 +12,7 @@ from drivbank.core.intake.model import Level, Problem, Reading, Row, Rules, Valu
 from drivbank.core.intake.repeats import across_sheets
 from drivbank.core.intake.text import column_letters
 from drivbank.core.phrases import Phrase
-from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS, Field
+from drivbank.core.registration import ACTIVITY_FIELDS, HOW_TO_FILL, PARTICIPATION_FIELDS, Field
 
 
 def read_participations(
@@ -161,7 +161,7 @@ class _Sheet:
             for row in self.filled:
                 if values[row] in ("", None) and row not in unread:
                     message = Phrase("%(heading)s saknas.", heading=item.heading)
-                    self._note(Level.ERROR, row, self._place(item.name), message, _how_to_fill(item))
+                    self._note(Level.ERROR, row, self._place(item.name), message, HOW_TO_FILL[item.name])
 
     def _note_check(self, check: Check) -> None:
         values = [self.columns.values[name] for name in check.reads]
@@ -192,12 +192,6 @@ class _Sheet:
         heading = "" if place is None else self.headings.texts[place]
         problem = Problem(level, self.name, number, cell, heading, message, remedy)
         self.problems.append((row, -1 if place is None else place, problem))
-
-
-def _how_to_fill(item: Field) -> Phrase:
-    if item.name == "code":
-        return Phrase("Ta en ledig kod ur mallen.")
-    return Phrase("Fyll i %(heading)s.", heading=Phrase(item.heading.lower()))
 
 
 def _failing(check: Check, values: list[list[Value]]) -> Iterable[int]:

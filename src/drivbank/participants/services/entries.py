@@ -10,7 +10,7 @@ from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action
 from drivbank.core.intake import Level, Problem, Rules, read_participations
 from drivbank.core.phrases import Phrase
-from drivbank.core.registration import PARTICIPATION_FIELDS, Kind
+from drivbank.core.registration import HOW_TO_FILL, PARTICIPATION_FIELDS, Kind
 from drivbank.interventions.selectors import InterventionFact
 from drivbank.participants.selectors import existing_by_code
 from drivbank.participants.services.matching import (
@@ -102,8 +102,7 @@ def _texts(name: str, cells: Cells, rules: Rules) -> list[str]:
 
 def _nothing() -> Problem:
     message = Phrase("%(heading)s saknas.", heading=Phrase(ENROLLED_HEADING))
-    remedy = Phrase("Fyll i %(heading)s.", heading=Phrase(ENROLLED_HEADING.lower()))
-    return Problem(Level.ERROR, "", 1, "", ENROLLED_HEADING, message, remedy)
+    return Problem(Level.ERROR, "", 1, "", ENROLLED_HEADING, message, HOW_TO_FILL["enrolled_on"])
 
 
 def _problem(conflict: Conflict) -> Problem:

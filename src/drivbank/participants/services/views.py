@@ -17,8 +17,11 @@ MOST_VIEWS = 30
 
 
 @transaction.atomic
-def view_save(*, name: str, query: str, by: Actor) -> int:
-    """Keep a selection under a name; the same name again replaces it. Return its number."""
+def view_save(*, name: str, query: str, selection: str = "", by: Actor) -> int:
+    """Keep a selection under a name; the same name again replaces it. Return its number.
+
+    ``query`` is the selection as an address has it, ``selection`` the same in words for the log.
+    """
     check_can_see_rows(row_scope(by))
     own = _own(by)
     if own.exclude(name=name).count() >= MOST_VIEWS:
@@ -29,7 +32,12 @@ def view_save(*, name: str, query: str, by: Actor) -> int:
     view.query = query
     view.save()
     # A room of its own: a view changes nothing that is counted, and must not make an import compare again.
-    event_append(by=by, action="views.view_saved", subject=f"view {view.pk}", data={"query": query})
+    event_append(
+        by=by,
+        action="views.view_saved",
+        subject=f"view {view.pk}",
+        data={"selection": selection or query},
+    )
     return view.pk
 
 

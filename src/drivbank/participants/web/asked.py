@@ -1,7 +1,8 @@
 """What the address of the list asks for: filter, order and page; and what it asked for that is not there any more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -12,6 +13,7 @@ from drivbank.core.screening import personal_data_in
 from drivbank.participants.filters import LATEST_FIRST, LONGEST_FIRST, Filter, Order, State, order_named
 from drivbank.participants.selectors.options import Options
 from drivbank.participants.web.forms import FilterForm
+from drivbank.ui.language import in_swedish
 
 ORDER, AFTER, BEFORE, VIEW = "ordning", "efter", "fore", "vy"
 BESIDES = (ORDER, AFTER, BEFORE, VIEW)
@@ -35,6 +37,15 @@ class Asked:
         return (*self.dropped, *(str(self.form.fields[name].label) for name in self.form.errors))
 
     @property
+    def selection(self) -> str:
+        """The conditions in words, as a log keeps them: Swedish, whatever language the page is in."""
+        with in_swedish():
+            form = FilterForm(self.form.data, options=self.form.options)
+        form.is_valid()
+        filled = [(form.fields[name], value) for name, value in form.cleaned_data.items() if value]
+        return ", ".join(f"{field.label}: {chosen_text(field, value)}" for field, value in filled)
+
+    @property
     def query(self) -> str:
         """The filter and the order as an address has them, without the page."""
         parts = [
@@ -52,6 +63,14 @@ class Asked:
     def with_order(self, order: Order) -> str:
         """Return the query of the same rows in another order, from its first page."""
         return urlencode([*_filled(self.form), (ORDER, str(order))])
+
+
+def chosen_text(field: forms.Field, value: object) -> str:
+    """Return what was chosen or written in a part of the form, as the form says it."""
+    if isinstance(field, forms.ChoiceField):
+        choices = cast(Iterable[tuple[object, object]], field.choices)
+        return str(dict(choices).get(value, value))
+    return str(value)
 
 
 def asked(query: QueryDict, options: Options) -> Asked:

@@ -32,6 +32,8 @@ class EndForm(EntryForm):
             field.required = True
             field.error_messages["required"] = _missing(name)
         self.fields["exited_on"].help_text = _("Sista dagen i insatsen.")
+        reason: Any = self.fields["exit_reason"]
+        reason.widget.choices = [("", _("Välj")), *reason.widget.choices[1:]]
 
     def entered(self) -> list[Field]:
         """Return the fields of leaving and of the time afterwards."""

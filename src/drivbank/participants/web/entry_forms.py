@@ -16,7 +16,7 @@ from drivbank.core.intake import Problem, Rules
 from drivbank.core.intake.dates import date_in
 from drivbank.core.intake.faults import Fault
 from drivbank.core.intake.text import personal_kind
-from drivbank.core.registration import PARTICIPATION_FIELDS, Field, Kind
+from drivbank.core.registration import HOW_TO_FILL, PARTICIPATION_FIELDS, Field, Kind
 from drivbank.core.sorting import in_order
 from drivbank.interventions.selectors import InterventionFact
 from drivbank.participants.services.entries import Cells
@@ -65,8 +65,6 @@ class PersonalData(ValidationError):
 class EntryForm(forms.Form):
     """Every field of the list but the code. ``seen`` is what was registered when the form was opened."""
 
-    # Nearly every field is optional, so the page says which are not.
-    hide_optional = True
     use_required_attribute = False
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -196,7 +194,7 @@ class _Maker:
             required=field.required,
             help_text=self._help(field),
             widget=self._widget(field, now),
-            error_messages={"required": _("Fyll i %(heading)s.") % {"heading": said(field.heading).lower()}},
+            error_messages={"required": said(HOW_TO_FILL[field.name])} if field.required else None,
         )
 
     def _help(self, field: Field) -> str:

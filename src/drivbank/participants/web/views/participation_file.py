@@ -1,10 +1,6 @@
 """All participations that a filter matches, as a file."""
 
-from collections.abc import Iterable
-from typing import cast
-
 from django.contrib import messages
-from django.forms import ChoiceField, Field
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +14,7 @@ from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
 from drivbank.participants.selectors.options import Options, options
 from drivbank.participants.services.exporting import MOST_IN_WORKBOOK, TooMany, export_csv, export_xlsx
-from drivbank.participants.web.asked import Asked, asked
+from drivbank.participants.web.asked import Asked, asked, chosen_text
 from drivbank.participants.web.requests import rows_of
 from drivbank.ui.language import in_swedish
 from drivbank.ui.numbers import format_number
@@ -47,11 +43,11 @@ def participation_file(request: HttpRequest, ending: str) -> HttpResponseBase:
         "Cache-Control": "no-store",
     }
     if ending == "csv":
-        parts = export_csv(wanted.filter, wanted.order, query=wanted.query, by=actor)
+        parts = export_csv(wanted.filter, wanted.order, query=wanted.selection, by=actor)
         return StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8", headers=headers)
     try:
         said = _in_words(request, choices)
-        data = export_xlsx(wanted.filter, wanted.order, query=wanted.query, by=actor, said=said)
+        data = export_xlsx(wanted.filter, wanted.order, query=wanted.selection, by=actor, said=said)
     except TooMany:
         return _too_many(request, wanted)
     return HttpResponse(data, content_type=XLSX, headers=headers)
@@ -62,13 +58,7 @@ def _in_words(request: HttpRequest, choices: Options) -> list[tuple[str, str]]:
     with in_swedish():
         form = asked(request.GET, choices).form
     filled = [(form.fields[name], value) for name, value in form.cleaned_data.items() if value]
-    return [(str(field.label), _chosen(field, value)) for field, value in filled]
-
-
-def _chosen(field: Field, value: object) -> str:
-    if isinstance(field, ChoiceField):
-        return str(dict(cast(Iterable[tuple[object, object]], field.choices)).get(value, value))
-    return str(value)
+    return [(str(field.label), chosen_text(field, value)) for field, value in filled]
 
 
 def _unclear(request: HttpRequest, wanted: Asked) -> HttpResponse:

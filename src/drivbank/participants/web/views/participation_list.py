@@ -50,7 +50,7 @@ def participation_list(request: HttpRequest) -> HttpResponse:
     found = listing(scope, wanted.filter, wanted.order, after=wanted.after, before=wanted.before)
     own = saved_views(actor)
     if found.rows:
-        what = f"Deltagare: {wanted.query}" if wanted.query else "Deltagare"
+        what = f"Deltagare: {wanted.selection}" if wanted.selection else "Deltagare"
         reading_record(by=actor, what=what, rows=len(found.rows))
     context = {
         "asked": wanted,

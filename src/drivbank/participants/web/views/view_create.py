@@ -25,7 +25,8 @@ def view_create(request: HttpRequest) -> HttpResponse:
     form = ViewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            pk = view_save(name=form.cleaned_data["name"], query=wanted.query, by=actor_of(request))
+            name = form.cleaned_data["name"]
+            pk = view_save(name=name, query=wanted.query, selection=wanted.selection, by=actor_of(request))
         except ValidationError as error:
             form.add_error("name", error)
         else:
