@@ -67,6 +67,8 @@ def test_each_intervention_of_2025_has_its_deviation(demo: None) -> None:
     found = {row.values[0]: row.values[1:4] for row in operating.rows if row.level == 2}
     assert found["Sikta mot arbetslivet"] == (9000 * KSEK, 7413 * KSEK, 1587 * KSEK)
     assert found["Cooperari"] == (1649 * KSEK, 1469 * KSEK, 180 * KSEK)
+    lines = [row for row in operating.rows if row.level == 1 and not row.is_sum]
+    assert sum(int(str(row.values[3])) for row in lines) == 1915 * KSEK
     changed = {row.values[0]: row.values[-1] for row in versions.rows if row.values[-1]}
     assert changed["Cooperari"] == 149 * KSEK
     assert changed["Årets resultat"] == -179 * KSEK

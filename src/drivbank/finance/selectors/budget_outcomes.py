@@ -85,7 +85,7 @@ def _outcome(
         amounts[place] = amounts.get(place, 0) + row.amount
     if decided is not None:
         amounts.update(
-            {(code, None): _even(decided.amount_of(part), through) for code, part in PARTS.items()}
+            {(code, None): even_until(decided.amount_of(part), through) for code, part in PARTS.items()}
         )
     return YearOutcome(year, through, drawn_through, decided is not None, amounts)
 
@@ -105,7 +105,7 @@ def _up_to(months: Mapping[date, int], through: date) -> int:
     return sum(amount for month, amount in months.items() if month <= through)
 
 
-def _even(amount: int, through: date) -> int:
+def even_until(amount: int, through: date) -> int:
     """Return a year's contribution up to a month: a twelfth a month, in whole kronor until December has it all."""
     if through.month == MONTHS:
         return amount
