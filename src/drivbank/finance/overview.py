@@ -80,7 +80,7 @@ def overview_of(year: int, *, by: Actor, today: date) -> Overview:
         return Overview(year, _years(year, today, seen), sight, drawing_of(year, seen))
     every, planned, closed = rounds(), budgets(), closed_years()
     shared = _contributions(year, every)
-    known = [fact.year for fact in (*every, *planned)]
+    known = [*(fact.year for fact in every), *(fact.year for fact in planned)]
     found = forecasted(year, as_of=today) if year in known else None
     return Overview(
         year=year,
