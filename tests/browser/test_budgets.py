@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from drivbank.access.models import Role, User
 from drivbank.finance.selectors.budgets import budget_in_force
 from tests.browser.test_import_flow import sign_in
-from tests.finance.budgeted import KSEK
+from tests.finance.budgeted import KSEK, decided
 from tests.house import House, house, user_with
 
 __all__ = ["house", "user_with"]
@@ -64,3 +64,37 @@ def test_enter_in_a_doubtful_form_asks_again_and_saves_nothing(
     for _time in range(2):
         page.get_by_label("Bidrag från staten").press("Enter")
         expect(page.get_by_role("heading", name="Är beloppen i tusental kronor?")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_outcomes_and_closings_are_clean(
+    page_at: Callable[..., Page],
+    axe_clean: Callable[[Page], None],
+    house: House,
+    user_with: Callable[..., User],
+    width: int,
+) -> None:
+    decided(2026)
+    page = page_at(width)
+    sign_in(page, user_with(Role.OFFICE))
+    for address in ("/ekonomi/utfall/2026/?manad=2026-01", "/ekonomi/bokslut/", "/ekonomi/bokslut/nytt/"):
+        page.goto(address)
+        axe_clean(page)
+    page.goto("/ekonomi/utfall/2026/?manad=2026-01")
+    page.get_by_label("Kansli").fill("225 000")
+    page.get_by_label("Källa").fill("Huvudboken")
+    page.get_by_role("button", name="Spara månaden").click()
+    expect(page.get_by_text("Utfallet för 2026-01 är sparat.")).to_be_visible()
+    axe_clean(page)
+    page.goto("/ekonomi/bokslut/nytt/")
+    page.get_by_label("Tusental kronor").check()
+    page.get_by_label("Årets resultat").fill("-1 793")
+    page.get_by_label("Eget kapital").fill("1 178")
+    page.get_by_label("Fastställt den").fill("2026-03-20")
+    page.get_by_label("Källa").fill("Årsredovisningen")
+    page.get_by_role("button", name="Lägg in ett bokslut").click()
+    expect(page.get_by_role("row", name="2025")).to_contain_text("793")
+    axe_clean(page)
+    for address in ("/ekonomi/budget/2025/", "/ekonomi/budget/2026/", "/ekonomi/bokslut/2025/"):
+        page.goto(address)
+        axe_clean(page)
