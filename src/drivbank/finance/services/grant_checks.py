@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from drivbank.core.money import ORE_PER_KRONA
+from drivbank.core.phrases import Phrase
 from drivbank.core.screening import personal_data_in
 from drivbank.reference.parameters import code_list
 from drivbank.ui.numbers import format_kronor
 from drivbank.ui.phrases import said
 
 Faults = dict[str, str]
+NO_YEAR = Phrase("utan år")
 # A decision of less is asked about: it may have been written in thousands of kronor.
 LEAST_DECISION = 10_000 * ORE_PER_KRONA
 # So is a requisition that is to the year's money as kronor are to thousands of them.
@@ -59,12 +61,17 @@ def found(faults: Mapping[str, str]) -> None:
 
 
 def amounts_said(rows: Iterable[tuple[int | None, str, int]]) -> list[str]:
-    """Return amounts by year and post in words, for the event log."""
-    labels = post_labels()
+    """Return amounts by year and post in Swedish, as the event log has them whoever acts."""
+    items = code_list("grant_post").all_items()
     return [
-        f"{labels[post]} {year or _('utan år')}: {format_kronor(amount, 2 if amount % 100 else 0)} kr"
+        f"{items[post].label} {year or NO_YEAR}: {format_kronor(amount, 2 if amount % 100 else 0)} kr"
         for year, post, amount in rows
     ]
+
+
+def line_logged(code: str) -> str:
+    """Return a budget line in Swedish, as the event log has it."""
+    return str(code_list("budget_line").label(code))
 
 
 def unit_question(amount: int) -> str:

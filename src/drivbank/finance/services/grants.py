@@ -13,7 +13,7 @@ from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import Grant, GrantAmount
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.grants import grant_that_is, grant_values
-from drivbank.finance.services.grant_checks import amounts_said, found, line_labels, one_line
+from drivbank.finance.services.grant_checks import amounts_said, found, line_logged, one_line
 from drivbank.finance.services.grant_faults import (
     AmountDraft,
     Decided,
@@ -41,7 +41,7 @@ def grant_create(draft: GrantDraft, amounts: Sequence[AmountDraft], decided: Dec
             setattr(row, name, value)
     row.save()
     _amounts_insert(row.pk, amounts, decided)
-    logged = {"code": line_labels()[draft.code], **_decision_logged(amounts, decided)}
+    logged = {"code": line_logged(draft.code), **_decision_logged(amounts, decided)}
     values = {**asdict(draft), **logged}
     items = changed("grant", row.pk, {}, values)
     event_append(by=by, action="finance.grant_created", subject=row.title, items=items)

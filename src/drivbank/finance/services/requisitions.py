@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.phrases import Phrase
 from drivbank.finance.models import Grant, Requisition, RequisitionLine
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.grants import GrantFact, RequisitionFact, grant_that_is
@@ -219,11 +220,16 @@ def _values(draft: RequisitionDraft, lines: Mapping[str, int]) -> dict[str, Any]
     }
 
 
+def logged_as(title: str, number: int) -> str:
+    """Return what a requisition is called in the event log, in Swedish whoever acts."""
+    return str(Phrase("%(title)s, rekvisition %(number)s", title=title, number=number))
+
+
 def _log(
     action: str, row: Requisition, before: Mapping[str, Any], after: Mapping[str, Any], *, by: Actor
 ) -> None:
     # The event belongs to the grant as well, so that all about it is found in one place.
     items = changed("requisition", row.pk, before, after, beside=(("grant", str(row.grant_id), ""),))
-    subject = _("%(title)s, rekvisition %(number)s") % {"title": row.grant.title, "number": row.number}
+    subject = logged_as(row.grant.title, row.number)
     data = {} if by.user_id is None else {"user": by.user_id}
     event_append(by=by, action=action, subject=subject, data=data, items=items)

@@ -14,7 +14,6 @@ MONEY = Unit.KRONOR
 DRAWN_NOTE = Phrase(
     "Rekvirerat är allt som har begärts, också det som väntar på beslut. Avslagna rekvisitioner räknas inte."
 )
-NO_YEAR = Phrase("utan år")
 SUM = Phrase("Summa")
 GRANTED, DRAWN = Column("granted", Phrase("Beviljat"), MONEY), Column("drawn", Phrase("Rekvirerat"), MONEY)
 LEFT = Column("left", Phrase("Kvar"), MONEY)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from drivbank.access.actors import Actor
 from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.grants import EuShare, GrantFact, Standing, eu_shares
+from drivbank.finance.services.grant_checks import NO_YEAR
 from drivbank.finance.sheets.grant_parts import (
     DRAWN,
     DRAWN_NOTE,
@@ -16,7 +17,6 @@ from drivbank.finance.sheets.grant_parts import (
     LAST,
     LEFT,
     MONEY,
-    NO_YEAR,
     SHARE,
     grants_seen,
     share_of,

@@ -17,6 +17,7 @@ from drivbank.finance.selectors.grants import (
     eu_shares,
     grant_of_requisition,
 )
+from drivbank.finance.services.requisitions import logged_as
 from drivbank.finance.sheets.requisitions import STANDINGS, requisition_sheet
 from drivbank.finance.web.requests import breadcrumbs, reader
 from drivbank.ui.screens import found_or_404
@@ -36,7 +37,7 @@ def requisition_show(request: HttpRequest, requisition_id: int) -> HttpResponse:
         "grant": fact,
         "requisition": row,
         "title": title,
-        "log_subject": f"{fact.title}, {title.lower()}",
+        "log_subject": logged_as(fact.title, row.number),
         "standing": STANDINGS[row.standing],
         "sheet": requisition_sheet(fact, row),
         "shared": next((share for share in eu_shares(fact) if share.requisition == row), None),
