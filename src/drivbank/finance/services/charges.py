@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.contributions import Billed, Due, dues, settlement
+from drivbank.core.phrases import Phrase
 from drivbank.core.seen import ChangedMeanwhile, fingerprint
 from drivbank.finance.models import Charge
 from drivbank.finance.policies import check_can_change_finance
@@ -116,7 +117,7 @@ def charge_credit(number: int, *, reason: str, issued_on: date, by: Actor) -> in
         round_id=row.round_id,
         member_id=row.member_id,
         kind=Charge.Kind.CREDIT.value,
-        text=f"Kreditering av nummer {row.number}: {reason}",
+        text=str(Phrase("Kreditering av nummer %(number)s: %(reason)s", number=row.number, reason=reason)),
         reference=row.reference,
         issued_on=issued_on,
         due_on=issued_on,
@@ -250,10 +251,12 @@ def _dues(amount: int, so_far: Billed, plan: Planned) -> list[Due]:
 def _charge(year: int, member: int, due: Due, reference: str) -> DueCharge:
     """Return a charge with its text, which is in Swedish: it goes to the member's invoice."""
     if due.place is None:
-        kind, text = Charge.Kind.SETTLEMENT, f"Medlemsbidrag {year}, slutreglering"
+        kind, text = Charge.Kind.SETTLEMENT, Phrase("Medlemsbidrag %(year)s, slutreglering", year=year)
     else:
-        kind, text = Charge.Kind.INSTALMENT, f"Medlemsbidrag {year}, delbetalning {due.place} av {due.count}"
-    return DueCharge(member, kind.value, text, reference, due.day, due.amount)
+        words = {"year": year, "place": due.place, "count": due.count}
+        kind = Charge.Kind.INSTALMENT
+        text = Phrase("Medlemsbidrag %(year)s, delbetalning %(place)s av %(count)s", **words)
+    return DueCharge(member, kind.value, str(text), reference, due.day, due.amount)
 
 
 def _next_number() -> int:

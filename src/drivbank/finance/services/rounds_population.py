@@ -6,21 +6,21 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy
 
 from drivbank.core.sorting import in_order
 from drivbank.reference.selectors import SeriesFact, municipalities, series_on
 
 SERIES = "population_16_64"
-_MISSING = _later(
+_MISSING = gettext_lazy(
     "Folkmängden saknas för %(municipalities)s den %(day)s i version %(version)s (%(source)s). Läs in en version där "
     "den finns. Har kommunen gått ihop med en annan eller bytt kod: rätta medlemmen under Förbundet."
 )
-_BELOW = _later(
+_BELOW = gettext_lazy(
     "Folkmängden är mindre än noll för %(municipalities)s den %(day)s i version %(version)s (%(source)s). Läs in en "
     "rättad version."
 )
-_NONE = _later(
+_NONE = gettext_lazy(
     "Folkmängden är noll för %(municipalities)s den %(day)s i version %(version)s (%(source)s). Läs in en rättad "
     "version."
 )

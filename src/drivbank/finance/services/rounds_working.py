@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy
 
 from drivbank.core.contributions import Payer, part_split, whole_split
 from drivbank.core.money import ORE_PER_KRONA
@@ -99,9 +99,9 @@ def payers_on(day: date) -> dict[str, list[MemberFact]]:
 
 
 _NOBODY: Mapping[str, str | Promise] = {
-    Part.STATE: _later("Försäkringskassan, som betalar statens del, är inte medlem %(day)s."),
-    Part.REGION: _later("Ingen region är medlem %(day)s."),
-    Part.MUNICIPALITIES: _later("Ingen kommun är medlem %(day)s."),
+    Part.STATE: gettext_lazy("Försäkringskassan, som betalar statens del, är inte medlem %(day)s."),
+    Part.REGION: gettext_lazy("Ingen region är medlem %(day)s."),
+    Part.MUNICIPALITIES: gettext_lazy("Ingen kommun är medlem %(day)s."),
 }
 
 

@@ -181,34 +181,42 @@ def _decision(fact: RoundFact) -> Phrase:
 
 def _rule(fact: RoundFact) -> Phrase:
     rule = fact.rule
-    text = "Staten betalar %(state)s %%, regionen %(region)s %% och kommunerna tillsammans %(municipalities)s %%. %(reference)s"
-    words = {"state": rule.state, "region": rule.region, "municipalities": rule.municipalities}
-    return Phrase(text, **words, reference=rule.reference)
+    return Phrase(
+        "Staten betalar %(state)s %%, regionen %(region)s %% och kommunerna tillsammans %(municipalities)s %%. "
+        "%(reference)s",
+        state=rule.state,
+        region=rule.region,
+        municipalities=rule.municipalities,
+        reference=rule.reference,
+    )
 
 
 def _key(fact: RoundFact) -> Phrase:
     key = fact.key
-    words = {"year": key.valid_from, "day": key.decided_on.isoformat(), "decision": key.decision}
-    if key.by_inhabitants:
-        text = "Kommunernas del fördelas efter invånare 16–64 år. Nyckeln gäller från %(year)s, beslutad %(day)s: %(decision)s."
-    else:
-        text = "Kommunernas del fördelas efter beslutade andelar. Nyckeln gäller från %(year)s, beslutad %(day)s: %(decision)s."
-    return Phrase(text, **words)
+    how = Phrase("efter invånare 16–64 år") if key.by_inhabitants else Phrase("efter beslutade andelar")
+    return Phrase(
+        "Kommunernas del fördelas %(how)s. Nyckeln gäller från %(year)s, beslutad %(day)s: %(decision)s.",
+        how=how,
+        year=key.valid_from,
+        day=key.decided_on.isoformat(),
+        decision=key.decision,
+    )
 
 
 def _population(fact: RoundFact) -> list[Phrase]:
-    if fact.population is None:
-        return []
     found = fact.population
-    words = {
-        "title": found.title,
-        "day": found.day.isoformat(),
-        "version": found.version,
-        "published": found.published_on.isoformat(),
-        "source": found.source,
-    }
-    text = "%(title)s: %(day)s, version %(version)s från %(published)s. Källa: %(source)s"
-    return [Phrase(text, **words)]
+    if found is None:
+        return []
+    return [
+        Phrase(
+            "%(title)s: %(day)s, version %(version)s från %(published)s. Källa: %(source)s",
+            title=found.title,
+            day=found.day.isoformat(),
+            version=found.version,
+            published=found.published_on.isoformat(),
+            source=found.source,
+        )
+    ]
 
 
 def payers_chart(fact: RoundFact) -> Chart:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
-from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.charges import charges
 from drivbank.finance.selectors.contributions import (
     RoundFact,
@@ -75,21 +74,20 @@ def notices(fact: RoundFact) -> list[str]:
 
 def _comings_and_goings(fact: RoundFact) -> list[str]:
     first, last = date(fact.year, 1, 1), date(fact.year, 12, 31)
+    came = _(
+        "%(member)s blir medlem %(day)s, efter årets början, och är inte med i rundan. Ska den betala för %(year)s: "
+        "ändra dagen till årets början och räkna om."
+    )
+    left = _(
+        "%(member)s lämnar förbundet %(day)s men betalar för hela %(year)s. Ska den inte det: bestäm det i beslutet och "
+        "kreditera."
+    )
     found: list[str] = []
     for one in members():
-        words = {"member": one.name, "year": fact.year}
         if one.joined_on and first < one.joined_on <= last:
-            text = (
-                "%(member)s blir medlem %(day)s, efter årets början, och är inte med i rundan. Ska den betala för %(year)s: "
-                "ändra dagen till årets början och räkna om."
-            )
-            found.append(Phrase(text, **words, day=one.joined_on.isoformat()))
+            found.append(came % {"member": one.name, "year": fact.year, "day": one.joined_on.isoformat()})
         if one.left_on and first <= one.left_on < last:
-            text = (
-                "%(member)s lämnar förbundet %(day)s men betalar för hela %(year)s. Ska den inte det: bestäm det i "
-                "beslutet och kreditera."
-            )
-            found.append(Phrase(text, **words, day=one.left_on.isoformat()))
+            found.append(left % {"member": one.name, "year": fact.year, "day": one.left_on.isoformat()})
     return found
 
 
@@ -98,14 +96,12 @@ def _ages(fact: RoundFact) -> list[str]:
     if found is None:
         return []
     texts: list[str] = []
-    words = {
-        "day": found.day.isoformat(),
-        "expected": expected.isoformat(),
-        "published": found.published_on.isoformat(),
-    }
     if found.day != expected:
-        text = "Folkmängden är från %(day)s. För året brukar den från %(expected)s gälla: gör en slutlig runda när den finns."
-        texts.append(Phrase(text, **words))
+        text = _(
+            "Folkmängden är från %(day)s. För året brukar den från %(expected)s gälla: gör en slutlig runda när den finns."
+        )
+        texts.append(text % {"day": found.day.isoformat(), "expected": expected.isoformat()})
     if fact.decided_on and fact.decided_on < found.published_on:
-        texts.append(Phrase("Folkmängden publicerades %(published)s, efter beslutet.", **words))
+        text = _("Folkmängden publicerades %(published)s, efter beslutet.")
+        texts.append(text % {"published": found.published_on.isoformat()})
     return texts
