@@ -258,3 +258,11 @@ def test_the_questions_do_not_grow_with_the_rows(
     for address, count in zip(addresses, few, strict=True):
         with django_assert_num_queries(count):
             client.get(address)
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.BOARD, True), (Role.LEAD, False), (Role.COACH, False)])
+def test_the_list_of_interventions_leads_to_the_staffing_of_all(
+    signed_in: Callable[[Role], Client], house: House, role: Role, shown: bool
+) -> None:
+    text = signed_in(role).get(reverse("interventions:intervention_list")).content.decode()
+    assert (LIST in text) == shown

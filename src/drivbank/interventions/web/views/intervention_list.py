@@ -57,6 +57,7 @@ def intervention_list(request: HttpRequest) -> HttpResponse:
         "any": bool(rows),
         "filters": _filters(rows, chosen if chosen in FILTERS else ""),
         "can_change": may_everywhere(actor, Action.CHANGE_INTERVENTIONS),
+        "sees_staffing": may_everywhere(actor, Action.READ_FINANCE),
     }
     return render(request, "interventions/intervention_list.html", context)
 
