@@ -59,12 +59,20 @@ class AmountsForm(UnitForm):
     )
     rows = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, count: int = FEW_ROWS, takes_back: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        count: int = FEW_ROWS,
+        takes_back: bool = False,
+        first_post: str | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.count = count
         self.fields["rows"].initial = count
         for number in range(count):
             self._add_row(number, lowest=None if takes_back else 0)
+            self.fields[f"post_{number}"].initial = first_post
 
     @property
     def amount_rows(self) -> list[list[BoundField]]:

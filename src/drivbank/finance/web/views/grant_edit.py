@@ -42,7 +42,9 @@ def grant_amount_add(request: HttpRequest, grant_id: int) -> HttpResponse:
     """Show the empty form, and add the decision to the grant."""
     actor = keeper(request)
     fact = found_or_404(grant(grant_id))
-    form = with_rows(AmountsForm, request.POST, takes_back=True)
+    # A grant that is split between posts is added to by post.
+    first_post = fact.amounts[0].post if fact.amounts else None
+    form = with_rows(AmountsForm, request.POST, takes_back=True, first_post=first_post)
     outcome = tried(form, lambda: services.grant_amount_add(grant_id, form.amounts, form.decided, by=actor))
     title = _("Lägg till ett beslut")
     context = {
