@@ -107,7 +107,7 @@ def test_the_command_tells_what_is_made_up_and_where_to_sign_in(home: Path) -> N
     call_command("demo", stdout=out, stderr=StringIO())
     assert time.monotonic() - started < 20
     told = out.getvalue()
-    assert "Personerna är påhittade. Bara summorna för 2025 är publicerade" in told
+    assert "Personerna och månadernas belopp är påhittade. Årssummorna för 2025" in told
     assert password_told(home) in told
     assert str(home / "demo-workbooks") in told
     assert "kansli@demo.example (Kansli)" in told

@@ -15,6 +15,13 @@ Drivbänk - samordningsförbundets verksamhetssystem
   drivbank template               skriv en mall för registrering
   drivbank import_participants    läs in ifyllda mallar
   drivbank statistics             skriv ut årets tabeller
+  drivbank appendix               gör statistikbilagan som fil
+  drivbank import_population      läs in invånarantal
+  drivbank contributions          skriv ut medlemmarnas bidrag för ett år
+  drivbank budget                 skriv ut årets budget och vad det blev
+  drivbank grants                 skriv ut beviljade medel och vad som är draget
+  drivbank staffing               skriv ut en insats bemanning och vakanser
+  drivbank forecast               räkna ut vad det egna kapitalet väntas bli
   drivbank snapshot               frys det som är registrerat
   drivbank check_log              kontrollera att händelseloggen är hel
   drivbank check_parameters       kontrollera parametrar och kodlistor

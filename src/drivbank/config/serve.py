@@ -30,7 +30,8 @@ LOOK_SECONDS = 0.1
 MOST_WORKERS, THREADS = 32, 4
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DEMO_ACCOUNTS = """\
-Demonstration: personerna är påhittade. Bara summorna för 2025 är publicerade uppgifter.
+Demonstration: personerna och månadernas belopp är påhittade. Årssummorna för 2025 och uppgifterna för 2007 är
+publicerade.
 Logga in som kansli@demo.example med lösenordet {password}
 Andra konton, samma lösenord: insatsledare@, samordnare@, coach@, utvarderare@, styrelse@, revisor@ och
 admin@demo.example.

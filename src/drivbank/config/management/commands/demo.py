@@ -13,7 +13,8 @@ from drivbank.ui.commands import HouseCommand
 
 TOLD = """\
 {outcome}
-Personerna är påhittade. Bara summorna för 2025 är publicerade uppgifter, ur förbundets årsredovisning.
+Personerna och månadernas belopp är påhittade. Årssummorna för 2025 är ur förbundets årsredovisning, uppgifterna för
+2007 ur dess budget och insatsplanen.
 
 Registreringsmallarna som lästes in: {folder}
 Konton, alla med lösenordet {password}:
