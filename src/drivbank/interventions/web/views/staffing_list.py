@@ -42,8 +42,8 @@ class Choice:
 def staffing_list(request: HttpRequest) -> HttpResponse:
     """Show the staffing of the intervention in the address (``insats``), else of all that the actor sees."""
     actor = allowed(request, Action.READ_FINANCE)
-    chosen = _chosen(request)
     everything = staffing_view(None, by=actor)
+    chosen = _chosen(request, everything)
     view = _only(everything, chosen, by=actor) if chosen else everything
     year = _year(request)
     day = _day(year, chosen)
@@ -67,9 +67,10 @@ def staffing_list(request: HttpRequest) -> HttpResponse:
     return render(request, "interventions/staffing_list.html", context)
 
 
-def _chosen(request: HttpRequest) -> InterventionFact | None:
-    """Return the intervention in the address, None when there is none; raise Http404 for one that is not there."""
-    asked = request.GET.get("insats", "")
+def _chosen(request: HttpRequest, view: StaffingView) -> InterventionFact | None:
+    """Return the intervention in the address, else the only one there is to see; raise Http404 for an unknown."""
+    staffed = {str(share.intervention_id) for share in view.shares}
+    asked = request.GET.get("insats", "") or (staffed.pop() if len(staffed) == 1 else "")
     if not asked:
         return None
     return found_or_404(next((fact for fact in interventions() if str(fact.id) == asked), None))
