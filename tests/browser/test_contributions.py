@@ -15,7 +15,7 @@ __all__ = ["house", "user_with"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-@pytest.mark.parametrize(("width", "javascript"), [(1280, True), (320, False)])
+@pytest.mark.parametrize(("width", "javascript"), [(1280, False), (320, True)])
 def test_the_office_works_out_a_round_and_gets_the_invoicing_list(
     page_at: Callable[..., Page],
     axe_clean: Callable[[Page], None],
@@ -47,12 +47,13 @@ def test_the_office_works_out_a_round_and_gets_the_invoicing_list(
     )
     page.get_by_label("Den första förfallodagen", exact=True).check()
     page.get_by_role("button", name="Visa fakturorna först").click()
-    if width < 1000:
+    if javascript:  # axe is a script itself
         axe_clean(page)
     page.get_by_role("button", name="Skriv 4 fakturor").click()
     expect(page.get_by_role("heading", name="Faktureringslista 2026")).to_be_visible()
     expect(page.get_by_text("Medlemsbidrag 2026, delbetalning 1 av 4").first).to_be_visible()
-    axe_clean(page)
+    if javascript:
+        axe_clean(page)
     assert Charge.objects.count() == 4
 
 
