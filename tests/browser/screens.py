@@ -83,7 +83,7 @@ SCREENS = (
     Screen("nyckel-ny", "kansli", "/ekonomi/bidrag/nycklar/ny/"),
     Screen("medlem-ekonomi", "styrelse", "/ekonomi/medlemmar/{member}/"),
     Screen("medlem-referens", "kansli", "/ekonomi/medlemmar/{member}/referens/"),
-    Screen("prognos", "styrelse", "/ekonomi/prognos/", "prognos"),
+    Screen("prognos", "styrelse", "/ekonomi/prognos/"),
     Screen("prognos-mars-2025", "kansli", "/ekonomi/prognos/?ar=2025&per=2025-03-31"),
     Screen("prognos-insats", "insatsledare", "/ekonomi/prognos/"),
     Screen("scenarier", "kansli", "/ekonomi/prognos/scenarier/"),
