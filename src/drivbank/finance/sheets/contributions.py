@@ -29,6 +29,7 @@ from drivbank.ui.numbers import round_half_up
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 PARTS = (Part.STATE.value, Part.REGION.value, Part.MUNICIPALITIES.value)
+_KINDS = {"preliminary": Phrase("Preliminär"), "final": Phrase("Slutlig")}
 _MEMBER = Column("member", Phrase("Medlem"))
 _INHABITANTS = Column("inhabitants", Phrase("Invånare 16–64 år"), Unit.COUNT)
 _SHARE = Column("share", Phrase("Andel av delen"), Unit.PERCENT, decimals=2)
@@ -173,9 +174,8 @@ def stands_on(fact: RoundFact) -> tuple[str, ...]:
 def _decision(fact: RoundFact) -> Phrase:
     if fact.decided_on is None:
         return Phrase("Utkast: inte beslutat.")
-    kind = Phrase("Preliminär") if fact.kind == "preliminary" else Phrase("Slutlig")
     day = fact.decided_on.isoformat()
-    words = {"kind": kind, "number": fact.number, "day": day, "decision": fact.decision}
+    words = {"kind": _KINDS[fact.kind], "number": fact.number, "day": day, "decision": fact.decision}
     return Phrase("%(kind)s runda %(number)s, beslutad %(day)s: %(decision)s.", **words)
 
 
@@ -238,14 +238,14 @@ def years_sheet(member_id: int, facts: Iterable[RoundFact]) -> Sheet:
     ]
     columns = (
         Column("year", Phrase("År")),
+        _AMOUNT,
+        _SHARE,
         Column("kind", Phrase("Runda")),
         Column("decided_on", Phrase("Beslutad"), Unit.DAY),
-        Column("share", Phrase("Andel av delen"), Unit.PERCENT, decimals=2),
-        _AMOUNT,
     )
     rows = [
         SheetRow(
-            (str(fact.year), Phrase(fact.kind_label), fact.decided_on, _percent(fact, line), line.amount),
+            (str(fact.year), line.amount, _percent(fact, line), _KINDS[fact.kind], fact.decided_on),
             key=str(fact.year),
             link=reverse("finance:contribution_show", args=[fact.id]),
         )
