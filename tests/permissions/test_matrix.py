@@ -129,7 +129,7 @@ def delivery_made() -> int:
         delivery_receive(Upload(packed(json_stat(years=(year,))), "folkmangd.json"), by=SYSTEM)
         for year in ("2024", "2025")
     )
-    delivery_publish(first.pk, seen=latest_version(), answered=True, by=SYSTEM)
+    delivery_publish(first.pk, seen=latest_version(), confirmed=True, by=SYSTEM)
     return second.pk
 
 
