@@ -1,5 +1,7 @@
 """The appendix holds what its reader may count, says so, and can be made of nothing."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -11,6 +13,7 @@ from drivbank.access.roles import Role
 from drivbank.core.parameters import ParameterError
 from drivbank.reports.appendix import NothingToShow, appendix
 from drivbank.reports.content import ChartBlock, TableBlock
+from drivbank.reports.rendering.word import document_docx
 from drivbank.statistics.services.snapshots import snapshot_source, snapshot_take
 from tests.reports.conftest import as_text
 from tests.statistics.conftest import ESKILSTUNA, House, Person
@@ -90,3 +93,22 @@ def test_documents_are_swedish_whatever_the_reader_has_chosen(house: House, pers
     swedish = as_text(appendix(2025, by=SYSTEM))
     with translation.override("en"):
         assert as_text(appendix(2025, by=SYSTEM)) == swedish
+
+
+def test_word_lists_the_pages_in_a_field_of_its_own_and_says_so(house: House, person: Person) -> None:
+    person("2025-01-10")
+    document = appendix(2025, by=SYSTEM)
+    with zipfile.ZipFile(io.BytesIO(document_docx(document))) as file:
+        text = file.read("word/document.xml").decode()
+    assert 'w:fldCharType="begin" w:dirty="true"' in text
+    assert "Sidnumren fylls i av Word" in text
+    for heading in document.headings:
+        assert f"PAGEREF _{heading.key} " in text
+        assert f'w:name="_{heading.key}"' in text
+
+
+def test_the_columns_of_money_are_said_to_come(house: House, person: Person) -> None:
+    person("2025-01-10")
+    assert "Kolumnerna i kronor kommer med den samhällsekonomiska beräkningen" in as_text(
+        appendix(2025, by=SYSTEM)
+    )

@@ -121,3 +121,19 @@ def test_a_note_under_each_says_definition_number_and_day(document: Document) ->
             assert "Antal: " in note
             assert "Definition: " in note
             assert ", version 1. Räknad 20" in note
+
+
+def test_a_table_of_many_columns_gives_each_what_it_holds(document: Document) -> None:
+    block = table(document, "Tabell", "D")
+    longest = max(len(cell) for row in block.rows for cell in row.cells)
+    assert len(block.weights) == 1 + len(block.headings)
+    assert max(block.weights) <= longest + 6
+    for row in block.rows:
+        assert all(len(cell) < weight for cell, weight in zip(row.cells, block.weights[1:], strict=True))
+    assert table(document, "Tabell", "A").weights == ()
+
+
+def test_what_is_counted_once_for_each_occasion_is_said_to_be(document: Document) -> None:
+    note = " ".join(table(document, "Tabell", "D").note)
+    assert "740 deltaganden, räknade per tillfälle, vid 22 tillfällen" in note
+    assert "Varav större och varav mindre är tillfällen registrerade som" in note

@@ -148,6 +148,10 @@ def _cell_n(table: Table, column: str) -> int:
 
 def _tables(tables: Tables) -> Iterable[Block]:
     yield Heading(1, "Avslut och arbete", "avslut")
+    yield Paragraph(
+        "Tabell 2 och 3 visar personer och heltider. Kolumnerna i kronor kommer med den samhällsekonomiska beräkningen, "
+        "som inte ingår i den här bilagan."
+    )
     for number, table_id in enumerate(TABLES, start=1):
         yield from _section(tables[table_id], Caption("Tabell", str(number), tables[table_id].title))
 

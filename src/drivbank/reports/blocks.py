@@ -1,6 +1,6 @@
 """From a counted table to the blocks of a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django.utils import timezone
@@ -11,18 +11,35 @@ from drivbank.statistics.tables import Cell, Line, Table
 from drivbank.ui.charts import Chart, alt_text, table_of
 from drivbank.ui.numbers import format_number
 
+# More columns than these get their widths from what stands in them; between two columns there are so many characters.
+USUAL_COLUMNS, WIDEST_LABEL, SPACE = 5, 22, 2
+
 
 def table_block(table: Table, caption: Caption) -> TableBlock:
     """Return a counted table as a document prints it, with what it stands on under it."""
     nested = len(table.row_headings) > 1
+    headings = tuple(heading.label for heading in table.columns)
     grouped = groupby(table.lines, key=lambda line: line.labels[0] if nested or line.level == 0 else "")
+    groups = tuple(tuple(_row(line, table) for line in lines) for _, lines in grouped)
     return TableBlock(
         caption=Caption(caption.label, caption.mark, f"{caption.text} {table.year}"),
         row_heading=" och ".join([table.row_headings[0], *map(str.lower, table.row_headings[1:])]),
-        headings=tuple(heading.label for heading in table.columns),
-        groups=tuple(tuple(_row(line, table) for line in lines) for _, lines in grouped),
+        headings=headings,
+        groups=groups,
         note=(definition(table), provenance(table)),
+        weights=_weights(headings, groups) if len(headings) > USUAL_COLUMNS else (),
     )
+
+
+def _weights(headings: Sequence[str], groups: Sequence[Sequence[Row]]) -> tuple[int, ...]:
+    """Return how wide the columns of a table of many are, in characters: no number is parted, and headings between words."""
+    rows = [row for group in groups for row in group]
+    label = min(WIDEST_LABEL, max(len(row.label) for row in rows))
+    columns = [
+        max(*map(len, heading.split()), *(len(row.cells[place]) for row in rows)) + SPACE
+        for place, heading in enumerate(headings)
+    ]
+    return (label, *columns)
 
 
 def chart_block(chart: Chart, caption: Caption, table: Table) -> ChartBlock:
@@ -62,9 +79,18 @@ def provenance(table: Table) -> str:
     """Return how many the table stands on, whose, by which definition, and when and on what it was counted."""
     where = f"ögonblicksbilden {table.snapshot.name}" if table.snapshot else "registreringarna som de var då"
     return (
-        f"Antal: {format_number(table.n)}. Urval: {table.scope_label}. Definition: {table.title}, version {table.version}. "
+        f"Antal: {_counted(table)}. Urval: {table.scope_label}. Definition: {table.title}, version {table.version}. "
         f"Räknad {timezone.localtime(table.counted_at):%Y-%m-%d %H:%M} på {where}."
     )
+
+
+def _counted(table: Table) -> str:
+    """Return how many the table stands on; those counted once for each occasion are said to be, with how many those were."""
+    cells = [cell for line in table.lines for cell in line.cells if cell.column_key == "occasions"]
+    if not cells:
+        return format_number(table.n)
+    occasions = format_number(sum(cell.n for cell in cells))
+    return f"{format_number(table.n)} deltaganden, räknade per tillfälle, vid {occasions} tillfällen"
 
 
 def _joined(texts: Iterable[str]) -> str:

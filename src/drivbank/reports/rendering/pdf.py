@@ -1,6 +1,6 @@
 """A document as PDF: PDF/UA-1 and PDF/A-2a in one file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -41,21 +41,22 @@ def _data(document: Document) -> Mapping[str, Any]:
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "facts": document.facts.rows,
         "wide": document.wide,
-        "blocks": _blocks(document.blocks),
+        "blocks": _blocks(document),
     }
 
 
-def _blocks(blocks: Sequence[Block]) -> list[Mapping[str, Any]]:
-    """Return the blocks. A part begins a page, but for the first; a paragraph after a heading stays with what follows."""
+def _blocks(document: Document) -> list[Mapping[str, Any]]:
+    """Return the blocks; a paragraph after a heading stays with what follows.
+
+    Parts follow on each other, so that no page is left half empty; a wide document has a part to a page.
+    """
+    blocks = document.blocks
     found: list[Mapping[str, Any]] = []
     for before, block in zip((None, *blocks), blocks, strict=False):
-        more = {"leads": isinstance(before, Heading), "new_page": _is_part(block) and before is not None}
+        part = isinstance(block, Heading) and block.level == 1 and before is not None
+        more = {"leads": isinstance(before, Heading), "new_page": part and document.wide}
         found.append({**_block(block), **more})
     return found
-
-
-def _is_part(block: Block) -> bool:
-    return isinstance(block, Heading) and block.level == 1
 
 
 def _block(block: Block) -> Mapping[str, Any]:

@@ -40,7 +40,9 @@ from drivbank.reports.rendering.word_parts import (
     text_width,
 )
 
-PICTURE_WIDTH = Mm(162)
+PICTURE_WIDTH = Mm(126)
+# Word alone knows on which pages its headings come.
+FILLED_IN = "Sidnumren fylls i av Word. Saknas de: klicka i innehållet och tryck F9."
 COUNTED = ("Tabell", "Diagram")
 SHORT_TABLE = 26  # rows that fit on a page with what stands around them
 FULL = 68  # characters that a row of the usual size holds
@@ -74,6 +76,7 @@ def _front(word: WordDocument, document: Document) -> None:
         paragraph.add_run(f"{name}\t")
         paragraph.add_run(value)
     word.add_paragraph("Innehåll", style="TOC Heading").paragraph_format.page_break_before = True
+    word.add_paragraph(FILLED_IN, style="Note")
     contents(word, [(heading.level, heading.text, heading.key) for heading in document.headings])
 
 
@@ -82,7 +85,6 @@ def _add(word: WordDocument, block: Block, before: Block | None) -> None:
         case Heading():
             heading = word.add_heading(level=block.level)
             bookmark(heading, block.text, block.key)
-            heading.paragraph_format.page_break_before = before is not None and block.level == 1
         case Paragraph():
             paragraph = word.add_paragraph(block.text)
             paragraph.paragraph_format.keep_with_next = isinstance(before, Heading)

@@ -8,7 +8,7 @@ from datetime import datetime
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -22,6 +22,7 @@ from drivbank.reports.content import Document
 FONT = "Calibri"
 ACCENT, INK, FAINT = RGBColor(0x0B, 0x5C, 0x7A), RGBColor(0x20, 0x2D, 0x39), RGBColor(0x55, 0x5E, 0x68)
 TINT = "EFF4F6"
+TEXT_WIDTH = Mm(162)
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Drivbank">
   <w:name w:val="Drivbank"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
@@ -71,6 +72,9 @@ def restyle(word: WordDocument) -> None:
     for name in ("Header", "Footer"):
         _paragraph_style(word, name).paragraph_format.tab_stops.clear_all()
     _paragraph_style(word, "TOC 2").paragraph_format.left_indent = Mm(5)
+    for name in ("TOC 1", "TOC 2"):
+        stops = _paragraph_style(word, name).paragraph_format.tab_stops
+        stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     _paragraph_style(word, "Caption").paragraph_format.keep_with_next = True
     fact = _paragraph_style(word, "Fact").paragraph_format
     fact.tab_stops.add_tab_stop(Mm(46))
@@ -182,15 +186,22 @@ def _code(code: str) -> BaseOxmlElement:
 
 
 def contents(word: WordDocument, headings: Sequence[tuple[int, str, str]]) -> None:
-    """Write the contents as links; they are inside Word's own field, which puts in the pages when it is updated."""
+    """Write the contents as links with their pages, inside Word's own field: Word fills in the pages when it is opened."""
     for place, (level, text, key) in enumerate(headings):
         paragraph = word.add_paragraph(style=f"TOC {level}")
         if place == 0:
-            for part in (_edge("begin"), _code('TOC \\o "1-2" \\h \\z \\u'), _edge("separate")):
+            begin = _edge("begin")
+            begin.set(qn("w:dirty"), "true")
+            for part in (begin, _code('TOC \\o "1-2" \\h \\z \\u'), _edge("separate")):
                 paragraph.add_run()._r.append(part)
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), f"_{key}")
-        link.append(paragraph.add_run(text)._r)
+        link.append(paragraph.add_run(f"{text}\t")._r)
+        page = [_edge("begin"), _code(f"PAGEREF _{key} \\h"), _edge("separate"), _edge("end")]
+        for part in page:
+            run = paragraph.add_run()._r
+            run.append(part)
+            link.append(run)
         paragraph._p.append(link)
         if place == len(headings) - 1:
             paragraph.add_run()._r.append(_edge("end"))
