@@ -161,6 +161,7 @@ def test_an_empty_installation_leads_through_the_first_steps(client: Client, db:
     assert main_action(page) == ("/forbundet/andra/", "Lägg upp förbundet")
     assert "Ingen är registrerad ännu" not in page
     assert "Läs in en mall" not in page
+    assert TODO not in page
     association_create(name="Samordningsförbundet Prov", seat="Eskilstuna", by=SYSTEM)
     page = client.get("/").content.decode()
     assert page.count("Klart") == 1

@@ -1,6 +1,6 @@
 """The forms where participants are ended: one with what is known afterwards, several with the same day and reason."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -54,7 +54,9 @@ class EndManyForm(forms.Form):
     exit_reason = forms.ChoiceField(widget=Select)
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, interventions: Collection[InterventionFact]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, interventions: Collection[InterventionFact]
+    ) -> None:
         super().__init__(data)
         for name in EXIT_FIELDS:
             self.fields[name].label = said(FIELD_BY_NAME[name].heading)
@@ -66,7 +68,7 @@ class EndManyForm(forms.Form):
 
     def confirm_with(self, mark: str) -> None:
         """Let the next sending of the form confirm these warnings."""
-        self.data = {**self.data.dict(), "confirmed": mark}  # type: ignore[union-attr]  # what was sent
+        self.data = {**self.data, "confirmed": mark}
 
     def take(self, problems: Collection[Problem]) -> None:
         """Put each problem at its field."""
@@ -78,7 +80,7 @@ class EndManyForm(forms.Form):
         """Empty the day when it must not be shown again."""
         errors = self.errors.as_data().get("exited_on", [])
         if any(isinstance(error, PersonalData) for error in errors):
-            self.data = {**self.data.dict(), "exited_on": ""}  # type: ignore[union-attr]  # what was sent
+            self.data = {**self.data, "exited_on": ""}
 
 
 def reasons_of(interventions: Collection[InterventionFact]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may
 from drivbank.config.web.start.ended import left_behind
 from drivbank.config.web.start.money import found_for
+from drivbank.config.web.start.setup import is_set_up
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.exchange.selectors import ImportFact, import_facts, imports_for
 from drivbank.exchange.services.imports import Status
@@ -44,9 +45,9 @@ class Todo:
 
 
 def todo_part(visit: Visit) -> Section | None:
-    """Return what waits for the one who looks; None for a role that nothing can wait for."""
+    """Return what waits for the one who looks; None for a role that nothing can wait for, and at setting up."""
     may_do = (Action.CHANGE_ROWS, Action.IMPORT)
-    if not any(may(visit.actor, action) for action in may_do):
+    if not is_set_up(visit) or not any(may(visit.actor, action) for action in may_do):
         return None
     found = (*_money(visit.actor), *_ended(visit), *_rows(visit), *_imports(visit.actor))
     return Section("config/start/todo.html", found)

@@ -20,9 +20,15 @@ from drivbank.interventions.selectors import interventions
 from drivbank.participants.policies import outside
 from drivbank.participants.selectors import action_scope
 from drivbank.participants.selectors.chosen import Chosen, chosen
-from drivbank.participants.services.ending import NotEnded, RowProblem, UnconfirmedRows, participations_end
+from drivbank.participants.services.ending import (
+    EXIT_FIELDS,
+    NotEnded,
+    RowProblem,
+    UnconfirmedRows,
+    participations_end,
+)
 from drivbank.participants.services.entries import Invalid
-from drivbank.participants.web.end_forms import EXIT_FIELDS, EndManyForm
+from drivbank.participants.web.end_forms import EndManyForm
 from drivbank.participants.web.requests import breadcrumbs, list_address, number_or_404, safe_query
 
 
@@ -69,7 +75,7 @@ def _form(request: HttpRequest, rows: Sequence[Chosen]) -> EndManyForm:
     sent = EXIT_FIELDS[0] in request.POST
     concerned = {row.intervention_id for row in rows}
     facts = [fact for fact in interventions() if fact.id in concerned]
-    return EndManyForm(request.POST if sent else None, interventions=facts)
+    return EndManyForm(request.POST.dict() if sent else None, interventions=facts)
 
 
 def _try(form: EndManyForm, rows: Sequence[Chosen], *, by: Actor) -> _Outcome:

@@ -23,10 +23,11 @@ def appendix_show(request: HttpRequest) -> HttpResponse:
     check(actor, Action.COUNT)
     # A document is of a whole year, unless another is asked for.
     year, source = year_of(request, finished=True), source_of(request)
+    part, nothing = "", ""
     try:
-        part, nothing = document_part(appendix(year, by=actor, source=source)), ""
+        part = document_part(appendix(year, by=actor, source=source))
     except NothingToShow as error:
-        part, nothing = "", str(error)
+        nothing = str(error)
     first = max(FIRST_YEAR, min(source.labels.first_year, year))
     context = {
         "part": part,
