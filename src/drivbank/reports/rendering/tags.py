@@ -8,6 +8,11 @@ import io
 from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
+from pikepdf.settings import set_flate_compression_level
+
+USUAL_LEVEL = 6
+LEVELS = (USUAL_LEVEL, 9, 8, 7, 5)
+AMBIGUOUS = b"\r\nendstream"
 
 
 def with_row_headers(content: bytes) -> bytes:
@@ -16,9 +21,27 @@ def with_row_headers(content: bytes) -> bytes:
         for row in _elements(pdf.Root.StructTreeRoot, Name.TR):
             if row.P.S in (Name.TBody, Name.TFoot):
                 _head(list(row.K))
+        return _saved(pdf)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    """Return the file, where no stream ends with a carriage return: with the line break after it that is ambiguous.
+
+    Some readers take both for the end of the line, and then miss the stream's last byte. Another level of compression
+    gives other bytes, also in the table of where everything is.
+    """
+    for level in LEVELS:
+        set_flate_compression_level(level)
         file = io.BytesIO()
-        pdf.save(file, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-        return file.getvalue()
+        pdf.save(
+            file,
+            object_stream_mode=ObjectStreamMode.generate,
+            deterministic_id=True,
+            recompress_flate=level != USUAL_LEVEL,
+        )
+        if AMBIGUOUS not in file.getvalue():
+            break
+    return file.getvalue()
 
 
 def _elements(parent: Object, kind: Name) -> Iterator[Object]:
