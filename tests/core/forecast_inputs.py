@@ -121,9 +121,10 @@ def any_inputs(draw: Any, *, vacant: bool = True) -> Inputs:
 
 any_step = st.builds(
     Step,
-    kind=st.sampled_from([StepKind.VACANCY, StepKind.GRANT_ENDS, StepKind.NO_NEW_GRANTS]),
+    kind=st.sampled_from([StepKind.VACANCY, StepKind.FILLED, StepKind.GRANT_ENDS, StepKind.NO_NEW_GRANTS]),
     first=st.none() | st.sampled_from(months_of(2025)),
     last=st.none() | st.sampled_from(months_of(2025)),
     grant=st.integers(1, 4),
+    intervention=st.integers(1, 4),
     percent=st.integers(0, 400),
 )

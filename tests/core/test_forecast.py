@@ -167,6 +167,38 @@ class TestScenarios:
         assert difference == change * KR
 
 
+class TestFilled:
+    """Half of what is financed is vacant all year, of two interventions with 12 000 kr each; it is the 31st of March."""
+
+    known = inputs(
+        grant(granted=12_000 * KR),
+        grant(2, 12_000 * KR),
+        grant(3, 12_000 * KR, intervention=1),
+        vacant={1: all_year(Fraction(1, 2)), 2: all_year(Fraction(1, 2))},
+        financed={1: all_year(400), 2: all_year(400)},
+    )
+
+    def expected(self, *steps: Step) -> dict[int, int]:
+        return {row.grant: row.expected // KR for row in forecast_of(self.known, steps).grants}
+
+    def test_from_a_month_on_nothing_of_what_is_known_is_vacant(self) -> None:
+        """Every grant of the intervention is drawn in full for four months, the other intervention's is not."""
+        filled = Step(StepKind.FILLED, first=date(2025, 9, 1), grant=1, intervention=1)
+        assert self.expected(filled) == {1: 8_000, 2: 6_000, 3: 8_000}
+
+    def test_without_a_grant_it_is_so_everywhere(self) -> None:
+        assert self.expected(Step(StepKind.FILLED, first=date(2025, 9, 1))) == {1: 8_000, 2: 8_000, 3: 8_000}
+
+    def test_what_has_been_vacant_stays_so(self) -> None:
+        """A scenario changes nothing before the month of the day."""
+        assert self.expected(Step(StepKind.FILLED, first=JANUARY)) == {1: 11_000, 2: 11_000, 3: 11_000}
+
+    def test_a_new_vacancy_is_there_all_the_same(self) -> None:
+        new = Step(StepKind.VACANCY, first=date(2025, 9, 1), grant=1, percent=100)
+        filled = Step(StepKind.FILLED, first=date(2025, 9, 1))
+        assert self.expected(filled, new) == {1: 7_000, 2: 8_000, 3: 8_000}
+
+
 class TestYears:
     def test_a_closed_year_ends_where_its_report_says(self) -> None:
         """What the months do not know is put in December, and nothing is expected any more."""

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drivbank.core.forecast import Inputs, Side, Step, StepKind, forecast_of
+from drivbank.core.forecast.months import months_of
 from tests.core.forecast_inputs import any_inputs, any_step
 
 few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -55,6 +56,16 @@ def test_a_larger_vacancy_never_lowers_the_equity(
         for percent in (less, more)
     ]
     assert ends[0] <= ends[1]
+
+
+@few
+@given(any_inputs(), st.sampled_from(months_of(2025)), st.sampled_from(months_of(2025)))
+def test_what_is_filled_sooner_never_raises_the_equity(known: Inputs, one: date, other: date) -> None:
+    ends = [
+        forecast_of(known, [Step(StepKind.FILLED, first=month)]).years[0].equity
+        for month in sorted((one, other))
+    ]
+    assert ends[0] <= ends[1] <= forecast_of(known).years[0].equity
 
 
 @few

@@ -141,7 +141,7 @@ def test_every_intervention_with_a_group_is_steered_and_staffed(made: Made, syst
     assert [group.kind for group in bodies(intervention_id=sikta)] == ["steering_group"]
     staffing_build(made, by=system)
     functions = Counter(share.function for share in staffing(sikta))
-    assert functions == {"Coach": 18, "Samordnare": 1, "Insatsledare": 1}
+    assert functions == {"Coach": 18, "Samordnare": 1}
 
 
 def test_every_intervention_says_what_it_is_for(made: Made) -> None:

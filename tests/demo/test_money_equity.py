@@ -16,7 +16,7 @@ from drivbank.access.actors import Actor, Grant
 from drivbank.access.roles import Role
 from drivbank.config.demo.association import Made, association_build
 from drivbank.config.demo.money import money_build
-from drivbank.config.demo.money_equity import ESF_ENDS, NO_NEW, VACANCY
+from drivbank.config.demo.money_equity import ESF_ENDS, NO_NEW, FILLED
 from drivbank.core.forecast import Side
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.models import Ladder
@@ -104,17 +104,19 @@ def test_in_march_it_is_seen_that_december_will_be_too_high(made: Made) -> None:
     assert "kr mer än trappan medger (4 000 000 kr)" in warning
     assert "från och med april, i 9 månader" in warning
     assert "Väntar beslutet till juli" in warning
-    assert f"Med ”{VACANCY}” väntas det egna kapitalet" in warning
+    assert f"Med ”{FILLED}” väntas det egna kapitalet" in warning
+    assert "kr mindre än i prognosen" in warning
+    assert not any(name in warning for name in (NO_NEW, ESF_ENDS))
     _scenarios(of)
     _command(year.equity)
     _reads()
 
 
 def _scenarios(of: Forecasted) -> None:
-    assert list(of.scenarios) == [NO_NEW, VACANCY, ESF_ENDS]
+    assert list(of.scenarios) == [NO_NEW, FILLED, ESF_ENDS]
     ends = {name: forecast.year(2025).equity for name, forecast in of.scenarios.items()}
     base = of.forecast.year(2025).equity
-    assert ends[NO_NEW] == base < ends[VACANCY]
+    assert ends[FILLED] < base == ends[NO_NEW]
     assert of.scenarios[ESF_ENDS].year(2026).equity > of.forecast.year(2026).equity
 
 
@@ -128,7 +130,7 @@ def _command(equity: int) -> None:
     assert [year["year"] for year in answer["years"]] == [2025, 2026, 2027, 2028]
     assert answer["years"][0]["over_limit"] == equity // 100 - 4_000_000
     assert {type(value) for month in answer["months"] for value in month.values()} == {str, int}
-    assert [one["name"] for one in answer["scenarios"]] == [NO_NEW, VACANCY, ESF_ENDS]
+    assert [one["name"] for one in answer["scenarios"]] == [NO_NEW, FILLED, ESF_ENDS]
     assert all(answer[name] for name in ("explanation", "warning", "assumptions"))
 
 

@@ -147,6 +147,8 @@ class TestScenarios:
         pk = granted(house.sikta.pk)
         steps = (
             ScenarioStepDraft("vacancy", grant_id=pk, percent=200, last_month=date(2025, 9, 1)),
+            ScenarioStepDraft("filled", grant_id=pk, first_month=date(2025, 9, 1)),
+            ScenarioStepDraft("filled", first_month=date(2025, 10, 1)),
             ScenarioStepDraft("grant_ends", grant_id=pk, last_month=date(2025, 7, 1)),
             ScenarioStepDraft("amount", code="office", amount=5_000_00, first_month=date(2025, 4, 1)),
         )
@@ -156,10 +158,19 @@ class TestScenarios:
         title = fact.steps[0].title
         assert texts == [
             f"200 procent av en heltid är vakant i {title} till 2025-09",
+            f"Vakanserna i {title} är tillsatta från 2025-09",
+            "Alla vakanser är tillsatta från 2025-10",
             f"{title} slutar efter 2025-07",
             "Kansli: 5 000 kr i månaden från 2025-04",
         ]
-        assert [step.kind for step in steps_of(fact)] == ["vacancy", "grant_ends", "amount"]
+        assert [step.kind for step in steps_of(fact)] == [
+            "vacancy",
+            "filled",
+            "filled",
+            "grant_ends",
+            "amount",
+        ]
+        assert [step.intervention for step in steps_of(fact)][1:3] == [house.sikta.pk, None]
 
     @pytest.mark.parametrize(
         ("step", "problem"),
@@ -168,6 +179,7 @@ class TestScenarios:
             (ScenarioStepDraft("grant_ends", grant_id=0), "Välj vilket beviljat bidrag det gäller."),
             (ScenarioStepDraft("amount", amount=100), "Välj vilken budgetrad beloppet hör till."),
             (ScenarioStepDraft("amount", code="office"), "Skriv hur mycket det är i månaden."),
+            (ScenarioStepDraft("filled"), "Skriv från vilken månad vakanserna är tillsatta."),
             (ScenarioStepDraft("luck"), "Det kan inte hända i ett scenario."),
             (
                 ScenarioStepDraft("no_new_grants", None, "", None, None, date(2025, 5, 1), date(2025, 4, 1)),
@@ -183,6 +195,13 @@ class TestScenarios:
             scenario_create(ScenarioDraft("Prov", 1, (step,)), by=SYSTEM)
         assert problem in said(caught)
         assert not Scenario.objects.exists()
+
+    @pytest.mark.parametrize("kind", ["vacancy", "filled"])
+    def test_a_grant_of_no_intervention_has_no_staffing(self, house: House, kind: str) -> None:
+        pk = granted(None, title="Utredning")
+        step = ScenarioStepDraft(kind, grant_id=pk, percent=50, first_month=date(2025, 4, 1))
+        with pytest.raises(ValidationError, match="hör inte till någon insats"):
+            scenario_create(ScenarioDraft("Prov", 1, (step,)), by=SYSTEM)
 
     @pytest.mark.parametrize(
         ("values", "problem"),

@@ -66,6 +66,7 @@ def steps_of(fact: ScenarioFact) -> tuple[Step, ...]:
             first=step.first_month,
             last=step.last_month,
             grant=step.grant_id,
+            intervention=step.intervention_id,
             code=step.code,
             percent=step.percent or 0,
             amount=step.amount or 0,

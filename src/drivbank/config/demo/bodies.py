@@ -93,9 +93,9 @@ STEERING: Mapping[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
         (("Nora Påhittsvik", REGION, "chair"), ("Olof Exempelås", "Flen", "ordinary")),
     ),
 }
-# Party ("" is the association), function and percent of full time.
+# Party ("" is the association), function and percent of full time. Sikta's coaches and coordinators come with the
+# money. Its lead is paid by the office, not by the grant, and so is no part of what the grant's vacancies are of.
 STAFFING: Mapping[str, tuple[tuple[str, str, int], ...]] = {
-    SIKTA.name: (("", "Insatsledare", 100),),  # its coaches and coordinators come with the money
     COOPERARI.name: (("Eskilstuna", "Handläggare", 200), (REGION, "Läkare och rehabkoordinator", 60)),
     SPIRA.name: (
         ("", "Projektledare", 100),

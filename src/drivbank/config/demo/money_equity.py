@@ -29,7 +29,7 @@ RESERVATIONS = (
     ReservationDraft(2024, PURPOSE, 7 * MILLION, date(2025, 3, 21), "Styrelsen § 14, exempel"),
     ReservationDraft(2025, PURPOSE, 95 * MILLION // 10, date(2026, 3, 20), "Styrelsen § 12, exempel"),
 )
-NO_NEW, VACANCY, ESF_ENDS = "Inga nya ansökningar", "Vakans till september", "ESF slutar i juli"
+NO_NEW, FILLED, ESF_ENDS = "Inga nya ansökningar", "Vakanserna tillsätts i september", "ESF slutar i juli"
 
 
 def equity_build(made: Made, *, by: Actor) -> None:
@@ -44,16 +44,10 @@ def equity_build(made: Made, *, by: Actor) -> None:
 
 def _scenarios(grants: Mapping[str, int]) -> tuple[ScenarioDraft, ...]:
     sikta, spira = grants[SIKTA.name], grants[SPIRA.name]
-    # The same thing in two years, so that it is seen both in the year that is over and in the one ahead.
-    vacant = tuple(
-        ScenarioStepDraft(
-            "vacancy", grant_id=sikta, percent=300, first_month=date(year, 4, 1), last_month=date(year, 9, 1)
-        )
-        for year in (2025, 2027)
-    )
+    filled = ScenarioStepDraft("filled", grant_id=sikta, first_month=date(2025, 9, 1))
     ends = ScenarioStepDraft("grant_ends", grant_id=spira, last_month=date(2026, 7, 1))
     return (
         ScenarioDraft(NO_NEW, 1, (ScenarioStepDraft("no_new_grants"),)),
-        ScenarioDraft(VACANCY, 2, vacant),
+        ScenarioDraft(FILLED, 2, (filled,)),
         ScenarioDraft(ESF_ENDS, 3, (ends,)),
     )

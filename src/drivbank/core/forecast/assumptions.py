@@ -35,8 +35,8 @@ NO_LEDGER = Phrase(
     "Inget utfall från bokföringen är känt för %(year)s. Varje rad väntas bli en tolftedel av årets budget i månaden."
 )
 ROOM = Phrase(
-    "Det som är budgeterat men inte beviljat väntas beviljas och användas med en tolftedel i månaden från nästa månad. "
-    "Det som inte användes under månaderna som gått räknas inte in."
+    "En tolftedel av det som är budgeterat men inte beviljat väntas beviljas och användas varje månad från nästa månad. "
+    "Tolftedelarna för månaderna som gått räknas inte in."
 )
 GRANTS = Phrase(
     "Rekvirerade belopp läggs på periodens dagar. För tid utan rekvisition väntas årets belopp användas jämnt, mindre "

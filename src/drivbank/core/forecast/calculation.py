@@ -62,9 +62,7 @@ def _forecast(inputs: Inputs, shared: Mapping[int, Sequence[GrantMonths]], chang
 def _reckoned(plan: YearPlan, inputs: Inputs, shared: Sequence[GrantMonths], changes: Changes) -> _Reckoned:
     """Reckon a year; of the grants only those that the scenario names differ from what is shared."""
     grants = tuple(
-        expected_of(one.base, inputs, changes)
-        if changes.names(one.base.grant.id) and not plan.closed
-        else one
+        expected_of(one.base, inputs, changes) if changes.names(one.base.grant) and not plan.closed else one
         for one in shared
     )
     room = rooms(plan, grants)

@@ -14,6 +14,7 @@ class StepKind(StrEnum):
 
     NO_NEW_GRANTS = "no_new_grants"
     VACANCY = "vacancy"
+    FILLED = "filled"
     GRANT_ENDS = "grant_ends"
     AMOUNT = "amount"
 
@@ -22,14 +23,16 @@ class StepKind(StrEnum):
 class Step:
     """One thing that happens, from the first month to the last, both counted; None leaves an end open.
 
-    A vacancy is ``percent`` of full time in a grant's intervention. A grant that ends has ``last`` for its last month.
-    An amount is öre a month on the line ``code``.
+    A vacancy is ``percent`` of full time in a grant's intervention, beside those that are known. When the known ones are
+    filled it is in the ``intervention`` of the grant, or in all when no grant is named. A grant that ends has ``last``
+    for its last month. An amount is öre a month on the line ``code``.
     """
 
     kind: StepKind
     first: date | None = None
     last: date | None = None
     grant: int | None = None
+    intervention: int | None = None
     code: str = ""
     percent: int = 0
     amount: int = 0
@@ -37,6 +40,12 @@ class Step:
     def holds(self, month: date) -> bool:
         """Say whether a month lies within the step's."""
         return (self.first or month) <= month <= (self.last or month)
+
+    def concerns(self, grant: GrantPlan) -> bool:
+        """Say whether the step is about a grant."""
+        if self.kind is StepKind.FILLED:
+            return self.grant is None or self.intervention == grant.intervention
+        return self.grant == grant.id
 
 
 @dataclass(frozen=True)
@@ -46,9 +55,9 @@ class Changes:
     steps: Sequence[Step]
     as_of: date
 
-    def names(self, grant: int) -> bool:
+    def names(self, grant: GrantPlan) -> bool:
         """Say whether any step is about a grant."""
-        return any(step.grant == grant for step in self.steps)
+        return any(step.concerns(grant) for step in self.steps)
 
     def new_grants(self, month: date) -> bool:
         """Say whether new grants are expected in a month."""
@@ -63,11 +72,12 @@ class Changes:
         )
 
     def vacant(self, grant: GrantPlan, month: date, inputs: Inputs) -> Fraction:
-        """Return the vacant part in a month of what is financed for a grant, what is vacant anyhow counted in."""
-        more = sum(step.percent for step in self._of(StepKind.VACANCY, month) if step.grant == grant.id)
+        """Return the vacant part in a month of what is financed for a grant: what is known unless filled, and more."""
+        more = sum(step.percent for step in self._of(StepKind.VACANCY, month) if step.concerns(grant))
+        filled = any(step.concerns(grant) for step in self._of(StepKind.FILLED, month))
+        known = Fraction(0) if filled else inputs.vacant_in(grant.intervention, month)
         financed = inputs.financed_in(grant.intervention, month)
-        added = Fraction(more) / financed if financed else Fraction(0)
-        return min(Fraction(1), inputs.vacant_in(grant.intervention, month) + added)
+        return min(Fraction(1), known + (Fraction(more) / financed if financed else 0))
 
     def amount(self, code: str, month: date) -> int:
         """Return what is added to a line in a month."""

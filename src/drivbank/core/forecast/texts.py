@@ -63,8 +63,8 @@ NO_CAUSE = Phrase(
 )
 NO_NEW = Phrase("Inga nya ansökningar har beviljats för %(year)s sedan budgeten beslutades %(day)s.")
 ROOM = Phrase(
-    "%(room)s kr i budgeten är inte beviljade till något. Prognosen räknar med att %(used)s kr av dem används innan "
-    "året är slut."
+    "%(room)s kr i budgeten är inte beviljade till något. Prognosen räknar med att en tolftedel av dem beviljas och "
+    "används varje månad från nästa månad: %(used)s kr innan året är slut."
 )
 OPENING = Phrase("Året började med %(opening)s kr i eget kapital.")
 OPENING_THEN = Phrase(

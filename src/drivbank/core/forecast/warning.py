@@ -78,8 +78,9 @@ def _this_month(day: date) -> date:
 
 
 def _scenarios(story: Story) -> Iterator[Phrase]:
-    for name, forecast in (story.scenarios or {}).items():
-        equity = forecast.year(story.year).equity
-        difference = more_or_less(equity - story.of_year.equity)
-        if equity != story.of_year.equity:
-            yield SCENARIO.filled(name=name, equity=kronor(equity), difference=difference)
+    """Say what the scenarios that help would do, the one that helps most first; those that do not are no remedy."""
+    base = story.of_year.equity
+    ends = [(forecast.year(story.year).equity, name) for name, forecast in (story.scenarios or {}).items()]
+    for equity, name in sorted(ends, key=lambda end: end[0]):
+        if equity < base:
+            yield SCENARIO.filled(name=name, equity=kronor(equity), difference=more_or_less(equity - base))

@@ -70,7 +70,8 @@ class ScenarioStep(models.Model):
 
     class Kind(models.TextChoices):
         NO_NEW_GRANTS = "no_new_grants", _("Inga nya ansökningar beviljas")
-        VACANCY = "vacancy", _("En del av bemanningen är vakant")
+        VACANCY = "vacancy", _("En ny vakans uppstår")
+        FILLED = "filled", _("Vakanserna är tillsatta från en månad")
         GRANT_ENDS = "grant_ends", _("Ett beviljat bidrag slutar tidigare")
         AMOUNT = "amount", _("En intäkt eller kostnad tillkommer")
 

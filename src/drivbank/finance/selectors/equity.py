@@ -89,6 +89,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "first": "first_month",
         "last": "last_month",
     },
+    ScenarioStep.Kind.FILLED: {"grant": "grant_id", "first": "first_month"},
     ScenarioStep.Kind.GRANT_ENDS: {"grant": "grant_id", "last": "last_month"},
     ScenarioStep.Kind.AMOUNT: {
         "code": "code",
@@ -106,6 +107,7 @@ class ScenarioStepFact:
     kind: str
     label: str
     grant_id: int | None
+    intervention_id: int | None
     title: str
     code: str
     percent: int | None
@@ -143,6 +145,7 @@ def _step(row: ScenarioStep) -> ScenarioStepFact:
         kind=row.kind,
         label=str(ScenarioStep.Kind(row.kind).label),
         grant_id=row.grant_id,
+        intervention_id=row.grant.intervention_id if row.grant else None,
         title=row.grant.title if row.grant else "",
         code=row.code,
         percent=row.percent,

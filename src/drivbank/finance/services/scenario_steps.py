@@ -34,9 +34,11 @@ class ScenarioStepDraft:
 
 def step_faults(steps: Sequence[ScenarioStepDraft]) -> Iterator[str]:
     """Yield what is wrong with the steps, each with what it is about."""
-    titles = dict(Grant.objects.values_list("pk", "title"))
+    rows = list(Grant.objects.values_list("pk", "title", "intervention_id"))
+    titles = {pk: title for pk, title, _intervention in rows}
+    staffed = {pk for pk, _title, intervention in rows if intervention is not None}
     for step in steps:
-        if problem := _fault(step, set(titles)):
+        if problem := _fault(step, set(titles), staffed):
             yield f"{_what(step, titles)}: {problem}"
 
 
@@ -46,7 +48,7 @@ def _what(step: ScenarioStepDraft, titles: dict[int, str]) -> str:
     return f"{label} ({about})" if about else label
 
 
-def _fault(step: ScenarioStepDraft, grants: set[int]) -> str:
+def _fault(step: ScenarioStepDraft, grants: set[int], staffed: set[int]) -> str:
     if step.kind not in Kind.values:
         return _("Det kan inte hända i ett scenario.")
     for month in (step.first_month, step.last_month):
@@ -56,11 +58,21 @@ def _fault(step: ScenarioStepDraft, grants: set[int]) -> str:
         return _("Sista månaden kommer före den första.")
     if step.kind in (Kind.VACANCY, Kind.GRANT_ENDS) and step.grant_id not in grants:
         return _("Välj vilket beviljat bidrag det gäller.")
-    if step.kind == Kind.VACANCY and not 1 <= (step.percent or 0) <= MOST_PERCENT:
-        return _("Skriv hur många procent av en heltid som är vakant, från 1 till 5000.")
+    if step.kind in (Kind.VACANCY, Kind.FILLED):
+        return _staffing_fault(step, staffed)
     if step.kind == Kind.GRANT_ENDS and step.last_month is None:
         return _("Skriv den sista månaden som bidraget används.")
     return _amount_fault(step) if step.kind == Kind.AMOUNT else ""
+
+
+def _staffing_fault(step: ScenarioStepDraft, staffed: set[int]) -> str:
+    if step.grant_id is not None and step.grant_id not in staffed:
+        return _("Bidraget hör inte till någon insats, så det har ingen bemanning. Välj ett annat.")
+    if step.kind == Kind.FILLED:
+        return "" if step.first_month else _("Skriv från vilken månad vakanserna är tillsatta.")
+    if not 1 <= (step.percent or 0) <= MOST_PERCENT:
+        return _("Skriv hur många procent av en heltid som är vakant, från 1 till 5000.")
+    return ""
 
 
 def _amount_fault(step: ScenarioStepDraft) -> str:
@@ -81,10 +93,18 @@ def step_text(step: ScenarioStepFact) -> str:
         return _("Inga nya ansökningar beviljas%(when)s") % facts
     if step.kind == Kind.VACANCY:
         return _("%(percent)s procent av en heltid är vakant i %(title)s%(when)s") % facts
+    if step.kind == Kind.FILLED:
+        return _filled(step) % {**facts, "month": _month(step.first_month)}
     if step.kind == Kind.GRANT_ENDS:
         return _("%(title)s slutar efter %(month)s") % {**facts, "month": _month(step.last_month)}
     label, amount = said(line_labels().get(step.code, step.code)), format_kronor(step.amount)
     return _("%(label)s: %(amount)s kr i månaden%(when)s") % {**facts, "label": label, "amount": amount}
+
+
+def _filled(step: ScenarioStepFact) -> str:
+    if step.title:
+        return _("Vakanserna i %(title)s är tillsatta från %(month)s")
+    return _("Alla vakanser är tillsatta från %(month)s")
 
 
 def _when(step: ScenarioStepFact) -> str:

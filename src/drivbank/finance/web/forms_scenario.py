@@ -27,7 +27,7 @@ from drivbank.ui.forms import MoneyField, ScreenedField, personal_data_text
 Kind = ScenarioStep.Kind
 MONTH = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{1,2})(-01)?", re.ASCII)
 NAMED = re.compile(r"(?P<name>[a-zåäö]+)\.? (?P<year>\d{4})", re.ASCII)
-SPARE = {Kind.NO_NEW_GRANTS: 0, Kind.VACANCY: 2, Kind.GRANT_ENDS: 3, Kind.AMOUNT: 2}
+SPARE = {Kind.NO_NEW_GRANTS: 0, Kind.VACANCY: 2, Kind.FILLED: 2, Kind.GRANT_ENDS: 3, Kind.AMOUNT: 2}
 MOST_ROWS = 10
 
 
@@ -80,12 +80,23 @@ TITLES: Mapping[str, tuple[str | Promise, str | Promise]] = {
     Kind.NO_NEW_GRANTS: (
         _("Nya ansökningar"),
         _(
-            "Det som är budgeterat men inte beviljat väntas annars användas. Utan månader gäller det hela tiden framåt."
+            "Annars väntas en tolftedel av det som är budgeterat men inte beviljat beviljas och användas varje månad. "
+            "Utan månader gäller det hela tiden framåt."
         ),
     ),
     Kind.VACANCY: (
-        _("Vakans"),
-        _("En del av den bemanning som förbundet betalar saknas, utöver det som är känt. 100 är en heltid."),
+        _("Nya vakanser"),
+        _(
+            "En del av den bemanning som förbundet betalar saknas, utöver de vakanser som är kända. 100 är en heltid. "
+            "Det sänker kostnaderna, så det egna kapitalet blir större."
+        ),
+    ),
+    Kind.FILLED: (
+        _("Vakanserna är tillsatta"),
+        _(
+            "De vakanser som är kända tar slut innan månaden börjar. Välj ett bidrag, så gäller det dess insats, eller "
+            "lämna det tomt för alla insatser. Det höjer kostnaderna, så det egna kapitalet blir mindre."
+        ),
     ),
     Kind.GRANT_ENDS: (
         _("Ett bidrag slutar tidigare"),
@@ -103,7 +114,9 @@ class ScenarioForm(EditForm):
 
     hide_optional = True
     name = ScreenedField(
-        label=_("Scenariots namn"), max_length=80, help_text=_("Till exempel Vakans till september.")
+        label=_("Scenariots namn"),
+        max_length=80,
+        help_text=_("Till exempel Vakanserna tillsätts i september."),
     )
     position = forms.IntegerField(
         label=_("Ordningsnummer"),
