@@ -6,13 +6,11 @@ a scope on every heading a reader finds both.
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
-from pikepdf.settings import set_flate_compression_level
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream
 
-USUAL_LEVEL = 6
-LEVELS = (USUAL_LEVEL, 9, 8, 7, 5)
-AMBIGUOUS = b"\r\nendstream"
+RETURN, END = b"\r", b"\nendstream"
 
 
 def with_row_headers(content: bytes) -> bytes:
@@ -27,21 +25,30 @@ def with_row_headers(content: bytes) -> bytes:
 def _saved(pdf: Pdf) -> bytes:
     """Return the file, where no stream ends with a carriage return: with the line break after it that is ambiguous.
 
-    Some readers take both for the end of the line, and then miss the stream's last byte. Another level of compression
-    gives other bytes, also in the table of where everything is.
+    Some readers take both for the end of the line, and then miss the stream's last byte. In the few files where it
+    happens such a stream is written as hexadecimal digits, and nothing is compressed anew, which would undo it.
     """
-    for level in LEVELS:
-        set_flate_compression_level(level)
-        file = io.BytesIO()
-        pdf.save(
-            file,
-            object_stream_mode=ObjectStreamMode.generate,
-            deterministic_id=True,
-            recompress_flate=level != USUAL_LEVEL,
-        )
-        if AMBIGUOUS not in file.getvalue():
-            break
+    content = _written(pdf, object_stream_mode=ObjectStreamMode.generate)
+    if RETURN + END not in content:
+        return content
+    for stream in pdf.objects:
+        if isinstance(stream, Stream) and stream.read_raw_bytes().endswith(RETURN):
+            _as_digits(stream)
+    return _written(pdf, object_stream_mode=ObjectStreamMode.disable, compress_streams=False)
+
+
+def _written(pdf: Pdf, **how: Any) -> bytes:
+    file = io.BytesIO()
+    pdf.save(file, deterministic_id=True, **how)
     return file.getvalue()
+
+
+def _as_digits(stream: Stream) -> None:
+    """Write a stream's bytes as digits, around the compression it has."""
+    filters = stream.get("/Filter", Array())
+    inner = list(filters) if isinstance(filters, Array) else [filters]
+    content = stream.read_raw_bytes().hex().encode() + b">"
+    stream.write(content, filter=Array([Name.ASCIIHexDecode, *inner]))
 
 
 def _elements(parent: Object, kind: Name) -> Iterator[Object]:
