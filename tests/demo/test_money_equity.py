@@ -16,7 +16,7 @@ from drivbank.access.actors import Actor, Grant
 from drivbank.access.roles import Role
 from drivbank.config.demo.association import Made, association_build
 from drivbank.config.demo.money import money_build
-from drivbank.config.demo.money_equity import ESF_ENDS, NO_NEW, FILLED
+from drivbank.config.demo.money_equity import ESF_ENDS, FILLED, NO_NEW
 from drivbank.core.forecast import Side
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.models import Ladder

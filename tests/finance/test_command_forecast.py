@@ -18,8 +18,9 @@ def ran(*words: str) -> tuple[str, str]:
 def test_the_table_has_the_months_the_years_and_the_words(house: House) -> None:
     decided(2025)
     out, _err = ran("--year", "2025", "--as-of", "2025-03-31")
-    assert out.startswith("Månad")
-    assert "2025-12" in out
+    assert out.startswith("Prognos 2025, månad för månad\n\nMånad ")
+    assert "\ndecember " in out
+    assert "\n2025 och tre år framåt\n" in out
     assert "Resultatet för 2025 väntas bli" in out
     assert "Prognosen bygger på det som var känt 2025-03-31." in out
 

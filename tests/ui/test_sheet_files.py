@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from drivbank.ui.sheet_files import (
     safe_text,
     sheet_csv,
     sheet_names,
+    sheet_text,
     sheets_json,
     sheets_xlsx,
 )
@@ -204,3 +206,19 @@ def test_each_row_is_as_high_as_its_text() -> None:
     heights = {cell.value: about.row_dimensions[cell.row].height for (cell,) in about.iter_rows(max_col=1)}
     assert heights[long] >= 15 * len(long) / 90
     assert heights["T"] > 15
+
+
+def test_the_terminal_has_numbers_to_the_right_and_notes_last() -> None:
+    lines = sheet_text(replace(BUDGET, notes=("En not.",))).replace("\u202f", " ").split("\n")
+    assert lines[:2] == ["Budget 2025", ""]
+    assert lines[2].split() == ["Post", "Belopp", "Andel", "Antal", "Beslutad"]
+    assert lines[3].startswith("Bidrag          16 000 000  ")
+    assert lines[4].startswith("  varav staten   8 000 001  ")
+    assert lines[3].endswith("  2024-11-22")
+    assert lines[-2:] == ["", "En not."]
+
+
+@given(sheets())
+def test_a_row_is_a_line_in_the_terminal(sheet: Sheet) -> None:
+    assert len(sheet_text(sheet).split("\n")) == 3 + len(sheet.rows) + 2
+    assert not sheet_text(replace(sheet, notes=())).endswith("\n")

@@ -1,4 +1,4 @@
-"""Sheets as files: CSV for a Swedish spreadsheet program, an Excel workbook with real numbers, and JSON."""
+"""Sheets as files: CSV for a Swedish spreadsheet program, an Excel workbook with real numbers, JSON, and text."""
 
 import csv
 import io
@@ -99,6 +99,26 @@ def json_value(value: Value, column: Column) -> str | int | float | None:
         return value.isoformat()
     number = _number(value, column)
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """Return a sheet for the terminal: numbers to the right, parts of a row further in, and the notes under it."""
+    rows = [[column.heading for column in sheet.columns], *(_text_row(sheet, row) for row in sheet.rows)]
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            text.rjust(width) if column.is_number else text.ljust(width)
+            for text, width, column in zip(row, widths, sheet.columns, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    notes = ["", *sheet.notes] if sheet.notes else []
+    return "\n".join([sheet.title, "", *lines, *notes])
+
+
+def _text_row(sheet: Sheet, row: SheetRow) -> list[str]:
+    first, *rest = sheet.printed(row)
+    return ["  " * (row.level - 1) + first, *rest]
 
 
 def sheets_xlsx(sheets: Sequence[Sheet], *, title: str, about: Sequence[str] = ()) -> bytes:

@@ -15,7 +15,7 @@ from drivbank.finance.selectors.budgets import BudgetFact, budget_lines, budgets
 from drivbank.finance.sheets.budget_year import YearView, year_view
 from drivbank.finance.sheets.budgets import operating_sheet
 from drivbank.ui.commands import HouseCommand
-from drivbank.ui.sheets import Sheet
+from drivbank.ui.sheet_files import sheet_text
 
 FINANCIAL = ("financial_income", "financial_cost")
 
@@ -43,7 +43,7 @@ class Command(HouseCommand):
         if options["format"] == "json":
             self.stdout.write(orjson.dumps(told(view), option=orjson.OPT_INDENT_2).decode())
         else:
-            self.stdout.write(_table(operating_sheet(view, sight)))
+            self.stdout.write(sheet_text(operating_sheet(view, sight)))
 
 
 def _view(year: int, version: int | None) -> YearView:
@@ -130,24 +130,3 @@ def _kronor(ore: int) -> int:
     """Return whole kronor, rounded half away from zero."""
     kronor = (abs(ore) + ORE_PER_KRONA // 2) // ORE_PER_KRONA
     return -kronor if ore < 0 else kronor
-
-
-def _table(sheet: Sheet) -> str:
-    """Return a sheet for the terminal: numbers to the right, what is part of a row further in."""
-    rows = [[column.heading for column in sheet.columns]]
-    rows += [
-        ["  " * (row.level - 1) + cells[0], *cells[1:]]
-        for row in sheet.rows
-        for cells in [sheet.printed(row)]
-    ]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(sheet.columns))]
-    lines = [
-        "  ".join(
-            [
-                row[0].ljust(widths[0]),
-                *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)),
-            ]
-        )
-        for row in rows
-    ]
-    return "\n".join([sheet.title, "", *lines, "", *sheet.notes])

@@ -9,7 +9,6 @@ from django.db import DatabaseError
 
 from drivbank.access.actors import system_actor
 from drivbank.core.money import ORE_PER_KRONA
-from drivbank.finance.management.printing import sheet_text
 from drivbank.finance.policies import check_can_see
 from drivbank.finance.selectors.contributions import (
     LineFact,
@@ -21,6 +20,7 @@ from drivbank.finance.selectors.contributions import (
 from drivbank.finance.sheets.contributions import round_sheet
 from drivbank.ui.commands import HouseCommand
 from drivbank.ui.numbers import round_half_up
+from drivbank.ui.sheet_files import sheet_text
 
 
 class Command(HouseCommand):

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -14,8 +15,10 @@ from drivbank.core.forecast import Forecast, GrantYear, Month, Year
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.selectors.forecast import FIRST_YEAR, LAST_YEAR
+from drivbank.finance.sheets.forecast import month_sheet, scenario_sheet, year_sheet
 from drivbank.ui.commands import HouseCommand
-from drivbank.ui.numbers import format_kronor, round_half_up
+from drivbank.ui.numbers import round_half_up
+from drivbank.ui.sheet_files import sheet_text
 
 
 class Command(HouseCommand):
@@ -42,7 +45,7 @@ class Command(HouseCommand):
         if options["format"] == "json":
             self.stdout.write(orjson.dumps(as_json(told, shown), option=orjson.OPT_INDENT_2).decode())
         else:
-            self.stdout.write("\n".join(as_text(told, shown)))
+            self.stdout.write(as_text(told, shown))
 
     def _year(self, year: int) -> int:
         if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -147,30 +150,8 @@ def _kronor(ore: int | None) -> int | None:
     return None if ore is None else int(round_half_up(Decimal(ore) / ORE_PER_KRONA, 0))
 
 
-def as_text(told: Forecasted, shown: Forecast) -> list[str]:
-    """Return the forecast as lines of text."""
-    headings = ("Intäkter", "Kostnader", "Resultat", "Eget kapital")
-    months = [
-        _line(f"{month.month:%Y-%m}", (month.income, month.cost, month.result, month.equity))
-        for month in shown.months_in(told.year)
-    ]
-    years = [
-        _line(str(year.year), (year.result, year.equity, year.limit, year.over_limit))
-        for year in shown.years
-        if year.year >= told.year
-    ]
-    return [
-        f"{'Månad':<10}" + "".join(f"{heading:>16}" for heading in headings),
-        *months,
-        "",
-        f"{'År':<10}" + "".join(f"{text:>16}" for text in ("Resultat", "Eget kapital", "Gräns", "Över")),
-        *years,
-        "",
-        *(str(text) for text in (*told.explanation, *told.warning)),
-        "",
-        *(str(text) for text in told.assumptions),
-    ]
-
-
-def _line(name: str, amounts: tuple[int | None, ...]) -> str:
-    return f"{name:<10}" + "".join(f"{format_kronor(amount):>16}" for amount in amounts)
+def as_text(told: Forecasted, shown: Forecast) -> str:
+    """Return the forecast as tables; what is said under them is said of it without scenarios."""
+    own = replace(told, forecast=shown)
+    beside = [scenario_sheet(told)] if told.scenarios else []
+    return "\n\n".join(sheet_text(sheet) for sheet in (month_sheet(own), year_sheet(own), *beside))

@@ -9,13 +9,12 @@ import orjson
 from django.db import DatabaseError
 
 from drivbank.access.actors import system_actor
-from drivbank.finance.management.printing import sheet_text
 from drivbank.finance.selectors.grants import GrantFact, RequisitionFact
 from drivbank.finance.services.grant_checks import line_labels, post_labels
 from drivbank.finance.sheets.grant_parts import grants_seen
 from drivbank.finance.sheets.grants import sheets_of_grants
 from drivbank.ui.commands import HouseCommand
-from drivbank.ui.sheet_files import json_value
+from drivbank.ui.sheet_files import json_value, sheet_text
 from drivbank.ui.sheets import Column, Unit
 
 KRONOR = Column("kronor", "", Unit.KRONOR)

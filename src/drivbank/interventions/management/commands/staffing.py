@@ -14,7 +14,7 @@ from drivbank.interventions.selectors import InterventionFact, intervention_name
 from drivbank.interventions.sheets import association, staffing_sheets, staffing_view
 from drivbank.interventions.tables import StaffingLine, line_sum, staffing_lines
 from drivbank.ui.commands import HouseCommand
-from drivbank.ui.sheets import Sheet
+from drivbank.ui.sheet_files import sheet_text
 
 FORMATS = ("text", "json")
 
@@ -79,17 +79,3 @@ def staffing_json(fact: InterventionFact, day: date, *, by: Actor) -> dict[str, 
 
 def _percents(line: StaffingLine) -> dict[str, int]:
     return {"own": line.own, "financed": line.financed, "vacant": line.vacant}
-
-
-def sheet_text(sheet: Sheet) -> str:
-    """Return a table for the terminal: numbers to the right, the rest to the left."""
-    rows = [[column.heading for column in sheet.columns], *(sheet.printed(row) for row in sheet.rows)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(sheet.columns))]
-    lines = [
-        "  ".join(
-            text.rjust(width) if column.is_number else text.ljust(width)
-            for text, width, column in zip(row, widths, sheet.columns, strict=True)
-        ).rstrip()
-        for row in rows
-    ]
-    return "\n".join([sheet.title, "", *lines, *sheet.notes])
