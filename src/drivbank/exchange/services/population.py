@@ -27,8 +27,8 @@ from drivbank.reference.selectors import counties, municipalities, series_on, se
 from drivbank.reference.services.series import Delivered, series_publish
 
 SERIES, UNIT = "population_16_64", "personer"
-TITLE_NOVEMBER = "Folkmängd 16–64 år den 1 november"
-TITLE = "Folkmängd 16–64 år"
+TITLE_NOVEMBER = Phrase("Folkmängd 16–64 år den 1 november")
+TITLE = Phrase("Folkmängd 16–64 år")
 NO_SOURCE = Phrase("Filen säger inte varifrån siffrorna kommer. Skriv källan, till exempel SCB.")
 
 
