@@ -4,23 +4,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from drivbank.core.money import ORE_PER_KRONA
+from drivbank.core.months import MONTHS as MONTHS
 from drivbank.core.phrases import Phrase
 
 THIN_GAP, GAP, MINUS = "\u202f", "\u00a0", "\u2212"
-MONTHS = (
-    Phrase("januari"),
-    Phrase("februari"),
-    Phrase("mars"),
-    Phrase("april"),
-    Phrase("maj"),
-    Phrase("juni"),
-    Phrase("juli"),
-    Phrase("augusti"),
-    Phrase("september"),
-    Phrase("oktober"),
-    Phrase("november"),
-    Phrase("december"),
-)
 
 
 def kronor(ore: int) -> str:

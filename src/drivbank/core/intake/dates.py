@@ -6,27 +6,14 @@ from datetime import date, datetime, timedelta
 
 from drivbank.core.intake.faults import Fault
 from drivbank.core.intake.text import cleaned, shown
+from drivbank.core.months import MONTHS
 from drivbank.core.phrases import Phrase
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 REMEDY = Phrase("Skriv datumet som 2025-03-04 (år, månad, dag).")
 
-_MONTHS = (
-    Phrase("januari"),
-    Phrase("februari"),
-    Phrase("mars"),
-    Phrase("april"),
-    Phrase("maj"),
-    Phrase("juni"),
-    Phrase("juli"),
-    Phrase("augusti"),
-    Phrase("september"),
-    Phrase("oktober"),
-    Phrase("november"),
-    Phrase("december"),
-)
 _NUMBER_OF_MONTH = {
-    name[:length]: number for number, name in enumerate(_MONTHS, start=1) for length in (3, 4, len(name))
+    name[:length]: number for number, name in enumerate(MONTHS, start=1) for length in (3, 4, len(name))
 }
 _START_1900, _START_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _CLOCK = r"(?:[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?Z?)?"
@@ -87,7 +74,7 @@ def _existing(text: str, year: int, month: int, day: int) -> str | Fault:
         told = Phrase(
             "Datumet %(cell)s finns inte: %(month)s %(year)s har %(last)s dagar.",
             cell=shown(text),
-            month=_MONTHS[month - 1],
+            month=MONTHS[month - 1],
             year=year,
             last=last,
         )
