@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
+import orjson
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from drivbank.access.actors import Actor
 from drivbank.access.models import Event
@@ -78,10 +80,52 @@ def test_what_does_not_change_keeps_the_day_it_was_known(db: None) -> None:
 
 def test_an_emptied_amount_is_taken_away(db: None) -> None:
     save(board=23 * KSEK)
-    save(board=None)
-    assert not Outcome.objects.exists()
-    changes = [event.items.get().changes for event in Event.objects.filter(action="finance.outcome_saved")]
-    assert changes == ['{"Styrelse":[null,2300000]}', '{"Styrelse":[2300000,null]}']
+    save(known_on=date(2025, 6, 2), source="Rättelse", board=None)
+    assert outcomes(2025, 2025) == []
+    assert [row.amount for row in outcomes(2025, 2025, as_of=date(2025, 6, 1))] == [23 * KSEK]
+    changes = [orjson.loads(event.items.get().changes) for event in outcome_events()]
+    assert changes == [
+        {"Styrelse": [None, 2300000], "known_on": [None, "2025-04-15"], "source": [None, "Huvudboken"]},
+        {
+            "Styrelse": [2300000, None],
+            "known_on": ["2025-04-15", "2025-06-02"],
+            "source": ["Huvudboken", "Rättelse"],
+        },
+    ]
+
+
+def test_what_was_known_before_a_correction_can_still_be_read(db: None) -> None:
+    save(board=23 * KSEK, office=225 * KSEK)
+    save(known_on=date(2025, 6, 2), source="Rättelse", board=23 * KSEK, office=230 * KSEK)
+    before = {row.code: row.amount for row in outcomes(2025, 2025, as_of=date(2025, 6, 1))}
+    assert before == {"board": 23 * KSEK, "office": 225 * KSEK}
+    after = {row.code: row.amount for row in outcomes(2025, 2025, as_of=date(2025, 6, 2))}
+    assert after == {"board": 23 * KSEK, "office": 230 * KSEK}
+
+
+def test_of_two_corrections_on_a_day_the_last_counts(db: None) -> None:
+    for amount in (1, 3, 2):
+        save(board=amount)
+    assert [row.amount for row in outcomes(2025, 2025)] == [2]
+
+
+def test_a_correction_is_not_known_before_what_it_corrects(db: None) -> None:
+    save(board=1)
+    assert "blev känt 2025-04-15" in refused(lambda: save(known_on=date(2025, 4, 14), board=2))
+    save(known_on=date(2025, 4, 14), office=2)  # another line may well be
+    assert [row.amount for row in outcomes(2025, 2025)] == [1, 2]
+
+
+def test_saving_what_is_there_already_changes_nothing(db: None) -> None:
+    save(board=1)
+    known = date(2025, 6, 2)
+    assert outcomes_save(MARCH, {"board": 1}, known_on=known, source="Annat", by=SYSTEM) is False
+    assert [row.source for row in outcomes(2025, 2025)] == ["Huvudboken"]
+    assert outcome_events().count() == 1
+
+
+def outcome_events() -> QuerySet[Event]:
+    return Event.objects.filter(action="finance.outcome_saved").order_by("number")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +138,7 @@ def test_an_emptied_amount_is_taken_away(db: None) -> None:
         (lambda: save(known_on=date(2999, 1, 1)), "inte varit än"),
         (lambda: save(source=" "), "var siffrorna kommer ifrån"),
         (lambda: save(source="Av 19800101-1234"), "utan"),
+        (lambda: save(source="x" * 201), "högst 200 tecken"),
         (lambda: save(interventions=1), "hämtas från bidrag och rekvisitioner"),
         (lambda: save(state_grant=1), "hämtas från bidrag och rekvisitioner"),
         (lambda: save(nothing=1), "skrivs inte in här"),
@@ -150,6 +195,7 @@ def test_transposed_digits_are_pointed_out_and_not_refused(db: None) -> None:
         (2025, ClosingDraft(0, 0, date(2025, 12, 31), "x"), "efter årets slut"),
         (2024, ClosingDraft(0, 0, date(2999, 3, 1), "x"), "inte varit än"),
         (2025, ClosingDraft(0, 0, date(2026, 3, 20), ""), "var det står"),
+        (2025, ClosingDraft(0, 0, date(2026, 3, 20), "x" * 201), "högst 200 tecken"),
         (2025, ClosingDraft(10**15, 0, date(2026, 3, 20), "x"), "orimligt stort"),
     ],
 )

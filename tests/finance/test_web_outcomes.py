@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from drivbank.access.models import User
 from drivbank.access.roles import Role
@@ -64,7 +65,21 @@ def test_a_month_in_thousands_and_one_emptied(office: Client) -> None:
     office.post(address, sent)
     assert outcomes(2025, 2025)[0].amount == 225 * KSEK
     office.post(address, {"seen": seen_in(office, address), **KNOWN, "line_office": ""})
-    assert not Outcome.objects.exists()
+    assert outcomes(2025, 2025) == []
+
+
+def test_a_correction_is_proposed_as_known_today_and_nothing_is_said_saved_that_is_not(
+    office: Client,
+) -> None:
+    address = at("outcome_edit", 2025) + MARCH
+    outcomes_save(date(2025, 3, 1), {"board": 5}, known_on=date(2025, 4, 1), source="Huvudboken", by=SYSTEM)
+    form = office.get(address).context["form"]
+    assert form["known_on"].value() == timezone.localdate()
+    assert form["source"].value() == "Huvudboken"
+    sent = {"seen": str(form["seen"].value()), **KNOWN, "source": "Annan", "line_board": "0,05"}
+    page = office.post(address, sent, follow=True).content.decode()
+    assert "så inget sparades" in page
+    assert [row.source for row in outcomes(2025, 2025)] == ["Huvudboken"]
 
 
 def test_faults_stand_at_their_fields_and_nothing_is_stored(office: Client) -> None:

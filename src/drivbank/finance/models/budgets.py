@@ -47,25 +47,24 @@ class BudgetLine(models.Model):
 
 
 class Outcome(models.Model):
-    """What a line came to in a month, from the ledger. ``known_on`` is when it was known, ``source`` from where."""
+    """What a line came to in a month, from the ledger. ``known_on`` is when it was known, ``source`` from where.
+
+    A correction is a row of its own, so that what was known on a day can be read: of the rows known by then the one
+    known last counts, of two from one day the one entered last.
+    """
 
     month = models.DateField(help_text="The first day of the month.")
     code = models.CharField(max_length=40)
     intervention = models.ForeignKey(
         "interventions.Intervention", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    amount = models.BigIntegerField(help_text="Less than zero is a correction.")
+    amount = models.BigIntegerField(null=True, blank=True, help_text="Empty takes away what was entered.")
     known_on = models.DateField()
     source = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["month", "code", "intervention"], name="outcome_once"),
-            models.UniqueConstraint(
-                fields=["month", "code"], condition=_OF_NO_INTERVENTION, name="outcome_of_whole_once"
-            ),
-            models.CheckConstraint(condition=models.Q(month__day=1), name="outcome_month"),
-        ]
+        ordering = ["month", "code", "known_on", "pk"]
+        constraints = [models.CheckConstraint(condition=models.Q(month__day=1), name="outcome_month")]
 
 
 class ClosedYear(models.Model):

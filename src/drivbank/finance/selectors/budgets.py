@@ -117,12 +117,17 @@ class OutcomeFact:
 
 
 def outcomes(first_year: int, last_year: int, *, as_of: date | None = None) -> list[OutcomeFact]:
-    """Return what is entered from the ledger for some years, both named ones too, in month order. One query."""
+    """Return what is entered from the ledger for some years, both named ones too, in month order. One query.
+
+    Of what a line was said to have come to in a month, that known last counts; by a day, that known last by then.
+    """
     rows = Outcome.objects.filter(month__year__gte=first_year, month__year__lte=last_year)
     if as_of is not None:
         rows = rows.filter(known_on__lte=as_of)
     names = ("month", "code", "intervention_id", "amount", "known_on", "source")
-    return [OutcomeFact(*row) for row in rows.order_by("month", "code", "pk").values_list(*names)]
+    in_order = rows.order_by("month", "code", "known_on", "pk").values_list(*names)
+    latest = {row[:3]: row for row in in_order}
+    return [OutcomeFact(*row) for row in latest.values() if row[3] is not None]
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.money import MOST_ORE
-from drivbank.core.screening import personal_data_in
 from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import ClosedYear
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.budgets import budget_lines, closed_year_values
+from drivbank.finance.services.grant_checks import found, text_fault
 from drivbank.organisation.services.checks import changed
-from drivbank.ui.phrases import said
+
+MOST_SOURCE = 200
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def closed_year_delete(year: int, *, by: Actor) -> None:
 
 
 def _filled(row: ClosedYear, draft: ClosingDraft) -> dict[str, Any]:
-    faults: dict[str, Any] = {}
+    faults: dict[str, str] = {}
     for name in ("result", "equity"):
         if abs(getattr(draft, name)) > MOST_ORE:
             faults[name] = _("Beloppet är orimligt stort. Skriv det i kronor.")
@@ -85,13 +86,8 @@ def _filled(row: ClosedYear, draft: ClosingDraft) -> dict[str, Any]:
     elif draft.adopted_on > timezone.localdate():
         faults["adopted_on"] = _("Dagen har inte varit än.")
     source = " ".join(draft.source.split())
-    if not source:
-        faults["source"] = _("Skriv var det står, till exempel årsredovisningen och sidan.")
-    elif kind := personal_data_in(source):
-        text = _("Det du skrev ser ut att innehålla %(kind)s. Skriv det utan.")
-        faults["source"] = text % {"kind": said(kind)}
-    if faults:
-        raise ValidationError(faults)
+    missing = _("Skriv var det står, till exempel årsredovisningen och sidan.")
+    found({**faults, "source": text_fault(source, most=MOST_SOURCE, missing=missing)})
     row.result, row.equity, row.adopted_on, row.source = draft.result, draft.equity, draft.adopted_on, source
     return closed_year_values(row)
 

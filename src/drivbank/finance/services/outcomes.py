@@ -1,8 +1,7 @@
 """Writing what the ledger says a month came to. A year whose annual report is adopted is not changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import orjson
 from django.core.exceptions import ValidationError
@@ -13,13 +12,14 @@ from django.utils.translation import gettext as _
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.core.money import MOST_ORE
-from drivbank.core.screening import personal_data_in
 from drivbank.core.seen import check_unchanged, differing
 from drivbank.finance.models import ClosedYear, Outcome
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.budget_drafts import field_of
-from drivbank.finance.selectors.budgets import budget_lines, entered_lines
-from drivbank.ui.phrases import said
+from drivbank.finance.selectors.budgets import OutcomeFact, budget_lines, entered_lines, outcomes
+from drivbank.finance.services.grant_checks import found, text_fault
+
+MOST_SOURCE = 200
 
 
 @transaction.atomic
@@ -31,24 +31,31 @@ def outcomes_save(
     source: str,
     seen: str | None = None,
     by: Actor,
-) -> None:
-    """Save what a month came to, by the codes of the lines; None takes away what was there.
+) -> bool:
+    """Save what a month came to, by the codes of the lines; None takes away what was there. Say if anything changed.
 
-    An amount that does not change keeps the day it was known and its source.
+    What was known before stays as it was then: a changed amount is known from its own day, from its own source.
     """
     check_can_change_finance(by)
-    log_lock()
-    source = _checked(month, amounts, known_on, source)
-    rows = {
-        row.code: row for row in Outcome.objects.select_for_update().filter(month=month, intervention=None)
-    }
+    log_lock()  # what was saved while this waited is compared with below
+    source = " ".join(source.split())
+    _check(month, amounts, known_on, source)
+    rows = {row.code: row for row in month_outcomes(month)}
     before = {code: row.amount for code, row in rows.items()}
     check_unchanged(month_values(before), seen)
     new = {code: amount for code, amount in amounts.items() if amount != before.get(code)}
+    _check_order([rows[code] for code in new if code in rows], known_on)
     for code, amount in new.items():
-        _write(month, rows.get(code), code, amount, known_on, source)
+        Outcome.objects.create(month=month, code=code, amount=amount, known_on=known_on, source=source)
     if new:
-        _log(month, before, new, known_on, source, by=by)
+        _log(month, rows, new, known_on, source, by=by)
+    return bool(new)
+
+
+def month_outcomes(month: date) -> list[OutcomeFact]:
+    """Return what the lines of the whole came to in a month as it is known now."""
+    rows = outcomes(month.year, month.year)
+    return [row for row in rows if row.month == month and row.intervention_id is None]
 
 
 def month_values(amounts: Mapping[str, int]) -> dict[str, int]:
@@ -56,37 +63,25 @@ def month_values(amounts: Mapping[str, int]) -> dict[str, int]:
     return {field_of(code): amounts[code] for code in sorted(amounts)}
 
 
-def _write(
-    month: date, row: Outcome | None, code: str, amount: int | None, known_on: date, source: str
-) -> None:
-    if amount is None:
-        if row is not None:
-            row.delete()
-        return
-    row = row or Outcome(month=month, code=code)
-    row.amount, row.known_on, row.source = amount, known_on, source
-    row.save()
-
-
-def _checked(month: date, amounts: Mapping[str, int | None], known_on: date, source: str) -> str:
-    """Return the source without space around it; raise ValidationError for what cannot be."""
+def _check(month: date, amounts: Mapping[str, int | None], known_on: date, source: str) -> None:
+    """Raise ValidationError for what cannot be."""
     _check_month(month)
-    faults: dict[str, Any] = {}
     codes = {line.code for line in entered_lines(month.year)}
-    for code, amount in amounts.items():
-        if problem := _amount_problem(codes, code, amount):
-            faults[field_of(code)] = problem
-    if problem := _day_problem(month, known_on):
-        faults["known_on"] = problem
-    source = " ".join(source.split())
-    if not source:
-        faults["source"] = _("Skriv var siffrorna kommer ifrån, till exempel kommunens huvudbok.")
-    elif kind := personal_data_in(source):
-        text = _("Det du skrev ser ut att innehålla %(kind)s. Skriv det utan.")
-        faults["source"] = text % {"kind": said(kind)}
-    if faults:
-        raise ValidationError(faults)
-    return source
+    faults = {field_of(code): _amount_fault(codes, code, amount) for code, amount in amounts.items()}
+    missing = _("Skriv var siffrorna kommer ifrån, till exempel kommunens huvudbok.")
+    faults |= {
+        "known_on": _day_fault(month, known_on),
+        "source": text_fault(source, most=MOST_SOURCE, missing=missing),
+    }
+    found(faults)
+
+
+def _check_order(rows: Iterable[OutcomeFact], known_on: date) -> None:
+    """Raise ValidationError for a correction known before what it corrects, which would never count."""
+    latest = max((row.known_on for row in rows), default=known_on)
+    if known_on < latest:
+        problem = _("Det som ändras blev känt %(day)s. Rättelsen kan inte ha varit känd tidigare.")
+        raise ValidationError({"known_on": problem % {"day": latest.isoformat()}})
 
 
 def _check_month(month: date) -> None:
@@ -106,7 +101,7 @@ def _check_month(month: date) -> None:
         raise ValidationError(problem % {"year": month.year, "day": adopted.adopted_on.isoformat()})
 
 
-def _amount_problem(codes: set[str], code: str, amount: int | None) -> str:
+def _amount_fault(codes: set[str], code: str, amount: int | None) -> str:
     if code not in codes:
         return _("Raden %(name)s skrivs inte in här: den hämtas från bidrag och rekvisitioner.") % {
             "name": code
@@ -116,7 +111,7 @@ def _amount_problem(codes: set[str], code: str, amount: int | None) -> str:
     return ""
 
 
-def _day_problem(month: date, known_on: date) -> str:
+def _day_fault(month: date, known_on: date) -> str:
     if known_on < month:
         return _("Utfallet kan inte ha varit känt innan månaden började.")
     return _("Dagen har inte varit än.") if known_on > timezone.localdate() else ""
@@ -124,7 +119,7 @@ def _day_problem(month: date, known_on: date) -> str:
 
 def _log(
     month: date,
-    before: Mapping[str, int],
+    rows: Mapping[str, OutcomeFact],
     new: Mapping[str, int | None],
     known_on: date,
     source: str,
@@ -132,9 +127,19 @@ def _log(
     by: Actor,
 ) -> None:
     labels = {line.code: str(line.label) for line in budget_lines(month.year)}
-    old = {labels[code]: before.get(code) for code in new}
+    earlier = [rows[code] for code in new if code in rows]
+    old = {labels[row.code]: row.amount for row in earlier}
+    old |= {
+        "known_on": _each(row.known_on for row in earlier),
+        "source": _each(row.source for row in earlier),
+    }
+    now = {labels[code]: amount for code, amount in new.items()}
+    values = differing(old, {**now, "known_on": known_on.isoformat(), "source": source})
     name = month.strftime("%Y-%m")
-    values = differing(old, {labels[code]: amount for code, amount in new.items()})
     items = Items.of([("outcome", name, orjson.dumps(values).decode())])
-    data = {"known_on": known_on.isoformat(), "source": source}
-    event_append(by=by, action="finance.outcome_saved", subject=f"Utfall {name}", data=data, items=items)
+    event_append(by=by, action="finance.outcome_saved", subject=f"Utfall {name}", items=items)
+
+
+def _each(values: Iterable[object]) -> str | None:
+    """Return what several rows had, each thing once; None without any."""
+    return ", ".join(dict.fromkeys(map(str, values))) or None

@@ -185,7 +185,12 @@ class DecideForm(EditForm):
 class OutcomeForm(UnitForm):
     """What the ledger says of a month, by line."""
 
-    known_on = DayField(label=_("Känt den"), help_text=_("Dagen då siffrorna kom från bokföringen."))
+    known_on = DayField(
+        label=_("Känt den"),
+        help_text=_(
+            "Dagen då siffrorna kom från bokföringen. Vid en rättelse dagen då den kom: det som var känt förut finns kvar."
+        ),
+    )
     source = ScreenedField(
         label=_("Källa"), max_length=200, help_text=_("Till exempel kommunens huvudbok, och vilken körning.")
     )

@@ -56,15 +56,24 @@ def _month(
         initial={**_known(month, entered), **opened(saved)},
     )
 
+    changed = False
+
     def write() -> None:
+        nonlocal changed
         data = form.cleaned_data
         known = {"known_on": data["known_on"], "source": data["source"]}
-        outcomes_save(month, form.amounts, **known, seen=form.mark, by=by)
+        changed = outcomes_save(month, form.amounts, **known, seen=form.mark, by=by)
 
     outcome = tried(form, write, lambda: _saved(month, outcomes(month.year, month.year)))
     here = reverse("finance:outcome_edit", args=[month.year])
     shown = {**context, "form": form, "month": month, "months": _links(month, entered)}
-    done = _("Utfallet för %(month)s är sparat.") % {"month": f"{month:%Y-%m}"}
+    done = (
+        _("Utfallet för %(month)s är sparat.")
+        if changed
+        else _(
+            "Inget belopp för %(month)s är ändrat, så inget sparades. Dag och källa sparas med ändrade belopp."
+        )
+    ) % {"month": f"{month:%Y-%m}"}
     return edited(request, outcome, shown, template=TEMPLATE, done=done, back=here)
 
 
@@ -102,13 +111,10 @@ def _saved(month: date, entered: list[OutcomeFact]) -> dict[str, int]:
 
 
 def _known(month: date, entered: list[OutcomeFact]) -> dict[str, Any]:
-    """Return the day and source a form begins with: the month's own, else today and the latest source."""
+    """Return the day and source a form begins with: today, and the month's own source or else the latest."""
     own = [row for row in entered if row.month == month]
     latest = max(own or entered, key=lambda row: (row.known_on, row.month), default=None)
-    return {
-        "known_on": latest.known_on if own and latest else timezone.localdate(),
-        "source": latest.source if latest else "",
-    }
+    return {"known_on": timezone.localdate(), "source": latest.source if latest else ""}
 
 
 def _links(chosen: date, entered: list[OutcomeFact]) -> list[dict[str, Any]]:
