@@ -272,3 +272,11 @@ def test_checking_asks_twice_for_the_head_once_for_the_events_and_once_for_the_i
 ) -> None:
     with django_assert_num_queries(3 + len(log)):
         call_command("check_log", stdout=StringIO())
+
+
+def test_a_long_subject_is_kept_cut_and_the_log_is_whole(
+    db: None, system: Actor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = event_append(by=system, action="exchange.imported", subject="å" * 200)
+    assert event.subject == "å" * 160
+    assert problem(capsys) == ""

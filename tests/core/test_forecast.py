@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from drivbank.core.forecast import (
+    Basis,
     Closed,
     ContributionsFrom,
     LadderPlan,
@@ -131,10 +132,14 @@ class TestRoom:
     def test_no_new_grants_use_nothing(self) -> None:
         assert self.room(grant(), steps=(Step(StepKind.NO_NEW_GRANTS),)) == 0
 
-    def test_from_an_earlier_budget_only_what_was_for_none_is_repeated(self) -> None:
-        later = plan(2026, budget=self.budget, budget_year=2025)
-        forecast = forecast_of(inputs(grant(), years=(plan(budget=self.budget), later)))
-        assert forecast.year(2026).room == 2_400 * KR
+    def test_a_year_without_a_budget_has_only_what_is_granted(self) -> None:
+        """All that comes in and is not spent on the board or granted is granted to nothing yet."""
+        later = plan(2026, budget=self.budget | {("board", None): 1_200 * KR}, budget_year=2025)
+        one = grant(years={2025: YearAmount(8_000 * KR), 2026: YearAmount(3_000 * KR)})
+        years = forecast_of(inputs(one, years=(plan(budget=self.budget), later))).years
+        assert [year.basis for year in years] == [Basis.BUDGET, Basis.GRANTED]
+        assert [year.not_granted for year in years] == [2_400 * KR, (12_000 - 1_200 - 3_000) * KR]
+        assert (years[1].room, years[1].result) == (0, years[1].not_granted)
 
 
 class TestScenarios:
@@ -206,6 +211,7 @@ class TestYears:
         forecast = forecast_of(inputs(grant(drawn={JANUARY: 1_000 * KR}), years=(closed,)))
         assert forecast.years[0].equity == 105_000 * KR
         assert forecast.years[0].result == 5_000 * KR
+        assert (forecast.years[0].basis, forecast.years[0].not_granted) == (Basis.CLOSED, None)
         assert forecast.months[-1].closing == (5_000 - 11_000) * KR
         assert forecast.sum_of(2025, Side.COST) == 1_000 * KR
 

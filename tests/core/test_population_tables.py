@@ -293,3 +293,17 @@ def test_a_broken_claim_of_px_web_is_refused(change: dict[str, Any], said: str) 
 def test_a_row_given_twice_is_refused() -> None:
     rows = [(("0480", "16-64", "2025"), ("1",)), (("0480", "16-64", "2025"), ("2",))]
     assert "Nyköping står två gånger." in told(added(parsed_px_json(px_json(rows))))
+
+
+def test_a_place_of_thousands_of_digits_is_a_broken_file() -> None:
+    content = {**json_stat(ages=("16-64",)), "value": {"1" * 5000: 4895}}
+    assert "”value”" in unreadable(content)
+
+
+def test_a_label_of_thousands_of_digits_is_a_fault_like_any_other() -> None:
+    content = json_stat(ages=("16-64",))
+    content["dimension"]["Region"]["category"]["label"]["0480"] = "9" * 5000
+    content["value"][0] = "många"
+    fault = added(parsed_json_stat(content)).errors[0]
+    assert "inget antal" in fault.message
+    assert len(fault.place) < 200

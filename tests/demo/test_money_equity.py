@@ -109,6 +109,7 @@ def test_in_march_it_is_seen_that_december_will_be_too_high(made: Made) -> None:
     assert not any(name in warning for name in (NO_NEW, ESF_ENDS))
     _scenarios(of)
     _command(year.equity)
+    _years_ahead(of)
     _reads()
 
 
@@ -120,6 +121,24 @@ def _scenarios(of: Forecasted) -> None:
     assert of.scenarios[ESF_ENDS].year(2026).equity > of.forecast.year(2026).equity
 
 
+def _years_ahead(of: Forecasted) -> None:
+    """In March 2025 no later budget is decided: their equity is nobody's forecast, on the page or in the chart."""
+    _months, years, _grants, scenarios = forecast_sheets(2025, by=SYSTEM, as_of=MARCH)
+    rows = [
+        dict(zip([column.key for column in years.columns], row.values, strict=True)) for row in years.rows
+    ]
+    assert [row["basis"] for row in rows] == ["Beslutad budget", *["Bara det som är beviljat"] * 3]
+    assert rows[0]["equity"] == of.forecast.year(2025).equity
+    for row in rows[1:]:
+        assert (row["result"], row["equity"], row["over"], row["free"]) == (None,) * 4
+        assert row["not_granted"] == of.forecast.year(int(row["year"])).result
+    assert "inget eget kapital" in years.notes[0]
+    keys = [column.key for column in scenarios.columns]
+    assert keys == ["scenario", "equity_2025", *(f"difference_{year}" for year in range(2025, 2029))]
+    assert scenarios.chart is not None
+    assert {series.name for series in scenarios.chart.series} == {FILLED, ESF_ENDS}
+
+
 def _command(equity: int) -> None:
     out = StringIO()
     call_command("forecast", "--year", "2025", "--as-of", "2025-03-31", "--format", "json", stdout=out)
@@ -128,6 +147,10 @@ def _command(equity: int) -> None:
     assert [month["month"] for month in answer["months"]] == [f"2025-{number:02}" for number in range(1, 13)]
     assert answer["years"][0]["closing_equity"] == equity // 100
     assert [year["year"] for year in answer["years"]] == [2025, 2026, 2027, 2028]
+    assert [year["basis"] for year in answer["years"]] == ["budget", "granted", "granted", "granted"]
+    assert [year["closing_equity"] for year in answer["years"][1:]] == [None] * 3
+    assert answer["years"][1]["opening_equity"] == equity // 100
+    assert answer["years"][1]["not_yet_granted"] > 0
     assert answer["years"][0]["over_limit"] == equity // 100 - 4_000_000
     assert {type(value) for month in answer["months"] for value in month.values()} == {str, int}
     assert [one["name"] for one in answer["scenarios"]] == [NO_NEW, FILLED, ESF_ENDS]

@@ -1,6 +1,7 @@
 """Fetching from a service: what is asked, and every way that it may fail to answer. No test leaves the machine."""
 
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -111,6 +112,41 @@ def test_an_answer_that_never_ends_is_given_up(house: House, monkeypatch: pytest
             time.sleep(0.05)
 
     monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.2)
+    started = time.monotonic()
+    assert "svarar inte just nu" in refusal_of(monkeypatch, drip)
+    assert time.monotonic() - started < 2
+
+
+def test_an_answer_that_comes_a_byte_at_a_time_is_given_up(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        with suppress(OSError):  # the one who asked has gone
+            for _ in range(40):
+                handler.wfile.write(b" ")
+                handler.wfile.flush()
+                time.sleep(0.1)
+
+    monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.5)
+    started = time.monotonic()
+    assert "svarar inte just nu" in refusal_of(monkeypatch, drip)
+    assert time.monotonic() - started < 2
+
+
+def test_headers_that_come_a_byte_at_a_time_are_given_up(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        with suppress(OSError):
+            handler.wfile.write(b"HTTP/1.0 200 OK\r\nX-Slow: ")
+            for _ in range(40):
+                handler.wfile.write(b"x")
+                handler.wfile.flush()
+                time.sleep(0.1)
+
+    monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.5)
     started = time.monotonic()
     assert "svarar inte just nu" in refusal_of(monkeypatch, drip)
     assert time.monotonic() - started < 2

@@ -100,3 +100,8 @@ def test_values_nested_deep_are_no_numbers() -> None:
 def test_an_excel_cell_that_failed_is_told_with_its_place() -> None:
     population = added(read_population(workbook([*ROWS[:2], ["Eskilstuna", 2025, "#N/A"]])))
     assert "C3" in population.errors[0].place
+
+
+def test_places_of_thousands_of_digits_are_refused_with_a_word() -> None:
+    with pytest.raises(FileRefused, match="skadad JSON-stat-fil"):
+        read(packed({**json_stat(ages=("16-64",)), "value": {"1" * 5000: 5}}))

@@ -105,6 +105,31 @@ def test_a_faulty_delivery_leaves_nothing_behind(house: House) -> None:
     assert actions() == []
 
 
+@pytest.mark.parametrize("name", ["Vera Ek 19850312-1234", "fraga.vera@scb.example"])
+def test_a_source_that_names_a_person_is_never_kept(house: House, name: str) -> None:
+    asked = [
+        upload(source=name),
+        Upload(packed(json_stat(source="")), "folkmangd.json", source=name),
+        upload(extension={"px": {"tableid": name}}),
+        Upload(packed(json_stat(extension={})), "folkmangd.json", table=name),
+    ]
+    for one in asked:
+        with pytest.raises(FileRefused) as refusal:
+            delivery_receive(one, by=SYSTEM)
+        assert "källa" in str(refusal.value.text)
+        assert name not in str(refusal.value.text)
+    assert not PopulationDelivery.objects.exists()
+    assert actions() == []
+
+
+def test_a_long_file_name_is_kept_cut(house: House) -> None:
+    delivery = delivery_receive(upload("f" * 240 + ".json"), by=SYSTEM)
+    delivery_publish(delivery.pk, seen=0, confirmed=True, by=SYSTEM)
+    subjects = Event.objects.values_list("subject", flat=True)
+    assert max(map(len, subjects)) <= 160
+    assert chain_check()[0] == Event.objects.count()
+
+
 def test_every_member_without_a_number_is_named(house: House) -> None:
     with pytest.raises(Faulty) as fault:
         delivery_receive(upload(regions=("0488",)), by=SYSTEM)

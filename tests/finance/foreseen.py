@@ -10,7 +10,11 @@ from tests.house import SYSTEM
 
 MILLION = 100_000_000  # öre
 LADDER = LadderDraft(
-    date(2020, 1, 1), "contributions", "Prov", (StepDraft(0, tenths=300), StepDraft(10 * MILLION, tenths=250))
+    date(2020, 1, 1),
+    "contributions",
+    "Prov",
+    (StepDraft(0, tenths=300), StepDraft(10 * MILLION, tenths=250)),
+    known_on=date(2020, 1, 1),
 )
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from drivbank.access.actors import Actor
-from drivbank.access.models import Event
+from drivbank.access.models import Event, EventItem
 from drivbank.access.roles import Role
 from drivbank.core.seen import ChangedMeanwhile
 from drivbank.finance.models import Charge
@@ -59,9 +60,28 @@ def test_a_year_is_charged_in_four_and_adds_up(of_2025: int) -> None:
 
 def test_what_has_been_charged_is_not_charged_again(of_2025: int) -> None:
     charges_issue(of_2025, plan(DAYS[0]), by=SYSTEM)
-    with pytest.raises(ValidationError, match="redan fakturerat"):
+    with pytest.raises(
+        ValidationError, match="har redan haft sin delbetalning, men 12\u202f000\u202f000 kr återstår"
+    ):
         charges_issue(of_2025, plan(DAYS[0]), by=SYSTEM)
     assert Charge.objects.count() == 4
+    charges_issue(of_2025, plan(*DAYS[1:]), by=SYSTEM)
+    with pytest.raises(ValidationError, match="allt som är beslutat är redan fakturerat"):
+        charges_issue(of_2025, plan(), by=SYSTEM)
+    assert Charge.objects.count() == 16
+
+
+def test_each_charge_is_in_the_event_log_with_what_was_charged(of_2025: int) -> None:
+    reference_update(ids()["Nyköping"], reference="ZX-1", by=SYSTEM)
+    charges_issue(of_2025, plan(DAYS[0]), by=SYSTEM)
+    items = EventItem.objects.filter(event__action="finance.charges_issued", kind="charge").order_by("pk")
+    issued = Charge.objects.order_by("number")
+    assert [item.subject for item in items] == [str(row.pk) for row in issued]
+    for item, row in zip(items, issued, strict=True):
+        assert f'"amount":[null,{row.amount}]' in item.changes
+        assert f'"number":[null,{row.number}]' in item.changes
+        assert "delbetalning 1 av 4" in item.changes
+    assert [("ZX-1" in item.changes) for item in items].count(True) == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -112,6 +132,20 @@ def test_when_all_is_charged_the_difference_is_a_settlement_of_its_own(of_2025: 
     assert settled()
 
 
+def test_a_difference_is_a_settlement_for_those_who_pay_more_and_those_who_get_back(of_2025: int) -> None:
+    charges_issue(of_2025, plan(), by=SYSTEM)
+    inhabitants_read({"0480": 50_000, "0484": 50_000})
+    final = decided(drafted(kind="final"), date(2025, 2, 1))
+    extra = (date(2025, 11, 30), date(2025, 12, 31))
+    charges_issue(final, Planned(date(2025, 11, 2), extra, frozenset(extra)), by=SYSTEM)
+    found = charges(year=2025)[16:]
+    assert {(one.kind, one.text, one.due_on) for one in found} == {
+        ("settlement", "Medlemsbidrag 2025, slutreglering", extra[0])
+    }
+    assert sorted(one.amount > 0 for one in found) == [False, True]
+    assert settled()
+
+
 def test_only_the_latest_decided_round_is_charged(of_2025: int) -> None:
     draft = round_create(drafted(kind="final"), by=SYSTEM)
     with pytest.raises(ValidationError, match="Bara en beslutad runda"):
@@ -127,6 +161,14 @@ def test_only_the_latest_decided_round_is_charged(of_2025: int) -> None:
         (Planned(date(2024, 11, 28), DAYS, frozenset(DAYS)), "Rundan beslutades 2024-11-29"),
         (Planned(date(2025, 2, 1), DAYS, frozenset(DAYS)), "Förfallodagen 2025-01-31 ligger före"),
         (Planned(date(2025, 1, 2), DAYS, frozenset()), "Välj minst en förfallodag"),
+        (
+            Planned(timezone.localdate() + timedelta(days=1), DAYS, frozenset(DAYS)),
+            "Fakturadagen har inte varit än",
+        ),
+        (
+            Planned(date(2025, 1, 2), DAYS, frozenset({date(2025, 12, 1)})),
+            "Förfallodagen 2025-12-01 är inte bland årets förfallodagar",
+        ),
         (
             Planned(date(2025, 1, 2), (*DAYS, date(2052, 1, 31)), frozenset(DAYS)),
             "Förfallodagen 2052-01-31 ligger utanför 2025",
@@ -199,6 +241,20 @@ def test_days_of_credits_are_checked(of_2025: int) -> None:
     charge_credit(number, reason="fel", issued_on=NEXT_DAY, by=SYSTEM)
     with pytest.raises(ValidationError, match="Förfallodagen ligger före fakturadagen"):
         charge_reissue(number, due_on=NEXT_DAY, issued_on=date(2025, 1, 4), by=SYSTEM)
+
+
+def test_a_credit_to_come_is_refused_and_a_charge_of_a_day_to_come_can_be_credited(of_2025: int) -> None:
+    number = charges_issue(of_2025, plan(DAYS[0]), by=SYSTEM)[0]
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+    with pytest.raises(ValidationError, match="Dagen har inte varit än"):
+        charge_credit(number, reason="fel", issued_on=tomorrow, by=SYSTEM)
+    Charge.objects.filter(number=number).update(issued_on=date(2062, 1, 1))
+    credit = charge_credit(number, reason="fel år", issued_on=today, by=SYSTEM)
+    with pytest.raises(ValidationError, match="Fakturadagen har inte varit än"):
+        charge_reissue(number, due_on=tomorrow, issued_on=tomorrow, by=SYSTEM)
+    Charge.objects.filter(number=credit).update(issued_on=date(2062, 1, 1))
+    charge_reissue(number, due_on=tomorrow, issued_on=today, by=SYSTEM)
 
 
 def test_a_reference_is_kept_changed_and_taken_away(house: House) -> None:

@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from drivbank.access.actors import Actor, Grant
 from drivbank.access.models import Event
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
+from drivbank.core.forecast import ladder_on
 from drivbank.core.seen import ChangedMeanwhile, fingerprint
 from drivbank.finance.forecasting import steps_of
 from drivbank.finance.models import Ladder, LadderStep, Reservation, Scenario, ScenarioStep
@@ -20,6 +22,7 @@ from drivbank.finance.selectors.equity import (
     scenario_values,
     scenarios,
 )
+from drivbank.finance.selectors.forecast import inputs_for
 from drivbank.finance.services.closings import ClosingDraft, closed_year_create
 from drivbank.finance.services.ladders import AskAboutPercent, StepDraft, ladder_create
 from drivbank.finance.services.reservations import (
@@ -90,6 +93,24 @@ class TestLadders:
         ladder_create(draft, sure=True, by=SYSTEM)
         assert LadderStep.objects.get().tenths == 1500
 
+    def test_of_two_from_one_day_the_one_added_last_counts(self, house: House) -> None:
+        laddered()
+        ladder_create(replace(LADDER, source="Rättad", steps=(StepDraft(0, tenths=100),)), by=SYSTEM)
+        found = inputs_for(2025, [], as_of=date(2025, 3, 31)).ladders
+        in_force = ladder_on(found, date(2025, 12, 31))
+        assert in_force is not None and in_force.source == "Rättad"
+
+    def test_a_forecast_of_an_earlier_day_does_not_know_a_ladder(self, house: House) -> None:
+        ladder_create(replace(LADDER, known_on=date(2025, 6, 2)), by=SYSTEM)
+        assert inputs_for(2025, [], as_of=date(2025, 6, 1)).ladders == ()
+        assert len(inputs_for(2025, [], as_of=date(2025, 6, 2)).ladders) == 1
+
+    def test_a_ladder_is_known_from_the_day_it_is_entered_unless_another_is_said(self, house: House) -> None:
+        ladder_create(replace(LADDER, known_on=None), by=SYSTEM)
+        assert Ladder.objects.get().known_on == timezone.localdate()
+        with pytest.raises(ValidationError, match="Dagen har inte varit än"):
+            ladder_create(replace(LADDER, known_on=date(2999, 1, 1)), by=SYSTEM)
+
     def test_a_ladder_without_a_source_is_refused(self, house: House) -> None:
         with pytest.raises(ValidationError, match="Skriv var trappan kommer från"):
             ladder_create(replace(LADDER, source="  "), by=SYSTEM)
@@ -112,6 +133,8 @@ class TestReservations:
             ({"year": 1999}, "Året ska vara från 2004 till 2100."),
             ({"purpose": " "}, "Skriv vad pengarna är reserverade för."),
             ({"decision": ""}, "Skriv vilket beslut det är"),
+            ({"amount": 10**15}, "Beloppet är orimligt stort."),
+            ({"decided_on": date(2999, 1, 1)}, "Dagen har inte varit än."),
             ({"purpose": "Ring 070-123 45 67"}, "Texten ser ut att innehålla"),
         ],
     )

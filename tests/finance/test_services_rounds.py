@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -305,6 +305,32 @@ def test_the_rounds_of_a_year_are_decided_in_order(house: House) -> None:
         round_create(drafted(), by=SYSTEM)
     with pytest.raises(ValidationError, match="Den här kommer efter den"):
         decided(drafted(kind="final"), date(2025, 1, 31))
+
+
+def test_a_decision_to_come_is_refused_and_one_that_slipped_in_locks_nothing(house: House) -> None:
+    ready()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="Dagen har inte varit än"):
+        decided(day=tomorrow)
+    slipped = ContributionRound.objects.get()
+    slipped.decided_on, slipped.decision = tomorrow, "Fel år"
+    slipped.save()
+    corrected = decided(drafted(kind="final"))
+    latest = decided_round(2025)
+    assert latest is not None
+    assert latest.id == corrected
+
+
+def test_a_key_to_come_is_refused_and_the_one_added_last_is_in_force(house: House) -> None:
+    ready()
+    with pytest.raises(ValidationError, match="Dagen har inte varit än"):
+        key_added(2025, decided_on=timezone.localdate() + timedelta(days=1))
+    key_added(2025, decided_on=date(2025, 10, 1))
+    corrected = key_added(2025, decided_on=date(2024, 10, 1))
+    fact = key_for("municipalities", 2025)
+    assert fact is not None
+    assert fact.id == corrected
+    assert decided()
 
 
 def test_each_write_is_logged_with_old_and_new_values(house: House) -> None:

@@ -55,6 +55,32 @@ class TestForecast:
         assert "Prognosen visas som den var 2025-03-31" in page
         assert "Trappans gräns" in page
 
+    def test_files_are_of_the_day_that_is_shown(self, signed_in: SignedIn, house: House) -> None:
+        decided(2025)
+        client = signed_in(Role.BOARD)
+        page = text_of(client.get(at("forecast_show", query="?ar=2025&per=2025-03-31")))
+        for ending in ("xlsx", "csv"):
+            assert at("sheet_file", "forecast", 2025, ending, query="?per=2025-03-31") in page
+        assert reverse("reports:money_file", args=["forecast", 2025, "pdf"]) + "?per=2025-03-31" in page
+        today = text_of(client.get(at("forecast_show", query="?ar=2025")))
+        assert at("sheet_file", "forecast", 2025, "xlsx") in today
+        assert "?per=" not in today
+
+    def test_a_year_without_a_budget_is_said_to_be_no_forecast(
+        self, signed_in: SignedIn, house: House
+    ) -> None:
+        decided(2025)
+        granted(house.sikta.pk)
+        client = signed_in(Role.BOARD)
+        page = text_of(client.get(at("forecast_show", query="?ar=2026&per=2025-03-31")))
+        assert "Ingen budget är beslutad för 2026. Siffrorna visar hur det blir om inget mer beviljas" in page
+        assert "Om inget mer beviljas blir resultatet" in page
+        ahead = text_of(client.get(at("forecast_show", query="?ar=2025&per=2025-03-31")))
+        table, details = ahead.split("Vad prognosen bygger på")
+        assert "visas inget resultat och inget eget kapital" in table
+        assert "De löpande kostnaderna räknas som i budgeten för 2025" in details
+        assert ahead.count("Bara det som är beviljat") == 3
+
     def test_a_lead_sees_the_own_grants_alone(self, signed_in: SignedIn, house: House) -> None:
         decided(2025)
         granted(house.sikta.pk)
@@ -112,6 +138,22 @@ class TestScenarioPages:
         assert Scenario.objects.exists()
         client.post(remove)
         assert not Scenario.objects.exists()
+
+    def test_vacancies_are_filled_from_a_month(self, signed_in: SignedIn, house: House) -> None:
+        client, pk = signed_in(Role.OFFICE), granted(house.sikta.pk)
+        data = {"name": "Tillsätts i september", "position": "1", "filled_0_grant": str(pk)}
+        response = client.post(at("scenario_create"), data)
+        assert response.status_code == 422
+        assert "Skriv från vilken månad vakanserna är tillsatta." in text_of(response)
+        more = {**data, "filled_0_first": "september 2025", "filled_1_first": "2026-01"}
+        assert client.post(at("scenario_create"), more).status_code == 302
+        assert list(ScenarioStep.objects.values_list("kind", "grant", "first_month")) == [
+            ("filled", pk, date(2025, 9, 1)),
+            ("filled", None, date(2026, 1, 1)),
+        ]
+        page = text_of(client.get(at("forecast_scenarios")))
+        assert "Vakanserna i Sikta mot arbetslivet är tillsatta från 2025-09" in page
+        assert "Alla vakanser är tillsatta från 2026-01" in page
 
     def test_two_who_change_one_at_once_are_told(self, signed_in: SignedIn) -> None:
         client, pk = signed_in(Role.OFFICE), imagined()

@@ -9,7 +9,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from drivbank.access.models import User
 from drivbank.access.roles import Role
@@ -111,6 +111,42 @@ def test_files_are_swedish_whatever_the_reader_reads(house: House) -> None:
     with translation.override("en"):
         sheets = SHEET_SETS["grants"].made(2025, by=SYSTEM)
     assert sheets[0].title == "Beviljade medel 2025"
+
+
+def test_the_forecast_is_had_as_it_was_known_on_a_day(signed_in: SignIn, house: House) -> None:
+    """What was granted after the day is not in the file; the day is in its name and its title."""
+    granted(house.sikta.pk)  # decided in November 2024
+    client = signed_in(Role.OFFICE)
+    response = got(client, "forecast", "xlsx", "?per=2024-10-31")
+    assert response["Content-Disposition"] == 'attachment; filename="prognos-2025-per-2024-10-31.xlsx"'
+    book = openpyxl.load_workbook(io.BytesIO(response.content))
+    assert book.properties.title == "Prognos 2025, som det var känt 2024-10-31"
+    assert str(book["Underlag"]["A1"].value).startswith("Prognos 2025, som det var känt 2024-10-31, ")
+    then, later = (
+        got(client, "forecast", "csv", f"?tabell=grants&per={day}").content.decode()
+        for day in ("2024-10-31", "2024-11-30")
+    )
+    assert "Sikta mot arbetslivet" not in then
+    assert "Sikta mot arbetslivet" in later
+
+
+def test_today_is_a_day_as_any_and_not_named(signed_in: SignIn, house: House) -> None:
+    response = got(signed_in(Role.OFFICE), "forecast", "csv", f"?per={timezone.localdate()}")
+    assert response["Content-Disposition"] == 'attachment; filename="prognos-2025.csv"'
+
+
+@pytest.mark.parametrize(
+    ("what", "day"),
+    [("forecast", "2008-06-31"), ("forecast", "2099-01-01"), ("forecast", "i går"), ("budget", "2025-03-31")],
+)
+def test_a_day_that_cannot_be_had_is_not_found(signed_in: SignIn, house: House, what: str, day: str) -> None:
+    client = signed_in(Role.OFFICE)
+    assert got(client, what, "xlsx", f"?per={day}").status_code == 404
+    for address in (
+        reverse("reports:money_file", args=[what, 2025, "pdf"]),
+        reverse("reports:money_show", args=[what, 2025]),
+    ):
+        assert client.get(address, {"per": day}).status_code == 404
 
 
 def test_links_to_the_files_are_there(signed_in: SignIn, house: House) -> None:

@@ -116,7 +116,7 @@ def test_words_stand_to_the_left_and_numbers_to_the_right() -> None:
 def made(monkeypatch: pytest.MonkeyPatch, *found: Sheet) -> Document:
     """Return a document of given sheets."""
     kept = replace(SHEET_SETS["grants"])
-    monkeypatch.setattr(type(kept), "made", lambda self, year, *, by: found)
+    monkeypatch.setattr(type(kept), "made", lambda self, year, *, by, as_of: found)
     return replace(money_document("grants", 2025, by=SYSTEM), moment=MOMENT)
 
 

@@ -28,6 +28,19 @@ def test_files_are_named_in_swedish_and_of_their_kind(
     assert response["Content-Disposition"] == f'attachment; filename="beviljat-2025.{ending}"'
 
 
+@pytest.mark.parametrize("ending", ["pdf", "html", "docx"])
+def test_the_forecast_of_an_earlier_day_says_so(client_with: ClientWith, ending: str) -> None:
+    client = client_with(Role.BOARD)
+    address = reverse("reports:money_file", args=["forecast", 2025, ending])
+    response = client.get(address, {"per": "2025-03-31"})
+    name = f"prognos-2025-per-2025-03-31.{ending}"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    if ending == "html":
+        assert "Prognos 2025, som det var känt 2025-03-31" in response.content.decode()
+    shown = client.get(reverse("reports:money_show", args=["forecast", 2025]), {"per": "2025-03-31"})
+    assert f"{address}?per=2025-03-31" in shown.content.decode() or ending == "html"
+
+
 @pytest.mark.parametrize("what", SHEET_SETS)
 def test_every_part_is_shown(client_with: ClientWith, what: str) -> None:
     response = client_with(Role.AUDITOR).get(reverse("reports:money_show", args=[what, 2025]))

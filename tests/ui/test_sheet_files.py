@@ -29,6 +29,18 @@ from tests.ui.sheets_made import BUDGET, TEXTS, sheets
 
 FIRST = 4  # the row under the headings, from 1
 FORMULAS = ("=1+1", "+A1", "-A1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")')
+# A sign that a program may pass over, or take for the plain one, does not make a formula safe.
+HIDDEN_FORMULAS = (
+    " =1+1",
+    "\n=1+1",
+    "\ufeff=1+1",
+    "\u200b\u00a0@SUM(A1)",
+    "\x00=1",
+    "＝1+1",
+    "＋A1",
+    "－A1+1",
+    "＠SUM(A1)",
+)
 
 
 def csv_rows(sheet: Sheet) -> list[list[str]]:
@@ -77,6 +89,16 @@ def test_no_text_is_a_formula_in_csv(text: str) -> None:
     sheet = Sheet("made", "T", (Column("a", text), Column("b", "B")), (SheetRow((text, text)),))
     for row in csv_rows(sheet):
         assert not row[0].startswith(FORMULA_STARTS)
+
+
+@pytest.mark.parametrize("text", HIDDEN_FORMULAS)
+def test_a_formula_after_what_is_not_seen_is_text(text: str) -> None:
+    assert safe_text(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", [" Bidrag", "\nBidrag", "\ufeff", "\n", "", " ", "1=1"])
+def test_words_after_what_is_not_seen_stay(text: str) -> None:
+    assert safe_text(text) == text
 
 
 def test_a_number_written_as_text_is_left_alone() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from drivbank.core.forecast import (
+    Basis,
     Forecast,
     Inputs,
     KnownClosing,
@@ -12,6 +13,7 @@ from drivbank.core.forecast import (
     StepKind,
     Story,
     VacancyNote,
+    Year,
     assumptions,
     explain,
     forecasts_of,
@@ -37,6 +39,24 @@ class Forecasted:
     explanation: tuple[Phrase, ...]
     warning: tuple[Phrase, ...]
     assumptions: tuple[Phrase, ...]
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The year that was asked for and those after it."""
+        return tuple(year for year in self.forecast.years if year.year >= self.year)
+
+    @property
+    def unplanned(self) -> bool:
+        """Say whether the year that was asked for has no decided budget: what is shown holds if no more is granted."""
+        return self.forecast.year(self.year).basis is Basis.GRANTED
+
+    def is_planned(self, year: int) -> bool:
+        """Say whether a result can be shown for a year: the one that was asked for, or one whose money is decided."""
+        return year <= self.year or self.forecast.year(year).basis is not Basis.GRANTED
+
+    def is_forecast(self, year: int) -> bool:
+        """Say whether an equity can be shown at the end of a year: it and every year on the way to it are planned."""
+        return all(self.is_planned(one) for one in range(self.year, year + 1))
 
 
 def forecasted(year: int, *, as_of: date) -> Forecasted:

@@ -1,6 +1,7 @@
 """A part of the money as a document: the same tables as on the page and in the workbook, with what they stand on."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from drivbank.access.actors import Actor
 from drivbank.finance.sheets.about import STANDS_ON, About, about_of
@@ -17,33 +18,37 @@ MARK_TEXT = (
 )
 
 
-def money_document(what: str, year: int, *, by: Actor) -> Document:
-    """Return a part of the money for a year, as much of it as the actor may see; raise KeyError or Refused."""
+def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None) -> Document:
+    """Return a part of the money for a year, as much of it as the actor may see; raise KeyError or Refused.
+
+    ``as_of`` is an earlier day, for a part that can be had as it was known then.
+    """
     with in_swedish():
         kept, about = SHEET_SETS[what], about_of(by)
-        sheets = kept.made(year, by=by)
+        sheets = kept.made(year, by=by, as_of=as_of)
         title = str(kept.title)
         wide = any(is_wide(sheet) for sheet in sheets)
         return Document(
-            title=f"{title} {year}",
+            title=kept.heading(year, as_of),
             lead=str(kept.lead),
             association=about.association,
             year=year,
             mark=MARK,
             mark_text=MARK_TEXT,
             moment=about.moment,
-            facts=_facts(about, year),
+            facts=_facts(about, year, as_of),
             blocks=tuple(_blocks(sheets, wide=wide)),
             wide=wide,
             keywords=("internt underlag", "ekonomi", title.lower()),
         )
 
 
-def _facts(about: About, year: int) -> Facts:
+def _facts(about: About, year: int, as_of: date | None) -> Facts:
     return Facts(
         (
             ("Förbund", about.association),
             ("Avser", str(year)),
+            *([("Som det var känt", as_of.isoformat())] if as_of else []),
             ("Framtaget", about.day_and_time),
             ("Visar", about.scope),
             ("Räknat på", STANDS_ON),

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +17,8 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 # What a spreadsheet program may take for the start of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What it may pass over before it: what is not seen, the signs that mark a text's start, and ends of lines.
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 NUMBER = re.compile(r"[+-]?\d[\d \u00a0\u202f]*([.,]\d+)?")
 BOM = "\ufeff"
 # How a workbook is opened for writing, so that nothing in it is a formula or a link.
@@ -39,7 +42,14 @@ FORMATS = {Unit.KRONOR: "#,##0{}", Unit.COUNT: "#,##0", Unit.PERCENT: '0{}" %"',
 
 def safe_text(text: str) -> str:
     """Return the text so that no spreadsheet runs it; what is only a number stays as it is."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text.strip()) else text
+    starts = text.startswith(FORMULA_STARTS) or _first_seen(text).startswith(FORMULA_STARTS)
+    return f"'{text}" if starts and not NUMBER.fullmatch(text.strip()) else text
+
+
+def _first_seen(text: str) -> str:
+    """Return the first sign of a text that is seen, in its plain width; "" when there is none."""
+    seen = next((sign for sign in text if unicodedata.category(sign) not in UNSEEN), "")
+    return unicodedata.normalize("NFKC", seen)
 
 
 def sheet_csv(sheet: Sheet) -> bytes:

@@ -30,6 +30,7 @@ class Items:
 
 
 NO_ITEMS = Items((), "")
+LONGEST_SUBJECT = 160  # what is kept of it: SQLite would keep more, PostgreSQL refuse the whole change
 
 
 def items_hash(rows: Iterable[tuple[str, str, str]]) -> str:
@@ -41,7 +42,10 @@ def items_hash(rows: Iterable[tuple[str, str, str]]) -> str:
 def event_append(
     *, by: Actor, action: str, subject: str, data: Mapping[str, Any] | None = None, items: Items = NO_ITEMS
 ) -> Event:
-    """Add an event named ``room.what_happened`` to the log; must run inside the change's transaction."""
+    """Add an event named ``room.what_happened`` to the log; must run inside the change's transaction.
+
+    Of a long subject the first part is kept.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("En händelse loggas i samma transaktion som ändringen.")
     head = _locked_head()
@@ -52,7 +56,7 @@ def event_append(
         actor_label=by.label,
         room=action.partition(".")[0],
         action=action,
-        subject=subject,
+        subject=subject[:LONGEST_SUBJECT],
         data=dict(data or {}),
         items_hash=items.hash,
     )

@@ -16,6 +16,7 @@ from drivbank.finance.services.scenarios import ScenarioDraft, scenario_create
 MILLION = 1_000_000 * ORE_PER_KRONA
 LADDER = LadderDraft(
     valid_from=date(2013, 10, 2),
+    known_on=date(2013, 10, 2),
     basis="contributions",
     source="Påhittat exempel. Byt mot Nationella rådets tabell.",
     steps=(

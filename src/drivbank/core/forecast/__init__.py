@@ -8,6 +8,7 @@ from drivbank.core.forecast.ladder import LadderPlan as LadderPlan
 from drivbank.core.forecast.ladder import LadderRung as LadderRung
 from drivbank.core.forecast.ladder import ladder_on as ladder_on
 from drivbank.core.forecast.ladder import limit_of as limit_of
+from drivbank.core.forecast.model import Basis as Basis
 from drivbank.core.forecast.model import Closed as Closed
 from drivbank.core.forecast.model import ContributionsFrom as ContributionsFrom
 from drivbank.core.forecast.model import GrantPlan as GrantPlan

@@ -21,8 +21,8 @@ CONTRIBUTIONS = {
 }
 OWN_BUDGET = Phrase("%(year)s: budgeten som beslutades %(day)s.")
 OTHER_BUDGET = Phrase(
-    "%(year)s: ingen budget är beslutad. Budgeten för %(from)s upprepas, men insatserna räknas efter vad som är "
-    "beviljat: resultatet visar alltså hur mycket som ännu kan beviljas."
+    "%(year)s: ingen budget är beslutad. De löpande kostnaderna räknas som i budgeten för %(from)s, och insatserna efter "
+    "vad som är beviljat. Det som då är kvar av intäkterna är ännu inte beviljat."
 )
 NO_BUDGET = Phrase(
     "%(year)s: ingen beslutad budget att gå efter. Bara det som är känt och det som är beviljat räknas in."

@@ -123,6 +123,7 @@ def _year(reckoned: _Reckoned, inputs: Inputs, opening: int, months: Sequence[Mo
     given = sum(plan.contributions.get(code, 0) for code in (ladder.codes if ladder else ()))
     return Year(
         year=plan.year,
+        basis=plan.basis,
         opening=opening,
         result=sum(month.result for month in months),
         equity=months[-1].equity,

@@ -25,6 +25,8 @@ def _not_all_known(story: Story) -> list[Phrase]:
 
 def _result(story: Story) -> list[Phrase]:
     year = story.of_year
+    if story.unplanned:
+        return [texts.RESULT_UNPLANNED.filled(year=story.year, result=kronor(year.result))]
     if year.budget_result is None:
         return [texts.RESULT_ALONE.said(story.over, year=story.year, result=kronor(year.result))]
     said = texts.RESULT.said(
@@ -141,7 +143,10 @@ def _opening(story: Story) -> list[Phrase]:
 
 def _equity(story: Story) -> list[Phrase]:
     year = story.of_year
-    said = [texts.EQUITY.said(story.over, year=story.year, equity=kronor(year.equity))]
+    ends = {"year": story.year, "equity": kronor(year.equity)}
+    said = [
+        texts.EQUITY_UNPLANNED.filled(**ends) if story.unplanned else texts.EQUITY.said(story.over, **ends)
+    ]
     if year.limit is not None:
         text = texts.OVER_LIMIT if year.over_limit else texts.WITHIN_LIMIT
         said.append(text.filled(over=kronor(year.over_limit or 0), limit=kronor(year.limit)))

@@ -28,9 +28,8 @@ class LadderPlan:
 
 def ladder_on(ladders: Iterable[LadderPlan], day: date) -> LadderPlan | None:
     """Return the ladder in force on a day: the one that came last, of two from one day the later in order."""
-    return max(
-        (plan for plan in ladders if plan.valid_from <= day), key=lambda plan: plan.valid_from, default=None
-    )
+    in_force = sorted((plan for plan in ladders if plan.valid_from <= day), key=lambda plan: plan.valid_from)
+    return in_force[-1] if in_force else None
 
 
 def limit_of(ladder: LadderPlan | None, given: int) -> int | None:

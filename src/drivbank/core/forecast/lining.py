@@ -107,22 +107,24 @@ def _drawn(line: Line, grants: Sequence[GrantMonths]) -> tuple[list[int], list[i
 def rooms(plan: YearPlan, grants: Sequence[GrantMonths]) -> dict[str, int]:
     """Return what is budgeted and granted to nothing, by line.
 
-    What an intervention has been granted over its own budget is taken of what is budgeted for none. From an earlier
-    year's budget only that for none is counted: what an intervention had then was for then.
+    What an intervention has been granted over its own budget is taken of what is budgeted for none. A year without a
+    budget of its own has no room: nobody has decided what its money is for.
     """
+    if plan.closed or not plan.has_budget:
+        return {}
     granted: dict[Key, int] = {}
     for months in grants:
         key = months.base.grant.code, months.base.grant.intervention
         granted[key] = granted.get(key, 0) + months.base.granted
     codes = [line.code for line in plan.lines if line.source is Source.REQUISITIONS]
-    return {code: _room(code, plan, granted) for code in codes} if not plan.closed else {}
+    return {code: _room(code, plan, granted) for code in codes}
 
 
 def _room(code: str, plan: YearPlan, granted: Mapping[Key, int]) -> int:
     keys = {key for key in (*plan.budget, *granted) if key[0] == code and key[1] is not None}
     left = {key: plan.budget.get(key, 0) - granted.get(key, 0) for key in keys}
     of_none = plan.budget.get((code, None), 0) - granted.get((code, None), 0)
-    own = sum(amount for amount in left.values() if amount > 0) if plan.has_budget else 0
+    own = sum(amount for amount in left.values() if amount > 0)
     taken = -sum(amount for amount in left.values() if amount < 0)
     return own + max(0, of_none - taken)
 

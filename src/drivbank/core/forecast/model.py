@@ -45,6 +45,14 @@ class ContributionsFrom(StrEnum):
     NOTHING = "nothing"
 
 
+class Basis(StrEnum):
+    """What a year stands on: its adopted annual report, its own budget, or only what has been granted."""
+
+    CLOSED = "closed"
+    BUDGET = "budget"
+    GRANTED = "granted"
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of the budget."""
@@ -87,6 +95,12 @@ class YearPlan:
     def has_budget(self) -> bool:
         """Say whether the budget is the year's own."""
         return self.budget_year == self.year
+
+    @property
+    def basis(self) -> Basis:
+        if self.closed:
+            return Basis.CLOSED
+        return Basis.BUDGET if self.has_budget else Basis.GRANTED
 
     def budgeted(self, code: str) -> int:
         """Return all that is budgeted on a line."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from drivbank.core.forecast.model import Line, Side
+from drivbank.core.forecast.model import Basis, Line, Side
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class LineYear:
 
 @dataclass(frozen=True)
 class Year:
-    """A year: its result and equity, against what it may be and what is bound.
+    """A year: its result and equity, against what it may be and what is bound. ``basis`` is what it stands on.
 
     ``limit`` is the ladder's, None when it says nothing. ``reserved`` is None when the board has decided nothing.
     ``commitments`` is what is granted for later years, ``room`` what is budgeted and granted to nothing, and
@@ -86,6 +86,7 @@ class Year:
     """
 
     year: int
+    basis: Basis
     opening: int
     result: int
     equity: int
@@ -101,6 +102,16 @@ class Year:
     def over_limit(self) -> int | None:
         """How much the equity is over the limit, 0 when it is not; None without a limit."""
         return None if self.limit is None else max(0, self.equity - self.limit)
+
+    @property
+    def not_granted(self) -> int | None:
+        """What of the year's money is granted to nothing yet: of its budget, else of its income; None when closed.
+
+        Without a budget it is less than nothing when more is granted than comes in.
+        """
+        if self.basis is Basis.CLOSED:
+            return None
+        return self.room if self.basis is Basis.BUDGET else self.result
 
     @property
     def free(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from drivbank.core.forecast.model import Inputs, Key, Source, YearPlan
+from drivbank.core.forecast.model import Basis, Inputs, Key, Source, YearPlan
 from drivbank.core.forecast.results import Forecast, GrantYear, Year
 
 
@@ -56,6 +56,11 @@ class Story:
     @property
     def of_year(self) -> Year:
         return self.forecast.year(self.year)
+
+    @property
+    def unplanned(self) -> bool:
+        """Say whether nobody has decided what the year's money is for, and it has not ended."""
+        return self.of_year.basis is Basis.GRANTED and not self.ended
 
     @property
     def ended(self) -> bool:

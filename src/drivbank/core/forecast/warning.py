@@ -17,6 +17,10 @@ OVER = Phrase(
     "Det egna kapitalet väntas vara %(equity)s kr vid slutet av %(year)s. Det är %(over)s kr mer än trappan medger "
     "(%(limit)s kr) och kan begränsa statens bidrag ett kommande år."
 )
+OVER_UNPLANNED = Phrase(
+    "Om inget mer beviljas blir det egna kapitalet %(equity)s kr vid slutet av %(year)s. Det är %(over)s kr mer än "
+    "trappan medger (%(limit)s kr) och kan begränsa statens bidrag ett kommande år."
+)
 BETTER = Phrase(
     "Resultatet för %(year)s väntas bli %(better)s kr bättre än budgeten, så det egna kapitalet växer till %(equity)s kr. "
     "Trappan är inte inlagd, så prognosen kan inte säga om det är för mycket."
@@ -57,7 +61,7 @@ def _what(story: Story, excess: int) -> Phrase:
     year = story.of_year
     if year.limit is None:
         return BETTER.filled(year=story.year, better=kronor(excess), equity=kronor(year.equity))
-    return OVER.filled(
+    return (OVER_UNPLANNED if story.unplanned else OVER).filled(
         year=story.year, equity=kronor(year.equity), over=kronor(excess), limit=kronor(year.limit)
     )
 

@@ -131,7 +131,8 @@ def _entries(data: Mapping[str, Any], sizes: Sequence[int]) -> Iterator[Entry]:
 
 
 def _is_place(key: str, count: int) -> bool:
-    return key.isascii() and key.isdecimal() and int(key) < count
+    # Longer than any place is: a number of thousands of digits is never made.
+    return key.isascii() and key.isdecimal() and len(key) <= len(str(count)) and int(key) < count
 
 
 def _at(values: list[Any] | Mapping[str, Any], number: int) -> Any:

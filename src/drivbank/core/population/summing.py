@@ -11,7 +11,7 @@ from drivbank.core.population.model import Cell, DayOf, Parsed, Places, Populati
 from drivbank.core.population.places import Found, found_place, not_yet_formed
 
 MOST_FAULTS = 50
-_NUMBERS = re.compile(r"\d+", re.ASCII)
+_NUMBERS = re.compile(r"\d{1,9}", re.ASCII)
 _AGAIN = Phrase("Hämta tabellen på nytt, eller rätta filen.")
 Parts = dict[tuple[Span | None, Sex], int | None]
 

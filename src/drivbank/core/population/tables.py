@@ -25,6 +25,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _ROLES = {"geo": _REGION, "time": _TIME, "metric": _CONTENTS}
 MOST_FAULTS = 50
+LONGEST_NAME = 60  # of a category, where a fault in it is told
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ def _category(name: str, entry: Entry, dimensions: Sequence[Dimension], layout: 
 
 def _fault(entry: Entry, text: str, dimensions: Sequence[Dimension], layout: Layout) -> Remark:
     parts = [_category(name, entry, dimensions, layout) for name in (_REGION, _TIME, _AGE, _SEX)]
-    told = ", ".join(label or code for code, label in parts if label or code)
+    told = ", ".join((label or code)[:LONGEST_NAME] for code, label in parts if label or code)
     return Remark(told or entry.place, text, Phrase("Hämta tabellen på nytt, eller rätta siffran i filen."))
 
 

@@ -29,6 +29,10 @@ from drivbank.reference.services.series import Delivered, series_publish
 SERIES, UNIT = "population_16_64", "personer"
 TITLE_NOVEMBER = Phrase("Folkmängd 16–64 år den 1 november")
 TITLE = Phrase("Folkmängd 16–64 år")
+SOURCE_NAMES = Phrase(
+    "Filens källa eller tabell ser ut att innehålla personuppgifter. Skriv bara namnet på den som har gjort "
+    "statistiken, till exempel SCB."
+)
 NO_SOURCE = Phrase("Filen säger inte varifrån siffrorna kommer. Skriv källan, till exempel SCB.")
 
 
@@ -84,6 +88,8 @@ def population_read(upload: Upload) -> Population:
     parsed = with_source(read_population(upload.data, year=upload.year), upload.source.strip(), upload.table)
     if not parsed.source:
         raise FileRefused(NO_SOURCE)
+    if personal_data_in(parsed.source) or personal_data_in(parsed.table):
+        raise FileRefused(SOURCE_NAMES)
     return population_of(parsed, known_places(), members=member_municipalities(), year=upload.year)
 
 

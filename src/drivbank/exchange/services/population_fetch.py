@@ -1,12 +1,14 @@
 """Fetching population from Statistics Sweden. The addresses are the house's own; nothing else is ever asked."""
 
-import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from socket import SHUT_RDWR, socket
+from threading import Timer
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 import orjson
 from django.utils import timezone
@@ -23,7 +25,6 @@ from drivbank.exchange.services.population import Upload, delivery_receive, memb
 from drivbank.reference.parameters import parameters
 
 ANSWER_SECONDS, WHOLE_SECONDS = 10, 20
-CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,61 @@ class NoAnswer(Exception):
         self.text = text
         self.no_figures = no_figures
         super().__init__(text)
+
+
+class _Cut:
+    """Ends a conversation at a moment, whatever it then waits for: a service may send a byte at a time."""
+
+    def __init__(self) -> None:
+        self.done = False
+        self._socket: socket | None = None
+
+    def watch(self, used: socket) -> None:
+        """Keep what is to be ended; raise TimeoutError when the moment has passed."""
+        self._socket = used
+        if self.done:
+            raise TimeoutError
+
+    def now(self) -> None:
+        """End it: whoever waits for an answer gets nothing more."""
+        self.done = True
+        if self._socket is not None:
+            with suppress(OSError):  # it may have ended by itself
+                self._socket.shutdown(SHUT_RDWR)
+
+
+class _Connection(HTTPConnection):
+    cut: _Cut
+
+    def connect(self) -> None:
+        super().connect()
+        self.cut.watch(self.sock)
+
+
+class _SafeConnection(_Connection, HTTPSConnection):
+    """The same with certificates."""
+
+
+class _Handler(HTTPHandler, HTTPSHandler):
+    """Opens connections that can be cut."""
+
+    def __init__(self, cut: _Cut) -> None:
+        super().__init__()
+        self._cut = cut
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(self._made(_Connection), req)
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(self._made(_SafeConnection), req)
+
+    def _made(self, kind: type[_Connection]) -> Any:
+        def made(host: str, **how: Any) -> _Connection:
+            connection = kind(host, **how)
+            connection.cut = self._cut
+            return connection
+
+        return made
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -101,7 +157,7 @@ def answer(service: Service, codes: list[str], year: int) -> bytes:
     headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "drivbank"}
     request = Request(service.address, data=body, headers=headers)  # noqa: S310 - an address of our own
     try:
-        data = _read(build_opener(_NoRedirects), request)
+        data = _read(request)
         read_population(data)
     except HTTPError as error:
         error.close()
@@ -129,20 +185,22 @@ def question(service: Service, codes: list[str], year: int) -> Mapping[str, Any]
     return {"query": query, "response": {"format": "json-stat2"}}
 
 
-def _read(opener: OpenerDirector, request: Request) -> bytes:
+def _read(request: Request) -> bytes:
     """Return the whole answer; raise TimeoutError for a slow one and ValueError for a large one."""
-    until = time.monotonic() + WHOLE_SECONDS
-    pieces: list[bytes] = []
-    size = 0
-    with opener.open(request, timeout=ANSWER_SECONDS) as response:
-        while piece := response.read(CHUNK):
-            pieces.append(piece)
-            size += len(piece)
-            if size > MOST_BYTES:
-                raise ValueError("the answer is too large")
-            if time.monotonic() > until:
-                raise TimeoutError
-    return b"".join(pieces)
+    cut = _Cut()
+    clock = Timer(WHOLE_SECONDS, cut.now)
+    clock.daemon = True
+    clock.start()
+    try:
+        with build_opener(_NoRedirects, _Handler(cut)).open(request, timeout=ANSWER_SECONDS) as response:
+            data: bytes = response.read(MOST_BYTES + 1)
+    finally:
+        clock.cancel()
+    if cut.done:
+        raise TimeoutError
+    if len(data) > MOST_BYTES:
+        raise ValueError("the answer is too large")
+    return data
 
 
 def _refused(service: Service, year: int, status: int) -> NoAnswer:

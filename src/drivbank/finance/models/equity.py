@@ -5,13 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Ladder(models.Model):
-    """How large the equity may be by how much the association is given a year, from a day on. Added, never edited."""
+    """How large the equity may be by how much the association is given a year, from a day on. Added, never edited.
+
+    ``known_on`` is when the association knew of it: what was foreseen before that day was foreseen without it.
+    """
 
     class Basis(models.TextChoices):
         STATE = "state", _("Statens bidrag")
         CONTRIBUTIONS = "contributions", _("Medlemmarnas bidrag tillsammans")
 
     valid_from = models.DateField()
+    known_on = models.DateField()
     basis = models.CharField(max_length=13, choices=Basis.choices)
     source = models.CharField(max_length=300)
 

@@ -23,19 +23,23 @@ class LadderFact:
 
     id: int
     valid_from: date
+    known_on: date
     basis: str
     basis_label: str
     source: str
     steps: tuple[StepFact, ...]
 
 
-def ladders() -> list[LadderFact]:
-    """Return every ladder with its steps, the latest first. Two queries."""
+def ladders(*, as_of: date | None = None) -> list[LadderFact]:
+    """Return every ladder that was known by a day, or is by now, with its steps, the latest first. Two queries."""
     rows = Ladder.objects.prefetch_related("steps").order_by("-valid_from", "-pk")
+    if as_of is not None:
+        rows = rows.filter(known_on__lte=as_of)
     return [
         LadderFact(
             id=row.pk,
             valid_from=row.valid_from,
+            known_on=row.known_on,
             basis=row.basis,
             basis_label=str(Ladder.Basis(row.basis).label),
             source=row.source,

@@ -77,7 +77,7 @@ def inputs_for(year: int, facts: Iterable[GrantFact], *, as_of: date) -> Inputs:
         outcomes=_outcomes(first, year + AHEAD, as_of),
         vacant=vacant_shares_all(month, months, as_of=as_of),
         financed=financed_percent_all(month, months),
-        ladders=tuple(ladder_plan(fact) for fact in reversed(ladders())),
+        ladders=tuple(ladder_plan(fact) for fact in reversed(ladders(as_of=as_of))),
     )
 
 

@@ -41,16 +41,19 @@ class KeyFact:
 
 
 def key_for(part: str, year: int, *, as_of: date | None = None) -> KeyFact | None:
-    """Return the contribution key in force for a part in a year, as decided by a day; None when there is none."""
+    """Return the contribution key in force for a part in a year, as decided by a day; None when there is none.
+
+    Of those from the same year it is the one added last, so that a key with a wrong day is corrected by another.
+    """
     found = _rows().filter(purpose=AllocationKey.Purpose.CONTRIBUTION.value, part=part, valid_from__lte=year)
     found = found.filter(decided_on__lte=as_of) if as_of else found
-    row = found.order_by("-valid_from", "-decided_on", "-pk").first()
+    row = found.order_by("-valid_from", "-pk").first()
     return key_fact(row, with_shares=True) if row else None
 
 
 def keys() -> list[KeyFact]:
     """Return every key with its shares: by purpose and part, the latest first. Two queries."""
-    rows = _rows().order_by("purpose", "part", "-valid_from", "-decided_on", "-pk")
+    rows = _rows().order_by("purpose", "part", "-valid_from", "-pk")
     return [key_fact(row, with_shares=True) for row in rows]
 
 

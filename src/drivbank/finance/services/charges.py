@@ -4,7 +4,7 @@ What there is to charge is always the decided amount less what has been charged 
 lock, so that two who issue at the same time cannot charge the same thing twice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,14 +14,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.access.services.events import event_append, log_lock
+from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.core.contributions import Billed, Due, dues, settlement
 from drivbank.core.phrases import Phrase
 from drivbank.core.seen import ChangedMeanwhile, fingerprint
 from drivbank.finance.models import Charge
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.charges import billed, references
-from drivbank.finance.selectors.contributions import RoundFact, decided_round, round_by_id
+from drivbank.finance.selectors.contributions import RoundFact, decided_round, round_by_id, rounds
+from drivbank.finance.services.charge_checks import check_can_credit, check_can_reissue
+from drivbank.finance.services.days import is_to_come
 from drivbank.finance.services.rounds_checks import checked_text
 from drivbank.organisation.services.checks import changed
 from drivbank.ui.numbers import format_kronor
@@ -54,11 +56,11 @@ class DueCharge:
 def charges_due(fact: RoundFact, plan: Planned) -> list[DueCharge]:
     """Return what issuing by a plan would charge now, in the members' order and by day; nothing is written."""
     _check_plan(fact, plan)
-    known, wanted = billed(fact.year), references()
+    known, wanted, before = billed(fact.year), references(), _decided_before(fact)
     found = [
         _charge(fact.year, member, due, wanted.get(member, ""))
         for member, amount in _decided(fact, known).items()
-        for due in _dues(amount, known.get(member, Billed()), plan)
+        for due in _dues(amount, known.get(member, Billed()), before.get(member, set()), plan)
     ]
     return sorted(found, key=lambda one: one.due_on)
 
@@ -78,9 +80,7 @@ def charges_issue(round_id: int, plan: Planned, *, seen: str | None = None, by: 
     if seen is not None and seen != due_mark(due):
         raise ChangedMeanwhile
     if not due:
-        raise ValidationError(
-            _("Det finns inget att fakturera de dagarna: allt som är beslutat är redan fakturerat.")
-        )
+        raise ValidationError(_nothing_due(fact))
     first = _next_number()
     rows = [
         Charge(
@@ -98,7 +98,7 @@ def charges_issue(round_id: int, plan: Planned, *, seen: str | None = None, by: 
     ]
     Charge.objects.bulk_create(rows)
     data = {"year": fact.year, "first": first, "last": rows[-1].number}
-    items = changed("contribution_round", fact.id, {}, {"amount": sum(row.amount for row in rows)})
+    items = Items.of(_issued_logged(fact, rows))
     event_append(by=by, action="finance.charges_issued", subject=str(fact.year), data=data, items=items)
     return [row.number for row in rows]
 
@@ -109,7 +109,7 @@ def charge_credit(number: int, *, reason: str, issued_on: date, by: Actor) -> in
     check_can_change_finance(by)
     log_lock()  # a credit that was made while this waited is seen below
     row = Charge.objects.select_for_update().get(number=number)
-    _check_can_credit(row, issued_on)
+    check_can_credit(row, issued_on)
     missing = _("Skriv varför, så att medlemmen förstår krediteringen.")
     reason = checked_text("reason", reason, missing, most=120)
     credit = Charge.objects.create(
@@ -141,7 +141,7 @@ def charge_reissue(number: int, *, due_on: date, issued_on: date, by: Actor) -> 
     check_can_change_finance(by)
     log_lock()
     row = Charge.objects.select_for_update().get(number=number)
-    _check_can_reissue(row, due_on, issued_on)
+    check_can_reissue(row, due_on, issued_on)
     anew = Charge.objects.create(
         number=_next_number(),
         round_id=row.round_id,
@@ -160,51 +160,6 @@ def charge_reissue(number: int, *, due_on: date, issued_on: date, by: Actor) -> 
     return anew.number
 
 
-def _check_can_reissue(row: Charge, due_on: date, issued_on: date) -> None:
-    words: dict[str, object] = {"number": row.number}
-    credit = Charge.objects.filter(credits=row).first()
-    if credit is None:
-        problem = _("Nummer %(number)s är inte krediterat. Kreditera det först.")
-        raise ValidationError(problem % words)
-    if anew := Charge.objects.filter(replaces=row).first():
-        problem = _("Nummer %(number)s är redan fakturerat på nytt, med nummer %(anew)s.")
-        raise ValidationError(problem % {**words, "anew": anew.number})
-    if issued_on < credit.issued_on:
-        problem = _("Krediteringen är från %(day)s. Den nya fakturan kan inte komma före den.")
-        raise ValidationError({"issued_on": problem % {"day": credit.issued_on.isoformat()}})
-    if due_on < issued_on:
-        raise ValidationError({"due_on": _("Förfallodagen ligger före fakturadagen.")})
-    rest = _rest(row)
-    if (row.amount > 0 and row.amount > rest) or (row.amount < 0 and row.amount < rest):
-        problem = _(
-            "Av %(year)s återstår %(rest)s kr att fakturera, och nummer %(number)s var på %(amount)s kr. Beloppet är "
-            "redan fakturerat på annat sätt."
-        )
-        money = {"rest": format_kronor(rest), "amount": format_kronor(row.amount), "year": row.round.year}
-        raise ValidationError(problem % {**words, **money})
-
-
-def _rest(row: Charge) -> int:
-    """Return what is left to charge the member of the year, in öre."""
-    latest = decided_round(row.round.year)
-    lines = latest.lines if latest else ()
-    decided = sum(line.amount for line in lines if line.member_id == row.member_id)
-    return decided - billed(row.round.year).get(row.member_id, Billed()).net
-
-
-def _check_can_credit(row: Charge, issued_on: date) -> None:
-    if row.kind == Charge.Kind.CREDIT:
-        raise ValidationError(_("En kreditering kan inte krediteras. Fakturera på nytt i stället."))
-    done = Charge.objects.filter(credits=row).first()
-    if done:
-        problem = _("Nummer %(number)s är redan krediterat, med nummer %(credit)s.")
-        raise ValidationError(problem % {"number": row.number, "credit": done.number})
-    if issued_on < row.issued_on:
-        problem = _("Nummer %(number)s är från %(day)s. Krediteringen kan inte komma före den.")
-        words = {"number": row.number, "day": row.issued_on.isoformat()}
-        raise ValidationError({"issued_on": problem % words})
-
-
 def _latest(round_id: int) -> RoundFact:
     """Return the round when it is the year's latest decided; another must not be charged."""
     fact = round_by_id(round_id)
@@ -221,6 +176,8 @@ def _check_plan(fact: RoundFact, plan: Planned) -> None:
     if fact.decided_on and plan.issued_on < fact.decided_on:
         problem = _("Rundan beslutades %(day)s. Fakturorna kan inte vara äldre.")
         faults["issued_on"] = problem % {"day": fact.decided_on.isoformat()}
+    elif is_to_come(plan.issued_on):
+        faults["issued_on"] = _("Fakturadagen har inte varit än.")
     if not plan.now:
         faults["days"] = _("Välj minst en förfallodag att fakturera.")
     elif len(plan.days) > MOST_INSTALMENTS:
@@ -231,6 +188,11 @@ def _check_plan(fact: RoundFact, plan: Planned) -> None:
     elif outside := [day.isoformat() for day in plan.days if not fact.year <= day.year <= fact.year + 1]:
         problem = _("Förfallodagen %(days)s ligger utanför %(year)s och året efter.")
         faults["days"] = problem % {"days": ", ".join(outside), "year": fact.year}
+    elif unplanned := [day.isoformat() for day in sorted(plan.now - set(plan.days))]:
+        problem = _(
+            "Förfallodagen %(days)s är inte bland årets förfallodagar. Lägg till den där, eller välj en annan."
+        )
+        faults["days"] = problem % {"days": ", ".join(unplanned)}
     if faults:
         raise ValidationError({name: [text] for name, text in faults.items()})
 
@@ -242,10 +204,42 @@ def _decided(fact: RoundFact, known: Mapping[int, Billed]) -> dict[int, int]:
     }
 
 
-def _dues(amount: int, so_far: Billed, plan: Planned) -> list[Due]:
-    if plan.settle:
+def _decided_before(fact: RoundFact) -> dict[int, set[int]]:
+    """Return what each member was to pay by the year's earlier decided rounds."""
+    found: dict[int, set[int]] = {}
+    for earlier in rounds(fact.year):
+        if earlier.decided_on and earlier.id != fact.id:
+            for line in earlier.lines:
+                found.setdefault(line.member_id, set()).add(line.amount)
+    return found
+
+
+def _dues(amount: int, so_far: Billed, before: set[int], plan: Planned) -> list[Due]:
+    """Return what to charge a member; one that has been charged all of an earlier round settles the difference."""
+    if plan.settle or so_far.net in before:
         return settlement(amount, so_far, min(plan.now))
     return dues(amount, so_far, plan.days, plan.now)
+
+
+def _nothing_due(fact: RoundFact) -> str:
+    """Return why nothing is charged: all of it has been, or the days have had their instalments."""
+    known = billed(fact.year)
+    rest = sum(amount - known.get(member, Billed()).net for member, amount in _decided(fact, known).items())
+    if not rest:
+        return _("Det finns inget att fakturera de dagarna: allt som är beslutat är redan fakturerat.")
+    problem = _(
+        "De dagarna har redan haft sin delbetalning, men %(rest)s kr återstår. Lägg till en förfallodag, eller välj "
+        "slutreglering."
+    )
+    return problem % {"rest": format_kronor(rest)}
+
+
+def _issued_logged(fact: RoundFact, rows: Sequence[Charge]) -> list[tuple[str, str, str]]:
+    """Return the items of an event: the round with the sum, and each charge with what it holds."""
+    names = ("number", "member_id", "text", "amount", "issued_on", "due_on", "reference")
+    kept = changed("contribution_round", fact.id, {}, {"amount": sum(row.amount for row in rows)})
+    of_rows = [changed("charge", row.pk, {}, {name: getattr(row, name) for name in names}) for row in rows]
+    return [item for one in (kept, *of_rows) for item in one.rows]
 
 
 def _charge(year: int, member: int, due: Due, reference: str) -> DueCharge:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.finance.models import Grant
 from drivbank.finance.selectors.grants import GrantFact
+from drivbank.finance.services.days import day_fault
 from drivbank.finance.services.grant_checks import (
     LEAST_DECISION,
     Faults,
@@ -145,10 +146,10 @@ def _period_faults(first: date | None, last: date | None) -> Faults:
 def decision_faults(decided: Decided) -> Faults:
     missing = _("Skriv vem som beslutade och var det står, till exempel Styrelsen § 61.")
     year = decided.on.year
-    outside = not FIRST_YEAR - 1 <= year <= LAST_YEAR
+    early = _("Året %(year)s kan inte stämma.") % {"year": year} if year < FIRST_YEAR - 1 else ""
     return {
         "decision": text_fault(one_line(decided.decision), most=200, missing=missing),
-        "decided_on": _("Året %(year)s kan inte stämma.") % {"year": year} if outside else "",
+        "decided_on": early or day_fault(decided.on),
     }
 
 

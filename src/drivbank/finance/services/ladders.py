@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.finance.models import Ladder, LadderStep
 from drivbank.finance.policies import check_can_change_finance
+from drivbank.finance.services.days import day_fault
 from drivbank.finance.services.equity_checks import stop_at, text_fault
 from drivbank.organisation.services.checks import changed
 from drivbank.ui.numbers import format_kronor, format_percent
@@ -36,12 +38,16 @@ class StepDraft:
 
 @dataclass(frozen=True)
 class LadderDraft:
-    """A ladder: from which day, what amount its steps go by, where it is read, and the steps from the lowest up."""
+    """A ladder: from which day, what amount its steps go by, where it is read, and the steps from the lowest up.
+
+    ``known_on`` is when it was known, None for today.
+    """
 
     valid_from: date
     basis: str
     source: str
     steps: tuple[StepDraft, ...]
+    known_on: date | None = None
 
 
 @transaction.atomic
@@ -50,15 +56,17 @@ def ladder_create(draft: LadderDraft, *, sure: bool = False, by: Actor) -> int:
     check_can_change_finance(by)
     log_lock()
     source = " ".join(draft.source.split())
-    _check(draft, source)
+    known_on = draft.known_on or timezone.localdate()
+    _check(draft, source, known_on)
     _ask(draft.steps, sure=sure)
-    row = Ladder(valid_from=draft.valid_from, basis=draft.basis, source=source)
+    row = Ladder(valid_from=draft.valid_from, known_on=known_on, basis=draft.basis, source=source)
     row.full_clean()
     row.save()
     for step in draft.steps:
         LadderStep.objects.create(ladder=row, above=step.above, tenths=step.tenths, limit=step.limit)
     values = {
         "valid_from": draft.valid_from,
+        "known_on": known_on,
         "basis": draft.basis,
         "source": source,
         "steps": [step_text(step.above, step.tenths, step.limit) for step in draft.steps],
@@ -79,11 +87,12 @@ def percent_text(tenths: int) -> str:
     return format_percent(tenths / 10 if tenths % 10 else tenths // 10, 1 if tenths % 10 else 0)
 
 
-def _check(draft: LadderDraft, source: str) -> None:
+def _check(draft: LadderDraft, source: str, known_on: date) -> None:
     missing = _("Skriv var trappan kommer från, till exempel rekommendationens namn och datum.")
     stop_at(
         {
             "source": text_fault(source, missing=missing),
+            "known_on": day_fault(known_on),
             "basis": "" if draft.basis in Ladder.Basis.values else _("Välj vad trappan räknas på."),
             "steps": _steps_fault(draft.steps),
         }

@@ -16,6 +16,7 @@ from drivbank.core.phrases import Phrase
 from drivbank.finance.models import Grant, Requisition, RequisitionLine
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.grants import GrantFact, RequisitionFact, grant_that_is
+from drivbank.finance.services.days import day_fault
 from drivbank.finance.services.grant_checks import (
     THOUSAND,
     Faults,
@@ -80,7 +81,9 @@ def requisition_decide(pk: int, *, approved: bool, decided_on: date, decision: s
     _check_undecided(row)
     missing = _("Skriv vem som beslutade. Avslås rekvisitionen skriver du också varför.")
     faults = {"decision": text_fault(decision, most=200, missing=missing)}
-    if decided_on < row.received_on:
+    if fault := day_fault(decided_on):
+        faults["decided_on"] = fault
+    elif decided_on < row.received_on:
         text = _("Rekvisitionen kom in %(day)s. Beslutet kan inte vara tidigare.")
         faults["decided_on"] = text % {"day": row.received_on.isoformat()}
     found(faults)
@@ -101,6 +104,7 @@ def requisition_pay(pk: int, *, paid_on: date, by: Actor) -> None:
         raise ValidationError(text % {"day": row.paid_on.isoformat()})
     if not row.approved or row.decided_on is None:
         raise ValidationError(_("Rekvisitionen är inte godkänd. Besluta om den innan den betalas."))
+    found({"paid_on": day_fault(paid_on)})
     if paid_on < row.decided_on:
         text = _("Beslutet togs %(day)s. Betalningen kan inte vara tidigare.")
         raise ValidationError({"paid_on": text % {"day": row.decided_on.isoformat()}})
@@ -142,6 +146,8 @@ def _period_faults(fact: GrantFact, draft: RequisitionDraft) -> Faults:
     if draft.received_on < first:
         text = _("Rekvisitionen kan inte ha kommit in innan perioden börjar %(day)s.")
         return {"received_on": text % {"day": first.isoformat()}}
+    if fault := day_fault(draft.received_on):
+        return {"received_on": fault}
     return _outside_faults(fact, first, last) or _overlap_faults(fact, first, last)
 
 

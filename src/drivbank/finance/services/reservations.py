@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.money import MOST_ORE
 from drivbank.finance.models import Reservation
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.budgets import closed_years
 from drivbank.finance.selectors.equity import reservation_values
+from drivbank.finance.services.days import day_fault
 from drivbank.finance.services.equity_checks import reserved_in, stop_at, text_fault, year_fault
 from drivbank.organisation.services.checks import changed
 from drivbank.ui.numbers import format_kronor
@@ -42,6 +44,7 @@ def reservation_create(draft: ReservationDraft, *, by: Actor) -> int:
                 decision, missing=_("Skriv vilket beslut det är, till exempel styrelsens § 12.")
             ),
             "amount": _amount_fault(draft),
+            "decided_on": day_fault(draft.decided_on),
         }
     )
     values = {**asdict(draft), "purpose": purpose, "decision": decision}
@@ -67,6 +70,8 @@ def reservation_delete(pk: int, *, by: Actor) -> None:
 def _amount_fault(draft: ReservationDraft) -> str:
     if draft.amount <= 0:
         return _("Beloppet ska vara större än noll.")
+    if draft.amount > MOST_ORE:
+        return _("Beloppet är orimligt stort. Skriv det i kronor.")
     closed = closed_years().get(draft.year)
     together = reserved_in(draft.year) + draft.amount
     if closed is None or together <= closed.equity:

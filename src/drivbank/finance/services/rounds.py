@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
@@ -173,7 +174,9 @@ def _check_decided_on(row: ContributionRound, decided_on: date) -> None:
             "Nyckeln beslutades %(day)s, efter den dagen. Kontrollera datumet, eller lägg till nyckeln som gällde då."
         )
         raise ValidationError({"decided_on": problem % {"day": key_day.isoformat()}})
-    before = ContributionRound.objects.filter(year=row.year, decided_on__gt=decided_on).first()
+    # One that was given a day to come by mistake must not lock the year: this one takes its place.
+    later = ContributionRound.objects.filter(year=row.year, decided_on__gt=decided_on)
+    before = later.filter(decided_on__lte=timezone.localdate()).first()
     if before:
         problem = _("Runda %(number)s för året beslutades %(day)s. Den här kommer efter den.")
         words = {"number": before.number, "day": f"{before.decided_on:%Y-%m-%d}"}

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from drivbank.core.screening import personal_data_in
+from drivbank.finance.services.days import day_fault
 from drivbank.ui.phrases import said
 
 # The law is from 2004, and nobody decides the contributions of the next century.
@@ -34,6 +35,8 @@ def check_year(field: str, year: int) -> None:
 
 
 def check_day(field: str, day: date) -> None:
-    """Raise ValidationError for a day before there could be any decision."""
+    """Raise ValidationError for a day before there could be any decision, or that has not been."""
     if not date(FIRST_YEAR - 1, 1, 1) <= day <= date(LAST_YEAR, 12, 31):
         raise ValidationError({field: _("Kontrollera årtalet i datumet.")})
+    if fault := day_fault(day):
+        raise ValidationError({field: fault})

@@ -25,10 +25,10 @@ class About:
     def day_and_time(self) -> str:
         return f"{timezone.localtime(self.moment):%Y-%m-%d %H:%M}"
 
-    def lines(self, title: str, year: int) -> list[str]:
+    def lines(self, heading: str) -> list[str]:
         """Return what the last sheet of a workbook begins with."""
         return [
-            f"{title} {year}, {self.association}",
+            f"{heading}, {self.association}",
             f"Visar: {self.scope}.",
             f"Framtaget {self.day_and_time}, ur {STANDS_ON}.",
             "Internt underlag. Beloppen är kronor om inget annat sägs.",

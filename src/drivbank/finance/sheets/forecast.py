@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
-from drivbank.core.forecast import Forecast, GrantYear, Month, Year
+from drivbank.core.forecast import Basis, Forecast, GrantYear, Month, Year
 from drivbank.core.forecast.words import month_name
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
@@ -17,6 +17,26 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value, sums
 
 MONEY = Unit.KRONOR
 MOST_SCENARIOS = 3  # as many as can be told apart beside the equity, the limit and what is reserved
+BASES = {
+    Basis.CLOSED: Phrase("Fastställd årsredovisning"),
+    Basis.BUDGET: Phrase("Beslutad budget"),
+    Basis.GRANTED: Phrase("Bara det som är beviljat"),
+}
+UNPLANNED = Phrase(
+    "Ingen budget är beslutad för %(year)s. Siffrorna visar hur det blir om inget mer beviljas, och är ingen prognos."
+)
+NOT_GRANTED = Phrase(
+    "Ännu inte beviljat är vad som är budgeterat men inte beviljat. För ett år utan beslutad budget är det vad som är "
+    "kvar av intäkterna när de löpande kostnaderna och det beviljade är dragna."
+)
+AHEAD = Phrase(
+    "För år framåt utan beslutad budget visas inget resultat och inget eget kapital, för ingen har beslutat vad pengarna "
+    "ska användas till."
+)
+DIFFERENCE = Phrase(
+    "Skillnaden är hur mycket större eller mindre det egna kapitalet blir vid årets slut än i prognosen. För år framåt "
+    "utan beslutad budget visas bara skillnaden."
+)
 THOUSAND = 1000 * ORE_PER_KRONA
 KNOWN = Phrase(
     "Känt är hur stor del av månadens intäkter och kostnader som är beslutad, bokförd eller rekvirerad. Resten är väntat."
@@ -67,9 +87,12 @@ def month_sheet(told: Forecasted) -> Sheet:
     )
     title = Phrase("Prognos %(year)s, månad för månad", year=told.year)
     kept = (*rows, SheetRow(total, key="total", is_sum=True))
-    return Sheet(
-        "months", title, columns, kept, (KNOWN, *told.explanation, *told.warning), equity_chart(told)
-    )
+    notes = (*_unplanned(told), KNOWN, *told.explanation, *told.warning)
+    return Sheet("months", title, columns, kept, notes, equity_chart(told))
+
+
+def _unplanned(told: Forecasted) -> tuple[Phrase, ...]:
+    return (UNPLANNED.filled(year=told.year),) if told.unplanned else ()
 
 
 def _month(month: Month) -> tuple[Value, ...]:
@@ -88,6 +111,8 @@ def year_sheet(told: Forecasted) -> Sheet:
     """Return the year and those after it, with what the forecast stands on."""
     columns = (
         Column("year", Phrase("År")),
+        Column("basis", Phrase("Underlag")),
+        Column("not_granted", Phrase("Ännu inte beviljat"), MONEY),
         Column("result", Phrase("Resultat"), MONEY),
         Column("equity", Phrase("Eget kapital"), MONEY),
         Column("limit", Phrase("Trappans gräns"), MONEY),
@@ -96,27 +121,31 @@ def year_sheet(told: Forecasted) -> Sheet:
         Column("free", Phrase("Fritt"), MONEY),
         Column("commitments", Phrase("Beviljat för åren efter"), MONEY),
     )
-    rows = tuple(SheetRow(_year(year), key=str(year.year)) for year in years_of(told))
+    rows = tuple(SheetRow(_year(told, year), key=str(year.year)) for year in told.years)
     title = Phrase("%(first)s och tre år framåt", first=told.year)
-    return Sheet("years", title, columns, rows, told.assumptions)
+    return Sheet("years", title, columns, rows, (*year_notes(told), *told.assumptions))
 
 
-def _year(year: Year) -> tuple[Value, ...]:
+def year_notes(told: Forecasted) -> tuple[Phrase, ...]:
+    """Return what must be read beside the years: what is granted to nothing, and why a year may have no result."""
+    ahead = () if all(told.is_forecast(year.year) for year in told.years) else (AHEAD,)
+    return (*_unplanned(told), *ahead, NOT_GRANTED)
+
+
+def _year(told: Forecasted, year: Year) -> tuple[Value, ...]:
+    planned, foreseen = told.is_planned(year.year), told.is_forecast(year.year)
     return (
         str(year.year),
-        year.result,
-        year.equity,
+        BASES[year.basis],
+        year.not_granted,
+        year.result if planned else None,
+        year.equity if foreseen else None,
         year.limit,
-        year.over_limit,
+        year.over_limit if foreseen else None,
         year.reserved,
-        year.free,
+        year.free if foreseen else None,
         year.commitments,
     )
-
-
-def years_of(told: Forecasted) -> tuple[Year, ...]:
-    """Return the year that was asked for and those after it."""
-    return tuple(year for year in told.forecast.years if year.year >= told.year)
 
 
 def grant_sheet(told: Forecasted, rows: Sequence[GrantYear]) -> Sheet:
@@ -144,31 +173,43 @@ def _grant(row: GrantYear) -> tuple[Value, ...]:
 
 
 def scenario_sheet(told: Forecasted) -> Sheet:
-    """Return the equity at the end of each year in the forecast and in each scenario, side by side."""
-    years = [year.year for year in years_of(told)]
+    """Return the equity at the end of each year in the forecast and in each scenario, side by side.
+
+    A year ahead whose money is not decided has only what a scenario changes.
+    """
+    years = [year.year for year in told.years]
+    shown = [year for year in years if told.is_forecast(year)]
     columns = (
         Column("scenario", Phrase("Scenario")),
-        *(Column(f"equity_{year}", Phrase("Eget kapital %(year)s", year=year), MONEY) for year in years),
-        Column("difference", Phrase("Skillnad %(year)s", year=years[-1]), MONEY),
+        *(Column(f"equity_{year}", Phrase("Eget kapital %(year)s", year=year), MONEY) for year in shown),
+        *(Column(f"difference_{year}", Phrase("Skillnad %(year)s", year=year), MONEY) for year in years),
     )
-    base = _equities(told.forecast, years)
-    made = [SheetRow((Phrase("Prognosen"), *base, None), key="forecast")]
+    none = [None] * len(years)
+    made = [SheetRow((Phrase("Prognosen"), *_equities(told.forecast, shown), *none), key="forecast")]
     for name, forecast in told.scenarios.items():
-        equities = _equities(forecast, years)
-        made.append(SheetRow((name, *equities, equities[-1] - base[-1]), key=name))
+        values = (name, *_equities(forecast, shown), *_differences(told, forecast))
+        made.append(SheetRow(values, key=name))
     title = Phrase("Scenarier: eget kapital vid årets slut")
-    return Sheet("scenarios", title, columns, tuple(made), chart=scenario_chart(told))
+    return Sheet(
+        "scenarios", title, columns, tuple(made), (*_unplanned(told), DIFFERENCE), scenario_chart(told)
+    )
 
 
 def _equities(forecast: Forecast, years: Sequence[int]) -> list[int]:
     return [forecast.year(year).equity for year in years]
 
 
+def _differences(told: Forecasted, forecast: Forecast) -> list[int]:
+    """Return by how much a scenario changes the equity at the end of each year."""
+    return [forecast.year(year.year).equity - year.equity for year in told.years]
+
+
 def equity_chart(told: Forecasted) -> Chart:
     """Return the equity through the year against the limit and what is reserved, with the scenarios that differ."""
     months = told.forecast.months_in(told.year)
     year = told.forecast.year(told.year)
-    series = [Series(Phrase("Prognos"), _thousands(month.equity for month in months))]
+    name = Phrase("Om inget mer beviljas") if told.unplanned else Phrase("Prognos")
+    series = [Series(name, _thousands(month.equity for month in months))]
     if year.limit is not None:
         series.append(Series(Phrase("Trappans gräns"), _thousands([year.limit] * len(months))))
     if year.reserved:
@@ -193,19 +234,17 @@ def _differing(told: Forecasted) -> list[tuple[str, Forecast]]:
     return found[:MOST_SCENARIOS]
 
 
-def scenario_chart(told: Forecasted) -> Chart:
-    """Return the equity at the end of each year, in the forecast and in the first scenarios."""
-    years = [year.year for year in years_of(told)]
-    limits = [year.limit for year in years_of(told)]
-    shown = [(Phrase("Prognos"), told.forecast), *list(told.scenarios.items())[:MOST_SCENARIOS]]
-    series = [Series(name, _thousands(_equities(forecast, years))) for name, forecast in shown]
-    if any(limit is not None for limit in limits):
-        series.append(Series(Phrase("Trappans gräns"), _thousands(limits)))
+def scenario_chart(told: Forecasted) -> Chart | None:
+    """Return what the first scenarios that change anything do to the equity at the end of each year, if any does."""
+    found = [(name, _differences(told, forecast)) for name, forecast in told.scenarios.items()]
+    series = [Series(name, _thousands(amounts)) for name, amounts in found if any(amounts)]
+    if not series:
+        return None
     return Chart(
-        kind=Kind.LINES,
-        title=Phrase("Eget kapital vid årets slut, tusental kronor"),
-        labels=tuple(str(year) for year in years),
-        series=tuple(series),
+        kind=Kind.BARS,
+        title=Phrase("Skillnad mot prognosen vid årets slut, tusental kronor"),
+        labels=tuple(str(year.year) for year in told.years),
+        series=tuple(series[:MOST_SCENARIOS]),
         unit=Phrase("tkr"),
         heading=Phrase("År"),
     )

@@ -1,8 +1,10 @@
 """Every set of tables the room of the money hands out: its name in addresses, its title, and what makes it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,11 +26,18 @@ class MakeSheets(Protocol):
     def __call__(self, year: int, *, by: Actor) -> tuple[Sheet, ...]: ...
 
 
+class MakeSheetsThen(Protocol):
+    """Makes the tables of a year as they were known on a day; raises Refused."""
+
+    def __call__(self, year: int, *, by: Actor, as_of: date) -> tuple[Sheet, ...]: ...
+
+
 @dataclass(frozen=True)
 class SheetSet:
     """The tables of a part of the money: ``what`` in addresses, ``file`` in file names, and what makes them.
 
-    One ``of_the_whole`` has nothing for those who see an intervention's alone.
+    One ``of_the_whole`` has nothing for those who see an intervention's alone. One with ``make_then`` can be had as it
+    was known on an earlier day.
     """
 
     what: str
@@ -37,11 +46,40 @@ class SheetSet:
     file: str
     make: MakeSheets
     of_the_whole: bool = False
+    make_then: MakeSheetsThen | None = None
 
-    def made(self, year: int, *, by: Actor) -> tuple[Sheet, ...]:
-        """Return the tables of a year in Swedish, those the actor may see; one that says so when there is none."""
+    def made(self, year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
+        """Return the tables of a year in Swedish, those the actor may see; one that says so when there is none.
+
+        ``as_of`` is what ``day_in`` gave: an earlier day, or None for today.
+        """
         with in_swedish():
-            return self.make(year, by=by) or (self._nothing(year),)
+            return self._made(year, by, as_of) or (self._nothing(year),)
+
+    def _made(self, year: int, by: Actor, as_of: date | None) -> tuple[Sheet, ...]:
+        if as_of is None:
+            return self.make(year, by=by)
+        if self.make_then is None:
+            raise ValueError(f"{self.what} cannot be made as of {as_of}")
+        return self.make_then(year, by=by, as_of=as_of)
+
+    def day_in(self, text: str) -> date | None:
+        """Return the earlier day an address asks for, None for today; raise ValueError for one that cannot be had."""
+        today = timezone.localdate()
+        day = date.fromisoformat(text) if text else today
+        if day > today or (day < today and self.make_then is None):
+            raise ValueError(f"{self.what} cannot be made as of {day}")
+        return day if day < today else None
+
+    def heading(self, year: int, as_of: date | None = None) -> str:
+        """Return what the tables of a year are called in Swedish, with the day when it is an earlier one."""
+        with in_swedish():
+            title = f"{self.title} {year}"
+        return f"{title}, som det var känt {as_of}" if as_of else title
+
+    def file_name(self, year: int, ending: str, as_of: date | None = None) -> str:
+        """Return what a file with the tables of a year is called."""
+        return f"{self.file}-{year}{f'-per-{as_of}' if as_of else ''}.{ending}"
 
     def _nothing(self, year: int) -> Sheet:
         title = f"{self.title} {year}"
@@ -104,9 +142,10 @@ _ALL = (
     SheetSet(
         "forecast",
         _("Prognos"),
-        _("Vart året är på väg, och det egna kapitalet tre år framåt"),
+        _("Vart året är på väg, och vad som är beslutat för tre år framåt"),
         "prognos",
         forecast_sheets,
+        make_then=forecast_sheets,
     ),
 )
 SHEET_SETS: dict[str, SheetSet] = {kept.what: kept for kept in _ALL}

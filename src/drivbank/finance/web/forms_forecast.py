@@ -67,6 +67,11 @@ class LadderForm(forms.Form):
 
     hide_optional = True
     valid_from = DayField(label=_("Gäller från"), help_text=DAY_HELP)
+    known_on = DayField(
+        label=_("Känd sedan"),
+        required=False,
+        help_text=_("Dagen då förbundet fick veta den, tomt för i dag. En prognos för en tidigare dag görs utan den."),
+    )
     basis = forms.ChoiceField(
         label=_("Trappan räknas på"), choices=Ladder.Basis.choices, widget=forms.RadioSelect
     )
@@ -96,7 +101,7 @@ class LadderForm(forms.Form):
 
     @property
     def facts(self) -> list[BoundField]:
-        return [self[name] for name in ("valid_from", "basis", "source")]
+        return [self[name] for name in ("valid_from", "known_on", "basis", "source")]
 
     @property
     def step_rows(self) -> list[tuple[int, list[BoundField]]]:
@@ -113,7 +118,7 @@ class LadderForm(forms.Form):
             for number in range(1, STEPS + 1)
         ]
         steps = tuple(StepDraft(row[0] or 0, row[1], row[2]) for row in rows if row != (None, None, None))
-        return LadderDraft(data["valid_from"], data["basis"], data["source"], steps)
+        return LadderDraft(data["valid_from"], data["basis"], data["source"], steps, data["known_on"])
 
 
 class ReservationForm(forms.Form):

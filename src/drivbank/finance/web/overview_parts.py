@@ -99,9 +99,17 @@ def _equity(found: Overview) -> Iterator[Figure]:
         return
     shown = found.forecast.forecast.year(found.year)
     limit = _("Gräns: %(limit)s") % {"limit": tkr(shown.limit)} if shown.limit is not None else ""
-    adopted, expected = _("Eget kapital i december, bokslut"), _("Eget kapital i december, prognos")
-    label = adopted if found.adopted else expected
-    yield Figure(label, thousands(shown.equity), limit, of_year("finance:forecast_show", found.year))
+    yield Figure(
+        _equity_label(found), thousands(shown.equity), limit, of_year("finance:forecast_show", found.year)
+    )
+
+
+def _equity_label(found: Overview) -> str:
+    if found.adopted:
+        return _("Eget kapital i december, bokslut")
+    if found.forecast and found.forecast.unplanned:
+        return _("Eget kapital i december, om inget mer beviljas")
+    return _("Eget kapital i december, prognos")
 
 
 def warning_of(found: Overview) -> str:

@@ -87,7 +87,7 @@ def as_json(told: Forecasted, shown: Forecast) -> dict[str, Any]:
         "as_of": told.as_of.isoformat(),
         "opening_equity": _kronor(told.forecast.year(told.year).opening),
         "months": [_month(month) for month in shown.months_in(told.year)],
-        "years": [_year(year) for year in shown.years if year.year >= told.year],
+        "years": _years(told, shown),
         "grants": [_grant(row) for row in shown.grants_in(told.year)],
         "scenarios": [_scenario(told, name, forecast) for name, forecast in told.scenarios.items()],
         "explanation": [str(text) for text in told.explanation],
@@ -109,17 +109,25 @@ def _month(month: Month) -> dict[str, Any]:
     }
 
 
-def _year(year: Year) -> dict[str, Any]:
+def _years(told: Forecasted, shown: Forecast) -> list[dict[str, Any]]:
+    return [_year(told, year) for year in shown.years if year.year >= told.year]
+
+
+def _year(told: Forecasted, year: Year) -> dict[str, Any]:
+    """Return a year; what is no forecast, for want of a budget, is null. ``basis`` says what the year stands on."""
+    planned, foreseen = told.is_planned(year.year), told.is_forecast(year.year)
     return {
         "year": year.year,
-        "opening_equity": _kronor(year.opening),
-        "result": _kronor(year.result),
+        "basis": str(year.basis),
+        "not_yet_granted": _kronor(year.not_granted),
+        "opening_equity": _kronor(year.opening) if told.is_forecast(year.year - 1) else None,
+        "result": _kronor(year.result) if planned else None,
         "budget_result": _kronor(year.budget_result),
-        "closing_equity": _kronor(year.equity),
+        "closing_equity": _kronor(year.equity) if foreseen else None,
         "limit": _kronor(year.limit),
-        "over_limit": _kronor(year.over_limit),
+        "over_limit": _kronor(year.over_limit) if foreseen else None,
         "reserved": _kronor(year.reserved),
-        "free": _kronor(year.free),
+        "free": _kronor(year.free) if foreseen else None,
         "granted_later": _kronor(year.commitments),
     }
 
@@ -142,7 +150,7 @@ def _scenario(told: Forecasted, name: str, forecast: Forecast) -> dict[str, Any]
         "name": name,
         "closing_equity": _kronor(own.equity),
         "difference": _kronor(own.equity - base.equity),
-        "years": [_year(year) for year in forecast.years if year.year >= told.year],
+        "years": _years(told, forecast),
     }
 
 

@@ -1,6 +1,6 @@
 """Scenarios beside the forecast, and adding, changing and taking one away."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -48,7 +48,7 @@ def forecast_scenarios(request: HttpRequest) -> HttpResponse:
         "as_of": as_of,
         "told": told,
         "chart": scenario_chart(told),
-        "sheet": replace(scenario_sheet(told), notes=()),
+        "sheet": scenario_sheet(told),
         "described": [Described(fact, tuple(step_texts(fact.steps))) for fact in scenarios()],
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": _trail((_("Scenarier"), "")),

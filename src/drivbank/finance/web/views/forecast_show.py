@@ -15,7 +15,15 @@ from drivbank.access.matrix import Action, may_everywhere
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.policies import sight_of
-from drivbank.finance.sheets.forecast import KNOWN, equity_chart, grant_sheet, month_sheet, year_sheet
+from drivbank.finance.sheets.forecast import (
+    KNOWN,
+    UNPLANNED,
+    equity_chart,
+    grant_sheet,
+    month_sheet,
+    year_notes,
+    year_sheet,
+)
 from drivbank.finance.web.forms_forecast import AsOfForm
 from drivbank.finance.web.requests import breadcrumbs, reader, whole_reader, year_of
 from drivbank.ui.numbers import format_number, round_half_up
@@ -38,11 +46,13 @@ def forecast_show(request: HttpRequest) -> HttpResponse:
     year, as_of, form = asked(request)
     sight, told = sight_of(actor), forecasted(year, as_of=as_of)
     rows = [row for row in told.forecast.grants_in(year) if sight.covers(row.intervention)]
+    today = as_of == timezone.localdate()
     context = {
         "form": form,
         "year": year,
         "as_of": as_of,
-        "today": as_of == timezone.localdate(),
+        "today": today,
+        "query": "" if today else f"?per={as_of}",
         "whole": sight.whole,
         "told": told,
         "grants": grant_sheet(told, rows) if rows else None,
@@ -65,17 +75,19 @@ def asked(request: HttpRequest) -> tuple[int, date, AsOfForm]:
 
 def _whole(told: Forecasted) -> dict[str, object]:
     return {
+        "unplanned": UNPLANNED.filled(year=told.year) if told.unplanned else "",
         "figures": _figures(told),
         "chart": equity_chart(told),
         "months": replace(month_sheet(told), notes=(KNOWN,)),
-        "years": replace(year_sheet(told), notes=()),
+        "years": replace(year_sheet(told), notes=year_notes(told)),
     }
 
 
 def _figures(told: Forecasted) -> list[Figure]:
     year = told.forecast.year(told.year)
+    unplanned = _("Om inget mer beviljas") if told.unplanned else ""
     figures = [
-        Figure(_("Eget kapital vid årets slut"), _thousands(year.equity)),
+        Figure(_("Eget kapital vid årets slut"), _thousands(year.equity), unplanned),
         Figure(_("Resultat"), _thousands(year.result), _compared(_("Budget"), year.budget_result)),
     ]
     if year.over_limit is not None:

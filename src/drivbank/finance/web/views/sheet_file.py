@@ -1,5 +1,7 @@
 """Any table of the money as a file: Excel with all of them, CSV with one."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -9,7 +11,6 @@ from drivbank.access.actors import Actor
 from drivbank.finance.sheets.about import about_of
 from drivbank.finance.sheets.registry import SHEET_SETS, SheetSet
 from drivbank.finance.web.requests import reader
-from drivbank.ui.language import in_swedish
 from drivbank.ui.sheet_files import sheet_csv, sheets_xlsx
 from drivbank.ui.sheets import Sheet
 
@@ -22,21 +23,32 @@ MEDIA_TYPES = {
 @require_GET
 @never_cache
 def sheet_file(request: HttpRequest, what: str, year: int, ending: str) -> HttpResponse:
-    """Send the tables of a part for a year, those the reader may see; ``tabell`` chooses the one of a CSV file."""
+    """Send the tables of a part for a year, those the reader may see.
+
+    ``tabell`` chooses the one of a CSV file, ``per`` an earlier day for a part that can be had as it was known then.
+    """
     actor = reader(request)
     if what not in SHEET_SETS or ending not in MEDIA_TYPES:
         raise Http404(_("Den filen finns inte."))
     kept = SHEET_SETS[what]
-    sheets = kept.made(year, by=actor)
-    data = _workbook(kept, sheets, year, actor) if ending == "xlsx" else sheet_csv(_asked(request, sheets))
-    headers = {"Content-Disposition": f'attachment; filename="{kept.file}-{year}.{ending}"'}
+    as_of = _day(request, kept)
+    sheets = kept.made(year, by=actor, as_of=as_of)
+    heading = kept.heading(year, as_of)
+    data = _workbook(sheets, heading, actor) if ending == "xlsx" else sheet_csv(_asked(request, sheets))
+    headers = {"Content-Disposition": f'attachment; filename="{kept.file_name(year, ending, as_of)}"'}
     return HttpResponse(data, content_type=MEDIA_TYPES[ending], headers=headers)
 
 
-def _workbook(kept: SheetSet, sheets: tuple[Sheet, ...], year: int, actor: Actor) -> bytes:
-    with in_swedish():
-        title = str(kept.title)
-    return sheets_xlsx(sheets, title=f"{title} {year}", about=about_of(actor).lines(title, year))
+def _day(request: HttpRequest, kept: SheetSet) -> date | None:
+    """Return the earlier day that the address names, None for today; raise Http404 for one that cannot be had."""
+    try:
+        return kept.day_in(request.GET.get("per", ""))
+    except ValueError as error:
+        raise Http404(_("Filen kan inte göras som det var känt den dagen.")) from error
+
+
+def _workbook(sheets: tuple[Sheet, ...], heading: str, actor: Actor) -> bytes:
+    return sheets_xlsx(sheets, title=heading, about=about_of(actor).lines(heading))
 
 
 def _asked(request: HttpRequest, sheets: tuple[Sheet, ...]) -> Sheet:
