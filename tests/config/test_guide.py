@@ -12,6 +12,8 @@ from django.urls import Resolver404, resolve, reverse
 from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.config import guide
+from drivbank.config.context import HELP
+from tests.browser.screens import SCREENS
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES] if len(settings.LANGUAGES) < 5 else [guide.SOURCE]
 EVERY_PAGE = [(language, page) for language in LANGUAGES for page in guide.pages(language)]
@@ -33,6 +35,18 @@ def test_pictures_and_links_exist(language: str, page: guide.Page) -> None:
             resolve(address.partition("?")[0].partition("#")[0])
         except Resolver404:
             pytest.fail(f"{address} leads nowhere")
+
+
+def test_every_screen_has_its_help_page() -> None:
+    slugs = {page.slug for page in guide.pages(guide.SOURCE)}
+    assert {slug for _start, slug in HELP} <= slugs
+
+
+def test_every_picture_is_taken_and_shown() -> None:
+    shown = {
+        name for page in guide.pages(guide.SOURCE) for name in re.findall(r"guide/([\w-]+)\.png", page.body)
+    }
+    assert shown == {screen.guide for screen in SCREENS if screen.guide}
 
 
 def test_markup_in_a_page_is_text() -> None:
