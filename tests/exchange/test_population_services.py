@@ -30,6 +30,7 @@ from tests.house import SYSTEM, House
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = date(2025, 11, 1)
+OWN = "Kommun;År;Invånare 16–64\nNyköping;2025;29400\nEskilstuna;2025;49000\n"  # says no source
 
 
 def upload(name: str = "folkmangd.json", **changes: Any) -> Upload:
@@ -109,7 +110,7 @@ def test_a_faulty_delivery_leaves_nothing_behind(house: House) -> None:
 def test_a_source_that_names_a_person_is_never_kept(house: House, name: str) -> None:
     asked = [
         upload(source=name),
-        Upload(packed(json_stat(source="")), "folkmangd.json", source=name),
+        Upload(OWN.encode(), "folkmangd.csv", source=name),
         upload(extension={"px": {"tableid": name}}),
         Upload(packed(json_stat(extension={})), "folkmangd.json", table=name),
     ]
