@@ -14,6 +14,7 @@ from tests.house import SYSTEM
 
 KRONA = 100
 BOARD = Decided(date(2024, 11, 22), "Styrelsen § 61")
+KNOWN = date(2026, 1, 20)
 POSTS = {"staff": 800_000, "premises": 200_000}
 
 
@@ -41,7 +42,7 @@ def asking(first: str, last: str, **more: object) -> RequisitionDraft:
     """Return a requisition for a period; ``staff`` and ``premises`` are in kronor, the rest is the draft's own."""
     posts = {post: int(str(more.pop(post))) * KRONA for post in list(POSTS) if post in more}
     days = [date.fromisoformat(day) for day in (first, last)]
-    received = {"received_on": date(days[1].year + 1, 1, 20), **more}
+    received = {"received_on": min(date(days[1].year + 1, 1, 20), max(days[1], KNOWN)), **more}
     return RequisitionDraft(*days, lines=posts or {"staff": 150_000 * KRONA}, **received)  # type: ignore[arg-type]  # by name
 
 

@@ -98,7 +98,8 @@ class TestLadders:
         ladder_create(replace(LADDER, source="Rättad", steps=(StepDraft(0, tenths=100),)), by=SYSTEM)
         found = inputs_for(2025, [], as_of=date(2025, 3, 31)).ladders
         in_force = ladder_on(found, date(2025, 12, 31))
-        assert in_force is not None and in_force.source == "Rättad"
+        assert in_force is not None
+        assert in_force.source == "Rättad"
 
     def test_a_forecast_of_an_earlier_day_does_not_know_a_ladder(self, house: House) -> None:
         ladder_create(replace(LADDER, known_on=date(2025, 6, 2)), by=SYSTEM)

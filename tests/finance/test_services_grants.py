@@ -134,7 +134,10 @@ def test_a_decision_says_who_and_when(house: House) -> None:
     with pytest.raises(ValidationError) as error:
         grant_create(drafted(None), [staff(50_000)], Decided(date(2204, 11, 22), " "), by=SYSTEM)
     assert "Skriv vem som beslutade" in faults(error)["decision"]
-    assert faults(error)["decided_on"] == "Året 2204 kan inte stämma."
+    assert faults(error)["decided_on"] == "Dagen har inte varit än."
+    with pytest.raises(ValidationError) as error:
+        grant_create(drafted(None), [staff(50_000)], Decided(date(1924, 11, 22), "§ 61"), by=SYSTEM)
+    assert faults(error) == {"decided_on": "Året 1924 kan inte stämma."}
 
 
 def test_thousands_are_asked_about(house: House) -> None:

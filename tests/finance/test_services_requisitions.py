@@ -69,6 +69,7 @@ def test_a_requisition_is_entered_decided_and_paid(house: House) -> None:
             "received_on",
             "innan perioden börjar",
         ),
+        ("2025-01-01", "2025-03-31", {"received_on": date(2999, 1, 1)}, "received_on", "inte varit än"),
         ("2025-01-01", "2025-03-31", {"comment": "Ring 070-123 45 67"}, "comment", "telefonnummer"),
         ("2025-01-01", "2025-03-31", {"staff": 0}, "lines", "Skriv ett belopp på minst en post."),
         ("2025-01-01", "2025-03-31", {"staff": -1}, "post_staff", "mindre än noll"),
@@ -159,6 +160,9 @@ def test_it_is_paid_once_and_only_when_it_was_approved(house: House) -> None:
         pay(pk)
     approve(pk)
     with pytest.raises(ValidationError) as error:
+        pay(pk, date(2999, 1, 1))
+    assert faults(error) == {"paid_on": "Dagen har inte varit än."}
+    with pytest.raises(ValidationError) as error:
         pay(pk, date(2026, 1, 31))
     assert "Beslutet togs 2026-02-01" in faults(error)["paid_on"]
     pay(pk)
@@ -177,6 +181,9 @@ def test_a_decision_follows_the_requisition_and_says_who(house: House) -> None:
         requisition_decide(pk, approved=False, decided_on=date(2025, 4, 19), decision="", by=SYSTEM)
     assert "kom in 2025-04-20" in faults(error)["decided_on"]
     assert "Skriv vem som beslutade" in faults(error)["decision"]
+    with pytest.raises(ValidationError) as error:
+        approve(pk, day=date(2999, 1, 1))
+    assert faults(error) == {"decided_on": "Dagen har inte varit än."}
     assert Requisition.objects.get().approved is None
 
 
@@ -284,11 +291,11 @@ def _decide_on_more(grant: int, amount: int, post: str) -> None:
 
 def _act_on(pk: int, act: str) -> None:
     if act == "pay":
-        pay(pk, date(2028, 1, 1))
+        pay(pk, date(2026, 7, 1))
     elif act == "withdraw":
         requisition_withdraw(pk, by=SYSTEM)
     else:
-        approve(pk, approved=act == "approve", day=date(2027, 6, 1))
+        approve(pk, approved=act == "approve", day=date(2026, 6, 1))
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -146,9 +146,8 @@ def _period_faults(fact: GrantFact, draft: RequisitionDraft) -> Faults:
     if draft.received_on < first:
         text = _("Rekvisitionen kan inte ha kommit in innan perioden börjar %(day)s.")
         return {"received_on": text % {"day": first.isoformat()}}
-    if fault := day_fault(draft.received_on):
-        return {"received_on": fault}
-    return _outside_faults(fact, first, last) or _overlap_faults(fact, first, last)
+    elsewhere = _outside_faults(fact, first, last) or _overlap_faults(fact, first, last)
+    return elsewhere or {"received_on": day_fault(draft.received_on)}
 
 
 def _outside_faults(fact: GrantFact, first: date, last: date) -> Faults:

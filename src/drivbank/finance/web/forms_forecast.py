@@ -70,7 +70,9 @@ class LadderForm(forms.Form):
     known_on = DayField(
         label=_("Känd sedan"),
         required=False,
-        help_text=_("Dagen då förbundet fick veta den, tomt för i dag. En prognos för en tidigare dag görs utan den."),
+        help_text=_(
+            "Dagen då förbundet fick veta den, tomt för i dag. En prognos för en tidigare dag görs utan den."
+        ),
     )
     basis = forms.ChoiceField(
         label=_("Trappan räknas på"), choices=Ladder.Basis.choices, widget=forms.RadioSelect
