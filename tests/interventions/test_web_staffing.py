@@ -86,7 +86,9 @@ def test_an_intervention_that_is_not_there_is_not_found(signed_in: Callable[[Rol
     client = signed_in(Role.OFFICE)
     for asked in ("9999", "x", "1;drop"):
         assert client.get(LIST, {"insats": asked}).status_code == 404
-    for asked in ("0000", "99999", "x", "-1"):
+    for asked in ("0000", "9999"):
+        assert client.get(LIST, {"ar": asked}).status_code == 404
+    for asked in ("99999", "x", "-1"):
         assert client.get(LIST, {"ar": asked}).context["year"] == timezone.localdate().year
 
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
@@ -11,6 +10,7 @@ from drivbank.access.policies import refusal
 from drivbank.access.requests import allowed, allowed_everywhere
 from drivbank.finance.policies import sight_of
 from drivbank.ui.screens import trail
+from drivbank.ui.years import year_of as year_of  # may be imported from here as well
 
 
 def reader(request: HttpRequest) -> Actor:
@@ -29,12 +29,6 @@ def whole_reader(request: HttpRequest) -> Actor:
 def keeper(request: HttpRequest) -> Actor:
     """Return the actor when they may enter and decide the money; raise Refused."""
     return allowed_everywhere(request, Action.CHANGE_FINANCE)
-
-
-def year_of(request: HttpRequest) -> int:
-    """Return the year in the address (``ar``), else this year."""
-    text = request.GET.get("ar", "")
-    return int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year
 
 
 def breadcrumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:

@@ -29,7 +29,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("bidrag/nycklar/", key_list.key_list, name="key_list"),
     path("bidrag/nycklar/ny/", key_create.key_create, name="key_create"),
-    path("bidrag/ar/<int:year>/fakturor/", charge_list.charge_list, name="charge_list"),
+    path("bidrag/ar/<year:year>/fakturor/", charge_list.charge_list, name="charge_list"),
     path("fakturor/<int:number>/kreditera/", charge_credit.charge_credit, name="charge_credit"),
     path("fakturor/<int:number>/pa-nytt/", charge_credit.charge_reissue, name="charge_reissue"),
     path("medlemmar/<int:member_id>/", member_show.member_show, name="member_show"),

@@ -6,5 +6,5 @@ from drivbank.finance.web.views import overview, sheet_file
 
 urlpatterns: list[URLPattern] = [
     path("", overview.overview, name="overview"),
-    path("fil/<slug:what>/<int:year>.<slug:ending>", sheet_file.sheet_file, name="sheet_file"),
+    path("fil/<slug:what>/<year:year>.<slug:ending>", sheet_file.sheet_file, name="sheet_file"),
 ]

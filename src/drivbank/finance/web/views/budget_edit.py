@@ -39,6 +39,7 @@ from drivbank.finance.web.views.budget_show import way_to
 from drivbank.interventions.selectors import InterventionFact, interventions
 from drivbank.ui.editing import opened, tried
 from drivbank.ui.screens import edited, found_or_404
+from drivbank.ui.years import year_asked
 
 TEMPLATE = "finance/budget_edit.html"
 
@@ -110,9 +111,8 @@ def _draft(year: int) -> BudgetFact | None:
 
 def _next_year(request: HttpRequest) -> int:
     """Return the year asked for, else the first from this year on that has no budget."""
-    asked = request.GET.get("ar", "")
-    if asked.isdecimal() and len(asked) == 4:
-        return int(asked)
+    if asked := year_asked(request):
+        return asked
     taken, year = {fact.year for fact in budgets()}, timezone.localdate().year
     return next(found for found in range(year, year + len(taken) + 1) if found not in taken)
 

@@ -25,7 +25,7 @@ from drivbank.finance.sheets.forecast import (
     year_sheet,
 )
 from drivbank.finance.web.forms_forecast import AsOfForm
-from drivbank.finance.web.requests import breadcrumbs, reader, whole_reader, year_of
+from drivbank.finance.web.requests import breadcrumbs, reader, whole_reader
 from drivbank.ui.numbers import format_number, round_half_up
 
 
@@ -65,8 +65,8 @@ def forecast_show(request: HttpRequest) -> HttpResponse:
 
 def asked(request: HttpRequest) -> tuple[int, date, AsOfForm]:
     """Return the year and day that are asked for; what cannot be understood is said on the form."""
-    year, today = year_of(request), timezone.localdate()
-    form = AsOfForm({"ar": request.GET.get("ar") or year, "per": request.GET.get("per", "")})
+    today = timezone.localdate()
+    form = AsOfForm({"ar": request.GET.get("ar") or today.year, "per": request.GET.get("per", "")})
     if form.is_valid():
         return form.cleaned_data["ar"], form.cleaned_data["per"], form
     kept = form.cleaned_data

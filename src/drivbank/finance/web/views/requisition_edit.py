@@ -14,12 +14,13 @@ from drivbank.finance.selectors.grants import GrantFact, RequisitionFact, grant,
 from drivbank.finance.services import requisitions as services
 from drivbank.finance.sheets.requisitions import requisition_sheet
 from drivbank.finance.web.forms_grants import DecideForm, PayForm, RequisitionForm
-from drivbank.finance.web.requests import keeper, year_of
+from drivbank.finance.web.requests import keeper
 from drivbank.finance.web.views.grant_show import page_of, steps_to
 from drivbank.finance.web.views.requisition_show import requisition_steps, title_of
 from drivbank.ui.editing import tried
 from drivbank.ui.numbers import format_kronor
 from drivbank.ui.screens import edited, found_or_404
+from drivbank.ui.years import year_asked
 
 TEMPLATE = "finance/requisition_form.html"
 
@@ -28,7 +29,7 @@ def requisition_create(request: HttpRequest, grant_id: int) -> HttpResponse:
     """Show the form for the next period, and enter the requisition."""
     actor = keeper(request)
     fact = found_or_404(grant(grant_id))
-    first, last = next_period(fact, year_of(request) if "ar" in request.GET else None)
+    first, last = next_period(fact, year_asked(request))
     year = _year_sent(request, fact) or first.year
     initial = {"period_from": first, "period_to": last, "received_on": timezone.localdate()}
     form = RequisitionForm(request.POST or None, initial=initial, fact=fact, year=year)
@@ -103,9 +104,14 @@ def requisition_withdraw(request: HttpRequest, requisition_id: int) -> HttpRespo
 
 
 def next_period(fact: GrantFact, year: int | None) -> tuple[date, date]:
-    """Return the quarter after the last requisition of a year, within the grant; of the first year with money left."""
+    """Return the quarter after the last requisition of a year, within the grant.
+
+    Without a year it is that of the day after the last requisition, while it has money left, else the first that has.
+    """
     with_money = [other for other in fact.years if fact.left(other) > 0]
-    year = year or next(iter(with_money), timezone.localdate().year)
+    drawn = [row.period_to for row in fact.requisitions if row.counts]
+    ahead = (max(drawn) + timedelta(days=1)).year if drawn else None
+    year = year or (ahead if ahead in with_money else next(iter(with_money), timezone.localdate().year))
     ends = [row.period_to for row in fact.requisitions if row.counts and row.year == year]
     first = max(ends) + timedelta(days=1) if ends else date(year, 1, 1)
     first = max(first, fact.starts_on) if fact.starts_on else first

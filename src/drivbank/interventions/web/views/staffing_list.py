@@ -27,6 +27,7 @@ from drivbank.interventions.tables import staffing_months
 from drivbank.interventions.web.requests import breadcrumbs
 from drivbank.ui.charts import Chart, Kind, Series
 from drivbank.ui.screens import found_or_404
+from drivbank.ui.years import year_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def staffing_list(request: HttpRequest) -> HttpResponse:
     everything = staffing_view(None, by=actor)
     chosen = _chosen(request, everything)
     view = _only(everything, chosen, by=actor) if chosen else everything
-    year = _year(request)
+    year = year_of(request)
     day = _day(year, chosen)
     can_change = may_everywhere(actor, Action.CHANGE_INTERVENTIONS)
     context = {
@@ -81,11 +82,6 @@ def _only(everything: StaffingView, chosen: InterventionFact, *, by: Actor) -> S
     check_can_see_vacancies(by, chosen.id)
     shares, vacancies = everything.only(chosen.id)
     return StaffingView(tuple(shares), tuple(vacancies), chosen.name)
-
-
-def _year(request: HttpRequest) -> int:
-    text = request.GET.get("ar", "")
-    return int(text) if text.isdecimal() and len(text) == 4 and int(text) else timezone.localdate().year
 
 
 def _day(year: int, chosen: InterventionFact | None) -> date:
