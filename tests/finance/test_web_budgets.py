@@ -181,6 +181,15 @@ def test_a_decided_budget_is_revised_from_its_own_amounts(office: Client) -> Non
     assert budget_version(2025, 2) is None
 
 
+def test_the_version_in_force_leads_to_the_draft_that_waits(office: Client) -> None:
+    decided(2025)
+    words = "Det finns ett utkast till en ny version"
+    assert words not in office.get(at("budget_show", 2025)).content.decode()
+    office.post(at("budget_revise", 2025))
+    assert words in office.get(at("budget_show", 2025)).content.decode()
+    assert words not in office.get(at("budget_show", 2025) + "?version=2").content.decode()
+
+
 def test_what_differs_from_what_is_decided_elsewhere_is_pointed_at(office: Client, house: House) -> None:
     granted(house.sikta.pk)
     line = BudgetAmount("interventions", house.sikta.pk, 900 * KSEK)

@@ -14,6 +14,7 @@ from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.finance.models import Grant, Requisition
 from drivbank.finance.selectors.grants import Standing, grant_that_is
+from drivbank.finance.web.views.requisition_edit import next_period
 from tests.finance.granted import KRONA, approve, granted, requested
 from tests.house import House
 
@@ -165,6 +166,16 @@ def test_the_form_of_a_requisition_opens_on_the_next_quarter(signed_in: SignedIn
     assert "Beviljat 800 000 kr, rekvirerat hittills 150 000 kr, kvar 650 000 kr." in page
     other = text_of(client, at("requisition_create", pk, query="?ar=2026"))
     assert "Personal 2026, kr" in other
+
+
+def test_the_form_opens_after_the_last_requisition_though_an_earlier_year_has_money_left(
+    house: House,
+) -> None:
+    pk = granted(house.sikta.pk)
+    requested(pk, "2025-10-01", "2025-12-31", staff=100_000)
+    fact = grant_that_is(pk)
+    assert next_period(fact, None) == (date(2026, 1, 1), date(2026, 3, 31))
+    assert next_period(fact, 2025)[0].year == 2025
 
 
 def test_a_requisition_is_entered_decided_and_paid(signed_in: SignedIn, house: House) -> None:

@@ -41,6 +41,7 @@ def budget_show(request: HttpRequest, year: int) -> HttpResponse:
         "remarks": remarks_on(view.budget) if sight.whole and view.budget else [],
         "whole": sight.whole,
         "has_begun": year <= timezone.localdate().year,
+        "draft": page_of_draft(view) if view.draft and view.draft != view.budget else "",
         "create": f"{reverse('finance:budget_create')}?ar={year}",
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": breadcrumbs(*way_to(year)),
