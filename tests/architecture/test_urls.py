@@ -22,7 +22,14 @@ PUBLIC = {
     "mfa_authenticate",
     "access:language_set",  # the sign-in page can be read in English
 }
-SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
+SAMPLES = {
+    "int": "1",
+    "year": "2025",
+    "str": "x",
+    "slug": "x",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "path": "x",
+}
 SIGN_IN = reverse("account_login")
 
 
