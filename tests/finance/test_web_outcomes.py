@@ -90,6 +90,17 @@ def test_faults_stand_at_their_fields_and_nothing_is_stored(office: Client) -> N
     assert not Outcome.objects.exists()
 
 
+def test_a_month_with_little_and_a_month_with_nothing_are_pointed_out(office: Client) -> None:
+    decided(2025)
+    for month in (1, 3):
+        first, known = date(2025, month, 1), date(2025, 4, 15)
+        outcomes_save(first, {"other_income": 5}, known_on=known, source="x", by=SYSTEM)
+    for address in (at("outcome_edit", 2025), at("budget_show", 2025)):
+        page = text_of(office, address)
+        assert "Utfall från bokföringen saknas för februari 2025" in page
+        assert "I januari, mars 2025 finns utfall på färre än hälften" in page
+
+
 @pytest.mark.parametrize("query", ["?manad=2025-13", "?manad=2999-01", "?manad=mars"])
 def test_a_month_that_is_not_in_the_year_is_not_found(office: Client, query: str) -> None:
     assert office.get(at("outcome_edit", 2025) + query).status_code == 404

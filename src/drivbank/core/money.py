@@ -1,7 +1,7 @@
 """Money in whole öre: what a person writes, and parts that add up to the whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 ORE_PER_KRONA = 100
 # More than any association has, and safe in every database's integers.
@@ -28,6 +28,22 @@ def ore_in(text: str) -> int:
         raise NotMoney(text)
     ore = int(found["whole"]) * ORE_PER_KRONA + int((found["ore"] or "0").ljust(2, "0"))
     return -ore if found["sign"] else ore
+
+
+def shares_of(amounts: Iterable[int], tenths: int) -> list[int]:
+    """Return so many tenths of a percent of each amount, zero or more; they add up to that of the sum, half up.
+
+    They are in whole kronor when all the amounts are.
+    """
+    kept = list(amounts)
+    step = 1 if any(amount % ORE_PER_KRONA for amount in kept) else ORE_PER_KRONA
+    shares, so_far, counted = [], 0, 0
+    for amount in kept:
+        so_far += amount
+        share = (so_far // step * tenths + 500) // 1000 * step
+        shares.append(share - counted)
+        counted = share
+    return shares
 
 
 def parts_of(total: int, weights: Sequence[int], *, step: int = 1) -> list[int]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from drivbank.core.forecast import (
     Basis,
     Forecast,
@@ -21,7 +23,7 @@ from drivbank.core.forecast import (
 )
 from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.budgets import closed_years
-from drivbank.finance.selectors.equity import ScenarioFact, scenarios
+from drivbank.finance.selectors.equity import ScenarioFact, ScenarioStepFact, scenarios
 from drivbank.finance.selectors.forecast import granted_since, inputs_for
 from drivbank.finance.selectors.grants import grants
 from drivbank.interventions.selectors import vacancies
@@ -29,7 +31,10 @@ from drivbank.interventions.selectors import vacancies
 
 @dataclass(frozen=True)
 class Forecasted:
-    """A year's forecast with its scenarios by name, and what is said of it: why, a warning, and what it stands on."""
+    """A year's forecast with its scenarios by name, and what is said of it: why, a warning, and what it stands on.
+
+    ``idle`` are the steps of scenarios that change nothing, each with its scenario's name.
+    """
 
     year: int
     as_of: date
@@ -39,6 +44,7 @@ class Forecasted:
     explanation: tuple[Phrase, ...]
     warning: tuple[Phrase, ...]
     assumptions: tuple[Phrase, ...]
+    idle: tuple[tuple[str, ScenarioStepFact], ...] = ()
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -63,9 +69,11 @@ def forecasted(year: int, *, as_of: date) -> Forecasted:
     """Return the forecast of a year as it was known on a day, with every scenario. A fixed number of queries."""
     facts = grants(as_of=as_of)
     inputs = inputs_for(year, facts, as_of=as_of)
-    steps = {fact.name: steps_of(fact) for fact in scenarios()}
+    found = scenarios()
+    steps = {fact.name: steps_of(fact) for fact in found}
     base, *others = forecasts_of(inputs, {"": (), **steps}).values()
     named = dict(zip(steps, others, strict=True))
+    idle = tuple(_idle(inputs, base, named, found))
     story = Story(
         inputs=inputs,
         forecast=base,
@@ -74,8 +82,22 @@ def forecasted(year: int, *, as_of: date) -> Forecasted:
         closing_then=_closing_then(inputs, year),
         granted_since=granted_since(facts, year, _decided_on(inputs, year)),
         scenarios=named,
+        looks_back=as_of < timezone.localdate(),
     )
-    return Forecasted(year, as_of, inputs, base, named, explain(story), warn(story), assumptions(story))
+    told = (explain(story), warn(story), assumptions(story))
+    return Forecasted(year, as_of, inputs, base, named, *told, idle)
+
+
+def _idle(
+    inputs: Inputs, base: Forecast, named: Mapping[str, Forecast], facts: Iterable[ScenarioFact]
+) -> Iterable[tuple[str, ScenarioStepFact]]:
+    """Yield the steps that change nothing by themselves, each with its scenario's name."""
+    for fact in facts:
+        alone = {str(place): (step,) for place, step in enumerate(steps_of(fact))}
+        forecasts = [named[fact.name]] if len(alone) == 1 else forecasts_of(inputs, alone).values()
+        for step, forecast in zip(fact.steps, forecasts, strict=True):
+            if forecast.months == base.months:
+                yield fact.name, step
 
 
 def steps_of(fact: ScenarioFact) -> tuple[Step, ...]:

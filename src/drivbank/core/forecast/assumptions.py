@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from drivbank.core.forecast.ladder import ladder_on
-from drivbank.core.forecast.lining import ledger_months
-from drivbank.core.forecast.model import ContributionsFrom, Source, YearPlan
+from drivbank.core.forecast.gaps import said_of
+from drivbank.core.forecast.ladder import given_by, ladder_on, limit_of
+from drivbank.core.forecast.lining import ledger_gaps, ledger_months
+from drivbank.core.forecast.model import ContributionsFrom, Inputs, Source, YearPlan
 from drivbank.core.forecast.story import Story
 from drivbank.core.forecast.words import kronor, month_year
 from drivbank.core.phrases import Phrase
@@ -54,6 +55,14 @@ LADDER = Phrase("Gränsen för eget kapital gäller från %(day)s. Källa: %(sou
 NO_LADDER = Phrase(
     "Nationella rådets trappa för eget kapital är inte inlagd, så prognosen kan inte säga hur stort det får vara."
 )
+LIMIT_UNKNOWN = Phrase(
+    "%(year)s: trappans gräns går inte att räkna ut, eftersom bidragen som den räknas på inte är kända."
+)
+BELOW_LADDER = Phrase("%(year)s: bidragen är mindre än trappans första steg, så den säger inget om året.")
+NO_HISTORY = Phrase(
+    "Några uppgifter sparas bara som de är nu, inte som de var %(day)s: bokslutens belopp, bemanningen och bidragens tid "
+    "har med senare rättelser, och rekvisitioner och reserveringar som har tagits bort sedan dess är inte med."
+)
 OPENING = Phrase(
     "%(year)s började med %(opening)s kr i eget kapital enligt den fastställda årsredovisningen."
 )
@@ -72,6 +81,8 @@ def assumptions(story: Story) -> tuple[Phrase, ...]:
 def _all(story: Story) -> Iterator[Phrase]:
     inputs = story.inputs
     yield Phrase("Prognosen bygger på det som var känt %(day)s.", day=inputs.as_of.isoformat())
+    if story.looks_back:
+        yield NO_HISTORY.filled(day=inputs.as_of.isoformat())
     text = OPENING if inputs.opening_known else OPENING_UNKNOWN
     yield text.filled(year=inputs.first_year, opening=kronor(inputs.opening))
     for year in story.forecast.years:
@@ -91,8 +102,11 @@ def _plans(plans: Sequence[YearPlan]) -> Iterator[Phrase]:
         for text, of in _of_year(plan):
             years.setdefault((text, of), []).append(plan.year)
     for (text, of), said in years.items():
-        years_text = str(said[0]) if len(said) == 1 else f"{said[0]}–{said[-1]}"
-        yield text.filled(**{"year": years_text, "from": of, "day": of})
+        yield text.filled(**{"year": _years_text(said), "from": of, "day": of})
+
+
+def _years_text(years: Sequence[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def _of_year(plan: YearPlan) -> Iterator[tuple[Phrase, object]]:
@@ -110,6 +124,7 @@ def _ahead(story: Story) -> Iterator[Phrase]:
     months = ledger_months(story.inputs, story.plan)
     if not story.over:
         yield LEDGER.filled(month=month_year(max(months))) if months else NO_LEDGER.filled(year=story.year)
+        yield from said_of(ledger_gaps(story.inputs, story.plan))
     yield GRANTS
     if any(year.room for year in story.forecast.years):
         yield ROOM
@@ -124,3 +139,20 @@ def _ahead(story: Story) -> Iterator[Phrase]:
 def _ladder(story: Story) -> Iterator[Phrase]:
     ladder = ladder_on(story.inputs.ladders, date(story.year, 12, 31))
     yield LADDER.filled(source=ladder.source, day=ladder.valid_from.isoformat()) if ladder else NO_LADDER
+    unmeasured: dict[Phrase, list[int]] = {}
+    for plan in story.inputs.years:
+        if plan.year >= story.year and (text := _unmeasured(plan, story.inputs)):
+            unmeasured.setdefault(text, []).append(plan.year)
+    for text, years in unmeasured.items():
+        yield text.filled(year=_years_text(years))
+
+
+def _unmeasured(plan: YearPlan, inputs: Inputs) -> Phrase | None:
+    """Return why there is no limit in a year that a ladder holds in."""
+    ladder = ladder_on(inputs.ladders, date(plan.year, 12, 31))
+    if ladder is None:
+        return None
+    given = given_by(ladder, plan.contributions)
+    if given is None:
+        return LIMIT_UNKNOWN
+    return BELOW_LADDER if limit_of(ladder, given) is None else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from drivbank.core.forecast.granting import GrantMonths, bases_in, eu_parts, expected_of
-from drivbank.core.forecast.ladder import ladder_on, limit_of
+from drivbank.core.forecast.ladder import given_by, ladder_on, limit_of
 from drivbank.core.forecast.lining import LineMonths, line_months, room_months, rooms
 from drivbank.core.forecast.model import Inputs, Line, Side, Source, YearPlan
 from drivbank.core.forecast.months import months_of
@@ -120,7 +120,7 @@ def _month(month: date, place: int, lines: Sequence[LineMonths], equity: int, *,
 def _year(reckoned: _Reckoned, inputs: Inputs, opening: int, months: Sequence[Month]) -> Year:
     plan = reckoned.plan
     ladder = ladder_on(inputs.ladders, date(plan.year, 12, 31))
-    given = sum(plan.contributions.get(code, 0) for code in (ladder.codes if ladder else ()))
+    given = given_by(ladder, plan.contributions) if ladder else None
     return Year(
         year=plan.year,
         basis=plan.basis,

@@ -10,7 +10,7 @@ from drivbank.core.forecast.model import GrantPlan, Inputs
 from drivbank.core.forecast.months import Period, months_of, share_covered, share_in
 from drivbank.core.forecast.results import GrantYear
 from drivbank.core.forecast.steps import Changes
-from drivbank.core.money import ORE_PER_KRONA, parts_of
+from drivbank.core.money import ORE_PER_KRONA, parts_of, shares_of
 
 # A part of any month is a whole number of these.
 MONTH_PARTS = lcm(28, 29, 30, 31)
@@ -142,11 +142,4 @@ def _at_most(parts: Iterable[int], most: int) -> list[int]:
 
 def eu_parts(months: GrantMonths) -> list[int]:
     """Return the Social Fund's part of a grant's costs by month; the parts add up to that of the whole."""
-    parts, so_far, counted = [], 0, 0
-    for cost in months.costs:
-        so_far += cost
-        earned = so_far * months.base.grant.eu_tenths // 1000
-        earned -= earned % _step(so_far)
-        parts.append(earned - counted)
-        counted = earned
-    return parts
+    return shares_of(months.costs, months.base.grant.eu_tenths)

@@ -1,6 +1,6 @@
 """The ladder: how large the equity may be, by how much the association is given a year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,8 +32,16 @@ def ladder_on(ladders: Iterable[LadderPlan], day: date) -> LadderPlan | None:
     return in_force[-1] if in_force else None
 
 
-def limit_of(ladder: LadderPlan | None, given: int) -> int | None:
-    """Return the most equity for a yearly amount; None without a ladder, or below its first step."""
+def given_by(ladder: LadderPlan, contributions: Mapping[str, int]) -> int | None:
+    """Return the yearly amount that a ladder goes by, None when any line of it is not known."""
+    parts = [contributions.get(code, 0) for code in ladder.codes]
+    return sum(parts) if all(parts) else None
+
+
+def limit_of(ladder: LadderPlan | None, given: int | None) -> int | None:
+    """Return the most equity for a yearly amount; None without a ladder or an amount, or below its first step."""
+    if given is None:
+        return None
     rungs = [rung for rung in (ladder.rungs if ladder else ()) if rung.above <= given]
     if not rungs:
         return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from drivbank.core.forecast.gaps import Gaps, gaps_in
 from drivbank.core.forecast.granting import GrantMonths, eu_parts
 from drivbank.core.forecast.model import ContributionsFrom, Inputs, Key, Line, Source, YearPlan
 from drivbank.core.forecast.months import months_of
@@ -37,6 +38,13 @@ def ledger_months(inputs: Inputs, plan: YearPlan) -> set[date]:
     """Return the months that are known from the ledger: those with an outcome on any of its lines."""
     codes = {line.code for line in plan.lines if line.source is Source.LEDGER}
     return {month for code, month in inputs.outcomes if code in codes and month.year == plan.year}
+
+
+def ledger_gaps(inputs: Inputs, plan: YearPlan) -> Gaps:
+    """Return where the year's outcome from the ledger has gaps."""
+    codes = {line.code for line in plan.lines if line.source is Source.LEDGER}
+    entered = [(code, month) for code, month in inputs.outcomes if code in codes]
+    return gaps_in(plan.year, entered, [code for code in codes if plan.budgeted(code)])
 
 
 def line_months(

@@ -38,7 +38,7 @@ class Story:
     """A forecast of a year with all that is said of it.
 
     ``granted_since`` is what has been granted for the year after its budget was decided. ``scenarios`` are forecasts
-    by the names their makers gave them.
+    by the names their makers gave them. ``looks_back`` says that it is made for a day that has been.
     """
 
     inputs: Inputs
@@ -48,6 +48,7 @@ class Story:
     closing_then: KnownClosing | None = None
     granted_since: int = 0
     scenarios: Mapping[str, Forecast] | None = None
+    looks_back: bool = False
 
     @property
     def plan(self) -> YearPlan:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from drivbank.core.forecast.ladder import ladder_on
 from drivbank.core.forecast.months import months_of
 from drivbank.core.forecast.story import Story
 from drivbank.core.forecast.words import kronor, month_name, more_or_less
@@ -24,6 +25,10 @@ OVER_UNPLANNED = Phrase(
 BETTER = Phrase(
     "Resultatet för %(year)s väntas bli %(better)s kr bättre än budgeten, så det egna kapitalet växer till %(equity)s kr. "
     "Trappan är inte inlagd, så prognosen kan inte säga om det är för mycket."
+)
+BETTER_UNKNOWN = Phrase(
+    "Resultatet för %(year)s väntas bli %(better)s kr bättre än budgeten, så det egna kapitalet växer till %(equity)s kr. "
+    "Trappans gräns går inte att räkna ut, så prognosen kan inte säga om det är för mycket."
 )
 USE = Phrase(
     "För att inte ha det kvar vid årets slut behöver %(a_month)s kr mer användas i månaden från och med %(first)s, i "
@@ -60,7 +65,8 @@ def _excess(story: Story) -> int:
 def _what(story: Story, excess: int) -> Phrase:
     year = story.of_year
     if year.limit is None:
-        return BETTER.filled(year=story.year, better=kronor(excess), equity=kronor(year.equity))
+        text = BETTER_UNKNOWN if ladder_on(story.inputs.ladders, date(story.year, 12, 31)) else BETTER
+        return text.filled(year=story.year, better=kronor(excess), equity=kronor(year.equity))
     return (OVER_UNPLANNED if story.unplanned else OVER).filled(
         year=story.year, equity=kronor(year.equity), over=kronor(excess), limit=kronor(year.limit)
     )

@@ -23,7 +23,7 @@ class YearOutcome:
 
     ``through`` is the first day of the last month that is known: of the ledger, or of the requisitions while nothing
     is entered from it. ``drawn_through`` is the last month that something is requisitioned for, and ``contributed``
-    says whether there is a decided round.
+    says whether there is a decided round. ``entered`` are the lines and months that the ledger has something for.
     """
 
     year: int
@@ -31,6 +31,7 @@ class YearOutcome:
     drawn_through: date | None
     contributed: bool
     amounts: Mapping[Place, int]
+    entered: frozenset[tuple[str, date]] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -87,7 +88,8 @@ def _outcome(
         amounts.update(
             {(code, None): even_until(decided.amount_of(part), through) for code, part in PARTS.items()}
         )
-    return YearOutcome(year, through, drawn_through, decided is not None, amounts)
+    known = frozenset((row.code, row.month) for row in entered)
+    return YearOutcome(year, through, drawn_through, decided is not None, amounts, known)
 
 
 def _drawn(year: int, granted: Iterable[GrantFact]) -> dict[Place, dict[date, int]]:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 
-from drivbank.core.money import parts_of
-
-WHOLE = 1000  # tenths of a percent
+from drivbank.core.money import parts_of, shares_of
 
 
 class Standing(StrEnum):
@@ -190,16 +189,23 @@ class EuShare:
 
 
 def eu_shares(fact: GrantFact) -> list[EuShare]:
-    """Return what the Social Fund is expected to pay of each requisition; nothing for a grant it pays no part of."""
+    """Return what the Social Fund is expected to pay of each requisition; nothing for a grant it pays no part of.
+
+    What it pays of a year's requisitions adds up to its part of all of them, as in the forecast.
+    """
     if not fact.eu_tenths:
         return []
-    counted = [row for row in fact.requisitions if row.counts]
-    return [EuShare(row, *_shared(row.total, fact.eu_tenths), _arrives(row, fact)) for row in counted]
-
-
-def _shared(amount: int, tenths: int) -> tuple[int, int]:
-    eu, own = parts_of(amount, [tenths, WHOLE - tenths])
-    return eu, own
+    counted = sorted((row for row in fact.requisitions if row.counts), key=lambda row: row.period_from)
+    paid: dict[int, int] = {}
+    for _year, rows in groupby(counted, key=lambda row: row.year):
+        of_year = list(rows)
+        shares = shares_of((row.total for row in of_year), fact.eu_tenths)
+        paid |= {row.id: share for row, share in zip(of_year, shares, strict=True)}
+    return [
+        EuShare(row, paid[row.id], row.total - paid[row.id], _arrives(row, fact))
+        for row in fact.requisitions
+        if row.counts
+    ]
 
 
 def _arrives(row: RequisitionFact, fact: GrantFact) -> date:

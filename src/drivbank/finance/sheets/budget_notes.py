@@ -1,11 +1,13 @@
 """What is said under a budget's tables: what they stand on, and how to read them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from drivbank.core.forecast import gaps_in, said_of
 from drivbank.core.phrases import Phrase
 from drivbank.finance.policies import Sight
 from drivbank.finance.selectors.budget_outcomes import YearOutcome
-from drivbank.finance.selectors.budgets import BudgetFact, ClosedYearFact
+from drivbank.finance.selectors.budgets import BudgetFact, ClosedYearFact, budget_lines
 from drivbank.finance.sheets.budget_year import YearView
 from drivbank.ui.numbers import format_kronor
 
@@ -22,6 +24,7 @@ def notes_on(view: YearView, sight: Sight) -> Iterator[Phrase]:
         yield from _deviation_notes(view.outcome)
         if sight.whole:
             yield from _outcome_notes(view.outcome)
+            yield from ledger_notes(view.year, view.outcome.entered, view.budget)
         if view.closed and sight.whole:
             yield from _closed_notes(view.outcome, view.closed)
     if not sight.whole:
@@ -63,6 +66,15 @@ def _outcome_notes(outcome: YearOutcome) -> Iterator[Phrase]:
             drawn=f"{outcome.drawn_through:%Y-%m}",
             ledger=f"{outcome.through:%Y-%m}",
         )
+
+
+def ledger_notes(
+    year: int, entered: Iterable[tuple[str, date]], budget: BudgetFact | None
+) -> Iterator[Phrase]:
+    """Yield where the outcome from the ledger has gaps, ``entered`` being line and month of what there is."""
+    codes = {line.code for line in budget_lines(year) if line.source == "ledger"}
+    budgeted = [code for code in codes if budget and budget.amount_of(code)]
+    yield from said_of(gaps_in(year, (place for place in entered if place[0] in codes), budgeted))
 
 
 def _closed_notes(outcome: YearOutcome, closed: ClosedYearFact) -> Iterator[Phrase]:

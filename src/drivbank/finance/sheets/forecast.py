@@ -12,10 +12,14 @@ from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.policies import sight_of
+from drivbank.finance.services.scenario_steps import step_text
 from drivbank.ui.charts import Chart, Kind, Series
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value, sums
 
 MONEY = Unit.KRONOR
+IDLE = Phrase(
+    "I ”%(name)s” ändrar detta inget: %(step)s. Det gäller något som inte finns, eller en tid som inte räknas."
+)
 MOST_SCENARIOS = 3  # as many as can be told apart beside the equity, the limit and what is reserved
 BASES = {
     Basis.CLOSED: Phrase("Fastställd årsredovisning"),
@@ -64,23 +68,26 @@ def forecast_sheets(year: int, *, by: Actor, as_of: date | None = None) -> tuple
 
 def month_sheet(told: Forecasted) -> Sheet:
     """Return the year month by month, with why it ends as it does."""
+    months = told.forecast.months_in(told.year)
+    differs = any(month.closing for month in months)
     columns = (
         Column("month", Phrase("Månad")),
         Column("income", Phrase("Intäkter"), MONEY),
         Column("cost", Phrase("Kostnader"), MONEY),
         Column("financial", Phrase("Finansiellt"), MONEY),
+        *([Column("closing", Phrase("Årsredovisningens skillnad"), MONEY)] if differs else []),
         Column("result", Phrase("Resultat"), MONEY),
         Column("equity", Phrase("Eget kapital"), MONEY),
         Column("known", Phrase("Känt"), Unit.PERCENT),
     )
-    months = told.forecast.months_in(told.year)
-    rows = [SheetRow(_month(month), key=month.month.isoformat()[:7]) for month in months]
+    rows = [SheetRow(_month(month, differs=differs), key=month.month.isoformat()[:7]) for month in months]
     year = told.forecast.year(told.year)
     total: tuple[Value, ...] = (
         Phrase("Hela året"),
         sum(month.income for month in months),
         sum(month.cost for month in months),
         sum(month.financial for month in months),
+        *([sum(month.closing for month in months)] if differs else []),
         year.result,
         year.equity,
         "",
@@ -95,12 +102,13 @@ def _unplanned(told: Forecasted) -> tuple[Phrase, ...]:
     return (UNPLANNED.filled(year=told.year),) if told.unplanned else ()
 
 
-def _month(month: Month) -> tuple[Value, ...]:
+def _month(month: Month, *, differs: bool) -> tuple[Value, ...]:
     return (
         month_name(month.month),
         month.income,
         month.cost,
-        month.financial + month.closing,
+        month.financial,
+        *([month.closing] if differs else []),
         month.result,
         month.equity,
         month.known_percent,
@@ -190,9 +198,12 @@ def scenario_sheet(told: Forecasted) -> Sheet:
         values = (name, *_equities(forecast, shown), *_differences(told, forecast))
         made.append(SheetRow(values, key=name))
     title = Phrase("Scenarier: eget kapital vid årets slut")
-    return Sheet(
-        "scenarios", title, columns, tuple(made), (*_unplanned(told), DIFFERENCE), scenario_chart(told)
-    )
+    notes = (*_unplanned(told), DIFFERENCE, *_idle(told))
+    return Sheet("scenarios", title, columns, tuple(made), notes, scenario_chart(told))
+
+
+def _idle(told: Forecasted) -> tuple[Phrase, ...]:
+    return tuple(IDLE.filled(name=name, step=step_text(step)) for name, step in told.idle)
 
 
 def _equities(forecast: Forecast, years: Sequence[int]) -> list[int]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from drivbank.core.phrases import Phrase
-from drivbank.finance.selectors.budgets import ClosedYearFact, LineFact
+from drivbank.finance.selectors.budgets import BudgetFact, ClosedYearFact, LineFact
+from drivbank.finance.sheets.budget_notes import ledger_notes
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
 MONTHS = (
@@ -23,8 +24,13 @@ MONTHS = (
 )
 
 
-def month_sheet(year: int, amounts: Mapping[tuple[date, str], int], lines: Sequence[LineFact]) -> Sheet:
-    """Return what is entered from the ledger by line and month, with the year's sum."""
+def month_sheet(
+    year: int,
+    amounts: Mapping[tuple[date, str], int],
+    lines: Sequence[LineFact],
+    budget: BudgetFact | None = None,
+) -> Sheet:
+    """Return what is entered from the ledger by line and month, with the year's sum and where something is missing."""
     months = [date(year, month, 1) for month in range(1, 13)]
     columns = [
         Column(f"{month:%Y-%m}", name, Unit.KRONOR) for month, name in zip(months, MONTHS, strict=True)
@@ -45,6 +51,7 @@ def month_sheet(year: int, amounts: Mapping[tuple[date, str], int], lines: Seque
         title=Phrase("Utfall från bokföringen %(year)s", year=year),
         columns=(Column("line", Phrase("Rad")), *columns, Column("year", Phrase("Hela året"), Unit.KRONOR)),
         rows=tuple(rows),
+        notes=tuple(ledger_notes(year, ((code, month) for month, code in amounts), budget)),
     )
 
 

@@ -79,10 +79,11 @@ def _month(
 
 def _context(year: int, entered: list[OutcomeFact]) -> dict[str, Any]:
     amounts = {(row.month, row.code): row.amount for row in entered}
+    budget = budget_in_force(year)
     return {
         "title": _("Utfall %(year)s") % {"year": year},
         "year": year,
-        "sheet": month_sheet(year, amounts, entered_lines(year)) if entered else None,
+        "sheet": month_sheet(year, amounts, entered_lines(year), budget) if entered else None,
         "adopted": closed_years().get(year),
         "breadcrumbs": breadcrumbs(*way_to(year, (_("Utfall"), ""))),
     }
