@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivbank.core.money import NotMoney, ore_in, parts_of
+from drivbank.core.money import NotMoney, ore_in, parts_of, shares_of
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_the_order_does_not_matter(total: int, weights: list[int], seed: object)
 def test_weights_that_cannot_split_are_refused(total: int, weights: list[int]) -> None:
     with pytest.raises(ValueError, match="weights"):
         parts_of(total, weights)
+
+
+@given(amounts=st.lists(st.integers(0, 10**12), max_size=12), tenths=st.integers(0, 1000))
+def test_shares_add_up_to_that_of_the_sum(amounts: list[int], tenths: int) -> None:
+    shares = shares_of(amounts, tenths)
+    step = 1 if any(amount % 100 for amount in amounts) else 100
+    assert abs(sum(shares) - sum(amounts) * tenths / 1000) <= step / 2 + 1e-3
+    assert all(share >= 0 and share % step == 0 for share in shares)
+
+
+def test_shares_are_in_whole_kronor_and_rounded_half_up() -> None:
+    assert shares_of([100_100, 100_100, 100_100], 333) == [33_300, 33_400, 33_300]
+    assert shares_of([100_001], 680) == [68_001]
+    assert shares_of([], 680) == []

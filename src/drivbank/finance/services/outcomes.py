@@ -128,7 +128,7 @@ def _log(
 ) -> None:
     labels = {line.code: str(line.label) for line in budget_lines(month.year)}
     earlier = [rows[code] for code in new if code in rows]
-    old = {labels[row.code]: row.amount for row in earlier}
+    old: dict[str, object] = {labels[row.code]: row.amount for row in earlier}
     old |= {
         "known_on": _each(row.known_on for row in earlier),
         "source": _each(row.source for row in earlier),
