@@ -141,6 +141,14 @@ class TestRoom:
         assert [year.not_granted for year in years] == [2_400 * KR, (12_000 - 1_200 - 3_000) * KR]
         assert (years[1].room, years[1].result) == (0, years[1].not_granted)
 
+    def test_of_a_year_without_income_nothing_can_be_said(self) -> None:
+        ladder = LadderPlan(date(2013, 10, 2), ("state_grant",), "Prov", (LadderRung(0, tenths=300),))
+        nothing = plan(
+            budget={}, budget_year=None, contributions={}, contributions_from=ContributionsFrom.NOTHING
+        )
+        (year,) = forecast_of(inputs(years=(nothing,), ladders=(ladder,))).years
+        assert (year.not_granted, year.limit) == (None, None)
+
 
 class TestScenarios:
     def test_a_vacancy_is_a_part_of_the_financed_staffing(self) -> None:

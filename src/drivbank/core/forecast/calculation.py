@@ -7,7 +7,7 @@ from datetime import date
 from drivbank.core.forecast.granting import GrantMonths, bases_in, eu_parts, expected_of
 from drivbank.core.forecast.ladder import given_by, ladder_on, limit_of
 from drivbank.core.forecast.lining import LineMonths, line_months, room_months, rooms
-from drivbank.core.forecast.model import Inputs, Line, Side, Source, YearPlan
+from drivbank.core.forecast.model import ContributionsFrom, Inputs, Line, Side, Source, YearPlan
 from drivbank.core.forecast.months import months_of
 from drivbank.core.forecast.results import Forecast, GrantYear, LineYear, Month, Year
 from drivbank.core.forecast.steps import Changes, Step
@@ -124,6 +124,7 @@ def _year(reckoned: _Reckoned, inputs: Inputs, opening: int, months: Sequence[Mo
     return Year(
         year=plan.year,
         basis=plan.basis,
+        contributed=plan.contributions_from is not ContributionsFrom.NOTHING,
         opening=opening,
         result=sum(month.result for month in months),
         equity=months[-1].equity,

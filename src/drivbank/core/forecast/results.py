@@ -80,13 +80,15 @@ class LineYear:
 class Year:
     """A year: its result and equity, against what it may be and what is bound. ``basis`` is what it stands on.
 
-    ``limit`` is the ladder's, None when it says nothing. ``reserved`` is None when the board has decided nothing.
+    ``contributed`` is whether it is known or foreseen what the members pay. ``limit`` is the ladder's, None when it
+    says nothing. ``reserved`` is None when the board has decided nothing.
     ``commitments`` is what is granted for later years, ``room`` what is budgeted and granted to nothing, and
     ``room_used`` how much of that is expected to be used. ``eu_waiting`` has been earned but not yet been paid.
     """
 
     year: int
     basis: Basis
+    contributed: bool
     opening: int
     result: int
     equity: int
@@ -105,13 +107,14 @@ class Year:
 
     @property
     def not_granted(self) -> int | None:
-        """What of the year's money is granted to nothing yet: of its budget, else of its income; None when closed.
+        """What of the year's money is granted to nothing yet: of its budget, else of its income.
 
-        Without a budget it is less than nothing when more is granted than comes in.
+        Without a budget it is less than nothing when more is granted than comes in. None for a year that is closed, or
+        of which nothing can be said.
         """
-        if self.basis is Basis.CLOSED:
-            return None
-        return self.room if self.basis is Basis.BUDGET else self.result
+        if self.basis is Basis.BUDGET:
+            return self.room
+        return self.result if self.basis is Basis.GRANTED and self.contributed else None
 
     @property
     def free(self) -> int:

@@ -195,7 +195,7 @@ def scenario_sheet(told: Forecasted) -> Sheet:
     none = [None] * len(years)
     made = [SheetRow((Phrase("Prognosen"), *_equities(told.forecast, shown), *none), key="forecast")]
     for name, forecast in told.scenarios.items():
-        values = (name, *_equities(forecast, shown), *_differences(told, forecast))
+        values: tuple[Value, ...] = (name, *_equities(forecast, shown), *_differences(told, forecast))
         made.append(SheetRow(values, key=name))
     title = Phrase("Scenarier: eget kapital vid årets slut")
     notes = (*_unplanned(told), DIFFERENCE, *_idle(told))
@@ -219,8 +219,8 @@ def equity_chart(told: Forecasted) -> Chart:
     """Return the equity through the year against the limit and what is reserved, with the scenarios that differ."""
     months = told.forecast.months_in(told.year)
     year = told.forecast.year(told.year)
-    name = Phrase("Om inget mer beviljas") if told.unplanned else Phrase("Prognos")
-    series = [Series(name, _thousands(month.equity for month in months))]
+    base = Phrase("Om inget mer beviljas") if told.unplanned else Phrase("Prognos")
+    series = [Series(base, _thousands(month.equity for month in months))]
     if year.limit is not None:
         series.append(Series(Phrase("Trappans gräns"), _thousands([year.limit] * len(months))))
     if year.reserved:
