@@ -149,6 +149,16 @@ def test_the_office_notes_a_vacancy_and_ends_it(
     assert told == ["Tog bort en vakans", "Ändrade en vakans", "Lade in en vakans"]
 
 
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_what_was_vacant_is_not_told_to_those_who_do_not_see_it(
+    signed_in: Callable[[Role], Client], house: House, vacancy: Vacancy, role: Role
+) -> None:
+    shown = signed_in(role).get(page(house.sikta.pk))
+    told = [event.what for event in shown.context["history"]]
+    assert ("Lade in en vakans" in told) == (role is not Role.ADMINISTRATOR)
+    assert "Lade till bemanning" in told
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [

@@ -4,12 +4,15 @@ A period is looked up once as two numbers, and what is about a record as a list 
 along an index however long the log is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Generic, TypeVar
 
 import orjson
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
@@ -20,11 +23,27 @@ from drivbank.access.words import action_text, field_text, kind_text
 from drivbank.core.codes import normalised
 
 Line = TypeVar("Line")
-MOST_ABOUT = 2000
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """Events whose subject and content are only for those with a right: all of some rooms, and of kinds of record."""
+
+    action: Action
+    rooms: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    def match(self) -> Q:
+        """Match the events."""
+        items = EventItem.objects.filter(event=OuterRef("pk"), kind__in=self.kinds)
+        return Q(room__in=self.rooms) | Q(Exists(items))
+
+
 # What is said of single participants, and the rooms where nothing else is said or where a code may be searched for.
-# What such events are about and hold is for those who may read coded rows.
-CODED = ("participation", "assignment", "activity")
-CODED_ROOMS = ("participants", "views")
+CODED = Guarded(Action.READ_ROWS, ("participants", "views"), ("participation", "assignment", "activity"))
+# The money, and what is vacant: in a small place it may tell of one person's absence.
+MONEY = Guarded(Action.READ_FINANCE, ("finance",), ("vacancy",))
+MOST_ABOUT = 2000
 SYSTEM = 0
 # Long lists of numbers that say nothing to a reader; the records themselves are shown.
 NOT_SHOWN = ("participation_ids",)
@@ -64,18 +83,19 @@ class Lines(Generic[Line]):
 
 def events_found(search: EventSearch, *, most: int, by: Actor) -> Lines[EventLine]:
     """Return the latest events that match, from before a number when one is given."""
-    whole = reads_codes(by)
-    found = by_whom(Event.objects.order_by("-number"), search.who)
+    closed = closed_to(by)
+    hidden = reduce(or_, (guarded.match() for guarded in closed)) if closed else Value(False)
+    found = by_whom(Event.objects.annotate(hidden=hidden).order_by("-number"), search.who)
     if search.what:
         found = found.filter(**{"action" if "." in search.what else "room": search.what})
     if search.subject:
-        found = found.filter(pk__in=_about(search.subject, whole=whole))
+        found = found.filter(pk__in=_about(search.subject, closed), hidden=False)
     found = between(found, Event.objects.all(), "number", search.first, search.last)
     if search.before:
         found = found.filter(number__lt=search.before)
-    rows = list((found if whole else found.annotate(hidden=_coded())).defer("data")[: most + 1])
+    rows = list(found.defer("data")[: most + 1])
     stored = Stored()
-    lines = tuple(_line(row, stored, hidden=not whole and row.hidden) for row in rows[:most])
+    lines = tuple(_line(row, stored, hidden=row.hidden) for row in rows[:most])
     return Lines(lines, lines[-1].number if len(rows) > most else None)
 
 
@@ -86,13 +106,12 @@ def _line(row: Event, stored: Stored, *, hidden: bool) -> EventLine:
 
 def reads_codes(actor: Actor) -> bool:
     """Say whether the actor may see which participants the logs tell of."""
-    return may_everywhere(actor, Action.READ_ROWS)
+    return may_everywhere(actor, CODED.action)
 
 
-def _coded() -> Q:
-    """Match the events that tell of single participants."""
-    items = EventItem.objects.filter(event=OuterRef("pk"), kind__in=CODED)
-    return Q(room__in=CODED_ROOMS) | Q(Exists(items))
+def closed_to(actor: Actor) -> list[Guarded]:
+    """Return the events whose subject and content the actor may not see."""
+    return [guarded for guarded in (CODED, MONEY) if not may_everywhere(actor, guarded.action)]
 
 
 def by_whom(found: Any, who: int | None) -> Any:
@@ -101,13 +120,14 @@ def by_whom(found: Any, who: int | None) -> Any:
     return found.filter(actor__isnull=True) if who == SYSTEM else found.filter(actor=who)
 
 
-def _about(text: str, *, whole: bool) -> list[int]:
-    """Return the latest events with this subject, or with a record of this code or name; not what may not be seen."""
+def _about(text: str, closed: Iterable[Guarded]) -> list[int]:
+    """Return the latest events with this subject, or with a record of this code or name; not those that are closed."""
     names = {text, text.lower(), normalised(text) or text}
     events = Event.objects.filter(subject__in=names).order_by("-number")
     items = EventItem.objects.filter(subject__in=names).order_by("-event_id")
-    if not whole:
-        events, items = events.exclude(_coded()), items.exclude(kind__in=CODED)
+    for guarded in closed:
+        events = events.exclude(guarded.match())
+        items = items.exclude(kind__in=guarded.kinds).exclude(event__room__in=guarded.rooms)
     found = {*events.values_list("pk", flat=True)[:MOST_ABOUT]}
     return list(found | {*items.values_list("event_id", flat=True)[:MOST_ABOUT]})
 
@@ -164,19 +184,21 @@ class EventFact:
     data: tuple[tuple[str, str], ...]
     hash: str
     coded: bool
-    hidden: bool
+    hidden: Action | None
 
 
 def event_fact(number: int, *, by: Actor) -> EventFact | None:
     """Return an event by its number.
 
-    ``coded`` says that it tells of single participants, ``hidden`` that what it is about and holds is left out: the
-    actor may not read coded rows.
+    ``coded`` says that it tells of single participants, ``hidden`` that what it is about and holds is left out, and
+    which right the actor lacks.
     """
-    row = Event.objects.annotate(coded=_coded()).filter(number=number).first()
+    row = Event.objects.annotate(coded=CODED.match(), money=MONEY.match()).filter(number=number).first()
     if row is None:
         return None
-    stored, hidden = Stored(), row.coded and not reads_codes(by)
+    guards = [guarded for guarded, holds in ((CODED, row.coded), (MONEY, row.money)) if holds]
+    hidden = next((guarded.action for guarded in guards if guarded in closed_to(by)), None)
+    stored = Stored()
     kind = kind_of(row.action)
     shown = () if hidden else ((name, value) for name, value in row.data.items() if name not in NOT_SHOWN)
     return EventFact(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from drivbank.access.actors import Actor, Grant
@@ -191,13 +191,19 @@ class HistoryLine:
     changes: dict[str, tuple[Any, Any]]
 
 
-def history_of(kind: str, subject: str, *, most: int) -> list[HistoryLine]:
+def history_of(kind: str, subject: str, *, most: int, without: str = "") -> list[HistoryLine]:
     """Return the latest events about a record, newest first; another record's values in the same event are its own.
 
-    Two queries, by the index on the items' subject.
+    Those that touched a record of the kind ``without`` are left out. Two queries, by the index on the items' subject.
     """
     about = EventItem.objects.filter(subject=subject, kind=kind).values_list("event_id", flat=True)
-    events = list(Event.objects.filter(pk__in=about).order_by("-number")[:most].prefetch_related("items"))
+    left_out = Exists(EventItem.objects.filter(event=OuterRef("pk"), kind=without))
+    found = (
+        Event.objects.filter(pk__in=about).exclude(left_out)
+        if without
+        else Event.objects.filter(pk__in=about)
+    )
+    events = list(found.order_by("-number")[:most].prefetch_related("items"))
     return [
         HistoryLine(event.at, event.actor_label, event.action, _changes(event.items.all()))
         for event in events

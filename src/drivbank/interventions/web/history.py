@@ -34,9 +34,10 @@ class ShownEvent:
     changes: tuple[ShownChange, ...]
 
 
-def history(intervention_id: int) -> list[ShownEvent]:
+def history(intervention_id: int, *, with_vacancies: bool) -> list[ShownEvent]:
     """Return the latest events about the intervention, its staffing and vacancies, newest first."""
-    lines = history_of("intervention", str(intervention_id), most=MOST)
+    without = "" if with_vacancies else "vacancy"
+    lines = history_of("intervention", str(intervention_id), most=MOST, without=without)
     forms = {"intervention": InterventionForm(), "staffing": StaffingForm(), "vacancy": VacancyForm()}
     return [ShownEvent(line.at, line.by, action_text(line.action), _changes(line, forms)) for line in lines]
 

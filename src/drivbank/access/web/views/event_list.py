@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from drivbank.access.log import EventSearch, events_found, log_state, reads_codes
+from drivbank.access.log import EventSearch, closed_to, events_found, log_state
 from drivbank.access.matrix import REASONS, Action
 from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
@@ -36,7 +36,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": events_found(search, most=PAGE, by=actor),
-        "hidden": "" if reads_codes(actor) else REASONS[Action.READ_ROWS],
+        "hidden": " ".join(str(REASONS[guarded.action]) for guarded in closed_to(actor)),
         "subject": search.subject,
         "query": form.query(),
         "later": search.before,

@@ -19,7 +19,7 @@ PAGE = 100
 
 @require_GET
 def event_show(request: HttpRequest, number: int) -> HttpResponse:
-    """Show the event; values of single participants only to those who may read coded rows."""
+    """Show the event; values of single participants and of the money only to those who may see such."""
     actor = actor_of(request)
     check(actor, Action.READ_EVENTS)
     if elsewhere := without_numbers(request):
@@ -34,7 +34,7 @@ def event_show(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "event": event,
         "items": _items(event, about, request.GET.get("efter", ""), actor) if not event.hidden else None,
-        "hidden": REASONS[Action.READ_ROWS] if event.hidden else "",
+        "hidden": REASONS[event.hidden] if event.hidden else "",
         "about": about,
         "breadcrumbs": trail,
     }

@@ -25,7 +25,7 @@ from drivbank.interventions.selectors import (
     vacancies,
 )
 from drivbank.interventions.sheets import StaffingView, by_party
-from drivbank.interventions.web.history import history
+from drivbank.interventions.web.history import ShownEvent, history
 from drivbank.interventions.web.requests import breadcrumbs, intervention_or_404, reader
 from drivbank.organisation.selectors import areas, bodies, members
 from drivbank.reference.parameters import code_list
@@ -69,12 +69,18 @@ def intervention_show(request: HttpRequest, intervention_id: int) -> HttpRespons
         "exit_reasons": _exit_reasons(fact),
         "responsible": _responsible(fact, actor),
         "bodies": bodies(intervention_id=fact.id),
-        "history": history(fact.id) if may(actor, Action.READ_EVENTS) else (),
+        "history": _history(fact, actor),
         "breadcrumbs": breadcrumbs((fact.name, "")),
         **_staffing(fact, today, actor),
         **(_activities(request, fact) if whole else {}),
     }
     return render(request, "interventions/intervention_show.html", context)
+
+
+def _history(fact: InterventionFact, actor: Actor) -> Sequence[ShownEvent]:
+    if not may(actor, Action.READ_EVENTS):
+        return ()
+    return history(fact.id, with_vacancies=sees_vacancies(actor, fact.id))
 
 
 def _parties(fact: InterventionFact) -> list[str]:
