@@ -43,9 +43,10 @@ def test_a_whole_without_anything_to_compare_with_is_a_million_at_least() -> Non
     assert year_factor(LEAST_YEAR) is None
 
 
-def test_only_those_that_differ_are_doubted() -> None:
+def test_those_that_differ_are_doubted_and_with_them_what_has_nothing_to_compare_with() -> None:
     expected = {"office": 2_750_000, "board": 300_000, "new": 0}
-    assert doubtful({"office": 2_800, "board": 310_000, "new": 5}, expected) == (THOUSAND, ("office",))
+    assert doubtful({"office": 2_800, "board": 310_000, "new": 5}, expected) == (THOUSAND, ("office", "new"))
+    assert doubtful({"office": 2_800, "new": 2_000_000}, expected) == (THOUSAND, ("office",))
     assert doubtful({"office": 2_800_000, "board": 310_000, "new": 5}, expected) is None
     assert doubtful({"office": 0, "board": 0, "new": 0}, expected) is None
 
@@ -54,3 +55,31 @@ def test_without_a_year_before_all_of_it_is_doubted() -> None:
     amounts = {"state": 8_000 * KRONA, "office": 2_750 * KRONA, "board": 0}
     assert doubtful(amounts, {}) == (THOUSAND, ("state", "office"))
     assert doubtful({}, {}) is None
+
+
+def test_all_that_is_written_in_thousands_is_doubted_together() -> None:
+    typed = {
+        "state": 8_000,
+        "region": 4_000,
+        "municipal": 4_000,
+        "board": 300,
+        "office": 2_750,
+        "support": 9_000,
+    }
+    expected = {"state": 8_000_000, "region": 4_000_000, "municipal": 4_000_000}
+    assert doubtful(typed, expected) == (THOUSAND, tuple(typed))
+
+
+def test_costs_that_are_next_to_nothing_beside_the_income_are_doubted() -> None:
+    sides = {"incomes": ("state",), "costs": ("board", "office")}
+    expected = {"state": 16_000_000}
+    small = {"state": 16_000_000, "board": 300, "office": 2_750}
+    assert doubtful(small, expected, **sides) == (THOUSAND, ("board", "office"))
+    assert doubtful({**small, "office": 2_750_000}, expected, **sides) is None
+    assert doubtful({"state": 16_000_000}, expected, **sides) is None
+
+
+def test_income_that_is_next_to_nothing_beside_the_costs_is_doubted() -> None:
+    amounts = {"state": 16_000, "office": 16_000_000}
+    found = doubtful(amounts, {"office": 16_000_000}, incomes=("state",), costs=("office",))
+    assert found == (THOUSAND, ("state",))

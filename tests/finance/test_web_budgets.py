@@ -119,6 +119,38 @@ def test_only_what_is_doubtful_is_turned_into_kronor(office: Client) -> None:
     assert (found.amount_of("office"), found.amount_of("board")) == (2800 * KSEK, 310 * KSEK)
 
 
+def test_yes_turns_all_that_is_written_in_thousands_into_kronor(office: Client) -> None:
+    decided(2024)
+    budget_create(2025, (), by=SYSTEM)
+    typed = {"line_office": "2 800", "line_board": "310", "line_evaluation": "90"}
+    page = send(office, 2025, **typed)
+    assert "Vid ja: 90 000 kr" in page.replace(GAP, " ")
+    send(office, 2025, **typed, unit_answer="convert")
+    found = budget_version(2025, 1)
+    assert found is not None
+    assert [found.amount_of(code) for code in ("office", "board", "evaluation")] == [
+        2800 * KSEK,
+        310 * KSEK,
+        90 * KSEK,
+    ]
+
+
+def test_costs_that_hardly_are_in_the_unit_of_the_income_are_asked_about_again_at_the_decision(
+    office: Client,
+) -> None:
+    budget_create(2025, LINES, by=SYSTEM)
+    small = {"line_office": "2 750", "line_board": "300", "unit_answer": "keep"}
+    income = {"line_state_grant": "8 000 000", "line_region_grant": "4 000 000"}
+    send(office, 2025, **income, **small)
+    address = at("budget_decide", 2025)
+    sent = {"seen": seen_in(office, address), "decided_on": "2024-11-22", "decision": "§ 61"}
+    response = office.post(address, sent)
+    assert "Är en del av beloppen i tusental kronor?" in response.content.decode()
+    assert budget_in_force(2025) is None
+    assert office.post(address, {**sent, "sure": "on"}).status_code == 302
+    assert budget_in_force(2025) is not None
+
+
 def test_amounts_that_are_a_thousand_times_too_large_are_asked_about_too(office: Client) -> None:
     decided(2024)
     budget_create(2025, (), by=SYSTEM)

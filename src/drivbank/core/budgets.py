@@ -1,11 +1,13 @@
 """The arithmetic of a budget: whether an amount looks as if it was written in another unit. Whole öre throughout."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 THOUSAND = 1000
 # How far from a thousandfold an amount may be and still look like one: budgets seldom grow or shrink to a third.
 NEAR = 3
+# Costs of less than a hundredth of the income, or the other way round, are hardly written in the same unit.
+LEAST_PART = 100
 # Less than a million kronor, or more than a hundred thousand million, is no association's year.
 LEAST_YEAR, MOST_YEAR = 100_000_000, 10_000_000_000_000
 
@@ -35,22 +37,54 @@ def year_factor(total: int) -> Fraction | None:
 
 
 def doubtful(
-    amounts: Mapping[str, int], expected: Mapping[str, int]
+    amounts: Mapping[str, int],
+    expected: Mapping[str, int],
+    *,
+    incomes: Collection[str] = (),
+    costs: Collection[str] = (),
 ) -> tuple[Fraction, tuple[str, ...]] | None:
     """Return in which unit the amounts seem to be written, and which of them, by their names; None when all seem right.
 
-    Each is compared with the expected amount of its name. Without any to compare with, the largest say whether the
-    whole could be a year's.
+    Each is compared with the expected amount of its name. When one is off, those with nothing to compare with are
+    taken to be written as it is. So is a side of the budget that is next to nothing beside the other. Without any to
+    compare with, the largest say whether the whole could be a year's.
     """
-    known = {name: unit_factor(amount, expected.get(name, 0)) for name, amount in amounts.items()}
-    found = {name: factor for name, factor in known.items() if factor is not None}
-    if found:
-        factor = next(iter(found.values()))
-        return factor, tuple(name for name, other in found.items() if other == factor)
-    if any(expected.get(name) for name, amount in amounts.items() if amount):
+    typed = {name: amount for name, amount in amounts.items() if amount > 0}
+    known = {name: unit_factor(amount, expected.get(name, 0)) for name, amount in typed.items()}
+    if factor := next((factor for factor in known.values() if factor is not None), None):
+        usual = max(expected[name] for name, other in known.items() if other == factor)
+        return factor, _written_alike(typed, expected, factor, usual)
+    for side, other in ((costs, incomes), (incomes, costs)):
+        small, large = (sum(typed.get(name, 0) for name in names) for names in (side, other))
+        if is_out_of_proportion(small, large):
+            kept = {name: amount for name, amount in typed.items() if name in side}
+            if names := _written_alike(kept, expected, Fraction(THOUSAND), large):
+                return Fraction(THOUSAND), names
+    if any(expected.get(name) for name in typed):
         return None
-    whole = year_factor(max(amounts.values(), default=0))
-    return (whole, tuple(name for name, amount in amounts.items() if amount)) if whole else None
+    whole = year_factor(max(typed.values(), default=0))
+    return (whole, tuple(typed)) if whole else None
+
+
+def is_out_of_proportion(small: int, large: int) -> bool:
+    """Say whether one side of a budget is less than a hundredth of the other without being nothing."""
+    return 0 < small * LEAST_PART < large
+
+
+def _written_alike(
+    typed: Mapping[str, int], expected: Mapping[str, int], factor: Fraction, usual: int
+) -> tuple[str, ...]:
+    """Return the amounts that come nearer what is expected, or else what is usual, by the factor."""
+    return tuple(
+        name
+        for name, amount in typed.items()
+        if _distance(amount * factor, expected.get(name) or usual)
+        < _distance(Fraction(amount), expected.get(name) or usual)
+    )
+
+
+def _distance(amount: Fraction, expected: int) -> Fraction:
+    return max(amount / expected, expected / amount)
 
 
 def in_unit(amount: int, factor: Fraction) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from drivbank.core.budgets import is_out_of_proportion
 from drivbank.core.phrases import Phrase
 from drivbank.finance.models import Budget
 from drivbank.finance.selectors.budgets import BudgetAmount, BudgetFact, budget_in_force, budget_lines
@@ -109,11 +110,23 @@ def remarks_on(fact: BudgetFact) -> list[Phrase]:
     known, running = known_of(fact.year), {row.id: row for row in interventions()}
     amounts = {(line.code, line.intervention_id): line.amount for line in fact.lines}
     labels = budget_labels(fact.year)
-    said = [*_differing(fact.year, amounts, known, labels)]
+    said = [*unit_remarks(fact), *_differing(fact.year, amounts, known, labels)]
     for _code, pk in amounts:
         if pk is not None and pk in running and not runs_in(running[pk], fact.year):
             said.append(_not_running(running[pk], fact.year))
     return said
+
+
+def unit_remarks(fact: BudgetFact) -> list[Phrase]:
+    """Return the question whether costs and income are written in the same unit, when they hardly can be."""
+    sides = {line.code: line.side for line in budget_lines(fact.year) if line.source != "none"}
+    income, cost = (
+        sum(line.amount for line in fact.lines if sides.get(line.code) == side) for side in ("income", "cost")
+    )
+    if not is_out_of_proportion(cost, income) and not is_out_of_proportion(income, cost):
+        return []
+    said = "Intäkterna är %(income)s kr och kostnaderna %(cost)s kr. Är en del av beloppen i tusental kronor?"
+    return [Phrase(said, income=format_kronor(income), cost=format_kronor(cost))]
 
 
 def _differing(

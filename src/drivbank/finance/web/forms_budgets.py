@@ -93,10 +93,13 @@ class BudgetRow:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Amounts that look as if they were written in another unit, with what they are compared with."""
+    """Amounts that look as if they were written in another unit.
+
+    ``rows`` are their labels, what was written, what it is compared with and what it is in the other unit.
+    """
 
     factor: Fraction
-    rows: tuple[tuple[str, int, int | None], ...]
+    rows: tuple[tuple[str, int, int | None, int], ...]
     names: tuple[str, ...]
 
     @property
@@ -131,12 +134,22 @@ class BudgetForm(UnitForm):
         """What should be asked about the unit before the amounts are taken; None when all seem right."""
         amounts = {name: self.cleaned_data.get(name) or 0 for name in self.money_names}
         expected = {place.field: place.decided or place.before or 0 for place in self.places}
-        found = doubtful(amounts, expected)
+        incomes, costs = (
+            [place.field for place in self.places if place.line.side == side] for side in ("income", "cost")
+        )
+        found = doubtful(amounts, expected, incomes=incomes, costs=costs)
         if found is None:
             return None
         factor, names = found
-        labels = {name: str(self.fields[name].label) for name in names}
-        rows = tuple((labels[name], amounts[name], expected[name] or None) for name in names)
+        rows = tuple(
+            (
+                str(self.fields[name].label),
+                amounts[name],
+                expected[name] or None,
+                in_unit(amounts[name], factor),
+            )
+            for name in names
+        )
         return Doubt(factor, rows, names)
 
     def lines(self, answer: str) -> list[BudgetAmount]:
@@ -180,6 +193,15 @@ class DecideForm(EditForm):
     decision = ScreenedField(
         label=_("Beslut"), max_length=200, help_text=_("Var beslutet står, till exempel Styrelsen § 61.")
     )
+    sure = forms.BooleanField(
+        label=_("Beloppen är i kronor och stämmer"),
+        error_messages={"required": _("Kontrollera beloppen och kryssa i att de stämmer.")},
+    )
+
+    def __init__(self, *args: Any, in_doubt: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not in_doubt:
+            del self.fields["sure"]
 
 
 class OutcomeForm(UnitForm):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from drivbank.core.seen import ChangedMeanwhile
 from drivbank.finance.policies import sight_of
-from drivbank.finance.selectors.budget_drafts import remarks_on
+from drivbank.finance.selectors.budget_drafts import remarks_on, unit_remarks
 from drivbank.finance.selectors.budgets import budget_in_force
 from drivbank.finance.services import budgets as services
 from drivbank.finance.sheets.budget_year import year_view
@@ -31,7 +31,8 @@ def budget_decide(request: HttpRequest, year: int) -> HttpResponse:
     draft = found_or_404(view.draft)
     seen = opened(draft_values(draft))
     today = {"decided_on": timezone.localdate()}
-    form = DecideForm(request.POST or None, initial={**today, "seen": seen["seen"]})
+    in_doubt = bool(unit_remarks(draft))
+    form = DecideForm(request.POST or None, initial={**today, "seen": seen["seen"]}, in_doubt=in_doubt)
 
     def write() -> None:
         given = {name: form.cleaned_data[name] for name in ("decided_on", "decision")}
