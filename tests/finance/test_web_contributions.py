@@ -1,6 +1,7 @@
 """The pages of the contributions: the way from a key to an invoicing list, and what is asked and refused on it."""
 
 import html
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.core.parties import MemberKind
 from drivbank.finance.models import AllocationKey, Charge, ContributionRound
-from drivbank.finance.selectors.charges import references
+from drivbank.finance.selectors.charges import charges, references
 from drivbank.finance.selectors.contributions import decided_round, round_by_id
 from drivbank.finance.services.charges import charges_issue
 from drivbank.finance.services.rounds import round_create, round_update
@@ -289,6 +290,7 @@ def test_a_member_has_its_years_its_invoices_and_its_reference(house: House, off
     charges_issue(pk, plan(DAYS[0]), by=SYSTEM)
     page = text_of(office.get(at("member_show", nykoping)))
     assert "ZX-4711" in page
+    assert "ska betala enligt besluten" in page
     assert "1 357 178" in page
     assert page.count("delbetalning") == 1
     assert office.get(at("member_show", 9999)).status_code == 404
@@ -375,3 +377,27 @@ def test_the_files_have_what_the_page_has(house: House, office: Client, what: st
     assert "Försäkringskassan" in text
     assert {"contributions": ";8000000;", "charges": ";2000000"}[what] in text
     assert office.get(at("sheet_file", what, 2025, "xlsx")).status_code == 200
+
+
+def test_the_members_stand_in_the_round_s_order_everywhere(house: House, office: Client) -> None:
+    ready()
+    pk = decided()
+    charges_issue(pk, plan(DAYS[0]), by=SYSTEM)
+    right = ["Försäkringskassan", "Region Sörmland", "Eskilstuna", "Nyköping"]
+    assert [one.member for one in charges(year=2025)] == right
+    addresses = at("contribution_show", pk), at("charge_list", 2025), at("contribution_list")
+    for address in addresses:
+        page = office.get(address).content.decode().partition("<main")[2]
+        places = [page.index(f">{name}") for name in right]
+        assert places == sorted(places), address
+
+
+def test_the_days_stand_under_their_heading_and_the_page_under_its_own_name(
+    house: House, office: Client
+) -> None:
+    ready()
+    charges_issue(decided(), plan(DAYS[0]), by=SYSTEM)
+    page = office.get(at("charge_list", 2025)).content.decode()
+    assert re.search(r'<th scope="col" class="num"[^>]*>Förfaller', page)
+    way = office.get(at("contribution_list")).context["breadcrumbs"]
+    assert [step["label"] for step in way] == ["Ekonomi", "Medlemsbidrag"]

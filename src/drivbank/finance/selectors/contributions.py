@@ -8,9 +8,12 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from drivbank.core.sorting import in_order
 from drivbank.finance.models import ContributionRound, RoundLine
 from drivbank.finance.models.contributions import Part as Part
 from drivbank.finance.selectors.keys import KeyFact, key_fact
+
+_PARTS = tuple(part.value for part in Part)
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,7 @@ def round_fact(row: ContributionRound) -> RoundFact:
         population=_population(row),
         decided_on=row.decided_on,
         decision=row.decision,
-        lines=tuple(_line(line) for line in row.lines.all()),
+        lines=tuple(sorted((_line(line) for line in row.lines.all()), key=_place)),
     )
 
 
@@ -187,6 +190,11 @@ def _population(row: ContributionRound) -> PopulationFact | None:
     return PopulationFact(
         found.pk, found.version, found.title, found.source, found.published_on, row.population_day
     )
+
+
+def _place(line: LineFact) -> tuple[int, Any]:
+    """Return where a member stands wherever members are listed: by who pays the part, then by name."""
+    return _PARTS.index(line.part), in_order(line.member)
 
 
 def _line(line: RoundLine) -> LineFact:

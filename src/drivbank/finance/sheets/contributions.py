@@ -9,7 +9,6 @@ from django.urls import reverse
 from drivbank.access.actors import Actor
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
-from drivbank.core.sorting import in_order
 from drivbank.finance.policies import check_can_see
 from drivbank.finance.selectors.contributions import (
     LineFact,
@@ -28,7 +27,6 @@ from drivbank.ui.charts import Chart, Kind, Series
 from drivbank.ui.numbers import round_half_up
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
-PARTS = (Part.STATE.value, Part.REGION.value, Part.MUNICIPALITIES.value)
 _KINDS = {"preliminary": Phrase("Preliminär"), "final": Phrase("Slutlig")}
 _MEMBER = Column("member", Phrase("Medlem"))
 _INHABITANTS = Column("inhabitants", Phrase("Invånare 16–64 år"), Unit.COUNT)
@@ -76,17 +74,12 @@ def round_sheet(fact: RoundFact, before: RoundFact | None) -> Sheet:
     if beside:
         columns = (*columns, Column("difference", beside.heading, Unit.KRONOR))
     rows = [
-        *(_line_row(fact, line, beside, counted=counted) for line in ordered(fact)),
+        *(_line_row(fact, line, beside, counted=counted) for line in fact.lines),
         *_left_rows(fact, beside, counted=counted),
         *_sum_rows(fact, beside, counted=counted),
     ]
     title = Phrase("Medlemsbidrag %(year)s", year=fact.year)
     return Sheet("contributions", title, columns, tuple(rows), stands_on(fact), payers_chart(fact))
-
-
-def ordered(fact: RoundFact) -> list[LineFact]:
-    """Return the lines by part, and within a part by name."""
-    return sorted(fact.lines, key=lambda line: (PARTS.index(line.part), in_order(line.member)))
 
 
 def _line_row(fact: RoundFact, line: LineFact, beside: _Beside | None, *, counted: bool) -> SheetRow:
@@ -251,7 +244,7 @@ def years_sheet(member_id: int, facts: Iterable[RoundFact]) -> Sheet:
         )
         for fact, line in found
     ]
-    title = Phrase("Bidrag år för år")
+    title = Phrase("Medlemsbidrag år för år")
     return Sheet("member_years", title, columns, tuple(rows), chart=years_chart(found) if found else None)
 
 
@@ -260,7 +253,7 @@ def years_chart(found: Sequence[tuple[RoundFact, LineFact]]) -> Chart:
     ordered_by_year = sorted(found, key=lambda pair: pair[0].year)
     return Chart(
         Kind.BARS,
-        Phrase("Bidrag år för år, kronor"),
+        Phrase("Medlemsbidrag år för år, kronor"),
         tuple(str(fact.year) for fact, _line in ordered_by_year),
         (Series(Phrase("Bidrag"), tuple(line.amount // ORE_PER_KRONA for _fact, line in ordered_by_year)),),
         heading=Phrase("År"),

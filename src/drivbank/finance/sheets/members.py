@@ -1,4 +1,4 @@
-"""What each member has paid over the years, all members beside each other."""
+"""What each member is to pay over the years, all members beside each other."""
 
 from drivbank.access.actors import Actor
 from drivbank.core.phrases import Phrase
@@ -33,7 +33,7 @@ def _sheet(found: list[RoundFact]) -> Sheet:
         for line in _payers(found)
     ]
     total = (sums(rows, columns, Phrase("Alla medlemmar")),) if rows else ()
-    return Sheet("members", Phrase("Medlemmarnas bidrag år för år"), columns, (*rows, *total), (NOTE,))
+    return Sheet("members", Phrase("Medlemsbidrag år för år"), columns, (*rows, *total), (NOTE,))
 
 
 def _payers(found: list[RoundFact]) -> list[LineFact]:

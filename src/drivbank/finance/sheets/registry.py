@@ -105,8 +105,8 @@ _ALL = (
     ),
     SheetSet(
         "members",
-        _("Medlemmarnas bidrag"),
-        _("Vad varje medlem har betalat år för år"),
+        _("Medlemsbidrag år för år"),
+        _("Vad varje medlem ska betala enligt besluten, år för år"),
         "medlemmarnas-bidrag",
         members_sheets,
         of_the_whole=True,

@@ -274,7 +274,10 @@ class DecideForm(forms.Form):
     decision = ScreenedField(
         label=_("Vem som beslutade"),
         max_length=200,
-        help_text=_("Funktion och inte namn, till exempel Förbundschefen. Vid avslag också varför."),
+        help_text=_(
+            "Funktion och inte namn, till exempel Förbundschefen: styrelsen och revisorerna läser det. Vid avslag "
+            "också varför."
+        ),
     )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
+from drivbank.core.parties import MemberKind
 from drivbank.core.sorting import in_order
 from drivbank.finance.selectors.charges import charges
 from drivbank.finance.selectors.contributions import RoundFact, latest_of_years, rounds
@@ -39,7 +41,7 @@ def contribution_list(request: HttpRequest) -> HttpResponse:
         "members": _payers(),
         "has_keys": bool(keys()),
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
-        "breadcrumbs": breadcrumbs(),
+        "breadcrumbs": breadcrumbs((_("Medlemsbidrag"), "")),
     }
     return render(request, "finance/contribution_list.html", context)
 
@@ -54,4 +56,12 @@ def _charged() -> dict[int, int]:
 
 def _payers() -> list[MemberFact]:
     today = timezone.localdate()
-    return sorted((one for one in members() if one.on(today)), key=lambda one: in_order(one.name))
+    here = (one for one in members() if one.on(today))
+    return sorted(
+        here,
+        key=lambda one: (
+            one.kind is MemberKind.MUNICIPALITY,
+            one.kind is MemberKind.REGION,
+            in_order(one.name),
+        ),
+    )

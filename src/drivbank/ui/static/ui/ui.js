@@ -15,4 +15,14 @@
       menu.querySelector("summary").focus();
     }
   });
+
+  // What is folded is printed too, in browsers whose style sheets cannot unfold it.
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details.db-details:not([open])")];
+    for (const folded of unfolded) folded.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const folded of unfolded) folded.open = false;
+  });
 })();
