@@ -5,7 +5,16 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivbank.core.budgets import LEAST_YEAR, NEAR, THOUSAND, doubtful, in_unit, unit_factor, year_factor
+from drivbank.core.budgets import (
+    LEAST_YEAR,
+    NEAR,
+    THOUSAND,
+    closing_factor,
+    doubtful,
+    in_unit,
+    unit_factor,
+    year_factor,
+)
 
 KRONA = 100
 AMOUNTS = st.integers(min_value=1, max_value=10**12)
@@ -83,3 +92,18 @@ def test_income_that_is_next_to_nothing_beside_the_costs_is_doubted() -> None:
     amounts = {"state": 16_000, "office": 16_000_000}
     found = doubtful(amounts, {"office": 16_000_000}, incomes=("state",), costs=("office",))
     assert found == (THOUSAND, ("state",))
+
+
+def test_a_closing_in_thousands_is_asked_about_by_what_it_is_compared_with() -> None:
+    assert closing_factor(2_136, 11_768, before=9_632_000) == THOUSAND
+    assert closing_factor(2_136_000, 11_768_000, before=9_632_000) is None
+    assert closing_factor(2_136, 11_768, yearly=16_000_000) == THOUSAND
+    assert closing_factor(-1_793_000, 500_000, yearly=16_000_000) is None
+    assert closing_factor(2_136, 11_768_000_000, yearly=16_000_000) == Fraction(1, THOUSAND)
+    assert closing_factor(0, 0, before=9_632_000, yearly=16_000_000) is None
+
+
+def test_a_closing_with_nothing_to_compare_with_is_a_hundred_thousand_kronor_at_least() -> None:
+    assert closing_factor(2_136 * KRONA, 11_768 * KRONA) == THOUSAND
+    assert closing_factor(2_136_000 * KRONA, 11_768_000 * KRONA) is None
+    assert closing_factor(0, 0) is None

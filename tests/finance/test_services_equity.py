@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from drivbank.access.actors import Actor, Grant
@@ -24,7 +26,7 @@ from drivbank.finance.selectors.equity import (
 )
 from drivbank.finance.selectors.forecast import inputs_for
 from drivbank.finance.services.closings import ClosingDraft, closed_year_create
-from drivbank.finance.services.ladders import AskAboutPercent, StepDraft, ladder_create
+from drivbank.finance.services.ladders import AskAboutSteps, StepDraft, ladder_create
 from drivbank.finance.services.reservations import (
     ReservationDraft,
     reservation_create,
@@ -86,12 +88,20 @@ class TestLadders:
 
     def test_more_than_a_years_money_is_asked_about(self, house: House) -> None:
         draft = replace(LADDER, steps=(StepDraft(0, tenths=1500),))
-        with pytest.raises(AskAboutPercent) as caught:
+        with pytest.raises(AskAboutSteps) as caught:
             ladder_create(draft, by=SYSTEM)
         assert "Ett steg tillåter 150 %" in said(caught)
         assert not LadderStep.objects.exists()
         ladder_create(draft, sure=True, by=SYSTEM)
         assert LadderStep.objects.get().tenths == 1500
+
+    def test_a_very_small_step_is_asked_about(self, house: House) -> None:
+        draft = replace(LADDER, steps=(StepDraft(0, tenths=200), StepDraft(1_000, tenths=150)))
+        with pytest.raises(AskAboutSteps) as caught:
+            ladder_create(draft, by=SYSTEM)
+        assert "är 10 kr" in said(caught)
+        ladder_create(draft, sure=True, by=SYSTEM)
+        assert LadderStep.objects.count() == 2
 
     def test_of_two_from_one_day_the_one_added_last_counts(self, house: House) -> None:
         laddered()
@@ -160,10 +170,30 @@ class TestReservations:
         assert not Reservation.objects.exists()
         assert Event.objects.filter(action="finance.reservation_deleted").exists()
 
+    def test_a_form_sent_twice_is_one_reservation(self, house: House) -> None:
+        reserved()
+        with pytest.raises(ValidationError) as caught:
+            reserved()
+        assert "Reserveringen finns redan" in said(caught)
+        assert Reservation.objects.count() == 1
+
     def test_only_the_office_enters_and_takes_away(self, house: House) -> None:
         pk = reserved()
         with pytest.raises(Refused):
             reservation_delete(pk, by=BOARD)
+
+
+@pytest.mark.parametrize("what", ["reservation", "scenario"])
+def test_the_log_is_locked_before_what_is_taken_away(house: House, what: str) -> None:
+    # Others lock the log first: the other way round two who wait for each other never go on.
+    act, pk = {"reservation": (reservation_delete, reserved), "scenario": (scenario_delete, imagined)}[what]
+    row = pk()
+    with CaptureQueriesContext(connection) as found:
+        act(row, by=SYSTEM)
+    asked = [query["sql"] for query in found]
+    log = next(place for place, sql in enumerate(asked) if "access_loghead" in sql)
+    own = next(place for place, sql in enumerate(asked) if f"finance_{what}" in sql)
+    assert log < own
 
 
 class TestScenarios:

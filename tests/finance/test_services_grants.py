@@ -46,6 +46,16 @@ def test_a_grant_is_there_with_its_amounts_and_its_event(house: House) -> None:
 
 
 def test_a_later_decision_adds_and_the_first_one_stands(house: House) -> None:
+def test_an_amount_in_thousands_beside_one_in_kronor_is_asked_about(house: House) -> None:
+    amounts = [AmountDraft(2026, "staff", 1_000_000 * KRONA), AmountDraft(2027, "staff", 500 * KRONA)]
+    draft = drafted(house.sikta.pk, ends_on=date(2027, 12, 31))
+    with pytest.raises(ValidationError) as error:
+        grant_create(draft, amounts, BOARD, by=SYSTEM)
+    assert "Menar du 500\u202f000 kr?" in faults(error)["unit_checked"]
+    sure = Decided(BOARD.on, BOARD.decision, unit_checked=True)
+    assert grant_that_is(grant_create(draft, amounts, sure, by=SYSTEM)).granted(2027) == 500 * KRONA
+
+
     pk = granted(house.sikta.pk)
     grant_amount_add(pk, [staff(149_000)], LATER, by=SYSTEM)
     fact = grant_that_is(pk)

@@ -134,12 +134,26 @@ def test_two_at_the_same_month_see_what_differs(office: Client) -> None:
     assert "24 000 kr" in page
 
 
+def test_a_closing_in_thousands_is_asked_about_before_it_is_taken(office: Client) -> None:
+    create = at("closed_year_create")
+    sent = {"year": "2025", "unit": "kronor", "adopted_on": "2026-03-20", "source": "Årsredovisningen"}
+    sent |= {"result": "2 136", "equity": "11 768"}
+    asked = office.post(create, sent)
+    page = asked.content.decode().replace(GAP, " ")
+    assert asked.status_code == 422
+    assert "Menar du tusental, alltså 11 768 000 kr?" in page
+    assert 'type="checkbox" name="unit_checked"' in page
+    assert closed_years() == {}
+    office.post(create, {**sent, "unit_checked": "on"})
+    assert closed_years()[2025].equity == 1_176_800
+
+
 def test_a_closing_is_entered_corrected_and_taken_away(office: Client) -> None:
     create = at("closed_year_create")
     sent = {"year": "2025", "unit": "thousands", "adopted_on": "2026-03-20", "source": "Årsredovisningen"}
     office.post(create, {**sent, "result": "-1 793", "equity": "11 768"})
     assert (closed_years()[2025].result, closed_years()[2025].equity) == (-1793 * KSEK, 11768 * KSEK)
-    again = office.post(create, {**sent, "result": "1", "equity": "1"})
+    again = office.post(create, {**sent, "result": "1", "equity": "11 000"})
     assert "finns redan" in again.content.decode()
     edit = at("closed_year_edit", 2025)
     more = {"seen": seen_in(office, edit), "result": "2 136 000", "equity": "11 768 000"}

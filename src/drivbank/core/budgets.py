@@ -10,6 +10,8 @@ NEAR = 3
 LEAST_PART = 100
 # Less than a million kronor, or more than a hundred thousand million, is no association's year.
 LEAST_YEAR, MOST_YEAR = 100_000_000, 10_000_000_000_000
+# An equity of less than a hundred thousand kronor is rare enough to be asked about.
+LEAST_CLOSING = 10_000_000
 
 
 def unit_factor(amount: int, expected: int) -> Fraction | None:
@@ -85,6 +87,23 @@ def _written_alike(
 
 def _distance(amount: Fraction, expected: int) -> Fraction:
     return max(amount / expected, expected / amount)
+
+
+def closing_factor(
+    result: int, equity: int, *, before: int | None = None, yearly: int | None = None
+) -> Fraction | None:
+    """Return what makes a closing plausible when it seems to be in another unit; None when there is no reason to ask.
+
+    ``before`` is the equity of a year near by, ``yearly`` what members pay in a year. Without either, the largest of
+    the two says whether it could be an association's.
+    """
+    if before and (factor := unit_factor(abs(equity), abs(before))):
+        return factor
+    largest = max(abs(result), abs(equity))
+    least, most = (yearly // LEAST_PART, yearly * LEAST_PART) if yearly else (LEAST_CLOSING, MOST_YEAR)
+    if 0 < largest < least:
+        return Fraction(THOUSAND)
+    return Fraction(1, THOUSAND) if largest > most else None
 
 
 def in_unit(amount: int, factor: Fraction) -> int:

@@ -1,6 +1,6 @@
 """What grants and requisitions are checked for alike: texts, posts, days, and amounts written in the wrong unit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,6 +17,8 @@ Faults = dict[str, str]
 NO_YEAR = Phrase("utan år")
 # A decision of less is asked about: it may have been written in thousands of kronor.
 LEAST_DECISION = 10_000 * ORE_PER_KRONA
+# So is a single amount of less beside one that is a hundred times larger.
+LEAST_PART = 100
 # So is a requisition that is to the year's money as kronor are to thousands of them.
 THOUSAND = 1000
 
@@ -72,6 +74,22 @@ def amounts_said(rows: Iterable[tuple[int | None, str, int]]) -> list[str]:
 def line_logged(code: str) -> str:
     """Return a budget line in Swedish, as the event log has it."""
     return str(code_list("budget_line").label(code))
+
+
+def odd_amount(amounts: Sequence[int]) -> int | None:
+    """Return the amount that is hardly in the unit of the largest, None when there is none."""
+    largest = max((abs(amount) for amount in amounts), default=0)
+    small = (amount for amount in map(abs, amounts) if amount < LEAST_DECISION)
+    return next((amount for amount in small if 0 < amount * LEAST_PART < largest), None)
+
+
+def odd_question(amount: int) -> str:
+    """Return the question that is asked of an amount that is very small beside another."""
+    text = _(
+        "Ett belopp är %(amount)s kr, mycket mindre än de andra. Menar du %(thousands)s kr? Skriv i så fall beloppet i "
+        "kronor. Annars kryssar du här för att det stämmer."
+    )
+    return text % {"amount": format_kronor(amount), "thousands": format_kronor(amount * THOUSAND)}
 
 
 def unit_question(amount: int) -> str:

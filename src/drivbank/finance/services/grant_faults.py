@@ -14,6 +14,8 @@ from drivbank.finance.services.grant_checks import (
     LEAST_DECISION,
     Faults,
     lines_granted_from,
+    odd_amount,
+    odd_question,
     one_line,
     post_labels,
     text_fault,
@@ -164,9 +166,12 @@ def amount_faults(fact: GrantFact, amounts: Sequence[AmountDraft], decided: Deci
         if fault := _one_amount_fault(fact, amount):
             return {"amounts": fault}
     total = sum(abs(amount.amount) for amount in amounts)
-    if total < LEAST_DECISION and not decided.unit_checked:
+    if decided.unit_checked:
+        return {}
+    if total < LEAST_DECISION:
         return {"unit_checked": unit_question(total)}
-    return {}
+    odd = odd_amount([amount.amount for amount in amounts])
+    return {"unit_checked": odd_question(odd)} if odd else {}
 
 
 def _one_amount_fault(fact: GrantFact, draft: AmountDraft) -> str:

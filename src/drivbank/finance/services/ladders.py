@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.models import Ladder, LadderStep
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.services.days import day_fault
@@ -23,8 +24,12 @@ HUNDRED_PERCENT = 1000  # in tenths
 MOST_PERCENT = 10_000
 
 
-class AskAboutPercent(ValidationError):
-    """A step allows more equity than a whole year's money: it may be meant, and is asked about."""
+# Steps of less are asked about: they may have been written in thousands of kronor.
+LEAST_STEP = 100_000 * ORE_PER_KRONA
+
+
+class AskAboutSteps(ValidationError):
+    """A step allows more than a whole year's money, or is very small: it may be meant, and is asked about."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class LadderDraft:
 
 @transaction.atomic
 def ladder_create(draft: LadderDraft, *, sure: bool = False, by: Actor) -> int:
-    """Add a ladder; return its id. ``sure`` says that a step of more than 100 percent is meant."""
+    """Add a ladder; return its id. ``sure`` says that steps that look wrong are meant."""
     check_can_change_finance(by)
     log_lock()
     source = " ".join(draft.source.split())
@@ -130,10 +135,19 @@ def _step_fault(number: int, step: StepDraft) -> str:
 
 
 def _ask(steps: Sequence[StepDraft], *, sure: bool) -> None:
+    if sure:
+        return
     over = [step for step in steps if step.tenths is not None and step.tenths > HUNDRED_PERCENT]
-    if over and not sure:
+    if over:
         text = _(
             "Ett steg tillåter %(percent)s, alltså mer än vad förbundet får på ett helt år. Rätta steget, eller kryssa "
             "i att det stämmer."
         )
-        raise AskAboutPercent({"sure": text % {"percent": percent_text(over[0].tenths or 0)}})
+        raise AskAboutSteps({"sure": text % {"percent": percent_text(over[0].tenths or 0)}})
+    small = [amount for step in steps for amount in (step.above, step.limit or 0) if 0 < amount < LEAST_STEP]
+    if small:
+        text = _(
+            "Ett belopp i trappan är %(amount)s kr. Är det skrivet i tusental eller miljoner? Skriv det i kronor, "
+            "eller kryssa i att det stämmer."
+        )
+        raise AskAboutSteps({"sure": text % {"amount": format_kronor(small[0])}})

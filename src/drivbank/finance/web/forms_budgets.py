@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from drivbank.core.budgets import THOUSAND, doubtful, in_unit
 from drivbank.finance.selectors.budget_drafts import Place, field_of
 from drivbank.finance.selectors.budgets import BudgetAmount, BudgetFact, LineFact
+from drivbank.finance.selectors.closing_units import closing_question
 from drivbank.finance.services.closings import ClosingDraft
 from drivbank.ui.editing import EditForm
 from drivbank.ui.forms import DayField, MoneyField, ScreenedField
+from drivbank.ui.phrases import said
 
 DAY_HELP = _("Till exempel 2026-03-20 eller 20 mars 2026.")
 KRONOR, THOUSANDS = "kronor", "thousands"
@@ -239,7 +241,7 @@ class OutcomeForm(UnitForm):
 
 
 class ClosingForm(UnitForm):
-    """How a year ended."""
+    """How a year ended. What seems to be in another unit is asked about before it is taken."""
 
     result = MoneyField(
         label=_("Årets resultat"), lowest=None, help_text=_("Ett underskott skrivs med minus: -1 793 000.")
@@ -249,7 +251,24 @@ class ClosingForm(UnitForm):
     source = ScreenedField(
         label=_("Källa"), max_length=200, help_text=_("Till exempel årsredovisningen och sidan.")
     )
-    field_order = ("year", "unit", "result", "equity", "adopted_on", "source")
+    unit_checked = forms.BooleanField(label=_("Beloppen stämmer"), required=False, widget=forms.HiddenInput)
+    field_order = ("year", "unit", "result", "equity", "adopted_on", "source", "unit_checked")
+
+    def __init__(self, *args: Any, of_year: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of_year = of_year
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about amounts that seem to be in another unit, and show the box that answers."""
+        data = super().clean()
+        year = self.of_year or data.get("year")
+        result, equity = data.get("result"), data.get("equity")
+        if year is None or result is None or equity is None or data.get("unit_checked"):
+            return data
+        if question := closing_question(year, result, equity):
+            self.fields["unit_checked"].widget = forms.CheckboxInput()
+            self.add_error("unit_checked", said(question))
+        return data
 
     @property
     def draft(self) -> ClosingDraft:

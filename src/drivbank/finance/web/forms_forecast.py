@@ -83,7 +83,7 @@ class LadderForm(forms.Form):
         help_text=_("Rekommendationens namn och datum, så att den kan hittas igen."),
     )
     sure = forms.BooleanField(
-        label=_("Det stämmer att ett steg är över 100 procent"), required=False, widget=forms.HiddenInput
+        label=_("Stegen stämmer som de är skrivna"), required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -40,7 +40,7 @@ def closed_year_edit(request: HttpRequest, year: int) -> HttpResponse:
     """Show how the year ended, and save what was corrected."""
     actor = keeper(request)
     saved = _values(found_or_404(closed_years().get(year)))
-    form = ClosingForm(request.POST or None, initial=opened(saved))
+    form = ClosingForm(request.POST or None, initial=opened(saved), of_year=year)
     outcome = tried(
         form,
         lambda: closings.closed_year_update(year, form.draft, seen=form.mark, by=actor),
