@@ -166,6 +166,8 @@ ENDPOINTS = (
     Endpoint("finance:key_create", A.CHANGE_FINANCE),
     Endpoint("finance:key_create", A.CHANGE_FINANCE, method="post"),
     Endpoint("finance:member_show", A.READ_FINANCE, args=("{member}",), whole=True),
+    Endpoint("finance:references_edit", A.CHANGE_FINANCE),
+    Endpoint("finance:references_edit", A.CHANGE_FINANCE, method="post"),
     Endpoint("finance:reference_edit", A.CHANGE_FINANCE, args=("{member}",)),
     Endpoint("finance:reference_edit", A.CHANGE_FINANCE, args=("{member}",), method="post"),
     # The forecast

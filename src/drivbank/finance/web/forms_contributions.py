@@ -15,6 +15,7 @@ from drivbank.core.intake.faults import Fault
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.models import AllocationKey, ContributionRound
 from drivbank.finance.services.keys import KeyDraft
+from drivbank.finance.services.references import field_of
 from drivbank.finance.services.rounds import RoundDraft
 from drivbank.organisation.selectors import MemberFact
 from drivbank.reference.selectors import SeriesVersionFact
@@ -234,3 +235,20 @@ class ReferenceForm(EditForm):
         required=False,
         help_text=_("Det som medlemmen vill se på fakturan, till exempel ZX-4711. Inget personnamn."),
     )
+
+
+class ReferencesForm(EditForm):
+    """What each member wants to see on an invoice, all in one form."""
+
+    hide_optional = True
+
+    def __init__(self, *args: Any, payers: Iterable[MemberFact], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ids = {field_of(one.id): one.id for one in payers}
+        for one in payers:
+            self.fields[field_of(one.id)] = ScreenedField(label=one.name, max_length=80, required=False)
+
+    @property
+    def wanted(self) -> dict[int, str]:
+        """The references by member id."""
+        return {pk: self.cleaned_data[name] for name, pk in self.ids.items()}

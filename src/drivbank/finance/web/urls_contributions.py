@@ -13,6 +13,7 @@ from drivbank.finance.web.views import (
     key_create,
     key_list,
     member_show,
+    references_edit,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("bidrag/ar/<year:year>/fakturor/", charge_list.charge_list, name="charge_list"),
     path("fakturor/<int:number>/kreditera/", charge_credit.charge_credit, name="charge_credit"),
     path("fakturor/<int:number>/pa-nytt/", charge_credit.charge_reissue, name="charge_reissue"),
+    path("medlemmar/referenser/", references_edit.references_edit, name="references_edit"),
     path("medlemmar/<int:member_id>/", member_show.member_show, name="member_show"),
     path("medlemmar/<int:member_id>/referens/", member_show.reference_edit, name="reference_edit"),
 ]

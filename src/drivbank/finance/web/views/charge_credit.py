@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drivbank.finance.selectors.charges import ChargeFact, charge_by_number
+from drivbank.finance.selectors.charges import ChargeFact, charge_by_number, references
 from drivbank.finance.services.charges import charge_credit as credit
 from drivbank.finance.services.charges import charge_reissue as reissue
 from drivbank.finance.web.forms_contributions import CreditForm, ReissueForm
@@ -63,6 +63,8 @@ def charge_reissue(request: HttpRequest, number: int) -> HttpResponse:
         "closed": "" if charge.can_be_reissued else _not_anew(charge),
         "form": form,
         "submit": _("Fakturera på nytt"),
+        "anew": True,
+        "reference": references().get(charge.member_id, ""),
         "breadcrumbs": breadcrumbs(*_way(charge), (title, "")),
     }
     return edited(

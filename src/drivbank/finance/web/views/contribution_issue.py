@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.core.seen import ChangedMeanwhile
-from drivbank.finance.selectors.charges import charges
+from drivbank.finance.selectors.charges import charges, references
 from drivbank.finance.selectors.contributions import RoundFact, decided_round, round_by_id
 from drivbank.finance.services.charges import DueCharge, Planned, charges_due, charges_issue, due_mark
 from drivbank.finance.sheets.charges import due_sheet, standing_sheet
@@ -49,6 +49,7 @@ def _page(request: HttpRequest, fact: RoundFact, form: IssueForm, due: list[DueC
     context = {
         "fact": fact,
         "unsettled": is_unsettled(standing),
+        "without": _without_reference(fact),
         "form": form,
         "due": due_sheet(fact, due) if due else None,
         "count": len(due),
@@ -62,6 +63,12 @@ def _page(request: HttpRequest, fact: RoundFact, form: IssueForm, due: list[DueC
     # What was looked at had changed when it was to be issued: it is shown again.
     status = 422 if form.errors else 409 if "seen" in request.POST else 200
     return render(request, "finance/contribution_issue.html", context, status=status)
+
+
+def _without_reference(fact: RoundFact) -> list[str]:
+    """Return the names of the round's members that nobody has entered a reference for."""
+    known = references()
+    return [line.member for line in fact.lines if line.member_id not in known]
 
 
 def planned(form: IssueForm) -> Planned:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
-from drivbank.finance.selectors.charges import charges, references
+from drivbank.finance.selectors.charges import charge_by_number, charges, references
 from drivbank.finance.selectors.contributions import rounds_of_member
 from drivbank.finance.services.references import reference_update, reference_values
 from drivbank.finance.sheets.charges import noted
@@ -37,7 +37,7 @@ def member_show(request: HttpRequest, member_id: int) -> HttpResponse:
 
 
 def reference_edit(request: HttpRequest, member_id: int) -> HttpResponse:
-    """Show the member's reference, and save what was changed."""
+    """Show the member's reference and save what was changed; ``faktura`` in the address is one to charge anew next."""
     actor = keeper(request)
     member = _member_or_404(member_id)
     form = ReferenceForm(request.POST or None, initial=opened(reference_values(member_id)))
@@ -54,8 +54,16 @@ def reference_edit(request: HttpRequest, member_id: int) -> HttpResponse:
         "form": form,
         "breadcrumbs": breadcrumbs(*_way(member), (title, "")),
     }
-    back = reverse("finance:member_show", args=[member_id])
-    return edited(request, outcome, context, done=_("Referensen är sparad."), back=back)
+    return edited(request, outcome, context, done=_("Referensen är sparad."), back=_back(request, member_id))
+
+
+def _back(request: HttpRequest, member_id: int) -> str:
+    """Return the page that the reference was asked for from."""
+    number = request.GET.get("faktura", "")
+    charge = charge_by_number(int(number)) if number.isdecimal() and len(number) < 10 else None
+    if charge is not None and charge.member_id == member_id:
+        return reverse("finance:charge_reissue", args=[charge.number])
+    return reverse("finance:member_show", args=[member_id])
 
 
 def _way(member: MemberFact) -> tuple[tuple[str, str], ...]:
