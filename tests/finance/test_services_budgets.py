@@ -153,6 +153,8 @@ def test_an_empty_budget_and_one_without_a_decision_are_not_decided(db: None) ->
     assert "tom" in refused(lambda: budget_decide(2025, decided_on=DECIDED, decision="§ 1", by=SYSTEM))
     budget_update(2025, LINES, by=SYSTEM)
     assert "var beslutet" in refused(lambda: budget_decide(2025, decided_on=DECIDED, decision=" ", by=SYSTEM))
+    long = "§" * 201
+    assert "högst 200" in refused(lambda: budget_decide(2025, decided_on=DECIDED, decision=long, by=SYSTEM))
     naming = "Enligt 19800101-1234"
     assert "utan" in refused(lambda: budget_decide(2025, decided_on=DECIDED, decision=naming, by=SYSTEM))
 

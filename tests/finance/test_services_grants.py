@@ -1,5 +1,6 @@
 """Grants are decided, added to and taken back; nothing decided is edited, and nothing drawn is taken back."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -45,7 +46,6 @@ def test_a_grant_is_there_with_its_amounts_and_its_event(house: House) -> None:
     assert "Styrelsen § 61" in item.changes
 
 
-def test_a_later_decision_adds_and_the_first_one_stands(house: House) -> None:
 def test_an_amount_in_thousands_beside_one_in_kronor_is_asked_about(house: House) -> None:
     amounts = [AmountDraft(2026, "staff", 1_000_000 * KRONA), AmountDraft(2027, "staff", 500 * KRONA)]
     draft = drafted(house.sikta.pk, ends_on=date(2027, 12, 31))
@@ -56,6 +56,7 @@ def test_an_amount_in_thousands_beside_one_in_kronor_is_asked_about(house: House
     assert grant_that_is(grant_create(draft, amounts, sure, by=SYSTEM)).granted(2027) == 500 * KRONA
 
 
+def test_a_later_decision_adds_and_the_first_one_stands(house: House) -> None:
     pk = granted(house.sikta.pk)
     grant_amount_add(pk, [staff(149_000)], LATER, by=SYSTEM)
     fact = grant_that_is(pk)
@@ -97,7 +98,7 @@ def test_money_of_no_year_is_given_a_year(house: House) -> None:
 @pytest.mark.parametrize(
     ("more", "field", "says"),
     [
-        ({"title": " "}, "title", "Skriv vad bidraget gäller."),
+        ({"title": " "}, "title", "Skriv vad medlen gäller."),
         ({"title": "Hjälp till 850312-1234"}, "title", "person- eller samordningsnummer"),
         ({"title": "x" * 121}, "title", "högst 120 tecken"),
         ({"code": "board"}, "code", "Välj bland: ESF-stöd, Förbundsinsatser."),
@@ -128,7 +129,7 @@ def test_a_draft_with_a_fault_is_refused_and_nothing_is_stored(
         ([staff(0)], "Personal 2025: beloppet är noll."),
         ([staff(50_000), staff(60_000)], "Samma år och post står på två rader."),
         ([AmountDraft(2025, "gifts", 5_000_000)], "Posten finns inte."),
-        ([staff(50_000, 2027)], "året ligger utanför bidragets tid, 2025–2026."),
+        ([staff(50_000, 2027)], "året ligger utanför tiden som medlen gäller, 2025–2026."),
         ([staff(-50_000, None)], "Personal utan år: 0 kr är inte rekvirerade."),
     ],
 )
@@ -138,6 +139,26 @@ def test_amounts_with_a_fault_are_refused(house: House, amounts: list[AmountDraf
         grant_amount_add(pk, amounts, LATER, by=SYSTEM)
     assert says in faults(error)["amounts"]
     assert GrantAmount.objects.count() == 4
+
+
+def test_a_form_sent_twice_is_one_decision(house: House) -> None:
+    pk = granted(house.sikta.pk)
+    grant_amount_add(pk, [staff(100_000)], LATER, by=SYSTEM)
+    again = replace(LATER, decision=f" {LATER.decision} ")
+    with pytest.raises(ValidationError) as error:
+        grant_amount_add(pk, [staff(50_000, 2026), staff(100_000)], again, by=SYSTEM)
+    assert faults(error)["amounts"].startswith("Personal 2025: beslutet finns redan")
+    assert grant_that_is(pk).granted(2025, "staff") == 900_000 * KRONA
+    grant_amount_add(pk, [staff(100_000)], replace(LATER, decision="Styrelsen § 99"), by=SYSTEM)
+
+
+@pytest.mark.parametrize("name", ["title", "time_note", "decision"])
+def test_a_text_longer_than_its_column_is_refused(house: House, name: str) -> None:
+    decided = replace(BOARD, decision="x" * 201) if name == "decision" else BOARD
+    draft = drafted(None, **({} if name == "decision" else {name: "x" * 201}))
+    with pytest.raises(ValidationError) as error:
+        grant_create(draft, [staff(50_000)], decided, by=SYSTEM)
+    assert "för lång" in faults(error)[name]
 
 
 def test_a_decision_says_who_and_when(house: House) -> None:

@@ -16,6 +16,7 @@ from hypothesis.extra.django import TestCase
 from drivbank.access.models import Event, EventItem
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
+from drivbank.finance.forecasting import forecasted
 from drivbank.finance.models import Requisition, RequisitionLine
 from drivbank.finance.selectors.grants import (
     Standing,
@@ -71,7 +72,8 @@ def test_a_requisition_is_entered_decided_and_paid(house: House) -> None:
         ),
         ("2025-01-01", "2025-03-31", {"received_on": date(2999, 1, 1)}, "received_on", "inte varit än"),
         ("2025-01-01", "2025-03-31", {"comment": "Ring 070-123 45 67"}, "comment", "telefonnummer"),
-        ("2025-01-01", "2025-03-31", {"staff": 0}, "lines", "Skriv ett belopp på minst en post."),
+        ("2025-01-01", "2025-03-31", {"staff": 0}, "lines", "Skriv ett belopp på minst en post, eller"),
+        ("2025-01-01", "2025-03-31", {"nothing": True}, "nothing", "men 150\u202f000 kr är skrivet"),
         ("2025-01-01", "2025-03-31", {"staff": -1}, "post_staff", "mindre än noll"),
         (
             "2025-01-01",
@@ -194,6 +196,36 @@ def test_one_entered_by_mistake_is_taken_away_and_remembered(house: House) -> No
     item = EventItem.objects.filter(event__action="finance.requisition_withdrawn", kind="requisition").get()
     assert "150\u202f000 kr" in item.changes
     assert "2025-03-31" in item.changes
+
+
+def test_a_period_in_which_nothing_was_drawn_is_entered_and_not_expected(house: House) -> None:
+    grant = granted(house.sikta.pk)
+    day = date(2025, 4, 15)
+    before = _expected(grant, day)
+    pk = requested(grant, staff=0, nothing=True, received_on=day)
+    fact = grant_that_is(grant)
+    assert (fact.requisitions[0].total, fact.left(2025)) == (0, 1_000_000 * KRONA)
+    assert 0 < _expected(grant, day) < before
+    approve(pk, day=day)
+    assert grant_that_is(grant).requisitions[0].standing is Standing.NOTHING
+    with pytest.raises(ValidationError, match="inget att betala"):
+        pay(pk)
+    with pytest.raises(ValidationError) as error:
+        requested(grant)
+    assert "går in i rekvisition 1" in faults(error)["period_from"]
+
+
+def _expected(grant: int, day: date) -> int:
+    found = forecasted(2025, as_of=day).forecast.grants_in(2025)
+    return next(row.expected for row in found if row.grant == grant)
+
+
+def test_the_comment_is_in_the_event_log_also_when_it_is_taken_away(house: House) -> None:
+    pk = requested(granted(house.sikta.pk), comment="En coach slutade")
+    requisition_withdraw(pk, by=SYSTEM)
+    entered, withdrawn = EventItem.objects.filter(kind="requisition").order_by("pk")
+    assert '"comment":[null,"En coach slutade"]' in entered.changes
+    assert '"comment":["En coach slutade",null]' in withdrawn.changes
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.OFFICE])

@@ -110,7 +110,7 @@ def test_more_rows_keep_what_was_typed(signed_in: SignedIn) -> None:
         ({"amount_0": "-5"}, "amount_0", "inte vara mindre än"),
         ({"year_0": "1999"}, "year_0", "2004"),
         ({"amount_0": "1 500", "amount_1": "1 700"}, "unit_checked", "Menar du 3 200 000 kr?"),
-        ({"year_1": "2031"}, "__all__", "Personal 2031: året ligger utanför bidragets tid, 2025–2027."),
+        ({"year_1": "2031"}, "__all__", "Personal 2031: året ligger utanför tiden som medlen gäller, 2025–2027."),
     ],
 )
 def test_a_fault_is_told_where_it_is_and_nothing_is_stored(
@@ -200,7 +200,7 @@ def test_a_requisition_is_entered_decided_and_paid(signed_in: SignedIn, house: H
     [
         ({"period_from": "2008-06-31"}, "period_from", "juni 2008 har 30 dagar"),
         ({"post_staff": "800 001"}, "post_staff", "800 000 kr är kvar av Personal 2025."),
-        ({"post_staff": ""}, "__all__", "Skriv ett belopp på minst en post."),
+        ({"post_staff": ""}, "__all__", "Skriv ett belopp på minst en post, eller kryssa"),
         ({"received_on": "2099-01-01"}, "received_on", "Dagen har inte varit än."),
         ({"period_to": "2026-01-31"}, "period_to", "Gör en rekvisition för 2025 och en för 2026."),
         ({"comment": "Ring 070-123 45 67"}, "comment", "telefonnummer"),
@@ -216,6 +216,24 @@ def test_a_requisition_with_a_fault_says_where(
     errors = response.context["form"].errors
     assert says in " ".join(errors.get(field, [])).replace("\u202f", " ")
     assert not Requisition.objects.exists()
+
+
+def test_a_period_without_money_is_entered_with_a_tick(signed_in: SignedIn, house: House) -> None:
+    pk = granted(house.sikta.pk)
+    client = signed_in(Role.OFFICE)
+    client.post(at("requisition_create", pk), {**REQUISITION, "post_staff": "", "nothing": "on"})
+    row = Requisition.objects.get()
+    decision = {"approved": "yes", "decided_on": "2025-04-27", "decision": "Förbundschefen"}
+    client.post(at("requisition_decide", row.pk), decision)
+    page = text_of(client, at("requisition_show", row.pk))
+    assert "Inget att betala" in page
+    assert at("requisition_pay", row.pk) not in page
+
+
+def test_one_who_decides_is_told_who_reads_it(signed_in: SignedIn, house: House) -> None:
+    pk = requested(granted(house.sikta.pk))
+    page = text_of(signed_in(Role.OFFICE), at("requisition_decide", pk))
+    assert "styrelsen och revisorerna läser det" in page
 
 
 def test_one_entered_by_mistake_is_asked_about_and_taken_away(signed_in: SignedIn, house: House) -> None:

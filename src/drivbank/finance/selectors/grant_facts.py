@@ -15,6 +15,7 @@ class Standing(StrEnum):
     APPROVED = "approved"
     PAID = "paid"
     REFUSED = "refused"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class RequisitionFact:
             return Standing.PAID
         if self.approved is None:
             return Standing.WAITING
-        return Standing.APPROVED if self.approved else Standing.REFUSED
+        if not self.approved:
+            return Standing.REFUSED
+        return Standing.APPROVED if self.total else Standing.NOTHING
 
     def of_post(self, post: str) -> int:
         """Return what was drawn of a post."""

@@ -65,7 +65,8 @@ def in_order_of_waiting(facts: Iterable[GrantFact]) -> list[tuple[GrantFact, Req
     by_day = sorted(rows, key=lambda pair: (pair[1].received_on, pair[1].id))
     waiting = [pair for pair in by_day if pair[1].standing is Standing.WAITING]
     unpaid = [pair for pair in by_day if pair[1].standing is Standing.APPROVED]
-    done = [pair for pair in by_day if pair[1].standing in (Standing.PAID, Standing.REFUSED)]
+    is_open = (Standing.WAITING, Standing.APPROVED)
+    done = [pair for pair in by_day if pair[1].standing not in is_open]
     return [*waiting, *unpaid, *reversed(done)]
 
 

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.money import MOST_ORE
-from drivbank.core.screening import personal_data_in
 from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import Budget, BudgetLine
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.budget_drafts import budget_labels, budget_values, field_of
 from drivbank.finance.selectors.budgets import BudgetAmount, BudgetFact, LineFact, budget_lines
+from drivbank.finance.services.grant_checks import found, one_line, text_fault
 from drivbank.interventions.selectors import interventions
 from drivbank.organisation.services.checks import changed
 from drivbank.ui.numbers import format_kronor
-from drivbank.ui.phrases import said
+
+MOST_DECISION = 200
 
 
 @transaction.atomic
@@ -159,12 +160,9 @@ def _left_over(known: dict[str, LineFact], lines: list[BudgetAmount]) -> dict[st
 
 
 def _decision_checked(text: str) -> str:
-    text = " ".join(text.split())
-    if not text:
-        raise ValidationError({"decision": _("Skriv var beslutet står, till exempel Styrelsen § 61.")})
-    if kind := personal_data_in(text):
-        problem = _("Det du skrev ser ut att innehålla %(kind)s. Skriv det utan.")
-        raise ValidationError({"decision": problem % {"kind": said(kind)}})
+    text = one_line(text)
+    missing = _("Skriv var beslutet står, till exempel Styrelsen § 61.")
+    found({"decision": text_fault(text, most=MOST_DECISION, missing=missing)})
     return text
 
 

@@ -123,10 +123,10 @@ def _eu_faults(draft: GrantDraft) -> Faults:
 
 
 def _title_faults(title: str, time_note: str, starts_on: date | None, *, but: int) -> Faults:
-    fault = text_fault(title, most=120, missing=_("Skriv vad bidraget gäller."))
+    fault = text_fault(title, most=120, missing=_("Skriv vad medlen gäller."))
     same = Grant.objects.filter(starts_on=starts_on).exclude(pk=but).values_list("title", flat=True)
     if not fault and title.casefold() in {other.casefold() for other in same}:
-        fault = _("Det finns redan ett bidrag med det namnet och samma första dag. Lägg till beslutet där.")
+        fault = _("Det finns redan beviljade medel med det namnet och samma första dag. Lägg till beslutet där.")
     return {"title": fault, "time_note": text_fault(time_note, most=120)}
 
 
@@ -163,7 +163,7 @@ def amount_faults(fact: GrantFact, amounts: Sequence[AmountDraft], decided: Deci
     if len(places) != len(set(places)):
         return {"amounts": _("Samma år och post står på två rader. Skriv ihop dem till en.")}
     for amount in amounts:
-        if fault := _one_amount_fault(fact, amount):
+        if fault := _one_amount_fault(fact, amount) or _again_fault(fact, amount, decided):
             return {"amounts": fault}
     total = sum(abs(amount.amount) for amount in amounts)
     if decided.unit_checked:
@@ -193,6 +193,17 @@ def _one_amount_fault(fact: GrantFact, draft: AmountDraft) -> str:
     return ""
 
 
+def _again_fault(fact: GrantFact, draft: AmountDraft, decided: Decided) -> str:
+    """Return what is wrong with an amount that stands there already, as when a form is sent twice."""
+    text = one_line(decided.decision)
+    same = (draft.year, draft.post, draft.amount, decided.on, text)
+    if same not in {(row.year, row.post, row.amount, row.decided_on, row.decision) for row in fact.amounts}:
+        return ""
+    place = {"post": post_labels()[draft.post], "year": draft.year or _("utan år")}
+    problem = _("%(post)s %(year)s: beslutet finns redan, %(day)s: %(decision)s. Det sparas bara en gång.")
+    return problem % {**place, "day": decided.on.isoformat(), "decision": text}
+
+
 def _year_fault(fact: GrantFact, year: int | None) -> str:
     if year is None:
         return ""
@@ -200,7 +211,7 @@ def _year_fault(fact: GrantFact, year: int | None) -> str:
     last = fact.ends_on.year if fact.ends_on else LAST_YEAR
     if first <= year <= last:
         return ""
-    return _("året ligger utanför bidragets tid, %(first)s–%(last)s.") % {"first": first, "last": last}
+    return _("året ligger utanför tiden som medlen gäller, %(first)s–%(last)s.") % {"first": first, "last": last}
 
 
 def update_faults(fact: GrantFact, values: dict[str, Any]) -> Faults:
@@ -215,7 +226,7 @@ def update_faults(fact: GrantFact, values: dict[str, Any]) -> Faults:
 def _moved_faults(fact: GrantFact, first: date | None, last: date | None) -> Faults:
     """Return why a grant's period cannot be another: something is drawn, or years with money would fall outside."""
     if any(row.counts for row in fact.requisitions):
-        why = _("Perioden kan inte ändras när något är rekvirerat. Lägg upp ett nytt bidrag för resten.")
+        why = _("Perioden kan inte ändras när något är rekvirerat. Lägg in resten som nya beviljade medel.")
         return {"starts_on" if first != fact.starts_on else "ends_on": why}
     years = [row.year for row in fact.amounts if row.year and fact.granted(row.year)]
     outside = [year for year in years if (first and year < first.year) or (last and year > last.year)]

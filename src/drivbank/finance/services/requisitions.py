@@ -35,7 +35,7 @@ MOST_COMMENT = 2000
 
 @dataclass(frozen=True)
 class RequisitionDraft:
-    """What a requisition asks for: a period within one year, and öre by post."""
+    """What a requisition asks for: a period within one year, and öre by post; ``nothing`` says that it is no money."""
 
     period_from: date
     period_to: date
@@ -43,6 +43,7 @@ class RequisitionDraft:
     lines: Mapping[str, int]
     comment: str = ""
     unit_checked: bool = False
+    nothing: bool = False
 
 
 @transaction.atomic
@@ -102,6 +103,8 @@ def requisition_pay(pk: int, *, paid_on: date, by: Actor) -> None:
     if row.paid_on:
         text = _("Rekvisitionen betalades redan %(day)s. Den kan inte betalas två gånger.")
         raise ValidationError(text % {"day": row.paid_on.isoformat()})
+    if row.approved and not any(row.lines.values_list("amount", flat=True)):
+        raise ValidationError(_("Rekvisitionen är på 0 kr. Det finns inget att betala."))
     if not row.approved or row.decided_on is None:
         raise ValidationError(_("Rekvisitionen är inte godkänd. Besluta om den innan den betalas."))
     found({"paid_on": day_fault(paid_on)})
@@ -121,7 +124,8 @@ def requisition_withdraw(pk: int, *, by: Actor) -> int:
     row = Requisition.objects.select_for_update().get(pk=pk)
     _check_undecided(row)
     lines = dict(row.lines.values_list("post", "amount"))
-    before = _values(RequisitionDraft(row.period_from, row.period_to, row.received_on, lines), lines)
+    kept = RequisitionDraft(row.period_from, row.period_to, row.received_on, lines, row.comment)
+    before = _values(kept, lines)
     _log("finance.requisition_withdrawn", row, before, dict.fromkeys(before), by=by)
     row.delete()
     return row.grant_id
@@ -152,14 +156,14 @@ def _period_faults(fact: GrantFact, draft: RequisitionDraft) -> Faults:
 
 def _outside_faults(fact: GrantFact, first: date, last: date) -> Faults:
     if fact.starts_on and first < fact.starts_on:
-        text = _("Bidraget börjar %(day)s. Perioden kan inte börja tidigare.")
+        text = _("Medlen gäller från %(day)s. Perioden kan inte börja tidigare.")
         return {"period_from": text % {"day": fact.starts_on.isoformat()}}
     if fact.ends_on and last > fact.ends_on:
-        text = _("Bidraget slutar %(day)s. Perioden kan inte sluta senare.")
+        text = _("Medlen gäller till %(day)s. Perioden kan inte sluta senare.")
         return {"period_to": text % {"day": fact.ends_on.isoformat()}}
     if fact.granted(first.year):
         return {}
-    text = _("Inget är beviljat för %(year)s. Lägg först till beslutet på bidragets sida.")
+    text = _("Inget är beviljat för %(year)s. Lägg först till beslutet på sidan om de beviljade medlen.")
     return {"period_from": text % {"year": first.year}}
 
 
@@ -187,9 +191,16 @@ def _line_faults(fact: GrantFact, draft: RequisitionDraft, lines: Mapping[str, i
     year = draft.period_from.year
     faults = {post_field(post): _line_fault(fact, year, post, amount) for post, amount in lines.items()}
     total = sum(lines.values())
-    if not lines:
-        return {"lines": _("Skriv ett belopp på minst en post.")}
-    in_thousands = total * THOUSAND <= fact.granted(year)
+    if draft.nothing and lines:
+        text = _("Du har kryssat för att inget rekvireras, men %(amount)s kr är skrivet. Ta bort det ena.")
+        return {"nothing": text % {"amount": format_kronor(total)}}
+    if not lines and not draft.nothing:
+        return {
+            "lines": _(
+                "Skriv ett belopp på minst en post, eller kryssa för att inget rekvireras för perioden."
+            )
+        }
+    in_thousands = bool(lines) and total * THOUSAND <= fact.granted(year)
     if not any(faults.values()) and in_thousands and not draft.unit_checked:
         faults["unit_checked"] = unit_question(total)
     return faults
@@ -217,12 +228,15 @@ def post_field(post: str) -> str:
 
 def _values(draft: RequisitionDraft, lines: Mapping[str, int]) -> dict[str, Any]:
     amounts = amounts_said((draft.period_from.year, post, amount) for post, amount in lines.items())
-    return {
+    values: dict[str, Any] = {
         "period_from": draft.period_from,
         "period_to": draft.period_to,
         "received_on": draft.received_on,
         "amounts": amounts,
     }
+    # Who may read it in the log is who may read it on the page: the log hides the money from the others.
+    comment = draft.comment.strip()
+    return {**values, "comment": comment} if comment else values
 
 
 def logged_as(title: str, number: int) -> str:

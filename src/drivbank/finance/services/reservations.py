@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,12 @@ def reservation_create(draft: ReservationDraft, *, by: Actor) -> int:
         }
     )
     values = {**asdict(draft), "purpose": purpose, "decision": decision}
+    if Reservation.objects.filter(**values).exists():
+        raise ValidationError(
+            _(
+                "Reserveringen finns redan: samma år, ändamål, belopp, dag och beslut. Den sparas bara en gång."
+            )
+        )
     row = Reservation(**values)
     row.full_clean()
     row.save()
@@ -60,6 +67,7 @@ def reservation_create(draft: ReservationDraft, *, by: Actor) -> int:
 def reservation_delete(pk: int, *, by: Actor) -> None:
     """Take away what was entered by mistake; the event log keeps what it was."""
     check_can_change_finance(by)
+    log_lock()  # before the row, as everyone else does: two that wait for each other never go on
     row = Reservation.objects.select_for_update().get(pk=pk)
     before = reservation_values(row)
     items = changed("reservation", pk, before, dict.fromkeys(before))

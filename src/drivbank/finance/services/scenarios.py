@@ -61,6 +61,7 @@ def scenario_update(pk: int, draft: ScenarioDraft, *, seen: str | None = None, b
 def scenario_delete(pk: int, *, by: Actor) -> None:
     """Take a scenario away."""
     check_can_change_finance(by)
+    log_lock()  # before the row, as everyone else does: two that wait for each other never go on
     row = Scenario.objects.select_for_update().get(pk=pk)
     before = _logged(pk)
     items = changed("scenario", pk, before, dict.fromkeys(before))

@@ -141,7 +141,7 @@ def with_rows(kind: type[Amounts], data: QueryDict, **more: Any) -> Amounts:
 class GrantForm(AmountsForm):
     """A grant to be, with its first decision."""
 
-    title = ScreenedField(label=_("Vad bidraget gäller"), max_length=120)
+    title = ScreenedField(label=_("Vad medlen gäller"), max_length=120)
     code = forms.ChoiceField(label=_("Budgetrad"), help_text=_("Raden i budgeten som pengarna tas från."))
     intervention = forms.TypedChoiceField(label=_("Insats"), coerce=int, empty_value=None, required=False)
     receiver = forms.TypedChoiceField(label=_("Mottagare"), coerce=int, empty_value=None, required=False)
@@ -213,7 +213,7 @@ class GrantForm(AmountsForm):
 class GrantEditForm(EditForm):
     """What may be changed of a grant."""
 
-    title = ScreenedField(label=_("Vad bidraget gäller"), max_length=120)
+    title = ScreenedField(label=_("Vad medlen gäller"), max_length=120)
     starts_on = DayField(label=_("Från och med"), required=False, help_text=DAY_HELP)
     ends_on = DayField(label=_("Till och med"), required=False, help_text=DAY_HELP)
     time_note = ScreenedField(label=_("Om tiden"), max_length=120, required=False)
@@ -238,6 +238,11 @@ class RequisitionForm(UnitForm):
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_("Skriv inga namn. Kommentaren visas inte för styrelsen och följer inte med i filer."),
         )
+        self.fields["nothing"] = forms.BooleanField(
+            label=_now("Inget rekvireras för perioden"),
+            required=False,
+            help_text=_now("Då väntar prognosen inte längre på pengar för den tiden."),
+        )
         # The question is asked last, beside the button.
         self.order_fields([*(name for name in self.fields if name != "unit_checked"), "unit_checked"])
 
@@ -246,7 +251,7 @@ class RequisitionForm(UnitForm):
         """Return what the service is to be given."""
         data = self.cleaned_data
         lines = {post: data[post_field(post)] or 0 for post in self.posts}
-        names = ("period_from", "period_to", "received_on", "comment", "unit_checked")
+        names = ("period_from", "period_to", "received_on", "comment", "unit_checked", "nothing")
         return RequisitionDraft(lines=lines, **{name: data[name] for name in names})
 
 
