@@ -16,6 +16,7 @@ STANDINGS = {
     Standing.APPROVED: Phrase("Att betala"),
     Standing.PAID: Phrase("Betald"),
     Standing.REFUSED: Phrase("Avslagen"),
+    Standing.NOTHING: Phrase("Inget att betala"),
 }
 
 
