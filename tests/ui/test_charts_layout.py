@@ -100,3 +100,12 @@ def test_a_scale_holds_its_numbers_and_zero_between_round_ticks(numbers: list[fl
     assert axis.high >= max([0, *numbers]) - 1e-9
     assert any(abs(tick) < 1e-9 for tick in axis.ticks)
     assert 2 <= len(axis.ticks) <= 9
+
+
+@pytest.mark.parametrize("wide", [WIDE, NARROW])
+def test_the_axis_of_a_year_names_its_first_and_last_month(wide: float) -> None:
+    months = ("januari", "februari", "mars", "april", "maj", "juni")
+    months += ("juli", "augusti", "september", "oktober", "november", "december")
+    series = (Series("Prognos", tuple(range(12))), Series("Gräns", (4,) * 12))
+    texts = [text.text for text in drawing(Chart(Kind.LINES, "T", months, series), wide).texts]
+    assert {"januari", "december"} <= set(texts)

@@ -4,6 +4,7 @@ from drivbank.core.forecast.assumptions import assumptions as assumptions
 from drivbank.core.forecast.calculation import forecast_of as forecast_of
 from drivbank.core.forecast.calculation import forecasts_of as forecasts_of
 from drivbank.core.forecast.explanation import explain as explain
+from drivbank.core.forecast.explanation import unplanned_text as unplanned_text
 from drivbank.core.forecast.gaps import Gaps as Gaps
 from drivbank.core.forecast.gaps import gaps_in as gaps_in
 from drivbank.core.forecast.gaps import said_of as said_of

@@ -4,19 +4,39 @@ from datetime import date
 
 from drivbank.core.forecast import texts
 from drivbank.core.forecast.model import Side
-from drivbank.core.forecast.results import LineYear
+from drivbank.core.forecast.results import Forecast, LineYear
 from drivbank.core.forecast.story import Drawn, Story, VacancyNote, drawn_in, requisition_codes
+from drivbank.core.forecast.warning import excess_of
 from drivbank.core.forecast.words import GAP, higher_or_lower, kronor, month_name, more_or_less, percent
+from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase, joined
 
 # Differences smaller than this part of the largest are left to the tables.
 WORTH_SAYING = 20
+# Nor is anything said of less than this, or of less than this part of what it is compared with: it is rounding.
+LEAST, LEAST_PART = 1000 * ORE_PER_KRONA, 1000
 
 
 def explain(story: Story) -> tuple[Phrase, ...]:
-    """Return the sentences: result, where it differs, vacancies, new grants, and the equity."""
+    """Return the sentences: result, where it differs, vacancies, new grants, and the equity.
+
+    What the warning says is not said again. Of a year that nobody has planned nothing is explained.
+    """
+    if story.unplanned:
+        return tuple(_unplanned(story))
     parts = (_not_all_known, _result, _sides, _differences, _vacancies, _new_grants, _opening, _equity)
     return tuple(phrase for part in parts for phrase in part(story))
+
+
+def _unplanned(story: Story) -> list[Phrase]:
+    return [unplanned_text(story.forecast, story.year), *_commitments(story)]
+
+
+def unplanned_text(forecast: Forecast, year: int) -> Phrase:
+    """Return why neither result nor equity of a year can be told."""
+    lacking = forecast.lacking(year)
+    has_ended = lacking is not None and forecast.as_of >= date(lacking, 12, 31)
+    return (texts.UNKNOWN if has_ended else texts.UNPLANNED).filled(lacking=lacking, year=year)
 
 
 def _not_all_known(story: Story) -> list[Phrase]:
@@ -25,8 +45,6 @@ def _not_all_known(story: Story) -> list[Phrase]:
 
 def _result(story: Story) -> list[Phrase]:
     year = story.of_year
-    if story.unplanned:
-        return [texts.RESULT_UNPLANNED.filled(year=story.year, result=kronor(year.result))]
     if year.budget_result is None:
         return [texts.RESULT_ALONE.said(story.over, year=story.year, result=kronor(year.result))]
     said = texts.RESULT.said(
@@ -58,13 +76,19 @@ def _sides(story: Story) -> list[Phrase]:
 
 def _differences(story: Story) -> list[Phrase]:
     """Say where it differs: interventions by what they draw, other lines against the budget, the largest first."""
-    drawn = [one for one in drawn_in(story) if one.used != one.meant]
+    drawn = [one for one in drawn_in(story) if _is_worth(one.used - one.meant, one.meant)]
     apart = requisition_codes(story.plan)
-    lines = [row for row in story.forecast.lines_in(story.year) if row.better and row.line.code not in apart]
+    lines = [row for row in story.forecast.lines_in(story.year) if row.line.code not in apart]
+    lines = [row for row in lines if _is_worth(row.better, row.budget or 0)]
     rows = [(abs(one.used - one.meant), _drawn(one, story)) for one in drawn]
     rows += [(abs(row.better), _line(row, story)) for row in lines]
     rows.sort(key=lambda pair: -pair[0])
     return [phrase for amount, phrase in rows if amount * WORTH_SAYING >= rows[0][0]]
+
+
+def _is_worth(difference: int, of: int) -> bool:
+    """Say whether a difference is more than rounding, beside what it is compared with."""
+    return abs(difference) >= LEAST and abs(difference) * LEAST_PART >= abs(of)
 
 
 def _drawn(one: Drawn, story: Story) -> Phrase:
@@ -89,10 +113,11 @@ def _line(row: LineYear, story: Story) -> Phrase:
 
 def _vacancies(story: Story) -> list[Phrase]:
     """Say what was vacant at the same time in the interventions that draw less; that is all the figures know."""
-    less = [one for one in drawn_in(story) if one.used < one.meant and one.intervention is not None]
+    found = [one for one in drawn_in(story) if one.used < one.meant and one.intervention is not None]
+    less = [one for one in found if _is_worth(one.used - one.meant, one.meant)]
     said = [_vacant(one, story) for one in less]
-    found = [phrase for phrase in said if phrase]
-    return [*found, texts.NO_CAUSE] if found else []
+    notes = [phrase for phrase in said if phrase]
+    return [*notes, texts.NO_CAUSE] if notes else []
 
 
 def _vacant(one: Drawn, story: Story) -> Phrase | None:
@@ -143,15 +168,22 @@ def _opening(story: Story) -> list[Phrase]:
 
 def _equity(story: Story) -> list[Phrase]:
     year = story.of_year
-    ends = {"year": story.year, "equity": kronor(year.equity)}
-    said = [
-        texts.EQUITY_UNPLANNED.filled(**ends) if story.unplanned else texts.EQUITY.said(story.over, **ends)
-    ]
+    said = [] if excess_of(story) else _measured(story)
+    if year.reserved:
+        said.append(texts.RESERVED.filled(reserved=kronor(year.reserved), free=kronor(year.free)))
+    return [*said, *_commitments(story)]
+
+
+def _measured(story: Story) -> list[Phrase]:
+    """Say what the equity comes to, and whether that is more than it may be."""
+    year = story.of_year
+    said = [texts.EQUITY.said(story.over, year=story.year, equity=kronor(year.equity))]
     if year.limit is not None:
         text = texts.OVER_LIMIT if year.over_limit else texts.WITHIN_LIMIT
         said.append(text.filled(over=kronor(year.over_limit or 0), limit=kronor(year.limit)))
-    if year.reserved:
-        said.append(texts.RESERVED.filled(reserved=kronor(year.reserved), free=kronor(year.free)))
-    if year.commitments:
-        said.append(texts.COMMITMENTS.filled(commitments=kronor(year.commitments)))
     return said
+
+
+def _commitments(story: Story) -> list[Phrase]:
+    amount = story.of_year.commitments
+    return [texts.COMMITMENTS.filled(commitments=kronor(amount))] if amount else []

@@ -81,15 +81,24 @@ def _base(grant: GrantPlan, year: int) -> GrantBase:
 
 
 def _open(grant: GrantPlan, year: int, granted: int) -> list[int]:
-    """Return the year's amount spread evenly over the grant's months, less the days that were drawn for."""
+    """Return what the year's amount, spread evenly over the grant's days, leaves for those that were not drawn for.
+
+    It is rounded once for the year, so that it adds up with what was drawn.
+    """
     period = grant.period_in(year)
     weights = _weights(period, year)
     if granted <= 0 or not any(weights):
         return [0] * len(weights)
     covering = [one for one in grant.covered if one[0] <= period[1] and one[1] >= period[0]]
-    planned = parts_of(granted, weights, step=_step(granted))
-    left = [1 - share_covered(month, period, covering) if covering else 1 for month in months_of(year)]
-    return _whole((part * share for part, share in zip(planned, left, strict=True)), _step(granted))
+    left = [
+        int(weight * (1 - share_covered(month, period, covering))) if covering else weight
+        for month, weight in zip(months_of(year), weights, strict=True)
+    ]
+    if not any(left):
+        return left
+    whole, step = sum(weights), _step(granted)
+    amount = (2 * granted * sum(left) + whole * step) // (2 * whole * step) * step
+    return parts_of(min(amount, granted), left, step=step)
 
 
 @lru_cache(maxsize=1000)

@@ -137,6 +137,18 @@ class Forecast:
         """Return one year; raise KeyError for one outside."""
         return {one.year: one for one in self.years}[year]
 
+    def is_planned(self, year: int) -> bool:
+        """Say whether a year's result can be told: its money is decided, or it has ended and something is known."""
+        if self.year(year).basis is not Basis.GRANTED:
+            return True
+        return self.as_of >= date(year, 12, 31) and any(month.turnover for month in self.months_in(year))
+
+    def lacking(self, year: int) -> int | None:
+        """Return the first year up to one whose result cannot be told, so that the equity at its end cannot either."""
+        return next(
+            (one.year for one in self.years if one.year <= year and not self.is_planned(one.year)), None
+        )
+
     def months_in(self, year: int) -> tuple[Month, ...]:
         return tuple(one for one in self.months if one.month.year == year)
 

@@ -41,6 +41,11 @@ class Step:
         """Say whether a month lies within the step's."""
         return (self.first or month) <= month <= (self.last or month)
 
+    def is_past(self, as_of: date) -> bool:
+        """Say whether it was to begin, or to be over, before the month of a day."""
+        month = as_of.replace(day=1)
+        return any(one is not None and one < month for one in (self.first, self.last))
+
     def concerns(self, grant: GrantPlan) -> bool:
         """Say whether the step is about a grant."""
         if self.kind is StepKind.FILLED:

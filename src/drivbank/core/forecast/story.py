@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from drivbank.core.forecast.model import Basis, Inputs, Key, Source, YearPlan
+from drivbank.core.forecast.model import Inputs, Key, Source, YearPlan
 from drivbank.core.forecast.results import Forecast, GrantYear, Year
 
 
@@ -38,7 +38,7 @@ class Story:
     """A forecast of a year with all that is said of it.
 
     ``granted_since`` is what has been granted for the year after its budget was decided. ``scenarios`` are forecasts
-    by the names their makers gave them. ``looks_back`` says that it is made for a day that has been.
+    by the names their makers gave them, those that can still happen. ``looks_back`` says that it is made for a day that has been.
     """
 
     inputs: Inputs
@@ -60,8 +60,8 @@ class Story:
 
     @property
     def unplanned(self) -> bool:
-        """Say whether nobody has decided what the year's money is for, and it has not ended."""
-        return self.of_year.basis is Basis.GRANTED and not self.ended
+        """Say whether the equity cannot be told, for nobody has decided what the money is for until then."""
+        return self.forecast.lacking(self.year) is not None
 
     @property
     def ended(self) -> bool:

@@ -31,8 +31,12 @@ RESULT_ALONE = Told(
         "Resultatet för %(year)s väntas bli %(result)s kr. Det finns ingen beslutad budget att jämföra med."
     ),
 )
-RESULT_UNPLANNED = Phrase(
-    "Ingen budget är beslutad för %(year)s. Om inget mer beviljas blir resultatet %(result)s kr."
+UNPLANNED = Phrase(
+    "Ingen budget är beslutad för %(lacking)s. Därför visas varken resultat, eget kapital eller varning för %(year)s."
+)
+UNKNOWN = Phrase(
+    "För %(lacking)s finns varken bokslut, budget eller utfall. Därför visas varken resultat, eget kapital eller varning "
+    "för %(year)s."
 )
 SIDES = Told(
     Phrase("Jämfört med budgeten blev kostnaderna %(costs)s och intäkterna %(income)s."),
@@ -77,9 +81,6 @@ OPENING_THEN = Phrase(
 EQUITY = Told(
     Phrase("Det egna kapitalet vid slutet av %(year)s blev %(equity)s kr."),
     Phrase("Det egna kapitalet vid slutet av %(year)s väntas bli %(equity)s kr."),
-)
-EQUITY_UNPLANNED = Phrase(
-    "Om inget mer beviljas blir det egna kapitalet vid slutet av %(year)s %(equity)s kr."
 )
 OVER_LIMIT = Phrase("Det är %(over)s kr över trappans gräns på %(limit)s kr.")
 WITHIN_LIMIT = Phrase("Det ryms inom trappans gräns på %(limit)s kr.")

@@ -18,10 +18,6 @@ OVER = Phrase(
     "Det egna kapitalet väntas vara %(equity)s kr vid slutet av %(year)s. Det är %(over)s kr mer än trappan medger "
     "(%(limit)s kr) och kan begränsa statens bidrag ett kommande år."
 )
-OVER_UNPLANNED = Phrase(
-    "Om inget mer beviljas blir det egna kapitalet %(equity)s kr vid slutet av %(year)s. Det är %(over)s kr mer än "
-    "trappan medger (%(limit)s kr) och kan begränsa statens bidrag ett kommande år."
-)
 BETTER = Phrase(
     "Resultatet för %(year)s väntas bli %(better)s kr bättre än budgeten, så det egna kapitalet växer till %(equity)s kr. "
     "Trappan är inte inlagd, så prognosen kan inte säga om det är för mycket."
@@ -46,14 +42,17 @@ SCENARIO = Phrase(
 
 def warn(story: Story) -> tuple[Phrase, ...]:
     """Return the warning's sentences, none when there is nothing to warn of or the year is over."""
-    excess = _excess(story)
-    if story.ended or not excess:
-        return ()
-    return (_what(story, excess), *_when(story, excess), *_scenarios(story))
+    excess = excess_of(story)
+    return (_what(story, excess), *_when(story, excess), *_scenarios(story)) if excess else ()
 
 
-def _excess(story: Story) -> int:
-    """Return how much is over the ladder; without one, over the budget's result when that is notable."""
+def excess_of(story: Story) -> int:
+    """Return how much is over the ladder; without one, over the budget's result when that is notable.
+
+    Nothing when the year is over, or when nobody has decided what its money is for.
+    """
+    if story.ended or story.unplanned:
+        return 0
     year = story.of_year
     if year.over_limit is not None:
         return year.over_limit
@@ -67,7 +66,7 @@ def _what(story: Story, excess: int) -> Phrase:
     if year.limit is None:
         text = BETTER_UNKNOWN if ladder_on(story.inputs.ladders, date(story.year, 12, 31)) else BETTER
         return text.filled(year=story.year, better=kronor(excess), equity=kronor(year.equity))
-    return (OVER_UNPLANNED if story.unplanned else OVER).filled(
+    return OVER.filled(
         year=story.year, equity=kronor(year.equity), over=kronor(excess), limit=kronor(year.limit)
     )
 

@@ -18,8 +18,12 @@ def kronor(ore: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """Return a part of the whole in whole percent, without the sign."""
-    return str(int((Decimal(part) * 100 / whole).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+    """Return a part of the whole in percent, without the sign: whole ones, with a decimal when nearly all of it."""
+    share = Decimal(part) * 100 / whole
+    rounded = share.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    if rounded == 100 and part != whole:
+        rounded = share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return str(rounded).replace(".", ",")
 
 
 def month_name(month: date) -> Phrase:

@@ -88,17 +88,32 @@ def _runs(series: Series) -> Iterator[list[int]]:
 
 
 def labels_below(labels: Sequence[str], across: Across, top: float, width: float) -> list[Mark]:
-    """Return as many labels as stand apart: every one, every other, every third, always from the first."""
-    widths = [metrics.width(label, SIZE) for label in labels]
-    for step in range(1, len(labels) + 1):
-        boxes = [
-            _kept_inside(across.at(place), widths[place], width) for place in range(0, len(labels), step)
-        ]
-        if all(before + wide + 8 <= after for (before, wide), (after, _) in pairwise(boxes)):
-            y = top + ASCENT * SIZE
-            shown = zip(boxes, labels[::step], strict=True)
-            return [Text(x, y, _shortened(label, wide, width)) for (x, wide), label in shown]
-    return []
+    """Return as many labels as stand apart: every one, every other, every third, with the first and the last."""
+    boxes = [
+        _kept_inside(across.at(place), metrics.width(label, SIZE), width)
+        for place, label in enumerate(labels)
+    ]
+    places = _apart(boxes)
+    y = top + ASCENT * SIZE
+    return [Text(boxes[place][0], y, _shortened(labels[place], boxes[place][1], width)) for place in places]
+
+
+def _apart(boxes: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the places of labels that do not touch; the first alone when no two can stand side by side."""
+    last = len(boxes) - 1
+    for step in range(1, last + 1):
+        places = [*range(0, last + 1, step)]
+        if places[-1] != last:
+            # the last is where a year or a trend ends: it takes the place of the one before when both do not fit
+            places = [*places, last] if _clear(boxes, places[-1], last) else [*places[:-1], last]
+        if all(_clear(boxes, one, after) for one, after in pairwise(places)):
+            return places
+    return [0] if boxes else []
+
+
+def _clear(boxes: Sequence[tuple[float, float]], one: int, after: int) -> bool:
+    left, wide = boxes[one]
+    return left + wide + 8 <= boxes[after][0]
 
 
 def _kept_inside(middle: float, wide: float, width: float) -> tuple[float, float]:
