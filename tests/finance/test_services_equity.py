@@ -186,10 +186,12 @@ class TestReservations:
 @pytest.mark.parametrize("what", ["reservation", "scenario"])
 def test_the_log_is_locked_before_what_is_taken_away(house: House, what: str) -> None:
     # Others lock the log first: the other way round two who wait for each other never go on.
-    act, pk = {"reservation": (reservation_delete, reserved), "scenario": (scenario_delete, imagined)}[what]
-    row = pk()
+    reservation, scenario_pk = reserved(), imagined()
     with CaptureQueriesContext(connection) as found:
-        act(row, by=SYSTEM)
+        if what == "reservation":
+            reservation_delete(reservation, by=SYSTEM)
+        else:
+            scenario_delete(scenario_pk, by=SYSTEM)
     asked = [query["sql"] for query in found]
     log = next(place for place, sql in enumerate(asked) if "access_loghead" in sql)
     own = next(place for place, sql in enumerate(asked) if f"finance_{what}" in sql)
@@ -229,8 +231,8 @@ class TestScenarios:
     @pytest.mark.parametrize(
         ("step", "problem"),
         [
-            (ScenarioStepDraft("vacancy", grant_id=0, percent=50), "Välj vilket beviljat bidrag det gäller."),
-            (ScenarioStepDraft("grant_ends", grant_id=0), "Välj vilket beviljat bidrag det gäller."),
+            (ScenarioStepDraft("vacancy", grant_id=0, percent=50), "Välj vilka beviljade medel det gäller."),
+            (ScenarioStepDraft("grant_ends", grant_id=0), "Välj vilka beviljade medel det gäller."),
             (ScenarioStepDraft("amount", amount=100), "Välj vilken budgetrad beloppet hör till."),
             (ScenarioStepDraft("amount", code="office"), "Skriv hur mycket det är i månaden."),
             (ScenarioStepDraft("filled"), "Skriv från vilken månad vakanserna är tillsatta."),
