@@ -7,7 +7,6 @@ from datetime import date
 from django.utils import timezone
 
 from drivbank.core.forecast import (
-    Basis,
     Forecast,
     Inputs,
     KnownClosing,
@@ -19,12 +18,13 @@ from drivbank.core.forecast import (
     assumptions,
     explain,
     forecasts_of,
+    unplanned_text,
     warn,
 )
 from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.budgets import closed_years
 from drivbank.finance.selectors.equity import ScenarioFact, ScenarioStepFact, scenarios
-from drivbank.finance.selectors.forecast import granted_since, inputs_for
+from drivbank.finance.selectors.forecast import AHEAD, granted_since, inputs_for
 from drivbank.finance.selectors.grants import grants
 from drivbank.interventions.selectors import vacancies
 
@@ -33,7 +33,8 @@ from drivbank.interventions.selectors import vacancies
 class Forecasted:
     """A year's forecast with its scenarios by name, and what is said of it: why, a warning, and what it stands on.
 
-    ``idle`` are the steps of scenarios that change nothing, each with its scenario's name.
+    ``idle`` are the steps of scenarios that change nothing, each with its scenario's name. ``past`` are the scenarios that
+    were to begin in a month that has been.
     """
 
     year: int
@@ -45,6 +46,7 @@ class Forecasted:
     warning: tuple[Phrase, ...]
     assumptions: tuple[Phrase, ...]
     idle: tuple[tuple[str, ScenarioStepFact], ...] = ()
+    past: tuple[str, ...] = ()
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -53,16 +55,36 @@ class Forecasted:
 
     @property
     def unplanned(self) -> bool:
-        """Say whether the year that was asked for has no decided budget: what is shown holds if no more is granted."""
-        return self.forecast.year(self.year).basis is Basis.GRANTED
+        """Say whether nothing can be told of the year's result and equity: it, or one before it, is not planned."""
+        return self.lacking is not None
+
+    @property
+    def lacking(self) -> int | None:
+        """The first year whose money nobody has decided, when that is why nothing can be told of this one's end."""
+        return self.forecast.lacking(self.year)
+
+    @property
+    def unplanned_text(self) -> Phrase:
+        """Why nothing can be told of the year's result and equity."""
+        return unplanned_text(self.forecast, self.year)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing at all is known or expected of the year."""
+        return self.unplanned and not any(month.turnover for month in self.forecast.months_in(self.year))
 
     def is_planned(self, year: int) -> bool:
-        """Say whether a result can be shown for a year: the one that was asked for, or one whose money is decided."""
-        return year <= self.year or self.forecast.year(year).basis is not Basis.GRANTED
+        """Say whether a result can be shown for a year."""
+        return self.forecast.is_planned(year)
 
     def is_forecast(self, year: int) -> bool:
         """Say whether an equity can be shown at the end of a year: it and every year on the way to it are planned."""
-        return all(self.is_planned(one) for one in range(self.year, year + 1))
+        return self.forecast.lacking(year) is None
+
+
+def last_year(as_of: date) -> int:
+    """Return the last year that a forecast can be asked for: what is known on a day says nothing of those after it."""
+    return as_of.year + AHEAD
 
 
 def forecasted(year: int, *, as_of: date) -> Forecasted:
@@ -74,6 +96,7 @@ def forecasted(year: int, *, as_of: date) -> Forecasted:
     base, *others = forecasts_of(inputs, {"": (), **steps}).values()
     named = dict(zip(steps, others, strict=True))
     idle = tuple(_idle(inputs, base, named, found))
+    past = tuple(name for name, kept in steps.items() if any(step.is_past(as_of) for step in kept))
     story = Story(
         inputs=inputs,
         forecast=base,
@@ -81,11 +104,11 @@ def forecasted(year: int, *, as_of: date) -> Forecasted:
         vacancies=tuple(_vacancies(as_of)),
         closing_then=_closing_then(inputs, year),
         granted_since=granted_since(facts, year, _decided_on(inputs, year)),
-        scenarios=named,
+        scenarios={name: one for name, one in named.items() if name not in past},
         looks_back=as_of < timezone.localdate(),
     )
     told = (explain(story), warn(story), assumptions(story))
-    return Forecasted(year, as_of, inputs, base, named, *told, idle)
+    return Forecasted(year, as_of, inputs, base, named, *told, idle, past)
 
 
 def _idle(

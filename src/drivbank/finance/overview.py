@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from drivbank.access.actors import Actor
-from drivbank.finance.forecasting import Forecasted, forecasted
+from drivbank.finance.forecasting import Forecasted, forecasted, last_year
 from drivbank.finance.policies import Sight, sight_of
 from drivbank.finance.selectors.budgets import BudgetFact, budgets, closed_years, entered_lines, outcomes
 from drivbank.finance.selectors.contributions import RoundFact, latest_of_years, rounds
@@ -81,14 +81,14 @@ def overview_of(year: int, *, by: Actor, today: date) -> Overview:
     every, planned, closed = rounds(), budgets(), closed_years()
     shared = _contributions(year, every)
     known = [*(fact.year for fact in every), *(fact.year for fact in planned)]
-    found = forecasted(year, as_of=today) if year in known else None
+    found = forecasted(year, as_of=today) if year in known and year <= last_year(today) else None
     return Overview(
         year=year,
         years=_years(year, today, seen, [*known, *closed]),
         sight=sight,
         drawing=drawing_of(year, seen),
         contributions=shared,
-        forecast=found if found and found.inputs.opening_known else None,
+        forecast=found if found and found.inputs.opening_known and not found.unplanned else None,
         lacking=_lacking(year, today, planned, frozenset(closed), shared),
         adopted=year in closed,
     )

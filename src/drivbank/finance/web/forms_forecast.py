@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from drivbank.finance.forecasting import last_year
 from drivbank.finance.models import Ladder
 from drivbank.finance.selectors.forecast import FIRST_YEAR, LAST_YEAR
 from drivbank.finance.services.ladders import LadderDraft, StepDraft
@@ -39,6 +40,15 @@ class AsOfForm(forms.Form):
         if day > today:
             raise ValidationError(_now("Dagen har inte varit än. Välj i dag eller en dag som har varit."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a year further ahead than the forecast reaches."""
+        kept: dict[str, Any] = super().clean() or self.cleaned_data
+        year, day = kept.get("ar"), kept.get("per")
+        if year and day and year > (last := last_year(day)):
+            told = _now("Prognosen räcker till och med %(last)s. Välj ett år till och med %(last)s.")
+            self.add_error("ar", told % {"last": last})
+        return kept
 
 
 class PercentField(forms.Field):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from drivbank.core.forecast import Forecast, GrantYear, Month, Year
 from drivbank.core.money import ORE_PER_KRONA
-from drivbank.finance.forecasting import Forecasted, forecasted
+from drivbank.finance.forecasting import Forecasted, forecasted, last_year
 from drivbank.finance.selectors.forecast import FIRST_YEAR, LAST_YEAR
 from drivbank.finance.sheets.forecast import month_sheet, scenario_sheet, year_sheet
 from drivbank.ui.commands import HouseCommand
@@ -37,6 +37,8 @@ class Command(HouseCommand):
         """Print the forecast; what cannot be done is said on stderr with exit status 2."""
         year = self._year(options["year"])
         as_of = self._day(options["as_of"])
+        if year > last_year(as_of):
+            self._fail(f"Prognosen räcker till och med {last_year(as_of)}. Välj ett år till och med det.")
         try:
             told = forecasted(year, as_of=as_of)
         except DatabaseError as error:
@@ -81,12 +83,17 @@ class Command(HouseCommand):
 
 
 def as_json(told: Forecasted, shown: Forecast) -> dict[str, Any]:
-    """Return the forecast for other programs, amounts in kronor; what is said is said of it without scenarios."""
+    """Return the forecast for other programs, amounts in kronor; what is said is said of it without scenarios.
+
+    A year whose result nobody can tell has no months.
+    """
     return {
         "year": told.year,
         "as_of": told.as_of.isoformat(),
-        "opening_equity": _kronor(told.forecast.year(told.year).opening),
-        "months": [_month(month) for month in shown.months_in(told.year)],
+        "opening_equity": _kronor(told.forecast.year(told.year).opening)
+        if told.is_forecast(told.year - 1)
+        else None,
+        "months": [] if told.unplanned else [_month(month) for month in shown.months_in(told.year)],
         "years": _years(told, shown),
         "grants": [_grant(row) for row in shown.grants_in(told.year)],
         "scenarios": [_scenario(told, name, forecast) for name, forecast in told.scenarios.items()],
@@ -148,7 +155,7 @@ def _scenario(told: Forecasted, name: str, forecast: Forecast) -> dict[str, Any]
     own, base = forecast.year(told.year), told.forecast.year(told.year)
     return {
         "name": name,
-        "closing_equity": _kronor(own.equity),
+        "closing_equity": None if told.unplanned else _kronor(own.equity),
         "difference": _kronor(own.equity - base.equity),
         "years": _years(told, forecast),
     }
@@ -162,4 +169,5 @@ def as_text(told: Forecasted, shown: Forecast) -> str:
     """Return the forecast as tables; what is said under them is said of it without scenarios."""
     own = replace(told, forecast=shown)
     beside = [scenario_sheet(told)] if told.scenarios else []
-    return "\n\n".join(sheet_text(sheet) for sheet in (month_sheet(own), year_sheet(own), *beside))
+    months = [] if told.unplanned else [month_sheet(own)]
+    return "\n\n".join(sheet_text(sheet) for sheet in (*months, year_sheet(own), *beside))
