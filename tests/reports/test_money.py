@@ -15,14 +15,14 @@ from drivbank.access.actors import Actor, Grant
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.finance.sheets.registry import SHEET_SETS
-from drivbank.reports.content import ChartBlock, Document, Paragraph, TableBlock
+from drivbank.reports.content import Bullets, ChartBlock, Document, Paragraph, TableBlock
 from drivbank.reports.money import money_document
 from drivbank.reports.money_tables import LINE, WIDE_LINE, is_wide, sheet_tables, sheet_text
 from drivbank.reports.rendering.html import document_html
 from drivbank.reports.rendering.pdf import document_pdf
 from drivbank.reports.rendering.word import document_docx
 from drivbank.ui.charts import Chart, Kind, Series
-from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
+from drivbank.ui.sheets import Column, Remarks, Sheet, SheetRow, Unit
 from tests.finance.granted import granted, requested
 from tests.house import SYSTEM
 from tests.reports.pdf_reader import read
@@ -171,8 +171,8 @@ def test_pages_lie_down_for_a_wide_table_alone(monkeypatch: pytest.MonkeyPatch, 
         found = made(monkeypatch, sheet)
         assert found.wide is wide
         pages = read(document_pdf(found)).pdf.pages
-        second = [float(side) for side in pages[1].mediabox][2:]
-        assert (second[0] > second[1]) is wide
+        last = [float(side) for side in pages[-1].mediabox][2:]
+        assert (last[0] > last[1]) is wide
         section = docx.Document(io.BytesIO(document_docx(found))).sections[0]
         assert section.page_width is not None
         assert section.page_height is not None
@@ -183,6 +183,42 @@ def test_a_chart_of_a_sheet_is_in_the_document(document: Document) -> None:
     charts = [block for block in document.blocks if isinstance(block, ChartBlock)]
     assert [chart.caption.full for chart in charts] == ["Diagram 1. Eget kapital"]
     assert charts[0].alt
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_one_or_two_tables_need_no_cover_and_no_contents(
+    monkeypatch: pytest.MonkeyPatch, house: House, count: int
+) -> None:
+    found = made(monkeypatch, *[BUDGET] * count)
+    short = count < 3
+    pdf, word = read(document_pdf(found)), docx.Document(io.BytesIO(document_docx(found)))
+    styles = {paragraph.style.name for paragraph in word.paragraphs if paragraph.style}
+    assert (len(pdf.pdf.pages) == 1) is short
+    assert ("TOC Heading" not in styles) is short
+    assert ("doc-contents" not in document_html(found).decode().partition("<body")[2]) is short
+
+
+def test_what_is_said_stands_before_the_tables_and_what_they_stand_on_after(
+    monkeypatch: pytest.MonkeyPatch, house: House
+) -> None:
+    told = replace(
+        BUDGET,
+        remarks=(
+            Remarks("Varning", ("Det tar slut.",)),
+            Remarks("Varför", ("Det ena.", "Det andra.")),
+            Remarks("Vad prognosen bygger på", ("Ett.", "Två."), last=True),
+        ),
+    )
+    found = made(monkeypatch, told, INVOICES, BUDGET)
+    headings = [heading.text for heading in found.headings if heading.level == 1]
+    assert headings == ["Varning", "Varför", "Tabeller", "Vad prognosen bygger på"]
+    assert Paragraph("Det tar slut.") in found.blocks
+    assert Bullets(("Det ena.", "Det andra.")) in found.blocks
+    word = docx.Document(io.BytesIO(document_docx(found)))
+    points = [item.text for item in word.paragraphs if item.style and item.style.name == "List Bullet"]
+    assert points == ["Det ena.", "Det andra.", "Ett.", "Två."]
+    assert "<li>Det ena.</li>" in document_html(found).decode()
+    assert len(list(read(document_pdf(found)).root.find("LI"))) >= len(points)
 
 
 def test_nothing_is_said_in_words(house: House) -> None:

@@ -24,7 +24,7 @@ from drivbank.ui.sheet_files import (
     sheets_json,
     sheets_xlsx,
 )
-from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
+from drivbank.ui.sheets import Column, Remarks, Sheet, SheetRow, Unit, Value
 from tests.ui.sheets_made import BUDGET, TEXTS, sheets
 
 FIRST = 4  # the row under the headings, from 1
@@ -66,8 +66,11 @@ def test_csv_read_back_is_the_sheet(sheet: Sheet) -> None:
     for cells, row in zip(body, sheet.rows, strict=True):
         for text, value, column in zip(cells, row.values, sheet.columns, strict=True):
             if isinstance(value, (int, Decimal)):
-                factor = 100 if column.unit is Unit.KRONOR else 1
-                assert Decimal(text.replace(",", ".")) * factor == value
+                number = Decimal(value) / 100 if column.unit is Unit.KRONOR else Decimal(value)
+                assert abs(Decimal(text.replace(",", ".")) - number) <= Decimal("0.5").scaleb(
+                    -column.decimals
+                )
+                assert len(text.partition(",")[2]) <= column.decimals
             else:
                 # Line breaks in a cell are read back as they are.
                 assert text == plain(value, column)
@@ -79,9 +82,21 @@ def test_csv_is_what_a_swedish_spreadsheet_opens() -> None:
     assert content.decode("utf-8-sig").splitlines() == [
         "Post;Belopp;Andel;Antal;Beslutad",
         "Bidrag;16000000;84,1;12;2024-11-22",
-        "varav staten;8000000,5;42;;",
+        "varav staten;8000001;42;;",
         "Summa;16000000;;12;",
     ]
+
+
+def test_csv_has_the_decimals_that_are_printed_and_ore_where_they_are_paid() -> None:
+    columns = (
+        Column("share", "Andel", Unit.PERCENT),
+        Column("exact", "Andel", Unit.PERCENT, 2),
+        Column("about", "Väntas", Unit.KRONOR),
+        Column("paid", "Betalt", Unit.KRONOR, keeps_ore=True),
+    )
+    third = Decimal(1040) / 11
+    sheet = Sheet("made", "T", columns, (SheetRow((third, third, 131_474_134, 131_474_134)),))
+    assert csv_rows(sheet)[1] == ["95", "94,55", "1314741", "1314741,34"]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -160,6 +175,28 @@ def test_days_and_numbers_are_such_in_a_workbook() -> None:
     assert day.is_date
     assert day.number_format == "yyyy-mm-dd"
     assert page.cell(FIRST + 2, 1).font.bold
+
+
+def test_words_stand_apart_from_the_number_before_them() -> None:
+    columns = (
+        Column("rest", "Rest", Unit.COUNT),
+        Column("more", "En krona till"),
+        Column("text", "Text"),
+        Column("share", "Andel", Unit.PERCENT),
+        Column("from", "Från", Unit.DAY),
+    )
+    row = SheetRow((45_881, "nej", "ord", Decimal(200), date(2025, 1, 1)), level=2)
+    page = opened(Sheet("made", "T", columns, (row,)))[0]
+    assert [cell.alignment.indent for cell in page[FIRST]] == [0, 2, 1, 0, 1]
+    assert [cell.alignment.indent for cell in page[FIRST - 1]] == [0, 1, 0, 0, 1]
+
+
+def test_what_is_said_of_the_figures_has_its_own_heading() -> None:
+    sheet = replace(BUDGET, remarks=(Remarks("Varför", ("Det ena.", "Det andra.")),))
+    page = openpyxl.load_workbook(io.BytesIO(sheets_xlsx([sheet], title="Titel")))["Underlag"]
+    texts = [cell.value for (cell,) in page.iter_rows(max_col=1)]
+    assert texts[-3:] == ["Varför", "Det ena.", "Det andra."]
+    assert sheet_text(sheet).endswith("\n\nVarför:\n- Det ena.\n- Det andra.")
 
 
 @given(

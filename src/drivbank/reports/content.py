@@ -23,6 +23,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Bullets:
+    """Sentences that are read one by one."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Facts:
     """Short facts, each a name and what it is."""
 
@@ -90,14 +97,15 @@ class ChartBlock:
     note: tuple[str, ...]
 
 
-Block = Heading | Paragraph | KeyFigures | TableBlock | ChartBlock
+Block = Heading | Paragraph | Bullets | KeyFigures | TableBlock | ChartBlock
 
 
 @dataclass(frozen=True)
 class Document:
     """A document. ``mark`` is what every page says about how it may be used; ``moment`` is when it was counted.
 
-    One that is ``wide`` has its pages lying down, for tables of many columns.
+    One that is ``wide`` has its pages lying down, for tables of many columns. One that is ``short`` begins with its
+    title on the page where its first table is, and has no contents.
     """
 
     title: str
@@ -111,6 +119,7 @@ class Document:
     blocks: tuple[Block, ...]
     keywords: tuple[str, ...] = ("internt underlag", "får inte publiceras", "statistik")
     wide: bool = False
+    short: bool = False
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -6,15 +6,21 @@ from datetime import date
 from drivbank.access.actors import Actor
 from drivbank.finance.sheets.about import STANDS_ON, About, about_of
 from drivbank.finance.sheets.registry import SHEET_SETS
-from drivbank.reports.content import Block, Document, Facts, Heading, Paragraph
+from drivbank.reports.content import Block, Bullets, Document, Facts, Heading, Paragraph
 from drivbank.reports.money_tables import is_wide, sheet_chart, sheet_tables, sheet_text
 from drivbank.ui.language import in_swedish
-from drivbank.ui.sheets import Sheet
+from drivbank.ui.sheets import Remarks, Sheet
 
+SHORT = 2  # tables that need no first page of their own and no contents
 MARK = "Internt underlag"
 MARK_TEXT = (
     "Siffrorna är förbundets arbetsmaterial. Det som gäller är det styrelsen har beslutat och den årsredovisning som "
     "är fastställd."
+)
+HOW_TO_READ = (
+    "Tabellerna är desamma som på sidan i Drivbänk och i Excel-filen. Beloppen räknas på hela ören och visas i hela "
+    "kronor, så att en summa kan skilja en krona från det som syns ovanför den. Ett streck betyder att beloppet inte "
+    "finns."
 )
 
 
@@ -27,7 +33,7 @@ def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None
         kept, about = SHEET_SETS[what], about_of(by)
         sheets = kept.made(year, by=by, as_of=as_of)
         title = str(kept.title)
-        wide = any(is_wide(sheet) for sheet in sheets)
+        wide, short = any(is_wide(sheet) for sheet in sheets), len(sheets) <= SHORT
         return Document(
             title=kept.heading(year, as_of),
             lead=str(kept.lead),
@@ -36,14 +42,15 @@ def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None
             mark=MARK,
             mark_text=MARK_TEXT,
             moment=about.moment,
-            facts=_facts(about, year, as_of),
+            facts=_facts(about, year, as_of, short=short),
             blocks=tuple(_blocks(sheets, wide=wide)),
             wide=wide,
+            short=short,
             keywords=("internt underlag", "ekonomi", title.lower()),
         )
 
 
-def _facts(about: About, year: int, as_of: date | None) -> Facts:
+def _facts(about: About, year: int, as_of: date | None, *, short: bool) -> Facts:
     return Facts(
         (
             ("Förbund", about.association),
@@ -52,21 +59,42 @@ def _facts(about: About, year: int, as_of: date | None) -> Facts:
             ("Framtaget", about.day_and_time),
             ("Visar", about.scope),
             ("Räknat på", STANDS_ON),
-            ("Belopp", "kronor, om inget annat sägs"),
+            (
+                "Belopp",
+                "hela kronor; en summa kan skilja en krona" if short else "kronor, om inget annat sägs",
+            ),
         )
     )
 
 
 def _blocks(sheets: Sequence[Sheet], *, wide: bool) -> Iterable[Block]:
-    yield Heading(1, "Tabeller", "tabeller")
-    yield Paragraph(
-        "Tabellerna är desamma som på sidan i Drivbänk och i Excel-filen. Beloppen räknas på hela ören och visas i "
-        "hela kronor, så att en summa kan skilja en krona från det som syns ovanför den. Ett streck betyder att "
-        "beloppet inte finns."
-    )
+    """Yield what is to be read first, then the tables, then what the figures stand on."""
+    remarks = [(f"text-{place}", said) for place, said in enumerate(_remarks(sheets), start=1)]
+    yield from (block for key, said in remarks if not said.last for block in _said(key, said))
+    if len(sheets) > SHORT:
+        yield Heading(1, "Tabeller", "tabeller")
+        yield Paragraph(HOW_TO_READ)
+        yield from _tables(sheets, wide=wide, level=2)
+    else:
+        yield from _tables(sheets, wide=wide, level=1)
+    yield from (block for key, said in remarks if said.last for block in _said(key, said))
+
+
+def _remarks(sheets: Sequence[Sheet]) -> list[Remarks]:
+    return [said for sheet in sheets for said in sheet.remarks]
+
+
+def _said(key: str, said: Remarks) -> Iterable[Block]:
+    yield Heading(1, said.heading, key)
+    yield Bullets(said.lines) if len(said.lines) > 1 else Paragraph(said.lines[0])
+
+
+def _tables(sheets: Sequence[Sheet], *, wide: bool, level: int) -> Iterable[Block]:
+    """Yield each table under its heading; a document of one table has its own title for that."""
     tables = charts = 0
     for place, sheet in enumerate(sheets, start=1):
-        yield Heading(2, sheet.title, f"tabell-{place}")
+        if len(sheets) > 1:
+            yield Heading(level, sheet.title, f"tabell-{place}")
         if chart := sheet_chart(sheet, charts + 1):
             charts += 1
             yield chart

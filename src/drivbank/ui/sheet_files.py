@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from textwrap import wrap
@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 import xlsxwriter
 
+from drivbank.ui.numbers import round_half_up
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 # What a spreadsheet program may take for the start of a formula.
@@ -53,7 +54,10 @@ def _first_seen(text: str) -> str:
 
 
 def sheet_csv(sheet: Sheet) -> bytes:
-    """Return the sheet with semicolons and decimal commas, kronor as kronor, and nothing that can be run."""
+    """Return the sheet with semicolons and decimal commas, and nothing that can be run.
+
+    Numbers have the decimals that are printed; kronor have öre only where the column keeps them.
+    """
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow([safe_text(column.heading) for column in sheet.columns])
@@ -70,12 +74,22 @@ def _csv_cell(value: Value, column: Column) -> str:
         return safe_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    return format(_number(value, column), "f").replace(".", ",")
+    return format(_rounded(_number(value, column), column), "f").replace(".", ",")
+
+
+def _rounded(number: Decimal, column: Column) -> Decimal:
+    """Return a number with the decimals of its column, none that says nothing."""
+    if column.unit is Unit.COUNT:
+        return number
+    return _plain(round_half_up(number, 2 if column.keeps_ore else column.decimals))
 
 
 def _number(value: int | Decimal, column: Column) -> Decimal:
     """Return a number in the unit that is shown: kronor, where öre are kept; no needless decimals."""
-    number = Decimal(value) / 100 if column.unit is Unit.KRONOR else Decimal(value)
+    return _plain(Decimal(value) / 100 if column.unit is Unit.KRONOR else Decimal(value))
+
+
+def _plain(number: Decimal) -> Decimal:
     return number.to_integral_value() if number == number.to_integral_value() else number
 
 
@@ -85,7 +99,7 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
         "name": sheet.name,
         "title": sheet.title,
         "rows": [_json_row(row, sheet.columns) for row in sheet.rows],
-        "notes": list(sheet.notes),
+        "notes": [*sheet.notes, *(line for remarks in sheet.remarks for line in remarks.lines)],
     }
 
 
@@ -123,7 +137,12 @@ def sheet_text(sheet: Sheet) -> str:
         for row in rows
     ]
     notes = ["", *sheet.notes] if sheet.notes else []
-    return "\n".join([sheet.title, "", *lines, *notes])
+    return "\n".join([sheet.title, "", *lines, *notes, *_remarks_text(sheet)])
+
+
+def _remarks_text(sheet: Sheet) -> Iterable[str]:
+    for remarks in sheet.remarks:
+        yield from ("", f"{remarks.heading}:", *(f"- {line}" for line in remarks.lines))
 
 
 def _text_row(sheet: Sheet, row: SheetRow) -> list[str]:
@@ -185,13 +204,11 @@ class _Look:
             self._made[key] = self._book.add_format(looks)
         return self._made[key]
 
-    def heading(self, column: Column) -> Any:
-        align = "right" if column.is_number else "left"
-        return self._of(
-            bold=True, text_wrap=True, valign="bottom", align=align, bottom=1, bottom_color="#9FB3BD"
-        )
+    def heading(self, column: Column, *, gap: bool = False) -> Any:
+        looks: dict[str, Any] = {"align": "right" if column.is_number else "left"} | _indented(int(gap))
+        return self._of(**looks, bold=True, text_wrap=True, valign="bottom", bottom=1, bottom_color="#9FB3BD")
 
-    def cell(self, column: Column, row: SheetRow) -> Any:
+    def cell(self, column: Column, row: SheetRow, *, gap: bool = False) -> Any:
         looks: dict[str, Any] = {"valign": "top"}
         if column.unit in FORMATS:
             # As many decimals as the page shows; what is kept is exact.
@@ -200,26 +217,38 @@ class _Look:
         if row.is_sum:
             looks |= {"bold": True, "top": 1, "top_color": "#9FB3BD"}
         if column.unit is Unit.TEXT:
-            looks |= {"text_wrap": True} | ({"indent": row.level - 1} if row.level > 1 else {})
+            looks["text_wrap"] = True
+        looks |= _indented(int(gap) + (row.level - 1 if column.unit is Unit.TEXT else 0))
         return self._of(**looks, align="right" if column.is_number else "left")
+
+
+def _indented(steps: int) -> dict[str, Any]:
+    return {"indent": steps} if steps else {}
+
+
+def _gaps(columns: Sequence[Column]) -> list[bool]:
+    """Return which columns stand to the left after one that stands to the right, and need air between them."""
+    befores = (None, *columns[:-1])
+    return [
+        before is not None and before.is_number and not column.is_number
+        for before, column in zip(befores, columns, strict=True)
+    ]
 
 
 def _sheet(page: Any, sheet: Sheet, look: _Look) -> None:
     page.write_string(0, 0, sheet.title, look.title)
+    gaps = _gaps(sheet.columns)
     for place, column in enumerate(sheet.columns):
-        page.write_string(TOP, place, column.heading, look.heading(column))
+        page.write_string(TOP, place, column.heading, look.heading(column, gap=gaps[place]))
     widths = [_width(sheet, place) for place in range(len(sheet.columns))]
     for number, row in enumerate(sheet.rows, start=TOP + 1):
         page.set_row(number, LINE_HEIGHT * _height(sheet, row, widths))
         for place, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True)):
-            _write(page, number, place, value, column, row, look)
+            _write(page, number, place, value, look.cell(column, row, gap=gaps[place]), column)
     _lay_out(page, widths)
 
 
-def _write(
-    page: Any, number: int, place: int, value: Value, column: Column, row: SheetRow, look: _Look
-) -> None:
-    style = look.cell(column, row)
+def _write(page: Any, number: int, place: int, value: Value, style: Any, column: Column) -> None:
     if value is None or value == "":
         page.write_blank(number, place, None, style)
     elif isinstance(value, str):
@@ -260,8 +289,14 @@ def _lay_out(page: Any, widths: Sequence[int]) -> None:
 def _about(page: Any, sheets: Sequence[Sheet], about: Sequence[str], look: _Look) -> None:
     lines = [(text, look.wrap) for text in about]
     for sheet in sheets:
-        lines += [("", look.wrap), (sheet.title, look.strong), *((note, look.wrap) for note in sheet.notes)]
+        lines += _part(sheet.title, sheet.notes, look)
+        for remarks in sheet.remarks:
+            lines += _part(remarks.heading, remarks.lines, look)
     write_texts(page, lines)
+
+
+def _part(heading: str, texts: Sequence[str], look: _Look) -> list[tuple[str, Any]]:
+    return [("", look.wrap), (heading, look.strong), *((text, look.wrap) for text in texts)]
 
 
 def write_texts(page: Any, lines: Sequence[tuple[str, Any]]) -> None:

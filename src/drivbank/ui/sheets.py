@@ -24,12 +24,17 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key in JSON, its heading, and what its values are. ``decimals`` is for percent and kronor."""
+    """A column: its key in JSON, its heading, and what its values are.
+
+    ``decimals`` is how percent and kronor are printed. One that ``keeps_ore`` holds amounts that are paid or invoiced,
+    whose öre go with them into a CSV file.
+    """
 
     key: str
     heading: str
     unit: Unit = Unit.TEXT
     decimals: int = 0
+    keeps_ore: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -52,10 +57,20 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
+class Remarks:
+    """What is said of the figures under a heading of its own: before all tables, or after them when ``last``."""
+
+    heading: str
+    lines: tuple[str, ...]
+    last: bool = False
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A table: a short English name for files, a title, columns, rows, and notes on what it stands on.
 
-    ``chart`` is the same figures as a picture, for documents; a page shows its charts where it likes.
+    ``chart`` is the same figures as a picture and ``remarks`` what is said of them, for documents and files; a page
+    shows its charts and remarks where it likes.
     """
 
     name: str
@@ -64,6 +79,7 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     notes: tuple[str, ...] = ()
     chart: Chart | None = None
+    remarks: tuple[Remarks, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse rows of another length than the headings."""

@@ -12,7 +12,7 @@ from drivbank.finance.services.charges import DueCharge
 from drivbank.organisation.selectors import members
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, sums
 
-_AMOUNT = Column("amount", Phrase("Belopp, kr"), Unit.KRONOR)
+_AMOUNT = Column("amount", Phrase("Belopp, kr"), Unit.KRONOR, keeps_ore=True)
 COLUMNS = (
     Column("number", Phrase("Nummer")),
     Column("member", Phrase("Medlem")),

@@ -14,7 +14,7 @@ from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.policies import sight_of
 from drivbank.finance.services.scenario_steps import step_text
 from drivbank.ui.charts import Chart, Kind, Series
-from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value, sums
+from drivbank.ui.sheets import Column, Remarks, Sheet, SheetRow, Unit, Value, sums
 
 MONEY = Unit.KRONOR
 IDLE = Phrase(
@@ -41,6 +41,7 @@ DIFFERENCE = Phrase(
     "Skillnaden är hur mycket större eller mindre det egna kapitalet blir vid årets slut än i prognosen. För år framåt "
     "utan beslutad budget visas bara skillnaden."
 )
+WARNING, WHY, STANDS_ON = Phrase("Varning"), Phrase("Varför"), Phrase("Vad prognosen bygger på")
 THOUSAND = 1000 * ORE_PER_KRONA
 KNOWN = Phrase(
     "Känt är hur stor del av månadens intäkter och kostnader som är beslutad, bokförd eller rekvirerad. Resten är väntat."
@@ -94,8 +95,14 @@ def month_sheet(told: Forecasted) -> Sheet:
     )
     title = Phrase("Prognos %(year)s, månad för månad", year=told.year)
     kept = (*rows, SheetRow(total, key="total", is_sum=True))
-    notes = (*_unplanned(told), KNOWN, *told.explanation, *told.warning)
-    return Sheet("months", title, columns, kept, notes, equity_chart(told))
+    notes = (*_unplanned(told), KNOWN)
+    return Sheet("months", title, columns, kept, notes, equity_chart(told), _remarks(told))
+
+
+def _remarks(told: Forecasted) -> tuple[Remarks, ...]:
+    """Return the warning, if there is one, and why the year ends as it does."""
+    found = (Remarks(WARNING, told.warning), Remarks(WHY, told.explanation))
+    return tuple(remarks for remarks in found if remarks.lines)
 
 
 def _unplanned(told: Forecasted) -> tuple[Phrase, ...]:
@@ -131,7 +138,8 @@ def year_sheet(told: Forecasted) -> Sheet:
     )
     rows = tuple(SheetRow(_year(told, year), key=str(year.year)) for year in told.years)
     title = Phrase("%(first)s och tre år framåt", first=told.year)
-    return Sheet("years", title, columns, rows, (*year_notes(told), *told.assumptions))
+    stands_on = (Remarks(STANDS_ON, told.assumptions, last=True),) if told.assumptions else ()
+    return Sheet("years", title, columns, rows, year_notes(told), remarks=stands_on)
 
 
 def year_notes(told: Forecasted) -> tuple[Phrase, ...]:
@@ -159,7 +167,7 @@ def _year(told: Forecasted, year: Year) -> tuple[Value, ...]:
 def grant_sheet(told: Forecasted, rows: Sequence[GrantYear]) -> Sheet:
     """Return what each grant draws in the year: known, expected, and what is left unused."""
     columns = (
-        Column("title", Phrase("Bidrag")),
+        Column("title", Phrase("Insats eller projekt")),
         Column("granted", Phrase("Beviljat"), MONEY),
         Column("drawn", Phrase("Rekvirerat"), MONEY),
         Column("expected", Phrase("Väntas rekvireras"), MONEY),
@@ -168,7 +176,7 @@ def grant_sheet(told: Forecasted, rows: Sequence[GrantYear]) -> Sheet:
     )
     made = [SheetRow(_grant(row), key=str(row.grant)) for row in rows]
     total = (sums(made, columns, Phrase("Summa")),) if len(made) > 1 else ()
-    title = Phrase("Beviljade bidrag %(year)s: rekvirerat och väntat", year=told.year)
+    title = Phrase("Beviljade medel %(year)s: rekvirerat och väntat", year=told.year)
     note = Phrase(
         "För tid utan rekvisition väntas årets belopp användas jämnt, mindre den vakanta delen av de poster som följer "
         "bemanningen."

@@ -27,7 +27,7 @@ def requisition_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
 
 def requisitions_sheet(year: int, facts: Sequence[GrantFact]) -> Sheet:
     """Return the requisitions of some grants for a year: those to be decided and paid first."""
-    columns = (Column("title", Phrase("Bidrag")), *_REQUISITION)
+    columns = (Column("title", Phrase("Insats eller projekt")), *_REQUISITION)
     pairs = [pair for pair in in_order_of_waiting(facts) if pair[1].year == year]
     rows = [_requisition_row(fact, row, fact.title) for fact, row in pairs]
     title = Phrase("Rekvisitioner för %(year)s", year=year)
@@ -37,7 +37,7 @@ def requisitions_sheet(year: int, facts: Sequence[GrantFact]) -> Sheet:
 def open_requisitions_sheet(facts: Sequence[GrantFact]) -> Sheet:
     """Return the requisitions of any year that wait for a decision or a payment, in that order."""
     columns = (
-        Column("title", Phrase("Bidrag")),
+        Column("title", Phrase("Insats eller projekt")),
         *(column for column in _REQUISITION if column.key in _OPEN),
     )
     places = [0, *(1 + place for place, column in enumerate(_REQUISITION) if column.key in _OPEN)]
@@ -66,9 +66,9 @@ _REQUISITION = (
     Column("decided", Phrase("Beslutad"), Unit.DAY),
     Column("paid", Phrase("Betald"), Unit.DAY),
     Column("standing", Phrase("Läge")),
-    Column("amount", Phrase("Belopp"), MONEY),
-    Column("accumulated", Phrase("Ackumulerat"), MONEY),
-    Column("left", Phrase("Kvar av året"), MONEY),
+    Column("amount", Phrase("Belopp"), MONEY, keeps_ore=True),
+    Column("accumulated", Phrase("Ackumulerat"), MONEY, keeps_ore=True),
+    Column("left", Phrase("Kvar av året"), MONEY, keeps_ore=True),
 )
 # What is told of a requisition that waits.
 _OPEN = ("number", "from", "to", "received", "standing", "amount")

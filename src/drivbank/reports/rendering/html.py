@@ -8,7 +8,16 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from drivbank.reports.content import Block, ChartBlock, Document, Heading, KeyFigures, Paragraph, TableBlock
+from drivbank.reports.content import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Document,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    TableBlock,
+)
 from drivbank.reports.rendering.characters import printable, with_texts
 from drivbank.ui.charts import NARROW, WIDE, svg
 
@@ -16,6 +25,7 @@ STYLES = "static/reports/document.css"
 TEMPLATES: Mapping[type, str] = {
     Heading: "reports/heading.html",
     Paragraph: "reports/paragraph.html",
+    Bullets: "reports/bullets.html",
     KeyFigures: "reports/key_figures.html",
     TableBlock: "reports/table.html",
     ChartBlock: "reports/chart.html",

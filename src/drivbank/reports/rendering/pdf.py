@@ -1,6 +1,7 @@
 """A document as PDF: PDF/UA-1 and PDF/A-2a in one file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import orjson
@@ -8,6 +9,7 @@ from django.utils import timezone, translation
 
 from drivbank.reports.content import (
     Block,
+    Bullets,
     ChartBlock,
     Document,
     Heading,
@@ -41,6 +43,7 @@ def _data(document: Document) -> Mapping[str, Any]:
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "facts": document.facts.rows,
         "wide": document.wide,
+        "short": document.short,
         "blocks": _blocks(document),
     }
 
@@ -48,15 +51,26 @@ def _data(document: Document) -> Mapping[str, Any]:
 def _blocks(document: Document) -> list[Mapping[str, Any]]:
     """Return the blocks; a paragraph after a heading stays with what follows.
 
-    Parts follow on each other, so that no page is left half empty; a wide document has a part to a page.
+    Parts follow on each other, so that no page is left half empty; in a wide document, unless it is short, a part with
+    tables begins a page.
     """
     blocks = document.blocks
     found: list[Mapping[str, Any]] = []
-    for before, block in zip((None, *blocks), blocks, strict=False):
-        part = isinstance(block, Heading) and block.level == 1 and before is not None
-        more = {"leads": isinstance(before, Heading), "new_page": part and document.wide}
+    for place, (before, block) in enumerate(zip((None, *blocks), blocks, strict=False)):
+        part = document.wide and not document.short and before is not None and _is_part(block)
+        more = {"leads": isinstance(before, Heading), "new_page": part and _has_tables(blocks[place + 1 :])}
         found.append({**_block(block), **more})
     return found
+
+
+def _is_part(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
+
+
+def _has_tables(blocks: Sequence[Block]) -> bool:
+    """Say whether there is a table or a diagram before the next part."""
+    own = takewhile(lambda block: not _is_part(block), blocks)
+    return any(isinstance(block, (TableBlock, ChartBlock)) for block in own)
 
 
 def _block(block: Block) -> Mapping[str, Any]:
@@ -65,6 +79,8 @@ def _block(block: Block) -> Mapping[str, Any]:
             return {"type": "heading", "level": block.level, "text": block.text}
         case Paragraph():
             return {"type": "paragraph", "text": block.text}
+        case Bullets():
+            return {"type": "bullets", "items": block.items}
         case KeyFigures():
             return {"type": "key_figures", "rows": block.rows}
         case TableBlock():

@@ -9,12 +9,13 @@ from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Row as WordRow
 
 from drivbank.reports.content import (
     Block,
+    Bullets,
     Caption,
     ChartBlock,
     Document,
@@ -41,10 +42,12 @@ from drivbank.reports.rendering.word_parts import (
 )
 
 PICTURE_WIDTH = Mm(126)
+SHORT_TITLE = Pt(24)  # of a document without a first page of its own
 # Word alone knows on which pages its headings come.
 FILLED_IN = "Sidnumren fylls i av Word. Saknas de: klicka i innehållet och tryck F9."
 COUNTED = ("Tabell", "Diagram")
 SHORT_TABLE = 26  # rows that fit on a page with what stands around them
+SHORTER_TABLE = 13  # the same for a page that lies, or has the document's title on it
 FULL = 68  # characters that a row of the usual size holds
 FEW_COLUMNS, MANY_COLUMNS = Mm(34), Mm(25)
 
@@ -57,30 +60,36 @@ def document_docx(document: Document) -> bytes:
         restyle(word)
         set_up(word, document)
         _front(word, document)
+        whole = SHORTER_TABLE if document.wide or document.short else SHORT_TABLE
         for before, block in zip((None, *document.blocks), document.blocks, strict=False):
-            _add(word, block, before)
+            _add(word, block, before, whole)
         file = io.BytesIO()
         word.save(file)
     return stable(file.getvalue(), timezone.localtime(document.moment))
 
 
 def _front(word: WordDocument, document: Document) -> None:
-    """Write the first page: whose, what, how it may be used, and the facts; then the contents."""
-    word.add_paragraph(document.association, style="Association")
-    word.add_paragraph(document.title, style="Title")
+    """Write whose it is, what, how it may be used, and the facts: a first page, and contents, unless it is short."""
+    association = word.add_paragraph(document.association, style="Association")
+    title = word.add_paragraph(document.title, style="Title")
     word.add_paragraph(document.lead, style="Subtitle")
-    word.add_paragraph(document.mark, style="Mark")
+    mark = word.add_paragraph(document.mark, style="Mark")
     word.add_paragraph(document.mark_text, style="Mark text")
     for name, value in document.facts.rows:
         paragraph = word.add_paragraph(style="Fact")
         paragraph.add_run(f"{name}\t")
         paragraph.add_run(value)
+    if document.short:
+        association.paragraph_format.space_before, mark.paragraph_format.space_before = Pt(0), Pt(10)
+        title.runs[0].font.size = SHORT_TITLE
+        return
     word.add_paragraph("Innehåll", style="TOC Heading").paragraph_format.page_break_before = True
     word.add_paragraph(FILLED_IN, style="Note")
     contents(word, [(heading.level, heading.text, heading.key) for heading in document.headings])
 
 
-def _add(word: WordDocument, block: Block, before: Block | None) -> None:
+def _add(word: WordDocument, block: Block, before: Block | None, whole: int) -> None:
+    """Write a block; a table of so many rows is not parted between pages."""
     match block:
         case Heading():
             heading = word.add_heading(level=block.level)
@@ -88,13 +97,16 @@ def _add(word: WordDocument, block: Block, before: Block | None) -> None:
         case Paragraph():
             paragraph = word.add_paragraph(block.text)
             paragraph.paragraph_format.keep_with_next = isinstance(before, Heading)
+        case Bullets():
+            for item in block.items:
+                word.add_paragraph(item, style="List Bullet")
         case KeyFigures():
             for value, name in block.rows:
                 paragraph = word.add_paragraph(style="Key figure")
                 paragraph.add_run(value, style="Key number")
                 paragraph.add_run(f" {name}")
         case TableBlock():
-            _add_table(word, block)
+            _add_table(word, block, whole)
         case ChartBlock():
             _add_chart(word, block)
 
@@ -131,7 +143,7 @@ def _add_chart(word: WordDocument, block: ChartBlock) -> None:
     _notes(word, block.note)
 
 
-def _add_table(word: WordDocument, block: TableBlock) -> None:
+def _add_table(word: WordDocument, block: TableBlock, whole: int) -> None:
     _caption(word, block.caption)
     table = word.add_table(rows=1 + len(block.rows), cols=1 + len(block.headings), style="Drivbank")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
@@ -146,7 +158,7 @@ def _add_table(word: WordDocument, block: TableBlock) -> None:
         _fill_row(added, row, style)
     _set_to_the_left(table.rows, block.texts)
     _set_widths(table, _widths(block, text_width(word)))
-    _keep_together([head, *body])
+    _keep_together([head, *body], whole)
     _notes(word, block.note)
 
 
@@ -205,8 +217,8 @@ def _set_widths(table: WordTable, widths: Sequence[int]) -> None:
             cell.width = width
 
 
-def _keep_together(rows: Sequence[WordRow]) -> None:
+def _keep_together(rows: Sequence[WordRow], short: int) -> None:
     """Let a short table stay on one page with its note, and the heading row of a long one with its first row."""
-    for row in rows if len(rows) <= SHORT_TABLE else rows[:1]:
+    for row in rows if len(rows) <= short else rows[:1]:
         for cell in row.cells:
             only_paragraph(cell).paragraph_format.keep_with_next = True
