@@ -83,6 +83,7 @@ SCREENS = (
     Screen("nyckel-ny", "kansli", "/ekonomi/bidrag/nycklar/ny/"),
     Screen("medlem-ekonomi", "styrelse", "/ekonomi/medlemmar/{member}/"),
     Screen("medlem-referens", "kansli", "/ekonomi/medlemmar/{member}/referens/"),
+    Screen("medlem-referenser", "kansli", "/ekonomi/medlemmar/referenser/"),
     Screen("prognos", "styrelse", "/ekonomi/prognos/"),
     Screen("prognos-mars-2025", "kansli", "/ekonomi/prognos/?ar=2025&per=2025-03-31", "prognos"),
     Screen("prognos-insats", "insatsledare", "/ekonomi/prognos/"),

@@ -194,3 +194,21 @@ def test_kolada_by_sex_is_added_up_and_a_missing_value_is_missing() -> None:
 def test_an_claim_of_kolada_that_cannot_be_used_says_why(content: dict[str, Any], said: str) -> None:
     with pytest.raises(Unreadable, match=said):
         parsed_kolada(content)
+
+
+def test_a_wrong_place_is_told_in_its_own_column() -> None:
+    places = [fault.place for fault in one("9999").errors]
+    assert places == ["rad 4, kolumn 1"]
+    rows = [["År", "Invånare 16–64", "Kommunkod"], ["2025", 5, "9999"]]
+    assert [fault.place for fault in read(rows).errors] == ["rad 2, kolumn 3"]
+
+
+def test_a_count_below_zero_is_not_said_to_be_a_missing_sex() -> None:
+    rows = [
+        ["Kommun", "År", "Kön", "Invånare 16–64"],
+        ["Nyköping", "2025", "män", -5],
+        ["Nyköping", "2025", "kvinnor", 90],
+    ]
+    found = read(rows)
+    assert [fault.place for fault in found.errors] == ["rad 2, kolumn 4"]
+    assert "under noll" in told(found)

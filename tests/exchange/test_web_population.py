@@ -161,3 +161,24 @@ def test_the_link_is_shown_to_those_who_may(client: Client, user_with: Callable[
     for role, there in ((Role.OFFICE, True), (Role.AUDITOR, False)):
         client.force_login(user_with(role))
         assert (CREATE in page(client.get(reverse("reference:series_list")))) is there
+
+
+def test_what_the_file_does_not_say_is_asked_for_where_it_is_written(office: Client, house: House) -> None:
+    rows = "Kommun;Invånare 16–64\nNyköping;33429\nEskilstuna;65096".encode()
+    assert list(sent(office, rows).context["form"].errors) == ["year"]
+    assert list(sent(office, rows, year="2025").context["form"].errors) == ["source"]
+    assert sent(office, rows, year="2025", source="Kommunernas egna").status_code == 302
+
+
+def test_the_day_that_an_own_file_was_published_is_unknown_and_a_round_is_next(
+    office: Client, house: House
+) -> None:
+    rows = "Kommun;År;Invånare 16–64\nNyköping;2025;33429\nEskilstuna;2025;65096".encode()
+    sent(office, rows, source="Kommunernas egna")
+    shown = page(office.get(at("population_preview")))
+    claims = {f"claim_{number}": "on" for number in range(shown.count('name="claim_'))}
+    response = office.post(at("population_confirm"), {"seen": "0", **claims})
+    shown = page(office.get(response.headers["Location"]))
+    assert "Okänt: filen säger det inte" in shown
+    assert reverse("finance:contribution_create") in shown
+    assert "inläst 20" in page(office.get(reverse("reference:series_list")))

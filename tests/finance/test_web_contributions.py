@@ -305,7 +305,11 @@ def test_one_who_decides_is_told_what_is_out_of_the_ordinary(house: House, offic
     pk = round_create(drafted(2026), by=SYSTEM)
     page = text_of(office.get(at("contribution_show", pk)))
     assert f"{late.name} blir medlem 2026-05-01" in page
-    assert "Folkmängden är från 2024-11-01. För året brukar den från 2025-11-01 gälla" in page
+    assert "Folkmängden är från 2024-11-01. För 2026 brukar den från 2025-11-01 gälla. Gör en slutlig" in page
+    inhabitants_read(day=date(2025, 11, 1))
+    page = text_of(office.get(at("contribution_show", pk)))
+    assert "gälla. Den är inläst" in page
+    assert "när den finns" not in page
 
 
 @pytest.mark.parametrize("role", [Role.BOARD, Role.AUDITOR])

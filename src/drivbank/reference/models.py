@@ -33,6 +33,10 @@ class SeriesVersion(models.Model):
     unit = models.CharField(max_length=40)
     source = models.CharField(max_length=300)
     published_on = models.DateField()
+    published_said = models.BooleanField(
+        default=True,
+        help_text="Whether the source says when it was published; else that is the day it was taken in.",
+    )
     added_at = models.DateTimeField()
     table = models.CharField(max_length=60, blank=True, help_text="The source's own name of the table.")
     fetched_on = models.DateField(null=True, blank=True)

@@ -84,6 +84,7 @@ class SeriesVersionFact:
     unit: str
     source: str
     published_on: date
+    published_said: bool
     added_at: datetime
     table: str
     fetched_on: date | None
@@ -112,6 +113,7 @@ def _version_fact(row: SeriesVersion, days: dict[date, int]) -> SeriesVersionFac
         unit=row.unit,
         source=row.source,
         published_on=row.published_on,
+        published_said=row.published_said,
         added_at=row.added_at,
         table=row.table,
         fetched_on=row.fetched_on,

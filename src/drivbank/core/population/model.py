@@ -40,7 +40,8 @@ class Remark:
 class Cell:
     """One number as it came: of which region, time, age and sex, "" for a breakdown that the table does not have.
 
-    ``region`` is the code and ``name`` what it is called, either may be "". ``value`` is None when it is missing.
+    ``region`` is the code and ``name`` what it is called, either may be "". ``value`` is None when it is missing. ``place`` is that
+    of the number, ``region_place`` that of the region where they stand apart.
     """
 
     place: str
@@ -50,6 +51,7 @@ class Cell:
     age: str
     sex: str
     value: int | None
+    region_place: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from drivbank.core.population.numbers import NotCount, count_in
 
 ROWS_SEARCHED = 20
 MOST_ROWS, MOST_COLUMNS, MOST_FAULTS = 100_000, 300, 50
+NO_YEAR = Phrase("Filen säger inte vilket år siffrorna gäller. Skriv året, eller lägg till kolumnen År.")
 Row = Sequence[object]
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}(?:-\d{2}-\d{2})?)(?!\d)", re.ASCII)
 
@@ -126,9 +127,7 @@ def _check_counts(headings: Headings, year: int | None) -> None:
             Phrase("Flera kolumner ser ut att vara antalet invånare. Behåll bara den som ska användas.")
         )
     if headings.time is None and not any(times) and year is None:
-        raise Unreadable(
-            Phrase("Filen säger inte vilket år siffrorna gäller. Skriv året, eller lägg till kolumnen År.")
-        )
+        raise Unreadable(NO_YEAR)
 
 
 def _read(
@@ -154,7 +153,9 @@ def _read(
             continue
         when = time or headings.text(row, headings.time) or year
         age, sex = headings.text(row, headings.age), headings.text(row, headings.sex)
-        cells.append(Cell(place, code or name, name if code else "", when, age, sex, value))
+        stands = headings.code if code or headings.name is None else headings.name
+        region_place = place if stands is None else _place(number, stands, sheet)
+        cells.append(Cell(place, code or name, name if code else "", when, age, sex, value, region_place))
 
 
 def _value(value: object) -> object:

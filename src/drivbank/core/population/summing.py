@@ -52,6 +52,7 @@ class _Work:
         self.claims: list[str] = []
         self.chosen: tuple[Span, ...] | None = None
         self.regions: dict[tuple[str, str], Found] = {}
+        self.broken = False
 
     def day(self, year: int | None) -> date | None:
         """Return the day to use, and have it confirmed when it is not the first of November or not said."""
@@ -123,6 +124,7 @@ class _Work:
                 self._add(cell, region.code, found[region.code])
         if passed:
             self.notes.append(Remark("", Phrase("Rader för riket, län och summor läses inte in.")))
+        self.broken = bool(self.errors or self.parsed.errors)
         return dict(found)
 
     def _choose_ages(self, cells: Sequence[Cell]) -> None:
@@ -142,7 +144,9 @@ class _Work:
     def _region(self, cell: Cell) -> Found:
         key = (cell.region, cell.name)
         if key not in self.regions:
-            self.regions[key] = found_place(cell.region, cell.name, self.places, cell.place)
+            self.regions[key] = found_place(
+                cell.region, cell.name, self.places, cell.region_place or cell.place
+            )
             fault = self.regions[key].fault
             if fault is not None:
                 self.errors.append(fault)
@@ -181,6 +185,8 @@ class _Work:
         if (span, Sex.BOTH) in parts:
             return parts[span, Sex.BOTH]
         men, women = (span, Sex.MEN) in parts, (span, Sex.WOMEN) in parts
+        if men != women and self.broken:
+            return None  # the other one may be among what could not be read
         if men != women:
             told = Phrase("%(name)s har bara det ena könet.", name=self.places.municipalities[code])
             self.errors.append(Remark("", told, Phrase("Hämta tabellen utan uppdelning på kön.")))

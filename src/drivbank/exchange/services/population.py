@@ -145,6 +145,7 @@ def delivery_publish(delivery_id: int, *, seen: int, confirmed: bool, by: Actor)
             fetched_on=timezone.localdate(delivery.received_at),
             file_name=delivery.file_name,
             sha256=delivery.sha256,
+            published_said=delivery.updated_on is not None,
         ),
         by=by,
     )

@@ -29,13 +29,13 @@ class RuleFact:
 
 @dataclass(frozen=True)
 class PopulationFact:
-    """The version and day of the series that inhabitants were read from."""
+    """The version and day of the series that inhabitants were read from; None where nobody knows when it came out."""
 
     id: int
     version: int
     title: str
     source: str
-    published_on: date
+    published_on: date | None
     day: date
 
 
@@ -188,7 +188,12 @@ def _population(row: ContributionRound) -> PopulationFact | None:
     if found is None or row.population_day is None:
         return None
     return PopulationFact(
-        found.pk, found.version, found.title, found.source, found.published_on, row.population_day
+        found.pk,
+        found.version,
+        found.title,
+        found.source,
+        found.published_on if found.published_said else None,
+        row.population_day,
     )
 
 

@@ -200,16 +200,16 @@ def _population(fact: RoundFact) -> list[Phrase]:
     found = fact.population
     if found is None:
         return []
-    return [
-        Phrase(
-            "%(title)s: %(day)s, version %(version)s från %(published)s. Källa: %(source)s",
-            title=found.title,
-            day=found.day.isoformat(),
-            version=found.version,
-            published=found.published_on.isoformat(),
-            source=found.source,
-        )
-    ]
+    words = {
+        "title": found.title,
+        "day": found.day.isoformat(),
+        "version": found.version,
+        "source": found.source,
+    }
+    if found.published_on is None:
+        return [Phrase("%(title)s: %(day)s, version %(version)s. Källa: %(source)s", **words)]
+    told = "%(title)s: %(day)s, version %(version)s från %(published)s. Källa: %(source)s"
+    return [Phrase(told, published=found.published_on.isoformat(), **words)]
 
 
 def payers_chart(fact: RoundFact) -> Chart:

@@ -15,12 +15,16 @@ from drivbank.reference.policies import check_can_publish
 
 @dataclass(frozen=True)
 class Delivered:
-    """How a delivery came: the source's name of the table, the day it was fetched, the file and its SHA-256."""
+    """How a delivery came: the source's name of the table, the day it was fetched, the file and its SHA-256.
+
+    ``published_said`` is False when nobody knows the day it was published.
+    """
 
     table: str = ""
     fetched_on: date | None = None
     file_name: str = ""
     sha256: str = ""
+    published_said: bool = True
 
 
 @transaction.atomic
@@ -60,4 +64,5 @@ def series_publish(
 
 
 def _told(delivered: Delivered) -> dict[str, str]:
-    return {name: str(value) for name, value in asdict(delivered).items() if value}
+    told = {name: value for name, value in asdict(delivered).items() if name != "published_said"}
+    return {name: str(value) for name, value in told.items() if value}

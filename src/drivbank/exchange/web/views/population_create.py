@@ -14,9 +14,16 @@ from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action
 from drivbank.access.requests import allowed_everywhere
 from drivbank.core.population.model import Remark
+from drivbank.core.population.rows import NO_YEAR
 from drivbank.exchange.models import PopulationDelivery
 from drivbank.exchange.readers.refusal import FileRefused
-from drivbank.exchange.services.population import Faulty, Upload, delivery_receive, member_municipalities
+from drivbank.exchange.services.population import (
+    NO_SOURCE,
+    Faulty,
+    Upload,
+    delivery_receive,
+    member_municipalities,
+)
 from drivbank.exchange.services.population_fetch import population_fetch, services
 from drivbank.exchange.web.population_forms import FetchForm, PopulationForm, last_november
 from drivbank.exchange.web.requests import breadcrumbs
@@ -69,8 +76,14 @@ def _received(
         except Faulty as fault:
             faults = fault.faults
         except FileRefused as refusal:
-            form.add_error("file" if "file" in form.fields else None, said(refusal.text))
+            form.add_error(_field_of(refusal, form), said(refusal.text))
     return page(faults)
+
+
+def _field_of(refusal: FileRefused, form: forms.Form) -> str | None:
+    """Return the field where a refusal is put right: what the file does not say may be written beside it."""
+    name = {NO_YEAR: "year", NO_SOURCE: "source"}.get(refusal.text, "file")
+    return name if name in form.fields else None
 
 
 def _fetch_form() -> FetchForm:

@@ -110,7 +110,7 @@ def _population(fact: RoundFact) -> dict[str, Any] | None:
         "version": found.version,
         "title": found.title,
         "source": found.source,
-        "published_on": found.published_on,
+        "published_on": found.published_on,  # None where the source does not say
     }
 
 

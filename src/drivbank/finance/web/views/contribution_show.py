@@ -17,11 +17,13 @@ from drivbank.finance.selectors.contributions import (
     round_by_id,
     rounds,
 )
+from drivbank.finance.services.rounds_population import SERIES
 from drivbank.finance.sheets.charges import standing_sheet
 from drivbank.finance.sheets.contribution_evidence import evidence_sheets
 from drivbank.finance.sheets.contributions import round_sheet
 from drivbank.finance.web.requests import breadcrumbs, whole_reader
 from drivbank.organisation.selectors import members
+from drivbank.reference.selectors import series_on
 from drivbank.ui.screens import found_or_404
 from drivbank.ui.sheets import Sheet
 
@@ -97,11 +99,20 @@ def _ages(fact: RoundFact) -> list[str]:
         return []
     texts: list[str] = []
     if found.day != expected:
-        text = _(
-            "Folkmängden är från %(day)s. För året brukar den från %(expected)s gälla: gör en slutlig runda när den finns."
-        )
-        texts.append(text % {"day": found.day.isoformat(), "expected": expected.isoformat()})
-    if fact.decided_on and fact.decided_on < found.published_on:
+        text = _("Folkmängden är från %(day)s. För %(year)s brukar den från %(expected)s gälla.")
+        words = {"day": found.day.isoformat(), "year": fact.year, "expected": expected.isoformat()}
+        texts.append(" ".join(filter(None, (text % words, _way_on(fact, found.day, expected)))))
+    if fact.decided_on and found.published_on and fact.decided_on < found.published_on:
         text = _("Folkmängden publicerades %(published)s, efter beslutet.")
         texts.append(text % {"published": found.published_on.isoformat()})
     return texts
+
+
+def _way_on(fact: RoundFact, day: date, expected: date) -> str:
+    """Return what to do about inhabitants of another day than the usual, "" for nothing."""
+    latest = decided_round(fact.year)
+    if day > expected or (latest is not None and latest.number > fact.number):
+        return ""
+    if series_on(SERIES, expected) is not None:
+        return _("Den är inläst: räkna om rundan med den, eller gör en ny om den här är beslutad.")
+    return _("Gör en slutlig runda när den finns.") if fact.kind == "preliminary" else ""

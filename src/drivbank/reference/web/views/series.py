@@ -12,6 +12,8 @@ from drivbank.reference.selectors import series_on, series_versions
 from drivbank.reference.sheets import series_sheet
 from drivbank.ui.screens import trail
 
+POPULATION = "population_16_64"  # what the members' contributions are split by
+
 
 @require_GET
 def series_list(request: HttpRequest) -> HttpResponse:
@@ -29,7 +31,7 @@ def series_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def series_show(request: HttpRequest, series: str, version: int) -> HttpResponse:
     """Show one version: where it is from, and its values for each municipality and day."""
-    allowed(request, Action.READ_HOUSE)
+    actor = allowed(request, Action.READ_HOUSE)
     versions = series_versions(series)
     chosen = next((found for found in versions if found.version == version), None)
     if chosen is None:
@@ -38,6 +40,7 @@ def series_show(request: HttpRequest, series: str, version: int) -> HttpResponse
     context = {
         "version": chosen,
         "latest": versions[0].version,
+        "may_split": series == POPULATION and may_everywhere(actor, Action.CHANGE_FINANCE),
         "sheet": series_sheet(chosen, {day: fact.values for day, fact in facts if fact}),
         "breadcrumbs": _trail((_("Serier"), reverse("reference:series_list")), (chosen.title, "")),
     }
