@@ -47,7 +47,7 @@ def test_pages_are_clean(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     # With what is wrong shown.
     page.goto("/ekonomi/beviljat/nytt/")
-    page.get_by_role("button", name="Lägg in ett bidrag").click()
+    page.get_by_role("button", name="Lägg in beviljade medel").click()
     expect(page.locator(".ds-error-summary")).to_contain_text("Kontrollera uppgifterna")
     axe_clean(page)
 
@@ -63,8 +63,8 @@ def test_from_the_decision_to_the_payment(
     page = page_at(width, javascript=javascript)
     sign_in(page, user_with(Role.OFFICE))
     page.goto("/ekonomi/beviljat/?ar=2025")
-    page.get_by_role("link", name="Lägg in ett bidrag").first.click()
-    page.get_by_label("Vad bidraget gäller").fill("Sikta mot arbetslivet")
+    page.get_by_role("link", name="Lägg in beviljade medel").first.click()
+    page.get_by_label("Vad medlen gäller").fill("Sikta mot arbetslivet")
     page.get_by_label("Budgetrad").select_option(label="Förbundsinsatser")
     page.get_by_label("Insats", exact=False).first.select_option(label="Sikta")
     page.get_by_label("Från och med").fill("2025-01-01")
@@ -74,15 +74,15 @@ def test_from_the_decision_to_the_payment(
     page.get_by_label("År rad 1").fill("2025")
     page.get_by_label("Post rad 1").select_option(label="Personal")
     page.get_by_label("Belopp, kr rad 1").fill("9 000")
-    page.get_by_role("button", name="Lägg in ett bidrag").click()
+    page.get_by_role("button", name="Lägg in beviljade medel").click()
     expect(page.locator(".ds-error-summary")).to_contain_text("juni 2025 har 30 dagar")
     page.get_by_label("Till och med").fill("2025-12-31")
-    page.get_by_role("button", name="Lägg in ett bidrag").click()
+    page.get_by_role("button", name="Lägg in beviljade medel").click()
     # Thousands for kronor: asked about, and corrected.
     expect(page.locator(".ds-error-summary")).to_contain_text("Menar du")
     page.get_by_label("Belopp, kr rad 1").fill("9 000 000")
-    page.get_by_role("button", name="Lägg in ett bidrag").click()
-    expect(page.get_by_text("Bidraget är inlagt.")).to_be_visible()
+    page.get_by_role("button", name="Lägg in beviljade medel").click()
+    expect(page.get_by_text("De beviljade medlen är inlagda.")).to_be_visible()
 
     page.get_by_role("link", name="Lägg in en rekvisition").click()
     page.get_by_label("Kom in").fill("2025-04-20")

@@ -183,7 +183,7 @@ def test_the_same_grant_is_not_entered_twice(house: House) -> None:
     granted(house.sikta.pk)
     with pytest.raises(ValidationError) as error:
         granted(house.sikta.pk, title="SIKTA mot  arbetslivet")
-    assert "Det finns redan ett bidrag med det namnet" in faults(error)["title"]
+    assert "Det finns redan beviljade medel med det namnet" in faults(error)["title"]
     granted(house.sikta.pk, starts_on=date(2025, 7, 1))
     without_day = {"starts_on": None, "ends_on": None}
     granted(None, **without_day)

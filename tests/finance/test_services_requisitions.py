@@ -61,8 +61,8 @@ def test_a_requisition_is_entered_decided_and_paid(house: House) -> None:
     [
         ("2025-03-31", "2025-01-01", {}, "period_to", "2025-01-01 kommer före första dagen 2025-03-31"),
         ("2025-11-01", "2026-01-31", {}, "period_to", "Gör en rekvisition för 2025 och en för 2026."),
-        ("2024-10-01", "2024-12-31", {}, "period_from", "Bidraget börjar 2025-01-01."),
-        ("2026-05-01", "2026-07-31", {}, "period_to", "Bidraget slutar 2026-06-30."),
+        ("2024-10-01", "2024-12-31", {}, "period_from", "Medlen gäller från 2025-01-01."),
+        ("2026-05-01", "2026-07-31", {}, "period_to", "Medlen gäller till 2026-06-30."),
         (
             "2025-01-01",
             "2025-03-31",
@@ -80,7 +80,7 @@ def test_a_requisition_is_entered_decided_and_paid(house: House) -> None:
             "2025-03-31",
             {"staff": 800_001},
             "post_staff",
-            "800\u202f000 kr är kvar av Personal 2025. Det är 1 kr för mycket.",
+            "800\u202f000 kr är kvar av Personal 2025. Det är 1 kr för mycket. Sänk beloppet, eller lägg först in styrelsens beslut om mer pengar.",
         ),
         (
             "2025-01-01",
@@ -142,7 +142,7 @@ def test_all_that_is_left_may_be_drawn_and_no_more(house: House) -> None:
     requested(grant, staff=800_000)
     with pytest.raises(ValidationError) as error:
         requested(grant, "2025-04-01", "2025-06-30", staff=1, unit_checked=True)
-    assert faults(error)["post_staff"] == "0 kr är kvar av Personal 2025. Det är 1 kr för mycket."
+    assert faults(error)["post_staff"] == "0 kr är kvar av Personal 2025. Det är 1 kr för mycket. Sänk beloppet, eller lägg först in styrelsens beslut om mer pengar."
 
 
 def test_it_is_decided_once(house: House) -> None:

@@ -305,3 +305,18 @@ def test_the_board_and_the_auditor_see_all_and_change_nothing(signed_in: Callabl
         assert client.get(at("outcome_edit", 2025)).status_code == 200
         for name in ("budget_edit", "budget_decide"):
             assert client.get(at(name, 2025)).status_code == 403
+
+
+def test_a_year_that_nothing_is_known_of_offers_to_make_its_budget(office: Client) -> None:
+    page = office.get(at("budget_show", 2011)).content.decode()
+    assert "Ingen budget är inlagd för 2011" in page
+    assert f"{at('budget_create')}?ar=2011" in page
+    assert "Summa" not in page
+
+
+def test_an_act_that_is_read_as_a_page_leads_to_the_year(office: Client) -> None:
+    decided(2025)
+    for name in ("budget_revise", "budget_delete"):
+        response = office.get(at(name, 2025))
+        assert response.headers["Location"] == at("budget_show", 2025)
+    assert budget_version(2025, 2) is None

@@ -85,7 +85,7 @@ class TestForecast:
         decided(2025)
         granted(house.sikta.pk)
         page = text_of(signed_in(Role.LEAD).get(at("forecast_show", query="?ar=2025")))
-        assert "Beviljade bidrag 2025: rekvirerat och väntat" in page
+        assert "Beviljade medel 2025: rekvirerat och väntat" in page
         assert "Eget kapital" not in page
         assert at("ladder_list") not in page
 
@@ -280,3 +280,12 @@ class TestReservationPages:
         page = text_of(client.get(at("reservation_list")))
         assert at("reservation_delete", pk) not in page
         assert client.post(at("reservation_delete", pk)).status_code == 403
+
+
+def test_a_forecast_of_nothing_says_what_to_enter(signed_in: SignedIn) -> None:
+    page = text_of(signed_in(Role.OFFICE).get(at("forecast_show", query="?ar=2020")))
+    assert "Det finns inget att räkna en prognos av för 2020" in page
+    assert at("closed_year_create") in page
+    assert "månad för månad</span>" not in page
+    board = text_of(signed_in(Role.BOARD).get(at("forecast_show", query="?ar=2020")))
+    assert at("closed_year_create") not in board

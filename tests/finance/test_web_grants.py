@@ -14,9 +14,11 @@ from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.finance.models import Grant, Requisition
 from drivbank.finance.selectors.grants import Standing, grant_that_is
+from drivbank.finance.services.grant_faults import AmountDraft
+from drivbank.finance.services.grants import grant_create
 from drivbank.finance.web.views.requisition_edit import next_period
-from tests.finance.granted import KRONA, approve, granted, requested
-from tests.house import House
+from tests.finance.granted import BOARD, KRONA, approve, drafted, granted, requested
+from tests.house import SYSTEM, House
 
 SignedIn = Callable[[Role], Client]
 
@@ -110,7 +112,11 @@ def test_more_rows_keep_what_was_typed(signed_in: SignedIn) -> None:
         ({"amount_0": "-5"}, "amount_0", "inte vara mindre än"),
         ({"year_0": "1999"}, "year_0", "2004"),
         ({"amount_0": "1 500", "amount_1": "1 700"}, "unit_checked", "Menar du 3 200 000 kr?"),
-        ({"year_1": "2031"}, "__all__", "Personal 2031: året ligger utanför tiden som medlen gäller, 2025–2027."),
+        (
+            {"year_1": "2031"},
+            "__all__",
+            "Personal 2031: året ligger utanför tiden som medlen gäller, 2025–2027.",
+        ),
     ],
 )
 def test_a_fault_is_told_where_it_is_and_nothing_is_stored(
@@ -270,7 +276,9 @@ def test_the_lead_sees_the_own_intervention_and_nothing_else(signed_in: SignedIn
     for pk, row in ((other, rows[1]), (none, rows[2])):
         assert client.get(at("grant_show", pk)).status_code == 403
         assert client.get(at("requisition_show", row)).status_code == 403
-    assert "Beviljat och rekvirerat" in text_of(client, at("intervention_money", house.sikta.pk))
+    own_page = reverse("interventions:intervention_show", args=[house.sikta.pk])
+    assert "Beviljat och rekvirerat" in text_of(client, own_page)
+    assert client.get(at("intervention_money", house.sikta.pk)).headers["Location"] == own_page
     assert client.get(at("intervention_money", house.cooperari.pk)).status_code == 403
 
 
@@ -330,10 +338,40 @@ def _queries(client: Client, address: str) -> int:
 def test_an_empty_year_says_what_to_do(signed_in: SignedIn) -> None:
     assert "Inget är beviljat för 2019" in text_of(signed_in(Role.OFFICE), at("grant_list", query="?ar=2019"))
     client = signed_in(Role.BOARD)
-    assert "Kansliet lägger in bidragen" in text_of(client, at("requisition_list"))
+    assert "Kansliet lägger in medlen" in text_of(client, at("requisition_list"))
 
 
 def test_what_is_not_there_is_not_found(signed_in: SignedIn) -> None:
     client = signed_in(Role.OFFICE)
     for name in ("grant_show", "grant_edit", "grant_amount_add", "requisition_create", "requisition_show"):
         assert client.get(at(name, 987)).status_code == 404
+
+
+def test_what_is_not_entered_of_a_grant_is_said_and_not_made_up(signed_in: SignedIn, house: House) -> None:
+    pk = granted(house.sikta.pk, starts_on=None, ends_on=None)
+    client = signed_in(Role.OFFICE)
+    page = text_of(client, at("grant_show", pk))
+    assert "Ingen tid angiven" in page
+    assert "Inte angivet" in page
+    assert "Inga rekvisitioner är inlagda." in page
+    years = text_of(client, at("grant_list", query="?ar=2025"))
+    assert "Inga rekvisitioner är inlagda för: Sikta mot arbetslivet." in years
+    requested(pk)
+    assert "Inga rekvisitioner är inlagda för" not in text_of(client, at("grant_list", query="?ar=2025"))
+
+
+def test_a_requisition_over_the_grant_is_told_what_to_do(signed_in: SignedIn, house: House) -> None:
+    pk = granted(house.sikta.pk)
+    response = signed_in(Role.OFFICE).post(
+        at("requisition_create", pk), {**REQUISITION, "post_staff": "900 000"}
+    )
+    assert "Sänk beloppet, eller lägg först in styrelsens beslut om mer pengar." in in_text(response)
+    assert at("grant_amount_add", pk) in in_text(response)
+
+
+def test_the_only_amount_of_a_requisition_is_called_the_amount(signed_in: SignedIn, house: House) -> None:
+    amounts = [AmountDraft(2025, "whole", 1_000_000 * KRONA)]
+    pk = grant_create(drafted(house.sikta.pk), amounts, BOARD, by=SYSTEM)
+    page = text_of(signed_in(Role.OFFICE), at("requisition_create", pk))
+    assert "Belopp 2025, kr" in page
+    assert "valfritt" not in page

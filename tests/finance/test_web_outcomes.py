@@ -178,3 +178,14 @@ def test_an_outcome_that_differs_from_the_closing_is_said(office: Client) -> Non
     page = text_of(office, at("budget_show", 2025))
     assert "fastställt 2026-03-20, är resultatet 2 136 000 kr. Utfallet här skiljer −2 141 000 kr." in page
     assert "Ingen fördelning av medlemsbidrag är beslutad" in page
+
+
+def test_only_the_office_is_told_how_to_change_an_adopted_year(
+    client: Client, house: House, user_with: Callable[..., User]
+) -> None:
+    closed_year_create(2025, closing(2025), by=SYSTEM)
+    told = {}
+    for role in (Role.OFFICE, Role.BOARD):
+        client.force_login(user_with(role))
+        told[role] = "ta bort bokslutet" in client.get(at("outcome_edit", 2025)).content.decode()
+    assert told == {Role.OFFICE: True, Role.BOARD: False}

@@ -593,7 +593,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("no_new_grants", "Inga nya ansökningar beviljas"),
                             ("vacancy", "En del av bemanningen är vakant"),
-                            ("grant_ends", "Ett beviljat bidrag slutar tidigare"),
+                            ("grant_ends", "Beviljade medel slutar tidigare"),
                             ("amount", "En intäkt eller kostnad tillkommer"),
                         ],
                         max_length=13,

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                     ("no_new_grants", "Inga nya ansökningar beviljas"),
                     ("vacancy", "En ny vakans uppstår"),
                     ("filled", "Vakanserna är tillsatta från en månad"),
-                    ("grant_ends", "Ett beviljat bidrag slutar tidigare"),
+                    ("grant_ends", "Beviljade medel slutar tidigare"),
                     ("amount", "En intäkt eller kostnad tillkommer"),
                 ],
                 max_length=13,

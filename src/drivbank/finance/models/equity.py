@@ -76,7 +76,7 @@ class ScenarioStep(models.Model):
         NO_NEW_GRANTS = "no_new_grants", _("Inga nya ansökningar beviljas")
         VACANCY = "vacancy", _("En ny vakans uppstår")
         FILLED = "filled", _("Vakanserna är tillsatta från en månad")
-        GRANT_ENDS = "grant_ends", _("Ett beviljat bidrag slutar tidigare")
+        GRANT_ENDS = "grant_ends", _("Beviljade medel slutar tidigare")
         AMOUNT = "amount", _("En intäkt eller kostnad tillkommer")
 
     scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="steps")

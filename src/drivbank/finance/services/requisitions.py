@@ -216,7 +216,10 @@ def _line_fault(fact: GrantFact, year: int, post: str, amount: int) -> str:
     left = fact.left(year, post)
     if amount <= left:
         return ""
-    text = _("%(left)s kr är kvar av %(post)s %(year)s. Det är %(over)s kr för mycket.")
+    text = _(
+        "%(left)s kr är kvar av %(post)s %(year)s. Det är %(over)s kr för mycket. Sänk beloppet, eller lägg "
+        "först in styrelsens beslut om mer pengar."
+    )
     over = {"left": format_kronor(left), "over": format_kronor(amount - left)}
     return text % {"post": labels[post], "year": year, **over}
 

@@ -57,17 +57,17 @@ def _fault(step: ScenarioStepDraft, grants: set[int], staffed: set[int]) -> str:
     if step.first_month and step.last_month and step.last_month < step.first_month:
         return _("Sista månaden kommer före den första.")
     if step.kind in (Kind.VACANCY, Kind.GRANT_ENDS) and step.grant_id not in grants:
-        return _("Välj vilket beviljat bidrag det gäller.")
+        return _("Välj vilka beviljade medel det gäller.")
     if step.kind in (Kind.VACANCY, Kind.FILLED):
         return _staffing_fault(step, staffed)
     if step.kind == Kind.GRANT_ENDS and step.last_month is None:
-        return _("Skriv den sista månaden som bidraget används.")
+        return _("Skriv den sista månaden som medlen används.")
     return _amount_fault(step) if step.kind == Kind.AMOUNT else ""
 
 
 def _staffing_fault(step: ScenarioStepDraft, staffed: set[int]) -> str:
     if step.grant_id is not None and step.grant_id not in staffed:
-        return _("Bidraget hör inte till någon insats, så det har ingen bemanning. Välj ett annat.")
+        return _("Medlen hör inte till någon insats, så de har ingen bemanning. Välj andra.")
     if step.kind == Kind.FILLED:
         return "" if step.first_month else _("Skriv från vilken månad vakanserna är tillsatta.")
     if not 1 <= (step.percent or 0) <= MOST_PERCENT:

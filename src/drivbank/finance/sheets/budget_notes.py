@@ -55,7 +55,7 @@ def _deviation_notes(outcome: YearOutcome) -> Iterator[Phrase]:
 
 def _outcome_notes(outcome: YearOutcome) -> Iterator[Phrase]:
     yield Phrase(
-        "Bidragen är en tolftedel i månaden av den beslutade fördelningen, insatserna det som rekvirerats, "
+        "Medlemsbidragen är en tolftedel i månaden av den beslutade fördelningen, insatserna det som rekvirerats, "
         "och resten kommer från bokföringen."
     )
     if not outcome.contributed:

@@ -27,6 +27,8 @@ from drivbank.reference.parameters import code_list
 from drivbank.ui.charts import Chart, Kind, Series
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
+UNDRAWN = "Inga rekvisitioner är inlagda för: %(titles)s. Därför står allt som är beviljat till dem som kvar."
+
 
 def grant_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
     """Return the grants of a year that the actor may see, their posts, and what the Social Fund pays; raise Refused."""
@@ -42,7 +44,7 @@ def sheets_of_grants(year: int, facts: Sequence[GrantFact]) -> tuple[Sheet, ...]
 
 def _grants(year: int, facts: Sequence[GrantFact]) -> Sheet:
     columns = (
-        Column("title", Phrase("Bidrag")),
+        Column("title", Phrase("Insats eller projekt")),
         Column("line", Phrase("Budgetrad")),
         Column("receiver", Phrase("Mottagare")),
         FIRST,
@@ -57,7 +59,9 @@ def _grants(year: int, facts: Sequence[GrantFact]) -> Sheet:
     total = summed(columns, rows)
     noted = [fact for fact in facts if fact.time_note]
     told = (Phrase("%(title)s: %(note)s.", title=fact.title, note=fact.time_note) for fact in noted)
-    notes = (DRAWN_NOTE, *told)
+    undrawn = [fact.title for fact in facts if fact.granted(year) > 0 and not fact.requisitions]
+    missing = (Phrase(UNDRAWN, titles=", ".join(undrawn)),) if undrawn else ()
+    notes = (DRAWN_NOTE, *missing, *told)
     title = Phrase("Beviljade medel %(year)s", year=year)
     return Sheet("grants", title, columns, (*rows, total) if rows else (), notes, year_chart(year, facts))
 
@@ -81,7 +85,7 @@ def _grant_row(year: int, fact: GrantFact) -> SheetRow:
 
 
 def _posts(year: int, facts: Iterable[GrantFact]) -> Sheet:
-    columns = (Column("post", Phrase("Bidrag och post")), GRANTED, DRAWN, LEFT, SHARE)
+    columns = (Column("post", Phrase("Insats eller projekt, och post")), GRANTED, DRAWN, LEFT, SHARE)
     rows = [row for fact in facts if fact.decided(year) for row in _year_rows(fact, year, fact.title)]
     title = Phrase("Poster i beviljade medel %(year)s", year=year)
     return Sheet("grant_posts", title, columns, (*rows, summed(columns, rows)) if rows else ())
@@ -205,7 +209,14 @@ def year_chart(year: int, facts: Sequence[GrantFact]) -> Chart | None:
     )
     title = Phrase("Beviljat, rekvirerat och kvar %(year)s, tusental kronor", year=year)
     labels = tuple(fact.title for fact in shown)
-    return Chart(Kind.HORIZONTAL_STACKED, title, labels, series, unit=Phrase("tkr"), heading=Phrase("Bidrag"))
+    return Chart(
+        Kind.HORIZONTAL_STACKED,
+        title,
+        labels,
+        series,
+        unit=Phrase("tkr"),
+        heading=Phrase("Insats eller projekt"),
+    )
 
 
 def _paid(fact: GrantFact, year: int) -> int:

@@ -189,7 +189,7 @@ class GrantForm(AmountsForm):
         lines = lines_granted_from(FIRST_YEAR) | lines_granted_from(today)
         current = lines_granted_from(today)
         ordered = {**current, **lines}
-        none, own = _now("Ingen insats"), _now("Förbundet självt")
+        none, own = _now("Ingen insats"), _now("Inte angivet")
         named = [(fact.id, fact.name) for fact in interventions()]
         self._choose("code", [("", _now("Välj budgetrad")), *ordered.items()])
         self._choose("intervention", [("", none), *named])
@@ -222,6 +222,8 @@ class GrantEditForm(EditForm):
 class RequisitionForm(UnitForm):
     """A requisition that has come in, with an amount for each post that has money in the year."""
 
+    hide_optional = True
+
     period_from = DayField(label=_("Perioden börjar"), help_text=DAY_HELP)
     period_to = DayField(label=_("Perioden slutar"), help_text=_("Perioden ligger inom ett kalenderår."))
     received_on = PastDayField(label=_("Kom in"), help_text=_("Dagen då rekvisitionen kom till förbundet."))
@@ -230,7 +232,7 @@ class RequisitionForm(UnitForm):
         super().__init__(*args, **kwargs)
         self.posts = fact.posts(year)
         for post in self.posts:
-            self.fields[post_field(post)] = _post_field(fact, year, post)
+            self.fields[post_field(post)] = _post_field(fact, year, post, alone=len(self.posts) == 1)
         self.fields["comment"] = ScreenedField(
             label=_("Kommentar"),
             required=False,
@@ -255,15 +257,16 @@ class RequisitionForm(UnitForm):
         return RequisitionDraft(lines=lines, **{name: data[name] for name in names})
 
 
-def _post_field(fact: GrantFact, year: int, post: str) -> MoneyField:
-    """Return the field of a post, which says what is granted, drawn and left of it."""
+def _post_field(fact: GrantFact, year: int, post: str, *, alone: bool) -> MoneyField:
+    """Return the field of a post, which says what is granted, drawn and left of it; its name when it is not alone."""
     text = _now("Beviljat %(granted)s kr, rekvirerat hittills %(drawn)s kr, kvar %(left)s kr.")
     amounts = {
         "granted": format_kronor(fact.granted(year, post)),
         "drawn": format_kronor(fact.drawn(year, post)),
         "left": format_kronor(fact.left(year, post)),
     }
-    label = _now("%(post)s %(year)s, kr") % {"post": post_labels()[post], "year": year}
+    named = _now("Belopp %(year)s, kr") if alone else _now("%(post)s %(year)s, kr")
+    label = named % {"post": post_labels()[post], "year": year}
     return MoneyField(label=label, required=False, help_text=text % amounts)
 
 

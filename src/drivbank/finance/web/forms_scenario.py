@@ -94,12 +94,12 @@ TITLES: Mapping[str, tuple[str | Promise, str | Promise]] = {
     Kind.FILLED: (
         _("Vakanserna är tillsatta"),
         _(
-            "De vakanser som är kända tar slut innan månaden börjar. Välj ett bidrag, så gäller det dess insats, eller "
+            "De vakanser som är kända tar slut innan månaden börjar. Välj beviljade medel, så gäller det deras insats, eller "
             "lämna det tomt för alla insatser. Det höjer kostnaderna, så det egna kapitalet blir mindre."
         ),
     ),
     Kind.GRANT_ENDS: (
-        _("Ett bidrag slutar tidigare"),
+        _("Beviljade medel slutar tidigare"),
         _("Inget mer väntas rekvireras efter den sista månaden."),
     ),
     Kind.AMOUNT: (
@@ -180,7 +180,7 @@ def _field(name: str, facts: list[GrantFact]) -> forms.Field:
     if name == "grant":
         choices = [("", _now("Välj")), *((fact.id, fact.title) for fact in facts)]
         return forms.TypedChoiceField(
-            label=_("Bidrag"), choices=choices, coerce=int, empty_value=None, required=False
+            label=_("Beviljade medel"), choices=choices, coerce=int, empty_value=None, required=False
         )
     if name == "code":
         lines = [("", _now("Välj")), *line_labels().items()]

@@ -73,7 +73,7 @@ def _contributions(found: Overview) -> Iterator[Figure]:
     fact, before = found.contributions.decided, found.contributions.before
     beside = f"{before.year}: {tkr(before.total)}" if before else fact.kind_label
     url = reverse("finance:contribution_show", args=[fact.id])
-    yield Figure(_("Bidragen in"), thousands(fact.total), beside, url)
+    yield Figure(_("Medlemsbidrag in"), thousands(fact.total), beside, url)
 
 
 def _drawing(drawing: Drawing, year: int) -> Iterator[Figure]:
@@ -221,7 +221,7 @@ def _for_the_whole(year: int) -> list[Part]:
         ),
         Part(
             _("Medlemsbidrag"),
-            _("Fördela bidragen mellan medlemmarna, besluta och ta fram faktureringslistan."),
+            _("Fördela medlemsbidragen mellan medlemmarna, besluta och ta fram faktureringslistan."),
             reverse("finance:contribution_list"),
         ),
         Part(

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from drivbank.core.seen import ChangedMeanwhile
 from drivbank.finance.policies import sight_of
@@ -68,10 +67,11 @@ def budget_decide(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-@require_POST
 def budget_revise(request: HttpRequest, year: int) -> HttpResponse:
-    """Begin a new version with the amounts of the one in force, and go on to them."""
+    """Begin a new version with the amounts of the one in force, and go on to them; the year has the button."""
     actor = keeper(request)
+    if request.method != "POST":
+        return redirect("finance:budget_show", year)
     fact = found_or_404(budget_in_force(year))
     try:
         services.budget_create(year, services.written_lines(fact), by=actor)
@@ -84,10 +84,11 @@ def budget_revise(request: HttpRequest, year: int) -> HttpResponse:
     return redirect("finance:budget_edit", year)
 
 
-@require_POST
 def budget_delete(request: HttpRequest, year: int) -> HttpResponse:
-    """Remove the draft and go back to the budgets."""
+    """Remove the draft and go back to the budgets; the draft has the button."""
     actor = keeper(request)
+    if request.method != "POST":
+        return redirect("finance:budget_show", year)
     found_or_404(year_view(year).draft)
     services.budget_delete(year, by=actor)
     messages.success(request, _("Utkastet är borttaget."))

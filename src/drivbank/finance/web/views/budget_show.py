@@ -39,6 +39,7 @@ def budget_show(request: HttpRequest, year: int) -> HttpResponse:
         "cards": _cards(view) if sight.whole else [],
         "chart": budget_chart(view) if sight.whole else None,
         "remarks": remarks_on(view.budget) if sight.whole and view.budget else [],
+        "known": bool(view.budget or view.outcome),
         "whole": sight.whole,
         "has_begun": year <= timezone.localdate().year,
         "draft": page_of_draft(view) if view.draft and view.draft != view.budget else "",

@@ -75,12 +75,19 @@ def asked(request: HttpRequest) -> tuple[int, date, AsOfForm]:
 
 def _whole(told: Forecasted) -> dict[str, object]:
     return {
+        "blank": _is_blank(told),
         "unplanned": UNPLANNED.filled(year=told.year) if told.unplanned else "",
         "figures": _figures(told),
         "chart": equity_chart(told),
         "months": replace(month_sheet(told), notes=(KNOWN,)),
         "years": replace(year_sheet(told), notes=year_notes(told)),
     }
+
+
+def _is_blank(told: Forecasted) -> bool:
+    """Say whether nothing is entered that the year could be forecast from."""
+    months = [month for month in told.forecast.months if month.month.year == told.year]
+    return not any(month.turnover or month.equity or month.closing for month in months)
 
 
 def _figures(told: Forecasted) -> list[Figure]:

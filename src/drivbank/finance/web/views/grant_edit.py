@@ -25,7 +25,7 @@ def grant_create(request: HttpRequest) -> HttpResponse:
         made.append(services.grant_create(form.draft, form.amounts, form.decided, by=actor))
 
     outcome = tried(form, write)
-    title, back = _("Lägg in ett bidrag"), reverse("finance:grant_list")
+    title, back = _("Lägg in beviljade medel"), reverse("finance:grant_list")
     context = {
         "title": title,
         "lead": _("Vad som är beviljat och vem som beslutade. Sedan läggs rekvisitionerna in mot det."),
@@ -35,7 +35,9 @@ def grant_create(request: HttpRequest) -> HttpResponse:
     }
     if made:
         back = reverse("finance:grant_show", args=made)
-    return edited(request, outcome, context, template=TEMPLATE, done=_("Bidraget är inlagt."), back=back)
+    return edited(
+        request, outcome, context, template=TEMPLATE, done=_("De beviljade medlen är inlagda."), back=back
+    )
 
 
 def grant_amount_add(request: HttpRequest, grant_id: int) -> HttpResponse:
@@ -73,8 +75,8 @@ def grant_edit(request: HttpRequest, grant_id: int) -> HttpResponse:
         services.grant_update(grant_id, **values, seen=form.mark, by=actor)
 
     outcome = tried(form, write, lambda: found_or_404(grant_row(grant_id)))
-    title = _("Ändra bidraget")
+    title = _("Ändra beviljade medel")
     lead = _("Belopp ändras aldrig: lägg till ett beslut. Perioden kan ändras tills något har rekvirerats.")
     context = {"title": title, "eyebrow": fact.title, "lead": lead, "form": form}
     context["breadcrumbs"] = steps_to(fact, title)
-    return edited(request, outcome, context, done=_("Bidraget är sparat."), back=page_of(fact))
+    return edited(request, outcome, context, done=_("Ändringen är sparad."), back=page_of(fact))

@@ -1,7 +1,7 @@
 """The money of an intervention, as a part of the intervention's page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
@@ -13,9 +13,14 @@ from drivbank.finance.web.requests import reader
 
 @require_GET
 def intervention_money(request: HttpRequest, intervention_id: int) -> HttpResponse:
-    """Show what is granted, drawn and left by year, to those who see the intervention's money."""
+    """Show what is granted, drawn and left by year, to those who see the intervention's money.
+
+    Asked for by itself it is no page: the intervention's is shown instead.
+    """
     actor = reader(request)
     check_can_see(actor, intervention_id)
+    if request.resolver_match and request.resolver_match.view_name == "finance:intervention_money":
+        return redirect("interventions:intervention_show", intervention_id)
     facts = [fact for fact in grants() if fact.intervention_id == intervention_id]
     context = {
         "sheet": by_year_sheet(facts),

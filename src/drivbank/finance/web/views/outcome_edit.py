@@ -37,7 +37,8 @@ def outcome_edit(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404
     entered = outcomes(year, year)
     context = _context(year, entered)
-    can_write = may_everywhere(actor, Action.CHANGE_FINANCE) and not context["adopted"]
+    context["can_change"] = may_everywhere(actor, Action.CHANGE_FINANCE)
+    can_write = context["can_change"] and not context["adopted"]
     months = _months(year)
     if not months or not (can_write or request.method == "POST"):
         return render(request, TEMPLATE, context)

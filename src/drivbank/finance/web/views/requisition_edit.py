@@ -40,6 +40,7 @@ def requisition_create(request: HttpRequest, grant_id: int) -> HttpResponse:
         "title": title,
         "eyebrow": fact.title,
         "form": form,
+        "more_money": reverse("finance:grant_amount_add", args=[grant_id]),
         "submit": title,
         "years": [other for other in fact.years if fact.left(other) > 0 and other != year],
         "breadcrumbs": steps_to(fact, title),
