@@ -198,9 +198,11 @@ def alert(content: str, **parts: Any) -> SafeString:
 
 
 @register.simple_tag
-def sheet(sheet: sheets.Sheet, *, compact: bool = False, hide_caption: bool = False) -> SafeString:
+def sheet(
+    sheet: sheets.Sheet, *, compact: bool = False, hide_caption: bool = False, stack: bool = False
+) -> SafeString:
     """{% sheet sheet %}: a table of a room in print, with its sums and what it stands on under it."""
-    shown = {"sheet": sheet, "compact": compact, "hide_caption": hide_caption}
+    shown = {"sheet": sheet, "compact": compact, "hide_caption": hide_caption, "stack": stack}
     return render_to_string("ui/components/sheet.html", shown)
 
 
