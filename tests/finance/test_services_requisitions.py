@@ -80,7 +80,8 @@ def test_a_requisition_is_entered_decided_and_paid(house: House) -> None:
             "2025-03-31",
             {"staff": 800_001},
             "post_staff",
-            "800\u202f000 kr är kvar av Personal 2025. Det är 1 kr för mycket. Sänk beloppet, eller lägg först in styrelsens beslut om mer pengar.",
+            "800\u202f000 kr är kvar av Personal 2025. Det är 1 kr för mycket. Sänk beloppet, eller lägg först in "
+            "styrelsens beslut om mer pengar.",
         ),
         (
             "2025-01-01",
@@ -142,7 +143,7 @@ def test_all_that_is_left_may_be_drawn_and_no_more(house: House) -> None:
     requested(grant, staff=800_000)
     with pytest.raises(ValidationError) as error:
         requested(grant, "2025-04-01", "2025-06-30", staff=1, unit_checked=True)
-    assert faults(error)["post_staff"] == "0 kr är kvar av Personal 2025. Det är 1 kr för mycket. Sänk beloppet, eller lägg först in styrelsens beslut om mer pengar."
+    assert "0 kr är kvar av Personal 2025. Det är 1 kr för mycket." in faults(error)["post_staff"]
 
 
 def test_it_is_decided_once(house: House) -> None:

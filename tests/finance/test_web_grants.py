@@ -17,7 +17,7 @@ from drivbank.finance.selectors.grants import Standing, grant_that_is
 from drivbank.finance.services.grant_faults import AmountDraft
 from drivbank.finance.services.grants import grant_create
 from drivbank.finance.web.views.requisition_edit import next_period
-from tests.finance.granted import BOARD, KRONA, approve, drafted, granted, requested
+from tests.finance.granted import BOARD, KRONA, approve, drafted, granted, pay, requested
 from tests.house import SYSTEM, House
 
 SignedIn = Callable[[Role], Client]
@@ -375,3 +375,23 @@ def test_the_only_amount_of_a_requisition_is_called_the_amount(signed_in: Signed
     page = text_of(signed_in(Role.OFFICE), at("requisition_create", pk))
     assert "Belopp 2025, kr" in page
     assert "valfritt" not in page
+
+
+def test_an_approval_is_taken_back_before_payment_and_not_after(signed_in: SignedIn, house: House) -> None:
+    row = requested(granted(house.sikta.pk))
+    approve(row)
+    client = signed_in(Role.OFFICE)
+    assert at("requisition_reopen", row) in text_of(client, at("requisition_show", row))
+    assert client.post(at("requisition_reopen", row), {"reason": ""}).status_code == 422
+    assert client.post(at("requisition_reopen", row), {"reason": "Fel belopp"}).status_code == 302
+    kept = Requisition.objects.get(pk=row)
+    assert (kept.approved, kept.decided_on, kept.decision) == (None, None, "")
+    approve(row)
+    pay(row)
+    refused = client.post(at("requisition_reopen", row), {"reason": "Fel belopp"})
+    assert "Rätta i nästa rekvisition" in in_text(refused)
+    assert "En betald rekvisition ändras inte." in text_of(client, at("requisition_show", row))
+    for name in ("requisition_decide", "requisition_pay", "requisition_reopen", "requisition_withdraw"):
+        response = client.get(at(name, row), follow=True)
+        assert response.redirect_chain == [(at("requisition_show", row), 302)]
+        assert "rekvisitionens läge är betald" in in_text(response)

@@ -143,6 +143,8 @@ ENDPOINTS = (
     Endpoint("finance:requisition_decide", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
     Endpoint("finance:requisition_pay", A.CHANGE_FINANCE, args=("{requisition}",)),
     Endpoint("finance:requisition_pay", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
+    Endpoint("finance:requisition_reopen", A.CHANGE_FINANCE, args=("{requisition}",)),
+    Endpoint("finance:requisition_reopen", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
     Endpoint("finance:requisition_withdraw", A.CHANGE_FINANCE, args=("{requisition}",)),
     Endpoint("finance:requisition_withdraw", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
     Endpoint("finance:intervention_money", A.READ_FINANCE, about="intervention"),

@@ -83,6 +83,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "finance.requisition_created": _("Lade in en rekvisition"),
     "finance.requisition_decided": _("Beslutade om en rekvisition"),
     "finance.requisition_paid": _("Betalade en rekvisition"),
+    "finance.requisition_reopened": _("Återtog godkännandet av en rekvisition"),
     "finance.requisition_withdrawn": _("Tog bort en rekvisition"),
     "participants.imported": _("Skrev in registreringar från en mall"),
     "participants.registered": _("Registrerade en deltagare"),

@@ -117,6 +117,28 @@ def requisition_pay(pk: int, *, paid_on: date, by: Actor) -> None:
 
 
 @transaction.atomic
+def requisition_reopen(pk: int, *, reason: str, by: Actor) -> None:
+    """Take back the approval of a requisition that is not paid, so that it can be decided anew or taken away."""
+    check_can_change_finance(by)
+    log_lock()
+    row = Requisition.objects.select_for_update().get(pk=pk)
+    reason = one_line(reason)
+    if row.paid_on:
+        raise ValidationError(
+            _("Rekvisitionen är betald. Rätta i nästa rekvisition: begär mindre eller mer.")
+        )
+    if not row.approved:
+        raise ValidationError(_("Rekvisitionen är inte godkänd. Det finns inget att återta."))
+    found({"reason": text_fault(reason, most=200, missing=_("Skriv varför godkännandet återtas."))})
+    names = ("approved", "decided_on", "decision")
+    before = {name: getattr(row, name) for name in names}
+    row.approved, row.decided_on, row.decision = None, None, ""
+    row.save()
+    after = {"approved": None, "decided_on": None, "decision": reason}
+    _log("finance.requisition_reopened", row, before, after, by=by)
+
+
+@transaction.atomic
 def requisition_withdraw(pk: int, *, by: Actor) -> int:
     """Take away a requisition that is not decided, as when it was entered by mistake; return its grant's id."""
     check_can_change_finance(by)

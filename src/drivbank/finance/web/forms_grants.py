@@ -289,6 +289,14 @@ class DecideForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Why an approval is taken back."""
+
+    reason = ScreenedField(
+        label=_("Varför"), max_length=200, help_text=_("Till exempel: fel belopp. Det står i händelseloggen.")
+    )
+
+
 class PayForm(forms.Form):
     """On which day a requisition was paid."""
 

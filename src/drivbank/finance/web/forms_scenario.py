@@ -94,8 +94,8 @@ TITLES: Mapping[str, tuple[str | Promise, str | Promise]] = {
     Kind.FILLED: (
         _("Vakanserna är tillsatta"),
         _(
-            "De vakanser som är kända tar slut innan månaden börjar. Välj beviljade medel, så gäller det deras insats, eller "
-            "lämna det tomt för alla insatser. Det höjer kostnaderna, så det egna kapitalet blir mindre."
+            "De vakanser som är kända tar slut innan månaden börjar. Välj beviljade medel, så gäller det deras insats, "
+            "eller lämna det tomt för alla insatser. Det höjer kostnaderna, så det egna kapitalet blir mindre."
         ),
     ),
     Kind.GRANT_ENDS: (

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(_ONE, requisition_show.requisition_show, name="requisition_show"),
     path(f"{_ONE}beslut/", requisition_edit.requisition_decide, name="requisition_decide"),
     path(f"{_ONE}betald/", requisition_edit.requisition_pay, name="requisition_pay"),
+    path(f"{_ONE}aterta/", requisition_edit.requisition_reopen, name="requisition_reopen"),
     path(f"{_ONE}ta-bort/", requisition_edit.requisition_withdraw, name="requisition_withdraw"),
     path("insatser/<int:intervention_id>/", intervention_money.intervention_money, name="intervention_money"),
 ]

@@ -4,21 +4,30 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.core.intake.dates import date_in
-from drivbank.finance.selectors.grants import GrantFact, RequisitionFact, grant, grant_of_requisition
+from drivbank.finance.selectors.grants import (
+    GrantFact,
+    RequisitionFact,
+    Standing,
+    grant,
+    grant_of_requisition,
+)
 from drivbank.finance.services import requisitions as services
-from drivbank.finance.sheets.requisitions import requisition_sheet
-from drivbank.finance.web.forms_grants import DecideForm, PayForm, RequisitionForm
+from drivbank.finance.sheets.requisitions import STANDINGS, requisition_sheet
+from drivbank.finance.web.forms_grants import DecideForm, PayForm, ReopenForm, RequisitionForm
 from drivbank.finance.web.requests import keeper
 from drivbank.finance.web.views.grant_show import page_of, steps_to
 from drivbank.finance.web.views.requisition_show import requisition_steps, title_of
 from drivbank.ui.editing import tried
 from drivbank.ui.numbers import format_kronor
+from drivbank.ui.phrases import said
 from drivbank.ui.screens import edited, found_or_404
 from drivbank.ui.years import year_asked
 
@@ -54,6 +63,8 @@ def requisition_create(request: HttpRequest, grant_id: int) -> HttpResponse:
 def requisition_decide(request: HttpRequest, requisition_id: int) -> HttpResponse:
     """Show what is asked for, and decide on it."""
     actor = keeper(request)
+    if elsewhere := _not_now(request, requisition_id, Standing.WAITING):
+        return elsewhere
     form = DecideForm(request.POST or None, initial={"decided_on": timezone.localdate()})
 
     def write() -> None:
@@ -70,6 +81,8 @@ def requisition_decide(request: HttpRequest, requisition_id: int) -> HttpRespons
 def requisition_pay(request: HttpRequest, requisition_id: int) -> HttpResponse:
     """Show what is to be paid, and note the day that it was."""
     actor = keeper(request)
+    if elsewhere := _not_now(request, requisition_id, Standing.APPROVED):
+        return elsewhere
     form = PayForm(request.POST or None, initial={"paid_on": timezone.localdate()})
 
     def write() -> None:
@@ -79,9 +92,25 @@ def requisition_pay(request: HttpRequest, requisition_id: int) -> HttpResponse:
     return _acted(request, requisition_id, form, write, title=title, submit=_("Spara betalningen"), done=done)
 
 
+def requisition_reopen(request: HttpRequest, requisition_id: int) -> HttpResponse:
+    """Ask why, and take back the approval of a requisition that is not paid."""
+    actor = keeper(request)
+    if elsewhere := _not_now(request, requisition_id, Standing.APPROVED):
+        return elsewhere
+    form = ReopenForm(request.POST or None)
+
+    def write() -> None:
+        services.requisition_reopen(requisition_id, reason=form.cleaned_data["reason"], by=actor)
+
+    title, done = _("Återta godkännandet"), _("Godkännandet är återtaget. Rekvisitionen väntar på beslut.")
+    return _acted(request, requisition_id, form, write, title=title, submit=title, done=done)
+
+
 def requisition_withdraw(request: HttpRequest, requisition_id: int) -> HttpResponse:
     """Ask, and take away a requisition that was entered by mistake."""
     actor = keeper(request)
+    if elsewhere := _not_now(request, requisition_id, Standing.WAITING):
+        return elsewhere
     fact, row = found_or_404(grant_of_requisition(requisition_id))
     form = forms.Form(request.POST if request.method == "POST" else None)
     outcome = tried(form, lambda: services.requisition_withdraw(requisition_id, by=actor))
@@ -102,6 +131,19 @@ def requisition_withdraw(request: HttpRequest, requisition_id: int) -> HttpRespo
     return edited(
         request, outcome, context, template=TEMPLATE, done=_("Rekvisitionen är borttagen."), back=back
     )
+
+
+def _not_now(request: HttpRequest, requisition_id: int, standing: Standing) -> HttpResponse | None:
+    """Lead to the requisition when it is not in the state that the act is for; None when it is.
+
+    What is sent anyway is refused by the service, with the reason.
+    """
+    _fact, row = found_or_404(grant_of_requisition(requisition_id))
+    if request.method == "POST" or row.standing is standing:
+        return None
+    said_of = {"standing": said(STANDINGS[row.standing]).lower()}
+    messages.info(request, _("Det går inte nu: rekvisitionens läge är %(standing)s.") % said_of)
+    return redirect("finance:requisition_show", requisition_id)
 
 
 def next_period(fact: GrantFact, year: int | None) -> tuple[date, date]:

@@ -45,6 +45,7 @@ def requisition_show(request: HttpRequest, requisition_id: int) -> HttpResponse:
         "early": row.received_on <= row.period_to,
         "can_decide": can_change and row.standing is Standing.WAITING,
         "can_pay": can_change and row.standing is Standing.APPROVED,
+        "is_paid": can_change and row.standing is Standing.PAID,
         "can_read_log": may(actor, Action.READ_EVENTS),
         "alone": may(actor, Action.READ_EVENTS) and decided_alone(row),
         "breadcrumbs": requisition_steps(fact, row),
