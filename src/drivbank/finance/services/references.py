@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.seen import check_unchanged
+from drivbank.core.sorting import in_order
 from drivbank.finance.models import PayerReference
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.charges import references
 from drivbank.finance.services.rounds_checks import checked_text
+from drivbank.finance.services.rounds_working import KINDS
 from drivbank.organisation.selectors import MemberFact, members
 from drivbank.organisation.services.checks import changed
 
@@ -47,9 +49,11 @@ def reference_update(member_id: int, *, reference: str, seen: str | None = None,
 
 
 def referring() -> list[MemberFact]:
-    """Return the members that have a reference or may need one: those that have not left."""
-    today = timezone.localdate()
-    return [one for one in members() if one.left_on is None or one.left_on >= today]
+    """Return the members that may be invoiced, in the order of a round: those that pay a part and have not left."""
+    today, kinds = timezone.localdate(), list(KINDS.values())
+    here = [one for one in members() if one.left_on is None or one.left_on >= today]
+    payers = [one for one in here if one.kind in kinds]
+    return sorted(payers, key=lambda one: (kinds.index(one.kind), in_order(one.name)))
 
 
 def field_of(member_id: int) -> str:
@@ -58,7 +62,7 @@ def field_of(member_id: int) -> str:
 
 
 def references_values() -> dict[str, str]:
-    """Return the reference of every member that has not left, "" for none, by the name of its field."""
+    """Return the reference of every member that may be invoiced, "" for none, by the name of its field."""
     known = references()
     return {field_of(one.id): known.get(one.id, "") for one in referring()}
 

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from drivbank.core.sorting import in_order
 from drivbank.finance.selectors.contributions import round_by_id
 from drivbank.finance.services.references import references_update, references_values, referring
 from drivbank.finance.web.forms_contributions import ReferencesForm
@@ -16,8 +15,7 @@ from drivbank.ui.screens import edited
 def references_edit(request: HttpRequest) -> HttpResponse:
     """Show every member's reference and save what was changed; ``runda`` in the address is the round to invoice next."""
     actor = keeper(request)
-    payers = sorted(referring(), key=lambda one: in_order(one.name))
-    form = ReferencesForm(request.POST or None, payers=payers, initial=opened(references_values()))
+    form = ReferencesForm(request.POST or None, payers=referring(), initial=opened(references_values()))
     outcome = tried(form, lambda: references_update(form.wanted, seen=form.mark, by=actor), references_values)
     title = _("Fakturareferenser")
     context = {
