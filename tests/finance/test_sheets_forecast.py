@@ -14,7 +14,7 @@ from drivbank.finance.services.outcomes import outcomes_save
 from drivbank.finance.services.requisitions import requisition_create
 from drivbank.finance.services.scenario_steps import ScenarioStepDraft
 from drivbank.finance.services.scenarios import ScenarioDraft, scenario_create
-from drivbank.finance.sheets.forecast import month_sheet, scenario_sheet
+from drivbank.finance.sheets.forecast import equity_chart, forecast_sheets, month_sheet, scenario_sheet
 from drivbank.ui.sheets import Sheet
 from tests.finance.budgeted import KSEK, budgeted, decided
 from tests.finance.granted import asking, granted
@@ -74,3 +74,29 @@ def test_the_social_fund_pays_the_same_in_the_forecast_and_of_the_requisitions(h
     foreseen = sum(eu_parts(expected_of(base, known, Changes((), as_of))))
     assert sum(share.eu for share in eu_shares(fact)) == foreseen == 1_000 * 100
     assert all(share.eu + share.own == share.requisition.total for share in eu_shares(fact))
+
+
+def test_what_was_to_begin_before_the_day_is_no_line_to_come(house: House) -> None:
+    decided(2025)
+    pk = granted(house.sikta.pk)
+    ends = ScenarioStepDraft("grant_ends", grant_id=pk, last_month=date(2025, 2, 1))
+    scenario_create(ScenarioDraft("Slutade i februari", 1, (ends,)), by=SYSTEM)
+    before, after = (forecasted(2025, as_of=day) for day in (date(2025, 1, 31), date(2025, 3, 31)))
+    names = [[series.name for series in equity_chart(told).series] for told in (before, after)]
+    assert ["Slutade i februari" in one for one in names] == [True, False]
+    notes = " ".join(str(note) for note in scenario_sheet(after).notes)
+    assert "”Slutade i februari” skulle ha börjat en månad som redan har varit." in notes
+    assert "från och med mars 2025" in notes
+    assert scenario_sheet(before).notes == scenario_sheet(before).notes[:1]
+
+
+def test_a_year_without_a_budget_has_no_months_and_one_too_far_ahead_nothing(house: House) -> None:
+    decided(2025)
+    day = date(2025, 3, 31)
+    unplanned = forecast_sheets(2026, by=SYSTEM, as_of=day)
+    assert [sheet.name for sheet in unplanned] == ["years", "grants"]
+    assert str(unplanned[0].notes[0]).startswith("Ingen budget är beslutad för 2026.")
+    (beyond,) = forecast_sheets(2029, by=SYSTEM, as_of=day)
+    assert [str(note) for note in beyond.notes] == [
+        "Prognosen räcker till och med 2028. Välj ett tidigare år än 2029."
+    ]

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from drivbank.access.models import User
 from drivbank.access.roles import Role
+from drivbank.finance.forecasting import forecasted
 from drivbank.finance.models import Ladder, Reservation, Scenario, ScenarioStep
 from drivbank.finance.web.forms_scenario import month_in
+from drivbank.finance.web.views import forecast_show
 from tests.finance.budgeted import decided
 from tests.finance.foreseen import imagined, laddered, reserved
 from tests.finance.granted import granted
@@ -59,8 +62,8 @@ class TestForecast:
         decided(2025)
         client = signed_in(Role.BOARD)
         page = text_of(client.get(at("forecast_show", query="?ar=2025&per=2025-03-31")))
-        for ending in ("xlsx", "csv"):
-            assert at("sheet_file", "forecast", 2025, ending, query="?per=2025-03-31") in page
+        assert at("sheet_file", "forecast", 2025, "xlsx", query="?per=2025-03-31") in page
+        assert at("sheet_tables", "forecast", 2025, query="?per=2025-03-31") in page
         assert reverse("reports:money_file", args=["forecast", 2025, "pdf"]) + "?per=2025-03-31" in page
         today = text_of(client.get(at("forecast_show", query="?ar=2025")))
         assert at("sheet_file", "forecast", 2025, "xlsx") in today
@@ -73,13 +76,39 @@ class TestForecast:
         granted(house.sikta.pk)
         client = signed_in(Role.BOARD)
         page = text_of(client.get(at("forecast_show", query="?ar=2026&per=2025-03-31")))
-        assert "Ingen budget är beslutad för 2026. Siffrorna visar hur det blir om inget mer beviljas" in page
-        assert "Resultatet för 2026" not in page
+        assert "Ingen budget är beslutad för 2026. Därför visas varken resultat" in page
+        assert at("budget_show", 2026) in page
+        for gone in ("Resultatet för 2026", "Varning", "Eget kapital vid årets slut", "månad för månad</"):
+            assert gone not in page
         ahead = text_of(client.get(at("forecast_show", query="?ar=2025&per=2025-03-31")))
         table, details = ahead.split("Vad prognosen bygger på")
         assert "visas inget resultat och inget eget kapital" in table
         assert "De löpande kostnaderna räknas som i budgeten för 2025" in details
         assert ahead.count("Bara det som är beviljat") == 3
+
+    def test_the_first_reasons_are_read_at_once_and_the_rest_is_folded(
+        self, signed_in: SignedIn, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(forecast_show, "REASONS", 2)
+        decided(2025)
+        granted(house.sikta.pk)
+        page = text_of(signed_in(Role.BOARD).get(at("forecast_show", query="?ar=2025&per=2025-03-31")))
+        told = forecasted(2025, as_of=date(2025, 3, 31))
+        first, folded = page.split("Mer om varför")
+        assert len(told.explanation) > 2
+        for place, text in enumerate(told.explanation):
+            plain = str(text).replace("\u202f", " ").replace("\u00a0", " ")
+            assert plain in (first if place < 2 else folded)
+
+    def test_without_a_closing_it_is_said_that_the_equity_begins_at_nothing(
+        self, signed_in: SignedIn, house: House
+    ) -> None:
+        decided(2025)
+        address = at("forecast_show", query="?ar=2025&per=2025-03-31")
+        page = text_of(signed_in(Role.OFFICE).get(address))
+        assert "Bokslutet före 2025 saknas, så det egna kapitalet räknas från 0 kr." in page
+        assert at("closed_year_create") in page
+        assert at("closed_year_create") not in text_of(signed_in(Role.BOARD).get(address))
 
     def test_a_lead_sees_the_own_grants_alone(self, signed_in: SignedIn, house: House) -> None:
         decided(2025)
@@ -95,6 +124,8 @@ class TestForecast:
             ("?ar=2025&per=2099-01-01", "Dagen har inte varit än"),
             ("?ar=2025&per=2025-02-30", "2025-02-30"),
             ("?ar=1999", "2004"),
+            ("?ar=2099", f"Prognosen räcker till och med {timezone.localdate().year + 3}."),
+            ("?ar=2012&per=2008-03-31", "Prognosen räcker till och med 2011."),
             ("?ar=abc", "heltal"),
         ],
     )

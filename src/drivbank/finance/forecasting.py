@@ -68,11 +68,6 @@ class Forecasted:
         """Why nothing can be told of the year's result and equity."""
         return unplanned_text(self.forecast, self.year)
 
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing at all is known or expected of the year."""
-        return self.unplanned and not any(month.turnover for month in self.forecast.months_in(self.year))
-
     def is_planned(self, year: int) -> bool:
         """Say whether a result can be shown for a year."""
         return self.forecast.is_planned(year)

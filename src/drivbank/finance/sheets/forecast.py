@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.core.forecast import Basis, Forecast, GrantYear, Month, Year
-from drivbank.core.forecast.words import month_name
+from drivbank.core.forecast.words import month_name, month_year
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
-from drivbank.finance.forecasting import Forecasted, forecasted
+from drivbank.finance.forecasting import Forecasted, forecasted, last_year
 from drivbank.finance.policies import sight_of
 from drivbank.finance.services.scenario_steps import step_text
 from drivbank.ui.charts import Chart, Kind, Series
@@ -26,8 +26,9 @@ BASES = {
     Basis.BUDGET: Phrase("Beslutad budget"),
     Basis.GRANTED: Phrase("Bara det som är beviljat"),
 }
-UNPLANNED = Phrase(
-    "Ingen budget är beslutad för %(year)s. Siffrorna visar hur det blir om inget mer beviljas, och är ingen prognos."
+BEYOND = Phrase("Prognosen räcker till och med %(last)s. Välj ett tidigare år än %(year)s.")
+PAST = Phrase(
+    "”%(name)s” skulle ha börjat en månad som redan har varit. Här räknas det från och med %(month)s."
 )
 NOT_GRANTED = Phrase(
     "Ännu inte beviljat är vad som är budgeterat men inte beviljat. För ett år utan beslutad budget är det vad som är "
@@ -53,22 +54,30 @@ def forecast_sheets(year: int, *, by: Actor, as_of: date | None = None) -> tuple
 
     One who sees the whole gets all of it, one who sees an intervention what its grants are expected to draw.
     """
-    sight = sight_of(by)
-    told = forecasted(year, as_of=as_of or timezone.localdate())
+    sight, day = sight_of(by), as_of or timezone.localdate()
+    if year > last_year(day):
+        return (_beyond(year, day),)
+    told = forecasted(year, as_of=day)
     rows = [row for row in told.forecast.grants_in(year) if sight.covers(row.intervention)]
     grants = grant_sheet(told, rows)
     if not sight.whole:
         return (grants,)
     return (
-        month_sheet(told),
+        *([] if told.unplanned else [month_sheet(told)]),
         year_sheet(told),
         grants,
         *([scenario_sheet(told)] if told.scenarios else []),
     )
 
 
+def _beyond(year: int, as_of: date) -> Sheet:
+    title = Phrase("Prognos %(year)s", year=year)
+    note = BEYOND.filled(last=last_year(as_of), year=year)
+    return Sheet("years", title, (Column("year", Phrase("År")),), (), (note,))
+
+
 def month_sheet(told: Forecasted) -> Sheet:
-    """Return the year month by month, with why it ends as it does."""
+    """Return the year, one that is planned, month by month, with why it ends as it does."""
     months = told.forecast.months_in(told.year)
     differs = any(month.closing for month in months)
     columns = (
@@ -95,8 +104,7 @@ def month_sheet(told: Forecasted) -> Sheet:
     )
     title = Phrase("Prognos %(year)s, månad för månad", year=told.year)
     kept = (*rows, SheetRow(total, key="total", is_sum=True))
-    notes = (*_unplanned(told), KNOWN)
-    return Sheet("months", title, columns, kept, notes, equity_chart(told), _remarks(told))
+    return Sheet("months", title, columns, kept, (KNOWN,), equity_chart(told), _remarks(told))
 
 
 def _remarks(told: Forecasted) -> tuple[Remarks, ...]:
@@ -106,7 +114,7 @@ def _remarks(told: Forecasted) -> tuple[Remarks, ...]:
 
 
 def _unplanned(told: Forecasted) -> tuple[Phrase, ...]:
-    return (UNPLANNED.filled(year=told.year),) if told.unplanned else ()
+    return (told.unplanned_text,) if told.unplanned else ()
 
 
 def _month(month: Month, *, differs: bool) -> tuple[Value, ...]:
@@ -139,13 +147,13 @@ def year_sheet(told: Forecasted) -> Sheet:
     rows = tuple(SheetRow(_year(told, year), key=str(year.year)) for year in told.years)
     title = Phrase("%(first)s och tre år framåt", first=told.year)
     stands_on = (Remarks(STANDS_ON, told.assumptions, last=True),) if told.assumptions else ()
-    return Sheet("years", title, columns, rows, year_notes(told), remarks=stands_on)
+    return Sheet("years", title, columns, rows, (*_unplanned(told), *year_notes(told)), remarks=stands_on)
 
 
 def year_notes(told: Forecasted) -> tuple[Phrase, ...]:
     """Return what must be read beside the years: what is granted to nothing, and why a year may have no result."""
     ahead = () if all(told.is_forecast(year.year) for year in told.years) else (AHEAD,)
-    return (*_unplanned(told), *ahead, NOT_GRANTED)
+    return (*ahead, NOT_GRANTED)
 
 
 def _year(told: Forecasted, year: Year) -> tuple[Value, ...]:
@@ -206,8 +214,16 @@ def scenario_sheet(told: Forecasted) -> Sheet:
         values: tuple[Value, ...] = (name, *_equities(forecast, shown), *_differences(told, forecast))
         made.append(SheetRow(values, key=name))
     title = Phrase("Scenarier: eget kapital vid årets slut")
-    notes = (*_unplanned(told), DIFFERENCE, *_idle(told))
+    notes = (*_unplanned(told), DIFFERENCE, *_past(told), *_idle(told))
     return Sheet("scenarios", title, columns, tuple(made), notes, scenario_chart(told))
+
+
+def _past(told: Forecasted) -> tuple[Phrase, ...]:
+    """Return which scenarios were to begin before the day, while the year goes on."""
+    if told.as_of >= date(told.year, 12, 31):
+        return ()
+    month = month_year(told.as_of)
+    return tuple(PAST.filled(name=name, month=month) for name in told.past)
 
 
 def _idle(told: Forecasted) -> tuple[Phrase, ...]:
@@ -224,11 +240,13 @@ def _differences(told: Forecasted, forecast: Forecast) -> list[int]:
 
 
 def equity_chart(told: Forecasted) -> Chart:
-    """Return the equity through the year against the limit and what is reserved, with the scenarios that differ."""
+    """Return the equity through the year against the limit and what is reserved, with the scenarios that differ.
+
+    One that was to happen in a month that has been is not there: it can be no line to come.
+    """
     months = told.forecast.months_in(told.year)
     year = told.forecast.year(told.year)
-    base = Phrase("Om inget mer beviljas") if told.unplanned else Phrase("Prognos")
-    series = [Series(base, _thousands(month.equity for month in months))]
+    series = [Series(Phrase("Prognos"), _thousands(month.equity for month in months))]
     if year.limit is not None:
         series.append(Series(Phrase("Trappans gräns"), _thousands([year.limit] * len(months))))
     if year.reserved:
@@ -247,9 +265,10 @@ def equity_chart(told: Forecasted) -> Chart:
 
 
 def _differing(told: Forecasted) -> list[tuple[str, Forecast]]:
-    """Return the first scenarios that end the year in another place than the forecast."""
+    """Return the first scenarios that can still happen and end the year in another place than the forecast."""
     ends = told.forecast.year(told.year).equity
-    found = [pair for pair in told.scenarios.items() if pair[1].year(told.year).equity != ends]
+    still = [pair for pair in told.scenarios.items() if pair[0] not in told.past]
+    found = [pair for pair in still if pair[1].year(told.year).equity != ends]
     return found[:MOST_SCENARIOS]
 
 

@@ -107,8 +107,6 @@ def _equity(found: Overview) -> Iterator[Figure]:
 def _equity_label(found: Overview) -> str:
     if found.adopted:
         return _("Eget kapital i december, bokslut")
-    if found.forecast and found.forecast.unplanned:
-        return _("Eget kapital i december, om inget mer beviljas")
     return _("Eget kapital i december, prognos")
 
 

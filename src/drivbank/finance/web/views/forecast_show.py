@@ -17,7 +17,6 @@ from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.policies import sight_of
 from drivbank.finance.sheets.forecast import (
     KNOWN,
-    UNPLANNED,
     equity_chart,
     grant_sheet,
     month_sheet,
@@ -27,6 +26,8 @@ from drivbank.finance.sheets.forecast import (
 from drivbank.finance.web.forms_forecast import AsOfForm
 from drivbank.finance.web.requests import breadcrumbs, reader, whole_reader
 from drivbank.ui.numbers import format_number, round_half_up
+
+REASONS = 5  # as many as are read at once; the rest is folded
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,27 @@ def asked(request: HttpRequest) -> tuple[int, date, AsOfForm]:
 def _whole(told: Forecasted) -> dict[str, object]:
     return {
         "blank": _is_blank(told),
-        "unplanned": UNPLANNED.filled(year=told.year) if told.unplanned else "",
-        "figures": _figures(told),
-        "chart": equity_chart(told),
-        "months": replace(month_sheet(told), notes=(KNOWN,)),
+        **(_unplanned(told) if told.unplanned else _planned(told)),
         "years": replace(year_sheet(told), notes=year_notes(told)),
     }
+
+
+def _planned(told: Forecasted) -> dict[str, object]:
+    return {
+        "figures": _figures(told),
+        "why": told.explanation[:REASONS],
+        "more": told.explanation[REASONS:],
+        "chart": equity_chart(told),
+        "months": replace(month_sheet(told), notes=(KNOWN,)),
+    }
+
+
+def _unplanned(told: Forecasted) -> dict[str, object]:
+    """Return why nothing is told of the year, and what is to be entered: the budget that nobody has decided, or a closing."""
+    lacking = told.lacking or told.year
+    if told.as_of >= date(lacking, 12, 31):
+        return {"unplanned": told.unplanned_text, "closing": True}
+    return {"unplanned": told.unplanned_text, "lacking": lacking}
 
 
 def _is_blank(told: Forecasted) -> bool:
@@ -92,9 +108,8 @@ def _is_blank(told: Forecasted) -> bool:
 
 def _figures(told: Forecasted) -> list[Figure]:
     year = told.forecast.year(told.year)
-    unplanned = _("Om inget mer beviljas") if told.unplanned else ""
     figures = [
-        Figure(_("Eget kapital vid årets slut"), _thousands(year.equity), unplanned),
+        Figure(_("Eget kapital vid årets slut"), _thousands(year.equity)),
         Figure(_("Resultat"), _thousands(year.result), _compared(_("Budget"), year.budget_result)),
     ]
     if year.over_limit is not None:
