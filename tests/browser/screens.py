@@ -67,6 +67,7 @@ SCREENS = (
     Screen("ekonomi-styrelse", "styrelse", "/ekonomi/?ar=2025"),
     Screen("ekonomi-insatsledare", "insatsledare", "/ekonomi/"),
     Screen("ekonomi-tomt", "revisor", "/ekonomi/?ar=2010"),
+    Screen("ekonomi-csv", "styrelse", "/ekonomi/fil/forecast/2025/"),
     Screen("ekonomi-dokument", "styrelse", "/dokument/ekonomi/budget/2025/"),
     Screen("ekonomi-dokument-bred", "kansli", "/dokument/ekonomi/charges/2025/"),
     Screen("bidrag", "styrelse", "/ekonomi/bidrag/"),

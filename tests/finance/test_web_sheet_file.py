@@ -152,6 +152,28 @@ def test_a_day_that_cannot_be_had_is_not_found(signed_in: SignIn, house: House, 
 def test_links_to_the_files_are_there(signed_in: SignIn, house: House) -> None:
     granted(house.sikta.pk)
     text = signed_in(Role.OFFICE).get(f"{reverse('finance:grant_list')}?ar=2025").content.decode()
-    for ending in ("xlsx", "csv"):
-        assert reverse("finance:sheet_file", args=["grants", 2025, ending]) in text
+    assert reverse("finance:sheet_file", args=["grants", 2025, "xlsx"]) in text
+    assert reverse("finance:sheet_tables", args=["grants", 2025]) in text
     assert reverse("reports:money_file", args=["grants", 2025, "pdf"]) in text
+
+
+def test_each_table_can_be_had_as_csv(signed_in: SignIn, house: House) -> None:
+    granted(house.sikta.pk)
+    client = signed_in(Role.OFFICE)
+    text = client.get(reverse("finance:sheet_tables", args=["grants", 2025])).content.decode()
+    sheets = SHEET_SETS["grants"].made(2025, by=SYSTEM)
+    assert len(sheets) > 1
+    for sheet in sheets:
+        assert f"{reverse('finance:sheet_file', args=['grants', 2025, 'csv'])}?tabell={sheet.name}" in text
+        assert f">{sheet.title}</a>" in text
+
+
+def test_a_single_table_is_sent_at_once_and_an_earlier_day_goes_along(
+    signed_in: SignIn, house: House
+) -> None:
+    client = signed_in(Role.OFFICE)
+    single = client.get(reverse("finance:sheet_tables", args=["charges", 2025]))
+    assert single["Location"] == reverse("finance:sheet_file", args=["charges", 2025, "csv"])
+    then = client.get(reverse("finance:sheet_tables", args=["forecast", 2025]), {"per": "2025-03-31"})
+    assert "?tabell=grants&amp;per=2025-03-31" in then.content.decode()
+    assert client.get(reverse("finance:sheet_tables", args=["unknown", 2025])).status_code == 404

@@ -122,6 +122,7 @@ ENDPOINTS = (
     # The money
     Endpoint("finance:overview", A.READ_FINANCE),
     Endpoint("finance:sheet_file", A.READ_FINANCE, args=("grants", 2025, "xlsx")),
+    Endpoint("finance:sheet_tables", A.READ_FINANCE, args=("grants", 2025)),
     Endpoint("reports:money_file", A.READ_FINANCE, args=("grants", 2025, "html")),
     Endpoint("reports:money_show", A.READ_FINANCE, args=("grants", 2025)),
     Endpoint("reference:series_list", HOUSE),
@@ -142,9 +143,9 @@ ENDPOINTS = (
     Endpoint("finance:requisition_decide", A.CHANGE_FINANCE, args=("{requisition}",)),
     Endpoint("finance:requisition_decide", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
     Endpoint("finance:requisition_pay", A.CHANGE_FINANCE, args=("{requisition}",)),
-    Endpoint("finance:requisition_pay", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
     Endpoint("finance:requisition_reopen", A.CHANGE_FINANCE, args=("{requisition}",)),
     Endpoint("finance:requisition_reopen", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
+    Endpoint("finance:requisition_pay", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
     Endpoint("finance:requisition_withdraw", A.CHANGE_FINANCE, args=("{requisition}",)),
     Endpoint("finance:requisition_withdraw", A.CHANGE_FINANCE, args=("{requisition}",), method="post"),
     Endpoint("finance:intervention_money", A.READ_FINANCE, about="intervention"),

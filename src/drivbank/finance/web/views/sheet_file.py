@@ -31,7 +31,7 @@ def sheet_file(request: HttpRequest, what: str, year: int, ending: str) -> HttpR
     if what not in SHEET_SETS or ending not in MEDIA_TYPES:
         raise Http404(_("Den filen finns inte."))
     kept = SHEET_SETS[what]
-    as_of = _day(request, kept)
+    as_of = day_of(request, kept)
     sheets = kept.made(year, by=actor, as_of=as_of)
     heading = kept.heading(year, as_of)
     data = _workbook(sheets, heading, actor) if ending == "xlsx" else sheet_csv(_asked(request, sheets))
@@ -39,7 +39,7 @@ def sheet_file(request: HttpRequest, what: str, year: int, ending: str) -> HttpR
     return HttpResponse(data, content_type=MEDIA_TYPES[ending], headers=headers)
 
 
-def _day(request: HttpRequest, kept: SheetSet) -> date | None:
+def day_of(request: HttpRequest, kept: SheetSet) -> date | None:
     """Return the earlier day that the address names, None for today; raise Http404 for one that cannot be had."""
     try:
         return kept.day_in(request.GET.get("per", ""))
