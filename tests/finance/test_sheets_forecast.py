@@ -85,7 +85,7 @@ def test_what_was_to_begin_before_the_day_is_no_line_to_come(house: House) -> No
     names = [[series.name for series in equity_chart(told).series] for told in (before, after)]
     assert ["Slutade i februari" in one for one in names] == [True, False]
     notes = " ".join(str(note) for note in scenario_sheet(after).notes)
-    assert "”Slutade i februari” skulle ha börjat en månad som redan har varit." in notes
+    assert "Det som händer i ”Slutade i februari” skulle ha skett i en månad som redan har varit." in notes
     assert "från och med mars 2025" in notes
     assert scenario_sheet(before).notes == scenario_sheet(before).notes[:1]
 

@@ -24,7 +24,17 @@ def explain(story: Story) -> tuple[Phrase, ...]:
     """
     if story.unplanned:
         return tuple(_unplanned(story))
-    parts = (_not_all_known, _result, _sides, _differences, _vacancies, _new_grants, _opening, _equity)
+    parts = (
+        _not_all_known,
+        _result,
+        _sides,
+        _differences,
+        _vacancies,
+        _beside,
+        _new_grants,
+        _opening,
+        _equity,
+    )
     return tuple(phrase for part in parts for phrase in part(story))
 
 
@@ -58,17 +68,24 @@ def _result(story: Story) -> list[Phrase]:
 
 
 def _sides(story: Story) -> list[Phrase]:
-    """Say how much of the difference is costs, income, financial items and the adopted report."""
+    """Say how much of the difference is costs and income."""
     if story.of_year.budget_result is None:
         return []
     better = dict.fromkeys(Side, 0)
     for row in story.forecast.lines_in(story.year):
         better[row.line.side] += row.better
     costs, income = higher_or_lower(-better[Side.COST]), higher_or_lower(better[Side.INCOME])
-    financial = better[Side.FINANCIAL_INCOME] + better[Side.FINANCIAL_COST]
+    return [texts.SIDES.said(story.over, costs=costs, income=income)]
+
+
+def _beside(story: Story) -> list[Phrase]:
+    """Say how much of the difference is financial items and the adopted report."""
+    if story.of_year.budget_result is None:
+        return []
+    sides = (Side.FINANCIAL_INCOME, Side.FINANCIAL_COST)
+    financial = sum(row.better for row in story.forecast.lines_in(story.year) if row.line.side in sides)
     closing = sum(month.closing for month in story.forecast.months_in(story.year))
     return [
-        texts.SIDES.said(story.over, costs=costs, income=income),
         *([texts.FINANCIAL.filled(difference=higher_or_lower(financial))] if financial else []),
         *([texts.CLOSING.filled(closing=kronor(closing))] if closing else []),
     ]

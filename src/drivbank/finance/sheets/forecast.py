@@ -28,7 +28,7 @@ BASES = {
 }
 BEYOND = Phrase("Prognosen räcker till och med %(last)s. Välj ett tidigare år än %(year)s.")
 PAST = Phrase(
-    "”%(name)s” skulle ha börjat en månad som redan har varit. Här räknas det från och med %(month)s."
+    "Det som händer i ”%(name)s” skulle ha skett i en månad som redan har varit. Här räknas det från och med %(month)s."
 )
 NOT_GRANTED = Phrase(
     "Ännu inte beviljat är vad som är budgeterat men inte beviljat. För ett år utan beslutad budget är det vad som är "
@@ -219,11 +219,11 @@ def scenario_sheet(told: Forecasted) -> Sheet:
 
 
 def _past(told: Forecasted) -> tuple[Phrase, ...]:
-    """Return which scenarios were to begin before the day, while the year goes on."""
+    """Return which scenarios that change anything were to happen before the day, while the year goes on."""
     if told.as_of >= date(told.year, 12, 31):
         return ()
-    month = month_year(told.as_of)
-    return tuple(PAST.filled(name=name, month=month) for name in told.past)
+    month, idle = month_year(told.as_of), {name for name, _step in told.idle}
+    return tuple(PAST.filled(name=name, month=month) for name in told.past if name not in idle)
 
 
 def _idle(told: Forecasted) -> tuple[Phrase, ...]:
