@@ -133,7 +133,7 @@ def _notes(word: WordDocument, lines: Sequence[str]) -> None:
 def _add_chart(word: WordDocument, block: ChartBlock) -> None:
     _caption(word, block.caption)
     paragraph = word.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next = bool(block.note)
     picture = paragraph.add_run().add_picture(
         io.BytesIO(chart_png(with_texts(block.chart, drawable))), width=PICTURE_WIDTH
     )
