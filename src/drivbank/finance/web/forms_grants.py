@@ -268,36 +268,3 @@ def _post_field(fact: GrantFact, year: int, post: str, *, alone: bool) -> MoneyF
     named = _now("Belopp %(year)s, kr") if alone else _now("%(post)s %(year)s, kr")
     label = named % {"post": post_labels()[post], "year": year}
     return MoneyField(label=label, required=False, help_text=text % amounts)
-
-
-class DecideForm(forms.Form):
-    """Whether a requisition is to be paid."""
-
-    approved = forms.ChoiceField(
-        label=_("Beslut"),
-        choices=[("yes", _("Godkänn: den ska betalas")), ("no", _("Avslå: den ska inte betalas"))],
-        widget=forms.RadioSelect,
-    )
-    decided_on = PastDayField(label=_("Beslutad"), help_text=DAY_HELP)
-    decision = ScreenedField(
-        label=_("Vem som beslutade"),
-        max_length=200,
-        help_text=_(
-            "Funktion och inte namn, till exempel Förbundschefen: styrelsen och revisorerna läser det. Vid avslag "
-            "också varför."
-        ),
-    )
-
-
-class ReopenForm(forms.Form):
-    """Why an approval is taken back."""
-
-    reason = ScreenedField(
-        label=_("Varför"), max_length=200, help_text=_("Till exempel: fel belopp. Det står i händelseloggen.")
-    )
-
-
-class PayForm(forms.Form):
-    """On which day a requisition was paid."""
-
-    paid_on = PastDayField(label=_("Betald"), help_text=DAY_HELP)

@@ -21,7 +21,8 @@ from drivbank.finance.selectors.grants import (
 )
 from drivbank.finance.services import requisitions as services
 from drivbank.finance.sheets.requisitions import STANDINGS, requisition_sheet
-from drivbank.finance.web.forms_grants import DecideForm, PayForm, ReopenForm, RequisitionForm
+from drivbank.finance.web.forms_grants import RequisitionForm
+from drivbank.finance.web.forms_requisitions import DecideForm, PayForm, ReopenForm
 from drivbank.finance.web.requests import keeper
 from drivbank.finance.web.views.grant_show import page_of, steps_to
 from drivbank.finance.web.views.requisition_show import requisition_steps, title_of
