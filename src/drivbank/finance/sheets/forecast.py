@@ -71,9 +71,10 @@ def forecast_sheets(year: int, *, by: Actor, as_of: date | None = None) -> tuple
 
 
 def _beyond(year: int, as_of: date) -> Sheet:
+    """Return what is said of a year too far ahead, in the table so that a CSV file has it."""
     title = Phrase("Prognos %(year)s", year=year)
     note = BEYOND.filled(last=last_year(as_of), year=year)
-    return Sheet("years", title, (Column("year", Phrase("År")),), (), (note,))
+    return Sheet("years", title, (Column("note", title),), (SheetRow((note,), key=str(year)),))
 
 
 def month_sheet(told: Forecasted) -> Sheet:
