@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from drivbank.access.models import Role, User
 from drivbank.finance.models import Scenario, ScenarioStep
+from drivbank.finance.selectors.budgets import BudgetAmount
 from tests.browser.test_import_flow import sign_in
-from tests.finance.budgeted import decided
+from tests.finance.budgeted import KSEK, LINES, decided
 from tests.finance.foreseen import imagined, laddered, reserved
 from tests.finance.granted import granted
 from tests.house import House, house, user_with
@@ -20,7 +21,7 @@ MARCH = "?ar=2025&per=2025-03-31"
 
 
 def furnish(house: House) -> None:
-    decided(2025)
+    decided(2025, *LINES, BudgetAmount("municipal_grants", None, 4000 * KSEK))
     granted(house.sikta.pk)
     laddered()
     imagined()
