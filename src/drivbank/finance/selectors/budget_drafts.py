@@ -125,8 +125,13 @@ def unit_remarks(fact: BudgetFact) -> list[Phrase]:
     )
     if not is_out_of_proportion(cost, income) and not is_out_of_proportion(income, cost):
         return []
-    said = "Intäkterna är %(income)s kr och kostnaderna %(cost)s kr. Är en del av beloppen i tusental kronor?"
-    return [Phrase(said, income=format_kronor(income), cost=format_kronor(cost))]
+    return [
+        Phrase(
+            "Intäkterna är %(income)s kr och kostnaderna %(cost)s kr. Är en del av beloppen i tusental kronor?",
+            income=format_kronor(income),
+            cost=format_kronor(cost),
+        )
+    ]
 
 
 def _differing(

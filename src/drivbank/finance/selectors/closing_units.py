@@ -24,13 +24,13 @@ def closing_question(year: int, result: int, equity: int) -> Phrase | None:
         "likely": format_kronor(in_unit(equity or result, factor)),
     }
     if factor > 1:
-        said = (
+        return Phrase(
             "Resultatet är %(result)s kr och det egna kapitalet %(equity)s kr. Menar du tusental, alltså %(likely)s "
-            "kr? Välj i så fall Tusental kronor ovan. Annars kryssar du här för att beloppen är i kronor."
+            "kr? Välj i så fall Tusental kronor ovan. Annars kryssar du här för att beloppen är i kronor.",
+            **facts,
         )
-        return Phrase(said, **facts)
-    said = (
+    return Phrase(
         "Resultatet är %(result)s kr och det egna kapitalet %(equity)s kr. Menar du %(likely)s kr? Välj i så fall "
-        "Kronor ovan eller rätta beloppen. Annars kryssar du här för att de stämmer."
+        "Kronor ovan eller rätta beloppen. Annars kryssar du här för att de stämmer.",
+        **facts,
     )
-    return Phrase(said, **facts)

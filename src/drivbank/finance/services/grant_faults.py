@@ -126,7 +126,9 @@ def _title_faults(title: str, time_note: str, starts_on: date | None, *, but: in
     fault = text_fault(title, most=120, missing=_("Skriv vad medlen gäller."))
     same = Grant.objects.filter(starts_on=starts_on).exclude(pk=but).values_list("title", flat=True)
     if not fault and title.casefold() in {other.casefold() for other in same}:
-        fault = _("Det finns redan beviljade medel med det namnet och samma första dag. Lägg till beslutet där.")
+        fault = _(
+            "Det finns redan beviljade medel med det namnet och samma första dag. Lägg till beslutet där."
+        )
     return {"title": fault, "time_note": text_fault(time_note, most=120)}
 
 
@@ -211,7 +213,10 @@ def _year_fault(fact: GrantFact, year: int | None) -> str:
     last = fact.ends_on.year if fact.ends_on else LAST_YEAR
     if first <= year <= last:
         return ""
-    return _("året ligger utanför tiden som medlen gäller, %(first)s–%(last)s.") % {"first": first, "last": last}
+    return _("året ligger utanför tiden som medlen gäller, %(first)s–%(last)s.") % {
+        "first": first,
+        "last": last,
+    }
 
 
 def update_faults(fact: GrantFact, values: dict[str, Any]) -> Faults:

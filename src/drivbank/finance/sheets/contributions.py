@@ -208,8 +208,14 @@ def _population(fact: RoundFact) -> list[Phrase]:
     }
     if found.published_on is None:
         return [Phrase("%(title)s: %(day)s, version %(version)s. Källa: %(source)s", **words)]
-    told = "%(title)s: %(day)s, version %(version)s från %(published)s. Källa: %(source)s"
-    return [Phrase(told, published=found.published_on.isoformat(), **words)]
+    published = found.published_on.isoformat()
+    return [
+        Phrase(
+            "%(title)s: %(day)s, version %(version)s från %(published)s. Källa: %(source)s",
+            published=published,
+            **words,
+        )
+    ]
 
 
 def payers_chart(fact: RoundFact) -> Chart:

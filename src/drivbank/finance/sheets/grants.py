@@ -27,8 +27,6 @@ from drivbank.reference.parameters import code_list
 from drivbank.ui.charts import Chart, Kind, Series
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
-UNDRAWN = "Inga rekvisitioner är inlagda för: %(titles)s. Därför står allt som är beviljat till dem som kvar."
-
 
 def grant_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
     """Return the grants of a year that the actor may see, their posts, and what the Social Fund pays; raise Refused."""
@@ -60,7 +58,16 @@ def _grants(year: int, facts: Sequence[GrantFact]) -> Sheet:
     noted = [fact for fact in facts if fact.time_note]
     told = (Phrase("%(title)s: %(note)s.", title=fact.title, note=fact.time_note) for fact in noted)
     undrawn = [fact.title for fact in facts if fact.granted(year) > 0 and not fact.requisitions]
-    missing = (Phrase(UNDRAWN, titles=", ".join(undrawn)),) if undrawn else ()
+    missing = (
+        (
+            Phrase(
+                "Inga rekvisitioner är inlagda för: %(titles)s. Därför står allt som är beviljat till dem som kvar.",
+                titles=", ".join(undrawn),
+            ),
+        )
+        if undrawn
+        else ()
+    )
     notes = (DRAWN_NOTE, *missing, *told)
     title = Phrase("Beviljade medel %(year)s", year=year)
     return Sheet("grants", title, columns, (*rows, total) if rows else (), notes, year_chart(year, facts))
