@@ -28,7 +28,16 @@ def test_every_command_in_the_help_is_there() -> None:
 
 def test_the_stable_commands_are_in_the_help() -> None:
     registrations = ("template", "import_participants", "import_population")
-    figures = ("statistics", "appendix", "snapshot", "contributions", "budget", "grants", "staffing", "forecast")
+    figures = (
+        "statistics",
+        "appendix",
+        "snapshot",
+        "contributions",
+        "budget",
+        "grants",
+        "staffing",
+        "forecast",
+    )
     for name in ("start", "demo", *registrations, *figures, "check_log"):
         assert f"drivbank {name}" in cli.HELP
 

@@ -61,7 +61,7 @@ def test_a_year_is_charged_in_four_and_adds_up(of_2025: int) -> None:
 def test_what_has_been_charged_is_not_charged_again(of_2025: int) -> None:
     charges_issue(of_2025, plan(DAYS[0]), by=SYSTEM)
     with pytest.raises(
-        ValidationError, match="har redan haft sin delbetalning, men 11.*999.*999 kr återstår"
+        ValidationError, match=r"har redan haft sin delbetalning, men 11.*999.*999 kr återstår"
     ):
         charges_issue(of_2025, plan(DAYS[0]), by=SYSTEM)
     assert Charge.objects.count() == 4
