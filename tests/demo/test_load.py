@@ -71,6 +71,7 @@ def test_loading_again_says_that_it_is_there_and_changes_nothing(loaded: Path, s
 def test_progress_ends_where_it_should(loaded: Path, steps: list[tuple[str, int, int]]) -> None:
     assert [step for step, done, total in steps if done == total] == [
         "Lägger upp exempelförbundet",
+        "Lägger in medlemsbidrag, budget och rekvisitioner",
         "Läser in registreringarna",
     ]
 

@@ -86,6 +86,8 @@ NAMES = (
     "Svenska",
     # The way back to Swedish is written in Swedish, where it stands and where the help tells of it.
     "På svenska",
+    # What a file of one's own has over its columns.
+    "Kommun, År and Invånare 16–64",
 )
 HEADINGS = [heading for field in PARTICIPATION_FIELDS for heading in field.headings]
 
@@ -222,10 +224,10 @@ def test_the_rule_of_the_pages_can_tell(names: re.Pattern[str]) -> None:
 
 
 def test_a_phrase_is_its_swedish_text() -> None:
-    phrase = Phrase("Fyll i %(heading)s.", heading=Phrase("kommun"))
-    assert phrase == "Fyll i kommun."
+    phrase = Phrase("Koden finns också på %(where)s.", where=Phrase("rad %(row)s", row=3))
+    assert phrase == "Koden finns också på rad 3."
     with translation.override("en"):
-        assert said(phrase) == "Fill in municipality."
+        assert said(phrase) == "The code is also on row 3."
 
 
 def test_a_phrase_survives_being_kept() -> None:

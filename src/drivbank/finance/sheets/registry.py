@@ -56,6 +56,10 @@ class SheetSet:
         with in_swedish():
             return self._made(year, by, as_of) or (self._nothing(year),)
 
+    def shown(self, year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
+        """Return the same tables in the reader's language, for a page."""
+        return self._made(year, by, as_of) or (self._nothing(year),)
+
     def _made(self, year: int, by: Actor, as_of: date | None) -> tuple[Sheet, ...]:
         if as_of is None:
             return self.make(year, by=by)

@@ -22,7 +22,7 @@ def sheet_tables(request: HttpRequest, what: str, year: int) -> HttpResponse:
         raise Http404(_("De tabellerna finns inte."))
     kept = SHEET_SETS[what]
     as_of = day_of(request, kept)
-    sheets = kept.made(year, by=actor, as_of=as_of)
+    sheets = kept.shown(year, by=actor, as_of=as_of)
     day = {"per": as_of.isoformat()} if as_of else {}
     files = {ending: reverse("finance:sheet_file", args=[what, year, ending]) for ending in ("csv", "xlsx")}
     if len(sheets) == 1:
