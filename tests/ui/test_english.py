@@ -22,6 +22,7 @@ from drivbank.core.registration import PARTICIPATION_FIELDS
 from drivbank.exchange.models import Import
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
 from drivbank.interventions.services import StaffingDraft, intervention_close, staffing_create
+from drivbank.interventions.services.vacancies import VacancyDraft, vacancy_create
 from drivbank.organisation.services import (
     MandateDraft,
     NewPerson,
@@ -35,10 +36,15 @@ from drivbank.ui.numbers import on_screen
 from drivbank.ui.phrases import said
 from tests.architecture.test_urls import ADDRESSES
 from tests.exchange.books import book, row
+from tests.finance.budgeted import budgeted
+from tests.finance.contributed import named_for_addresses
+from tests.finance.foreseen import imagined, reserved
+from tests.finance.granted import granted, requested
 from tests.house import PASSWORD, SYSTEM, House
 from tests.ui.reading import crawled, swedish_in
 
-# Addresses without a page of ours to read: acts that only lead on, files, and what one who is signed in never sees.
+# Addresses without a page of ours to read: acts that only lead on, files, what one who is signed in never sees, and what
+# of the money is in another state in this house.
 NO_PAGE = {
     "access:language_set",
     "access:log_check",
@@ -56,9 +62,24 @@ NO_PAGE = {
     "exchange:import_confirm",
     "exchange:import_marked",
     "exchange:import_progress",
+    "exchange:population_confirm",
+    "exchange:population_discard",
+    "exchange:population_fetch",
+    "exchange:population_preview",
     "exchange:template_download",
+    "finance:budget_delete",
+    "finance:budget_revise",
+    "finance:closed_year_delete",
+    "finance:contribution_decide",
+    "finance:contribution_delete",
+    "finance:contribution_edit",
+    "finance:intervention_money",
+    "finance:requisition_pay",
+    "finance:requisition_reopen",
+    "finance:sheet_file",
     "interventions:intervention_reopen",
     "interventions:staffing_delete",
+    "interventions:vacancy_delete",
     "kept_discard",
     "mfa_authenticate",
     "mfa_download_recovery_codes",
@@ -71,6 +92,7 @@ NO_PAGE = {
     "participants:participation_file",
     "participants:view_delete",
     "reports:appendix_file",
+    "reports:money_file",
     "statistics:intervention_flow",
     "statistics:table_book",
     "statistics:table_file",
@@ -88,6 +110,15 @@ NAMES = (
     "På svenska",
     # What a file of one's own has over its columns.
     "Kommun, År and Invånare 16–64",
+    # Names, and what has been entered, decided or written to a member and stays as it was.
+    "Försäkringskassan",
+    "Inga nya ansökningar",
+    "Pågående insatser",
+    "Årsredovisningen.",
+    "Medlemsbidrag 2025, delbetalning 1 av 4",
+    "Kreditering av nummer 1: prov",
+    "Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser, 5 §.",
+    "Folkmängd 16–64 år",
 )
 HEADINGS = [heading for field in PARTICIPATION_FIELDS for heading in field.headings]
 
@@ -122,12 +153,23 @@ def _furnish(house: House, by: Actor) -> None:
     body = body_create(name="Group", kind="preparatory_group", by=SYSTEM)
     draft = MandateDraft(person=0, member=None, role="chair", starts_on=date(2025, 1, 1))
     mandate_create(body.pk, draft, new_person=NewPerson("Robin"), by=SYSTEM)
-    staffing_create(house.sikta.pk, StaffingDraft(None, "coach", 100, date(2025, 1, 1)), by=SYSTEM)
+    share = staffing_create(house.sikta.pk, StaffingDraft(None, "coach", 100, date(2025, 1, 1)), by=SYSTEM)
+    vacancy_create(share.pk, VacancyDraft(50, date(2025, 2, 1), date(2025, 2, 1)), by=SYSTEM)
+    _fund(house)
     intervention_close(house.cooperari.pk, on=date(2025, 12, 31), by=SYSTEM)
     view_save(name="Mine", query="", by=by)
     closed = user_create(email="alex@prov.example", name="Alex", password=None, grants=[], by=SYSTEM)
     user_close(user_id=closed.pk, by=by)
     user_create(email="ada@prov.example", name="Ada", password=None, grants=[Grant(Role.BOARD)], by=SYSTEM)
+
+
+def _fund(house: House) -> None:
+    """Enter something of all the money that has a page."""
+    budgeted()
+    requested(granted(house.sikta.pk))
+    imagined()
+    reserved()
+    named_for_addresses()
 
 
 def _received(house: House, data: bytes) -> Import:

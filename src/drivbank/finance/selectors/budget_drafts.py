@@ -134,6 +134,14 @@ def unit_remarks(fact: BudgetFact) -> list[Phrase]:
     ]
 
 
+def _said_label(label: str) -> Phrase:
+    """Return a field's name so that its line can be said in another language; an intervention's name stays."""
+    line, _, intervention = label.partition(": ")
+    return (
+        Phrase("%(line)s: %(name)s", line=Phrase(line), name=intervention) if intervention else Phrase(line)
+    )
+
+
 def _differing(
     year: int, amounts: Mapping[Place, int], known: Known, labels: Mapping[str, str]
 ) -> Iterable[Phrase]:
@@ -141,7 +149,7 @@ def _differing(
     for place, decided in known.amounts.items():
         budgeted = amounts.get(place, 0)
         facts = {
-            "label": labels.get(field_of(*place), place[0]),
+            "label": _said_label(labels.get(field_of(*place), place[0])),
             "budget": format_kronor(budgeted),
             "decided": format_kronor(decided),
         }
