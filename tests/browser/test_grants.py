@@ -86,10 +86,10 @@ def test_from_the_decision_to_the_payment(
 
     page.get_by_role("link", name="Lägg in en rekvisition").click()
     page.get_by_label("Kom in").fill("2025-04-20")
-    page.get_by_label("Personal 2025, kr").fill("9 000 001")
+    page.get_by_label("Belopp 2025, kr").fill("9 000 001")
     page.get_by_role("button", name="Lägg in en rekvisition").click()
     expect(page.locator(".ds-error-summary")).to_contain_text("Det är 1 kr för mycket.")
-    page.get_by_label("Personal 2025, kr").fill("1 690 000")
+    page.get_by_label("Belopp 2025, kr").fill("1 690 000")
     page.get_by_role("button", name="Lägg in en rekvisition").click()
     expect(page.get_by_text("Rekvisitionen är inlagd och väntar på beslut.")).to_be_visible()
 

@@ -140,12 +140,12 @@ def test_two_people_correct_the_same_participant(
         sign_in(page, office)
         page.goto(f"/deltagare/{people[0].pk}/ratta/")
         page.get_by_label("Ålder vid inskrivning").fill("40" if page is first else "44")
-        page.get_by_label("Aktualiserad", exact=True).fill("2024-01-02" if page is first else "")
+        page.get_by_label("Aktualiserad (valfritt)", exact=True).fill("2024-01-02" if page is first else "")
     first.get_by_role("button", name="Spara").click()
     second.get_by_role("button", name="Spara").click()
     assert second.get_by_text(f"{office.name} har sparat medan du skrev").is_visible()
     axe_clean(second)
-    assert second.get_by_label("Aktualiserad", exact=True).input_value() == "2024-01-02"
+    assert second.get_by_label("Aktualiserad (valfritt)", exact=True).input_value() == "2024-01-02"
     assert Participation.objects.get(pk=people[0].pk).age == 40
     second.get_by_role("button", name="Spara").click()
     assert Participation.objects.get(pk=people[0].pk).age == 44
