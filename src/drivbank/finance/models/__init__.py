@@ -4,6 +4,7 @@ from drivbank.finance.models.budgets import Budget as Budget
 from drivbank.finance.models.budgets import BudgetLine as BudgetLine
 from drivbank.finance.models.budgets import ClosedYear as ClosedYear
 from drivbank.finance.models.budgets import Outcome as Outcome
+from drivbank.finance.models.budgets import PublishedFigure as PublishedFigure
 from drivbank.finance.models.contributions import AllocationKey as AllocationKey
 from drivbank.finance.models.contributions import Charge as Charge
 from drivbank.finance.models.contributions import ContributionRound as ContributionRound
@@ -19,3 +20,13 @@ from drivbank.finance.models.grants import Grant as Grant
 from drivbank.finance.models.grants import GrantAmount as GrantAmount
 from drivbank.finance.models.grants import Requisition as Requisition
 from drivbank.finance.models.grants import RequisitionLine as RequisitionLine
+from drivbank.finance.models.ledger import AccountRule as AccountRule
+from drivbank.finance.models.ledger import Headcount as Headcount
+from drivbank.finance.models.ledger import LedgerAccount as LedgerAccount
+from drivbank.finance.models.ledger import LedgerObject as LedgerObject
+from drivbank.finance.models.ledger import LedgerRow as LedgerRow
+from drivbank.finance.models.ledger import LedgerSettings as LedgerSettings
+from drivbank.finance.models.ledger import LedgerTotal as LedgerTotal
+from drivbank.finance.models.ledger import LedgerVersion as LedgerVersion
+from drivbank.finance.models.ledger import LedgerVoucher as LedgerVoucher
+from drivbank.finance.models.ledger import ObjectRule as ObjectRule

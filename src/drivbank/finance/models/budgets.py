@@ -1,6 +1,7 @@
 """What was planned for a year, what became of it month by month, and how earlier years ended."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 _OF_NO_INTERVENTION = models.Q(intervention__isnull=True)
 
@@ -12,6 +13,9 @@ class Budget(models.Model):
     version = models.PositiveSmallIntegerField(help_text="1 is the first; later ones are revisions.")
     decided_on = models.DateField(null=True, blank=True, help_text="Empty while it is a draft.")
     decision = models.CharField(max_length=200, blank=True)
+    liquid_funds = models.BigIntegerField(
+        null=True, blank=True, help_text="What cash and bank are planned to be at the end of the year."
+    )
 
     class Meta:
         ordering = ["-year", "-version"]
@@ -78,3 +82,34 @@ class ClosedYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+
+class PublishedFigure(models.Model):
+    """A figure as an adopted annual report prints it: what the ledger's figures are held against.
+
+    ``statement`` and ``line`` are keys of the layouts. ``column`` is what it is of: ``amount`` and ``comparison`` of a
+    statement; ``budget`` and ``deviation`` too of the operating report; the year of a five-year overview.
+    ``amount`` is in öre for money, and the number itself for employees and percent. ``unit`` is how it is printed.
+    """
+
+    class Unit(models.TextChoices):
+        KRONOR = "kr", _("kronor")
+        THOUSANDS = "tkr", _("tusental kronor")
+        MILLIONS = "mkr", _("miljoner kronor")
+        COUNT = "count", _("antal")
+        PERCENT = "percent", _("procent")
+
+    closed_year = models.ForeignKey(ClosedYear, on_delete=models.CASCADE, related_name="published")
+    statement = models.CharField(max_length=40)
+    line = models.CharField(max_length=60)
+    column = models.CharField(max_length=10)
+    amount = models.BigIntegerField()
+    unit = models.CharField(max_length=7, choices=Unit.choices, default=Unit.THOUSANDS)
+
+    class Meta:
+        ordering = ["statement", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["closed_year", "statement", "line", "column"], name="published_figure_once"
+            )
+        ]

@@ -7,7 +7,10 @@ from drivbank.finance.web import (
     urls_contributions,
     urls_forecast,
     urls_grants,
+    urls_ledger,
     urls_overview,
+    urls_placing,
+    urls_statements,
 )
 
 app_name = "finance"
@@ -17,4 +20,7 @@ urlpatterns: list[URLPattern] = [
     *urls_budgets.urlpatterns,
     *urls_grants.urlpatterns,
     *urls_forecast.urlpatterns,
+    *urls_ledger.urlpatterns,
+    *urls_statements.urlpatterns,
+    *urls_placing.urlpatterns,
 ]
