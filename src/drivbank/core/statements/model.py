@@ -14,6 +14,15 @@ class Taken(StrEnum):
     MOVEMENT = "movement"  # what they moved in the year
     OPENING = "opening"
     CLOSING = "closing"
+    CHANGE = "change"  # closing less opening
+
+
+class Measure(StrEnum):
+    """What a line is measured in. Only money is computed from the accounts."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    PERSONS = "persons"
 
 
 class Basis(StrEnum):
@@ -33,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True)
 class LayoutLine:
-    """A line of a layout. It is one of: accounts, a sum of parts, another line, or the change of a balance line.
+    """A line of a layout: of the accounts placed on it, of the accounts placed on others, or a sum of parts.
 
     ``sign`` turns the ledger's amount into the printed one: -1 for income, equity and liabilities, and for costs where
     they are printed less than zero. A line that is ``hidden_when_zero`` is printed only in a year that has it.
@@ -42,13 +51,22 @@ class LayoutLine:
     key: str
     label: str
     sign: int = 1
-    takes: Taken | None = None  # a line of accounts
+    takes: Taken | None = None  # a line of accounts: its own unless accounts_of names others
+    accounts_of: tuple[Part, ...] = ()  # the lines whose accounts it takes, such as the change of a balance line
     parts: tuple[Part, ...] = ()  # a sum; one part with a sign is another line
-    change_of: LineKey | None = None  # closing less opening of a balance line, times sign
+    equals: LineKey | None = None  # a line that must be the same: what the statement proves
+    carried_from: LineKey | None = None  # the line that last year ended with what this one begins with
     note: str = ""  # the key of the note that splits the line
     is_sum: bool = False
     hidden_when_zero: bool = False
     level: int = 1
+    heading: str = ""  # printed above the line
+    measure: Measure = Measure.MONEY
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether accounts are placed on the line itself."""
+        return self.takes is not None and not self.accounts_of
 
 
 @dataclass(frozen=True)
