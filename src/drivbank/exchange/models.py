@@ -80,3 +80,34 @@ class PopulationDelivery(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-pk"]
+
+
+class SieImport(models.Model):
+    """A SIE file that came in. The file itself is not kept; its hash, and the ledger it became, are.
+
+    ``version`` is a draft until it is accepted, and nothing when the file was refused or thrown away. ``faults`` are
+    the lines it was refused for, each with its message and the message's template.
+    """
+
+    class Status(models.TextChoices):
+        READING = "reading", _("Läses")
+        PREVIEWED = "previewed", _("Väntar på ditt beslut")
+        DONE = "done", _("Inläst")
+        REFUSED = "refused", _("Filen nekades")
+        DISCARDED = "discarded", _("Borttagen")
+
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by_label = models.CharField(max_length=160)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.READING)
+    version = models.ForeignKey(
+        "finance.LedgerVersion", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    faults = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]

@@ -15,12 +15,16 @@ from drivbank.access.services.jobs import Report, job_start
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase
 from drivbank.core.registration import ACTIVITY_NAMES
-from drivbank.core.screening import personal_data_in
 from drivbank.exchange.models import Import, ImportStage
 from drivbank.exchange.policies import check_can_move, check_can_see_import
 from drivbank.exchange.readers.xlsx import FileRefused
 from drivbank.exchange.services.housekeeping import import_give_up, imports_tidy
-from drivbank.exchange.services.incoming import incoming_load, incoming_remove, incoming_save
+from drivbank.exchange.services.incoming import (
+    incoming_load,
+    incoming_name,
+    incoming_remove,
+    incoming_save,
+)
 from drivbank.exchange.services.reading import recompared, stage_from, still_open
 from drivbank.exchange.services.records import (
     facts_of,
@@ -56,7 +60,7 @@ def import_receive(
     imports_tidy(by=by)
     record = Import.objects.create(
         intervention_id=intervention_id,
-        file_name=_safe_name(file_name),
+        file_name=incoming_name(file_name),
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         by_id=by.user_id,
@@ -160,13 +164,6 @@ def write_job(import_id: int, report: Report) -> None:
         import_write(import_id, report, by=job_actor(WRITE_JOB, import_id))
     except Outdated:
         report(Phrase("Granska på nytt"), 3, 3)
-
-
-def _safe_name(file_name: str) -> str:
-    name = file_name.replace("\\", "/").rpartition("/")[2][:200]
-    if personal_data_in(name):
-        return Phrase("(filnamnet togs bort: det såg ut som personuppgifter)")
-    return name
 
 
 def _decide(import_id: int, status: str, *, by: Actor) -> Import:
