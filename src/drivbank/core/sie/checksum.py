@@ -8,7 +8,7 @@ from drivbank.core.sie.lexing import Field, Objects
 PC8 = "cp437"
 
 
-def checksum(records: Iterable[list[Field]]) -> int:
+def checksum_of(records: Iterable[list[Field]]) -> int:
     """Return the checksum of the records between the two #KSUMMA."""
     value = 0
     for fields in records:

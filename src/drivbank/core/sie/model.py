@@ -9,14 +9,15 @@ ObjectList = tuple[tuple[str, str], ...]
 
 
 class Row(NamedTuple):
-    """A row of a voucher: account, amount in öre, objects, day, text and quantity as they stand."""
+    """A row of a voucher: account, amount in öre, objects, day, text, line in the file and quantity as it stands."""
 
     account: str
     amount: int
-    objects: ObjectList
-    day: date | None
-    text: str
-    line: int
+    objects: ObjectList = ()
+    day: date | None = None
+    text: str = ""
+    line: int = 0
+    quantity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Voucher:
     day: date
     text: str
     rows: tuple[Row, ...]
-    line: int
+    line: int = 0
     registered_on: date | None = None
     removed: int = 0
     added: int = 0
@@ -45,6 +46,17 @@ class Balance(NamedTuple):
     year: int
     account: str
     amount: int
+    quantity: str = ""
+
+
+class ObjectBalance(NamedTuple):
+    """A balance of an account for some objects in a year, in öre; part of the account's own balance."""
+
+    year: int
+    account: str
+    objects: ObjectList
+    amount: int
+    quantity: str = ""
 
 
 class PeriodAmount(NamedTuple):
@@ -55,6 +67,7 @@ class PeriodAmount(NamedTuple):
     account: str
     objects: ObjectList
     amount: int
+    quantity: str = ""
 
 
 @dataclass(slots=True)
@@ -72,9 +85,12 @@ class SieFile:
     years: dict[int, tuple[date, date]] = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
     dimensions: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)  # dimension: the one it is below
     objects: dict[tuple[str, str], str] = field(default_factory=dict)
     opening: list[Balance] = field(default_factory=list)
     closing: list[Balance] = field(default_factory=list)
+    object_opening: list[ObjectBalance] = field(default_factory=list)
+    object_closing: list[ObjectBalance] = field(default_factory=list)
     results: list[Balance] = field(default_factory=list)
     periods: list[PeriodAmount] = field(default_factory=list)
     budgets: list[PeriodAmount] = field(default_factory=list)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.sie.checksum import checksum
+from drivbank.core.sie.checksum import checksum_of
 from drivbank.core.sie.decoding import Encoding, decoded
 from drivbank.core.sie.faults import Remark, Remarks, Teller
 from drivbank.core.sie.lexing import Field, Objects, Unreadable, fields_of, has_forbidden
@@ -267,7 +267,7 @@ class _Reader:
         if self._sum is None:
             self._sum, self._sum_at = [], line
             return
-        expected, found = _at(fields, 1), checksum(self._sum)
+        expected, found = _at(fields, 1), checksum_of(self._sum)
         self._sum = None
         if not expected.lstrip("-").isdecimal() or int(expected) & 0xFFFFFFFF != found:
             self._teller.error(
