@@ -126,6 +126,11 @@ class LedgerVoucher(models.Model):
     day = models.DateField()
     text = models.CharField(max_length=200, blank=True)
     line = models.PositiveIntegerField(help_text="In the file.")
+    fingerprint = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="Of its day, text and rows: two versions of it differ when it does.",
+    )
 
 
 class LedgerRow(models.Model):

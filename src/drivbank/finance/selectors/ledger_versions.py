@@ -1,0 +1,125 @@
+"""Reads of the versions of the ledger: what was read in, when, and which one is in force for a year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from drivbank.core.phrases import Phrase, phrase_from
+from drivbank.core.statements.accounts import Chart
+from drivbank.finance.models import LedgerSettings, LedgerVersion
+
+Status = LedgerVersion.Status
+
+
+@dataclass(frozen=True)
+class SettingsFact:
+    """What a file cannot tell of itself; the number is "" until a first file has been accepted."""
+
+    chart: Chart
+    organisation_number: str
+
+
+def ledger_settings() -> SettingsFact:
+    """Return the settings in force. One query."""
+    row = LedgerSettings.objects.first() or LedgerSettings()
+    return SettingsFact(Chart(row.chart), row.organisation_number)
+
+
+@dataclass(frozen=True)
+class VersionFact:
+    """The ledger of a year as one file had it; ``number`` is None for a draft. Warnings are line and message."""
+
+    id: int
+    year: int
+    number: int | None
+    status: str
+    first_day: date
+    last_day: date
+    covers_until: date
+    known_on: date
+    received_at: datetime
+    file_name: str
+    sha256: str
+    size: int
+    sie_type: int
+    encoding: str
+    program: str
+    generated_on: date | None
+    company: str
+    organisation_number: str
+    chart: Chart
+    account_count: int
+    voucher_count: int
+    row_count: int
+    warnings: tuple[tuple[int, Phrase], ...]
+    is_in_force: bool
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it still waits for a decision."""
+        return self.status == Status.DRAFT
+
+    @property
+    def covers_year(self) -> bool:
+        """Say whether it reaches the last day of the year."""
+        return self.covers_until >= self.last_day
+
+
+def ledger_versions(year: int | None = None) -> list[VersionFact]:
+    """Return the accepted versions, of a year or of all, the newest year and version first. One query."""
+    rows = _accepted().order_by("-year", "-number")
+    return _facts(rows if year is None else rows.filter(year=year))
+
+
+def ledger_version(pk: int) -> VersionFact | None:
+    """Return a version, a draft too; None when there is none. One query."""
+    return next(iter(_facts(LedgerVersion.objects.filter(pk=pk))), None)
+
+
+def ledger_in_force(year: int, *, as_of: date | None = None) -> VersionFact | None:
+    """Return the version of a year with the highest number, of those known by a day when one is given. One query."""
+    rows = _accepted().filter(year=year).order_by("-number")
+    if as_of is not None:
+        rows = rows.filter(known_on__lte=as_of)
+    return next(iter(_facts(rows[:1])), None)
+
+
+def ledger_years() -> list[int]:
+    """Return the years that have a ledger, the newest first. One query."""
+    return list(_accepted().order_by("-year").values_list("year", flat=True).distinct())
+
+
+def ledger_drafts(*, before: datetime | None = None) -> list[VersionFact]:
+    """Return what waits for a decision, the newest first; before a moment only what came in by then. One query."""
+    rows = LedgerVersion.objects.filter(status=Status.DRAFT).order_by("-pk")
+    return _facts(rows if before is None else rows.filter(received_at__lt=before))
+
+
+def _accepted() -> QuerySet[LedgerVersion]:
+    return LedgerVersion.objects.filter(status=Status.ACCEPTED)
+
+
+def _facts(rows: QuerySet[LedgerVersion]) -> list[VersionFact]:
+    later = LedgerVersion.objects.filter(year=OuterRef("year"), number__gt=OuterRef("number"))
+    return list(map(_fact, rows.annotate(has_later=Exists(later))))
+
+
+def _fact(row: LedgerVersion) -> VersionFact:
+    same = {
+        name: getattr(row, name)
+        for name in VersionFact.__dataclass_fields__
+        if name not in ("chart", "warnings", "is_in_force")
+    }
+    accepted = row.status == Status.ACCEPTED
+    return VersionFact(
+        **same,
+        chart=Chart(row.chart),
+        warnings=_warnings(row.warnings),
+        is_in_force=accepted and not row.has_later,  # type: ignore[attr-defined]  # annotated above
+    )
+
+
+def _warnings(kept: Iterable[tuple[int, object]]) -> tuple[tuple[int, Phrase], ...]:
+    return tuple((line, phrase_from(message)) for line, message in kept)
