@@ -58,12 +58,13 @@ class Caption:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table. A sum is set in bold; level 2 is a row under the sum of its group."""
+    """A row of a table. A sum is set in bold, a heading too, without figures; level 2 is a row under a sum or a heading."""
 
     label: str
     cells: tuple[str, ...]
     level: int = 1
     is_sum: bool = False
+    is_heading: bool = False
 
 
 @dataclass(frozen=True)

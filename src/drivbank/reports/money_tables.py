@@ -111,7 +111,7 @@ def _table(
         headings=tuple(column.heading for column in columns),
         groups=(
             tuple(
-                Row(texts[0], tuple(texts[place] for place in part), row.level, row.is_sum)
+                Row(texts[0], tuple(texts[place] for place in part), row.level, row.is_sum, row.is_heading)
                 for row, texts in zip(sheet.rows, rows, strict=True)
             ),
         ),

@@ -38,7 +38,13 @@ ABOUT = "Underlag"
 WIDEST = 48
 TEXT_WIDTH = 90  # of the sheet of running text
 LINE_HEIGHT, FONT_SIZE = 15, 11  # Excel's own, in points
-FORMATS = {Unit.KRONOR: "#,##0{}", Unit.COUNT: "#,##0", Unit.PERCENT: '0{}" %"', Unit.DAY: "yyyy-mm-dd"}
+FORMATS = {
+    Unit.KRONOR: "#,##0{}",
+    Unit.ROUNDED: "#,##0{}",
+    Unit.COUNT: "#,##0",
+    Unit.PERCENT: '0{}" %"',
+    Unit.DAY: "yyyy-mm-dd",
+}
 
 
 def safe_text(text: str) -> str:
@@ -216,6 +222,8 @@ class _Look:
             looks["num_format"] = FORMATS[column.unit].format(decimals)
         if row.is_sum:
             looks |= {"bold": True, "top": 1, "top_color": "#9FB3BD"}
+        if row.is_heading:
+            looks["bold"] = True
         if column.unit is Unit.TEXT:
             looks["text_wrap"] = True
         looks |= _indented(int(gap) + (row.level - 1 if column.unit is Unit.TEXT else 0))

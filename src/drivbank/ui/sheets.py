@@ -17,6 +17,7 @@ class Unit(StrEnum):
 
     TEXT = "text"
     KRONOR = "kronor"  # kept in whole öre, shown in whole kronor
+    ROUNDED = "rounded"  # money already in the unit that the table names, to so many decimals
     COUNT = "count"
     PERCENT = "percent"  # already in percent
     DAY = "day"
@@ -26,7 +27,7 @@ class Unit(StrEnum):
 class Column:
     """A column: its key in JSON, its heading, and what its values are.
 
-    ``decimals`` is how percent and kronor are printed. One that ``keeps_ore`` holds amounts that are paid or invoiced,
+    ``decimals`` is how percent and money are printed. One that ``keeps_ore`` holds amounts that are paid or invoiced,
     whose öre go with them into a CSV file.
     """
 
@@ -38,15 +39,15 @@ class Column:
 
     @property
     def is_number(self) -> bool:
-        return self.unit in (Unit.KRONOR, Unit.COUNT, Unit.PERCENT)
+        return self.unit in (Unit.KRONOR, Unit.ROUNDED, Unit.COUNT, Unit.PERCENT)
 
 
 @dataclass(frozen=True)
 class SheetRow:
     """A row: a value for each column, None where one is missing.
 
-    A sum is set in bold; level 2 is a part of the row above it. ``link`` is an address on the page for the first
-    column, ``key`` names the row in JSON.
+    A sum is set in bold, a heading too, with nothing but its first column; level 2 is a part of the row above it.
+    ``link`` is an address on the page for the first column, ``key`` names the row in JSON.
     """
 
     values: tuple[Value, ...]
@@ -54,6 +55,7 @@ class SheetRow:
     is_sum: bool = False
     level: int = 1
     link: str = ""
+    is_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def printed(value: Value, column: Column) -> str:
         return format_kronor(int(value), column.decimals)
     if column.unit is Unit.PERCENT:
         return format_percent(value, column.decimals)
-    return format_number(value)
+    return format_number(value, column.decimals if column.unit is Unit.ROUNDED else None)
 
 
 def sums(

@@ -105,4 +105,10 @@ def _block(block: Block) -> Mapping[str, Any]:
 
 
 def _row(row: Row) -> Mapping[str, Any]:
-    return {"label": row.label, "cells": row.cells, "level": row.level, "sum": row.is_sum}
+    return {
+        "label": row.label,
+        "cells": row.cells,
+        "level": row.level,
+        "sum": row.is_sum,
+        "heading": row.is_heading,
+    }

@@ -172,8 +172,9 @@ def _fill_row(added: WordRow, row: Row, style: str) -> None:
     keep_whole(added)
     if row.level == 2:
         only_paragraph(added.cells[0]).paragraph_format.left_indent = Mm(4)
-    if row.is_sum:
+    if row.is_sum or row.is_heading:
         _embolden(added)
+    if row.is_sum:
         for cell in added.cells:
             shade(cell)
 
