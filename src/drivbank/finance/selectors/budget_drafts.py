@@ -19,6 +19,7 @@ PARTS: Mapping[str, str] = {
 }
 # The lines that interventions use, and whether those are ESF projects.
 USED_BY_ESF: Mapping[str, bool] = {"esf_support": True, "interventions": False}
+LIQUID_FUNDS = "liquid_funds"  # its field, beside those of the lines
 Place = tuple[str, int | None]
 
 
@@ -31,7 +32,8 @@ def budget_values(row: Budget) -> dict[str, int]:
     """Return the amounts of a budget by their fields, as a form is opened with them."""
     names = ("code", "intervention_id", "amount")
     found = row.lines.order_by("pk").values_list(*names)
-    return {field_of(code, intervention_id): amount for code, intervention_id, amount in found}
+    planned = {} if row.liquid_funds is None else {LIQUID_FUNDS: row.liquid_funds}
+    return {field_of(code, intervention_id): amount for code, intervention_id, amount in found} | planned
 
 
 def budget_labels(year: int) -> dict[str, str]:
@@ -43,7 +45,7 @@ def budget_labels(year: int) -> dict[str, str]:
         for line in budget_lines(year)
         for pk, name in names.items()
     }
-    return {**labels, **parts}
+    return {**labels, **parts, LIQUID_FUNDS: "Likvida medel vid årets slut"}
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,10 @@ class BudgetAmount:
 
 @dataclass(frozen=True)
 class BudgetFact:
-    """A version of a year's budget; ``decided_on`` is None while it is a draft."""
+    """A version of a year's budget; ``decided_on`` is None while it is a draft.
+
+    ``liquid_funds`` is what cash and bank are planned to be at the end of the year, in öre; None when it is not said.
+    """
 
     id: int
     year: int
@@ -63,6 +66,7 @@ class BudgetFact:
     decided_on: date | None
     decision: str
     lines: tuple[BudgetAmount, ...]
+    liquid_funds: int | None = None
 
     def amount_of(self, code: str) -> int:
         """Return all that is budgeted on a line, 0 when nothing is."""
@@ -101,7 +105,8 @@ def budget_version(year: int, version: int) -> BudgetFact | None:
 def _fact(row: Budget) -> BudgetFact:
     lines = sorted(row.lines.all(), key=lambda line: line.pk)
     amounts = tuple(BudgetAmount(line.code, line.intervention_id, line.amount) for line in lines)
-    return BudgetFact(row.pk, row.year, row.version, row.decided_on, row.decision, amounts)
+    facts = (row.pk, row.year, row.version, row.decided_on, row.decision)
+    return BudgetFact(*facts, amounts, row.liquid_funds)
 
 
 @dataclass(frozen=True)

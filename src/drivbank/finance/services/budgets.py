@@ -16,7 +16,7 @@ from drivbank.core.money import MOST_ORE
 from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import Budget, BudgetLine
 from drivbank.finance.policies import check_can_change_finance
-from drivbank.finance.selectors.budget_drafts import budget_labels, budget_values, field_of
+from drivbank.finance.selectors.budget_drafts import LIQUID_FUNDS, budget_labels, budget_values, field_of
 from drivbank.finance.selectors.budgets import BudgetAmount, BudgetFact, LineFact, budget_lines
 from drivbank.finance.services.grant_checks import found, one_line, text_fault
 from drivbank.interventions.selectors import interventions
@@ -27,8 +27,13 @@ MOST_DECISION = 200
 
 
 @transaction.atomic
-def budget_create(year: int, lines: Iterable[BudgetAmount], *, by: Actor) -> Budget:
-    """Begin a draft of a year's budget: the first, or a revised one after those decided."""
+def budget_create(
+    year: int, lines: Iterable[BudgetAmount], *, liquid_funds: int | None = None, by: Actor
+) -> Budget:
+    """Begin a draft of a year's budget: the first, or a revised one after those decided.
+
+    ``liquid_funds`` is what cash and bank are planned to be at the end of the year, in öre.
+    """
     check_can_change_finance(by)
     log_lock()
     if not budget_lines(year):
@@ -39,20 +44,30 @@ def budget_create(year: int, lines: Iterable[BudgetAmount], *, by: Actor) -> Bud
         problem = _("Det finns redan ett utkast till budget för %(year)s. Besluta eller ta bort det först.")
         raise ValidationError({"year": problem % {"year": year}})
     latest = versions.aggregate(latest=Max("version"))["latest"] or 0
-    row = Budget.objects.create(year=year, version=latest + 1)
+    planned = _liquid_funds_checked(liquid_funds)
+    row = Budget.objects.create(year=year, version=latest + 1, liquid_funds=planned)
     _lines_write(row, lines)
     _log("finance.budget_created", row, {}, by=by)
     return row
 
 
 @transaction.atomic
-def budget_update(year: int, lines: Iterable[BudgetAmount], *, seen: str | None = None, by: Actor) -> Budget:
+def budget_update(
+    year: int,
+    lines: Iterable[BudgetAmount],
+    *,
+    liquid_funds: int | None = None,
+    seen: str | None = None,
+    by: Actor,
+) -> Budget:
     """Give the draft of a year other amounts; those of a decided budget never change."""
     check_can_change_finance(by)
     row = _draft(year)
     before = budget_values(row)
     check_unchanged(before, seen)
     row.lines.all().delete()
+    row.liquid_funds = _liquid_funds_checked(liquid_funds)
+    row.save()
     _lines_write(row, lines)
     if budget_values(row) != before:
         _log("finance.budget_updated", row, before, by=by)
@@ -93,6 +108,13 @@ def written_lines(fact: BudgetFact) -> list[BudgetAmount]:
     """Return the amounts of a budget but for the one that is worked out of the others."""
     worked_out = {line.code for line in budget_lines(fact.year) if line.source == "none"}
     return [line for line in fact.lines if line.code not in worked_out]
+
+
+def _liquid_funds_checked(amount: int | None) -> int | None:
+    if amount is not None and not 0 <= amount <= MOST_ORE:
+        problem = _("Likvida medel kan inte vara mindre än noll eller orimligt mycket. Skriv dem i kronor.")
+        raise ValidationError({LIQUID_FUNDS: problem})
+    return amount
 
 
 def _draft(year: int) -> Budget:
