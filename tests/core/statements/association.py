@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,7 @@ def equations(*years: int) -> list[Equation[YearKey]]:
             found.append(_sum(year, note, "total", facts()["books"][note]))
             found.append(Equation((year, statement, line), (((year, note, "total"), sign),)))
         found += [Equation((year, *first), (((year, *other), 1),)) for first, other in SAME]
-    for year, before in zip(years, years[1:], strict=False):
+    for year, before in pairwise(years):
         found += _between(year, before)
     return found
 

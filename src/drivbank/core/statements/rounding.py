@@ -236,23 +236,26 @@ def _least(
     # Half a second to load, and most pages show figures that need no fitting.
     import highspy
 
-    rows, lower, upper = list(table), list(wanted), list(wanted)
+    rows = list(table)
+    lower: list[float] = list(wanted)
+    upper: list[float] = list(wanted)
     if most is not None:
         rows.append([(column, cost) for column, cost in enumerate(most[0]) if cost])
         lower.append(sum(cost for cost in most[0] if cost < 0))
         upper.append(most[1])
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(costs), len(rows)
-    model.col_cost_, model.col_lower_, model.col_upper_ = costs, [0] * len(costs), [1] * len(costs)
+    model.col_cost_, model.col_lower_, model.col_upper_ = list(costs), [0] * len(costs), [1] * len(costs)
     model.row_lower_, model.row_upper_ = lower, upper
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = [sum(map(len, rows[:number])) for number in range(len(rows) + 1)]
     model.a_matrix_.index_ = [column for row in rows for column, _ in row]
     model.a_matrix_.value_ = [sign for row in rows for _, sign in row]
-    solver = highspy.Highs()
-    for option, value in {"output_flag": False, "parallel": "off", "mip_rel_gap": 0.0}.items():
-        solver.setOptionValue(option, value)
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # its class is the one thing without types
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("parallel", "off")
+    solver.setOptionValue("mip_rel_gap", 0.0)
     solver.passModel(model)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
