@@ -1,0 +1,121 @@
+"""What a check of the statements is: what is held against what, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from drivbank.core.phrases import Phrase
+from drivbank.core.statements.model import AccountAmount, Figures, Layout
+
+
+class Verdict(StrEnum):
+    """What came of a check."""
+
+    AGREES = "agrees"
+    ROUNDING = "rounding"  # the printed unit is all of the difference
+    DIFFERS = "differs"
+    MISSING = "missing"  # what it is to be held against is not known
+
+
+class PrintedUnit(StrEnum):
+    """What a printed number is a number of."""
+
+    KRONOR = "kr"
+    THOUSANDS = "tkr"
+    MILLIONS = "mkr"
+    COUNT = "count"
+    PERCENT = "percent"
+
+    @property
+    def step(self) -> int:
+        """How much the last printed digit is: öre for money, else one."""
+        return _STEPS.get(self, 1)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the number is of money, and then in öre."""
+        return self in _STEPS
+
+
+_STEPS = {PrintedUnit.KRONOR: 100, PrintedUnit.THOUSANDS: 100_000, PrintedUnit.MILLIONS: 100_000_000}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing held against another; the key is its own among the checks of a year.
+
+    ``expected``, ``found`` and ``difference`` (found less expected) are öre for money, else the numbers themselves;
+    they are empty where there is nothing to hold against. ``unit`` says which, and in what unit the difference is best
+    said. A check of several figures that all agree has their count: so many expected, as many found.
+    """
+
+    key: str
+    what: Phrase
+    where: Phrase
+    verdict: Verdict
+    expected: int | None = None
+    found: int | None = None
+    unit: PrintedUnit = PrintedUnit.KRONOR
+    explanation: Phrase = Phrase("")
+
+    @property
+    def difference(self) -> int | None:
+        """How much more is found than expected."""
+        return None if self.expected is None or self.found is None else self.found - self.expected
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A figure as an adopted annual report prints it: öre for money, else the number itself.
+
+    ``column`` is "amount", "comparison", "budget" or "deviation", or the year of a five-year overview.
+    """
+
+    report_year: int
+    statement: str
+    line: str
+    column: str
+    amount: int
+    unit: PrintedUnit = PrintedUnit.THOUSANDS
+
+
+@dataclass(frozen=True)
+class BudgetFigures:
+    """The decided budget of the year in öre: income and costs both more than zero, financial costs as well.
+
+    ``opening_equity`` is what the budget counted with at the beginning of the year, where it says so.
+    """
+
+    income: int
+    costs: int
+    financial: int = 0
+    opening_equity: int | None = None
+    liquid_funds: int | None = None
+
+    @property
+    def result(self) -> int:
+        """What is left of the income."""
+        return self.income - self.costs - self.financial
+
+
+@dataclass(frozen=True)
+class CheckInput:
+    """All that is known of a year, to be held against each other. Amounts are öre, signed as printed.
+
+    ``figures`` and ``before`` are the ledger's of the year and the year before it, ``accounts`` and
+    ``accounts_before`` what their accounts hold, with the ledger's sign. ``contributions`` are decided by line of
+    the note of income; ``drawn`` are requisitions by line of the note of costs, more than zero. ``published`` are
+    printed figures of this year's report and earlier ones. ``headcounts`` are employees by year.
+    """
+
+    year: int
+    layouts: tuple[Layout, ...]
+    figures: Figures | None = None
+    before: Figures | None = None
+    accounts: tuple[AccountAmount, ...] | None = None
+    accounts_before: tuple[AccountAmount, ...] | None = None
+    budget: BudgetFigures | None = None
+    contributions: Mapping[str, int] | None = None
+    drawn: Mapping[str, int] | None = None
+    published: tuple[Printed, ...] = ()
+    headcounts: Mapping[int, int] = field(default_factory=dict)

@@ -1,0 +1,17 @@
+"""Everything about a year that can be held against something else, in one list."""
+
+from drivbank.core.statements.checking import (
+    BudgetFigures,
+    Check,
+    CheckInput,
+    Printed,
+    PrintedUnit,
+    Verdict,
+)
+
+__all__ = ["BudgetFigures", "Check", "CheckInput", "Printed", "PrintedUnit", "Verdict", "checks_of"]
+
+
+def checks_of(known: CheckInput) -> tuple[Check, ...]:
+    """Return the checks of the books and those of what is printed, in that order."""
+    return ()
