@@ -71,7 +71,7 @@ _CLEARLY = 3
 
 def chart_guess(names: Mapping[str, str]) -> Chart | None:
     """Return the chart that the names of the accounts speak for, None when they do not say clearly."""
-    votes = {chart: 0 for chart in Chart}
+    votes = dict.fromkeys(Chart, 0)
     for account, name in names.items():
         for chart, group, words in _TELLING:
             votes[chart] += bool(re.match(group, account) and re.search(words, name.casefold()))

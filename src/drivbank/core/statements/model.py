@@ -52,7 +52,9 @@ class LayoutLine:
     label: str
     sign: int = 1
     takes: Taken | None = None  # a line of accounts: its own unless accounts_of names others
-    accounts_of: tuple[Part, ...] = ()  # the lines whose accounts it takes, such as the change of a balance line
+    accounts_of: tuple[
+        Part, ...
+    ] = ()  # the lines whose accounts it takes, such as the change of a balance line
     parts: tuple[Part, ...] = ()  # a sum; one part with a sign is another line
     equals: LineKey | None = None  # a line that must be the same: what the statement proves
     carried_from: LineKey | None = None  # the line that last year ended with what this one begins with
