@@ -1,0 +1,165 @@
+"""Writing where accounts and objects of the ledger belong. A rule holds from a year on, until a later one for the same."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from drivbank.access.actors import Actor
+from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.seen import check_unchanged
+from drivbank.finance.models import AccountRule, ObjectRule
+from drivbank.finance.policies import check_can_change_finance
+from drivbank.finance.selectors.rules import AccountRuleFact, ObjectRuleFact
+from drivbank.finance.services.grant_checks import one_line
+from drivbank.finance.services.ledger_renewal import outcomes_renew
+from drivbank.finance.services.placing_checks import check_account_rule, check_object_rule
+from drivbank.organisation.services.checks import changed
+
+Values = dict[str, Any]
+
+
+def account_rule_values(account: str, from_year: int) -> Values:
+    """Return what the rule for an account from just that year says, {} when there is none."""
+    row = AccountRule.objects.filter(account=account, from_year=from_year).first()
+    return {"line": row.line, "note_line": row.note_line, "reason": row.reason} if row else {}
+
+
+def object_rule_values(dimension: str, code: str, from_year: int) -> Values:
+    """Return what the rule for an object from just that year says, {} when there is none."""
+    row = ObjectRule.objects.filter(dimension=dimension, code=code, from_year=from_year).first()
+    return {"note_line": row.note_line, "intervention_id": row.intervention_id} if row else {}
+
+
+@transaction.atomic
+def account_rule_save(
+    account: str,
+    from_year: int,
+    line: str,
+    note_line: str = "",
+    reason: str = "",
+    *,
+    seen: str | None = None,
+    sure: bool = False,
+    by: Actor,
+) -> bool:
+    """Say which line an account is of from a year on; say if anything changed. ``line`` is "statement.line".
+
+    ``sure`` says that what is asked about is meant.
+    """
+    check_can_change_finance(by)
+    log_lock()
+    check_unchanged(account_rule_values(account.strip(), from_year), seen)
+    rule = AccountRuleFact(account.strip(), from_year, line, note_line, one_line(reason))
+    kept = account_rule_write(rule, sure=sure, by=by)
+    if kept:
+        outcomes_renew(from_year, _until(AccountRule.objects.filter(account=rule.account), from_year), by=by)
+    return kept
+
+
+@transaction.atomic
+def account_rule_delete(account: str, from_year: int, *, seen: str | None = None, by: Actor) -> None:
+    """Take a rule for an account away: an earlier one holds again, or else the chart's."""
+    check_can_change_finance(by)
+    log_lock()
+    row = AccountRule.objects.select_for_update().get(account=account, from_year=from_year)
+    before = account_rule_values(account, from_year)
+    check_unchanged(before, seen)
+    last = _until(AccountRule.objects.filter(account=account), from_year)
+    _account_log("finance.account_rule_deleted", row, before, dict.fromkeys(before), by=by)
+    row.delete()
+    outcomes_renew(from_year, last, by=by)
+
+
+@transaction.atomic
+def object_rule_save(
+    dimension: str,
+    code: str,
+    from_year: int,
+    note_line: str,
+    intervention_id: int | None = None,
+    *,
+    seen: str | None = None,
+    sure: bool = False,
+    by: Actor,
+) -> bool:
+    """Say what an object is for from a year on; say if anything changed. ``sure`` says that what is asked is meant."""
+    check_can_change_finance(by)
+    log_lock()
+    check_unchanged(object_rule_values(dimension, code, from_year), seen)
+    rule = ObjectRuleFact(dimension, code, from_year, note_line, intervention_id)
+    kept = object_rule_write(rule, sure=sure, by=by)
+    if kept:
+        rows = ObjectRule.objects.filter(dimension=dimension, code=code)
+        outcomes_renew(from_year, _until(rows, from_year), by=by)
+    return kept
+
+
+@transaction.atomic
+def object_rules_save_many(rules: Iterable[ObjectRuleFact], *, sure: bool = False, by: Actor) -> int:
+    """Save several rules for objects, all or none; return how many changed anything."""
+    check_can_change_finance(by)
+    log_lock()
+    kept = [rule.from_year for rule in rules if object_rule_write(rule, sure=sure, by=by)]
+    if kept:
+        outcomes_renew(min(kept), None, by=by)
+    return len(kept)
+
+
+@transaction.atomic
+def object_rule_delete(
+    dimension: str, code: str, from_year: int, *, seen: str | None = None, by: Actor
+) -> None:
+    """Take a rule for an object away: an earlier one holds again, or none."""
+    check_can_change_finance(by)
+    log_lock()
+    rows = ObjectRule.objects.filter(dimension=dimension, code=code)
+    row = rows.select_for_update().get(from_year=from_year)
+    before = object_rule_values(dimension, code, from_year)
+    check_unchanged(before, seen)
+    last = _until(rows, from_year)
+    _object_log("finance.object_rule_deleted", row, before, dict.fromkeys(before), by=by)
+    row.delete()
+    outcomes_renew(from_year, last, by=by)
+
+
+def account_rule_write(rule: AccountRuleFact, *, sure: bool, by: Actor) -> bool:
+    """Check a rule for an account and write it, inside the transaction of a service that has taken the lock."""
+    before = account_rule_values(rule.account, rule.from_year)
+    if rule.values == before:
+        return False
+    check_account_rule(rule, sure=sure)
+    row, _new = AccountRule.objects.update_or_create(
+        account=rule.account, from_year=rule.from_year, defaults=rule.values
+    )
+    _account_log("finance.account_rule_saved", row, before, rule.values, by=by)
+    return True
+
+
+def object_rule_write(rule: ObjectRuleFact, *, sure: bool, by: Actor) -> bool:
+    """Check a rule for an object and write it, inside the transaction of a service that has taken the lock."""
+    before = object_rule_values(rule.dimension, rule.code, rule.from_year)
+    if rule.values == before:
+        return False
+    check_object_rule(rule, sure=sure)
+    row, _new = ObjectRule.objects.update_or_create(
+        dimension=rule.dimension, code=rule.code, from_year=rule.from_year, defaults=rule.values
+    )
+    _object_log("finance.object_rule_saved", row, before, rule.values, by=by)
+    return True
+
+
+def _until(rows: Any, from_year: int) -> int | None:
+    """Return the last year that a rule holds for: the one before the next for the same begins; None for ever."""
+    later = rows.filter(from_year__gt=from_year).order_by("from_year").first()
+    return later.from_year - 1 if later else None
+
+
+def _account_log(action: str, row: AccountRule, before: Values, after: Values, *, by: Actor) -> None:
+    subject = f"Konto {row.account} från {row.from_year}"
+    event_append(by=by, action=action, subject=subject, items=changed("account_rule", row.pk, before, after))
+
+
+def _object_log(action: str, row: ObjectRule, before: Values, after: Values, *, by: Actor) -> None:
+    subject = f"Objekt {row.dimension} {row.code} från {row.from_year}"
+    event_append(by=by, action=action, subject=subject, items=changed("object_rule", row.pk, before, after))
