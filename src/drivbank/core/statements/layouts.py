@@ -49,17 +49,21 @@ def chart_rules_from(name: str, content: Any, layouts: Iterable[Layout]) -> tupl
     rules = tuple(_rule(name, row) for row in content["rules"])
     prefixes = [rule.prefix for rule in rules]
     _require(len(prefixes) == len(set(prefixes)), name, "ett kontos början står två gånger")
-    lines = lines_by_key(layouts)
+    lines = account_lines(layouts)
     for rule in rules:
-        if rule.line is not None:
-            line = lines.get(rule.line)
-            _require(line is not None and line.has_accounts, name, f"{rule.prefix}: raden tar inga konton")
+        _require(rule.line is None or rule.line in lines, name, f"{rule.prefix}: raden tar inga konton")
     return rules
 
 
 def lines_by_key(layouts: Iterable[Layout]) -> dict[LineKey, LayoutLine]:
     """Return every line by its statement's key and its own."""
     return {(layout.key, line.key): line for layout in layouts for line in layout.lines}
+
+
+def account_lines(layouts: Iterable[Layout]) -> dict[LineKey, LayoutLine]:
+    """Return the lines that accounts are placed on; those of notes split them and are not among them."""
+    statements = [layout for layout in layouts if not layout.splits]
+    return {key: line for key, line in lines_by_key(statements).items() if line.has_accounts}
 
 
 def line_key(text: str, statement: str = "") -> LineKey:
@@ -75,7 +79,7 @@ def _layout(key: str, content: Mapping[str, Any]) -> Layout:
 
 def _note(key: str, content: Mapping[str, Any], split: Mapping[LineKey, LayoutLine]) -> Layout:
     of = line_key(content["splits"])
-    _require(of in split and split[of].has_accounts, key, f"{content['splits']} kan inte delas")
+    _require(of in split and split[of].note == key, key, f"{content['splits']} kan inte delas")
     basis = Basis(content["basis"])
     taken = split[of].takes
     _require(
@@ -136,6 +140,7 @@ def _check_lines(layouts: tuple[Layout, ...]) -> None:
     lines = lines_by_key(layouts)
     _require(len(lines) == sum(len(layout.lines) for layout in layouts), "rader", "en nyckel står två gånger")
     notes = {layout.key: layout for layout in layouts if layout.splits}
+    takers = account_lines(layouts)
     for (statement, key), line in lines.items():
         sources = bool(line.takes) + bool(line.parts)
         _require(
@@ -144,8 +149,8 @@ def _check_lines(layouts: tuple[Layout, ...]) -> None:
         named = [part.line for part in (*line.parts, *line.accounts_of)]
         named += [other for other in (line.equals, line.carried_from) if other]
         _require(all(other in lines for other in named), statement, f"{key}: namnger en rad som inte finns")
-        borrowed = [lines[part.line].has_accounts for part in line.accounts_of]
-        _require(all(borrowed), statement, f"{key}: tar konton från en rad som inte har några")
+        borrowed = all(part.line in takers for part in line.accounts_of)
+        _require(borrowed, statement, f"{key}: tar konton från en rad som inte har några")
         split = notes.get(line.note)
         _require(
             not line.note or _splits(split, (statement, key)), statement, f"{key}: noten delar inte raden"
