@@ -85,7 +85,7 @@ def _csv_cell(value: Value, column: Column) -> str:
 
 def _rounded(number: Decimal, column: Column) -> Decimal:
     """Return a number with the decimals of its column, none that says nothing."""
-    if column.unit is Unit.COUNT:
+    if column.unit in (Unit.COUNT, Unit.ROUNDED):
         return number
     return _plain(round_half_up(number, 2 if column.keeps_ore else column.decimals))
 
@@ -214,12 +214,12 @@ class _Look:
         looks: dict[str, Any] = {"align": "right" if column.is_number else "left"} | _indented(int(gap))
         return self._of(**looks, bold=True, text_wrap=True, valign="bottom", bottom=1, bottom_color="#9FB3BD")
 
-    def cell(self, column: Column, row: SheetRow, *, gap: bool = False) -> Any:
+    def cell(self, column: Column, row: SheetRow, value: Value, *, gap: bool = False) -> Any:
         looks: dict[str, Any] = {"valign": "top"}
         if column.unit in FORMATS:
             # As many decimals as the page shows; what is kept is exact.
-            decimals = "." + "0" * column.decimals if column.decimals else ""
-            looks["num_format"] = FORMATS[column.unit].format(decimals)
+            decimals = _decimals(column, value)
+            looks["num_format"] = FORMATS[column.unit].format("." + "0" * decimals if decimals else "")
         if row.is_sum:
             looks |= {"bold": True, "top": 1, "top_color": "#9FB3BD"}
         if row.is_heading:
@@ -228,6 +228,13 @@ class _Look:
             looks["text_wrap"] = True
         looks |= _indented(int(gap) + (row.level - 1 if column.unit is Unit.TEXT else 0))
         return self._of(**looks, align="right" if column.is_number else "left")
+
+
+def _decimals(column: Column, value: Value) -> int:
+    """Return how many decimals a cell is printed with: its own where the number is already rounded."""
+    if column.unit is not Unit.ROUNDED:
+        return column.decimals
+    return max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
 
 
 def _indented(steps: int) -> dict[str, Any]:
@@ -252,7 +259,7 @@ def _sheet(page: Any, sheet: Sheet, look: _Look) -> None:
     for number, row in enumerate(sheet.rows, start=TOP + 1):
         page.set_row(number, LINE_HEIGHT * _height(sheet, row, widths))
         for place, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True)):
-            _write(page, number, place, value, look.cell(column, row, gap=gaps[place]), column)
+            _write(page, number, place, value, look.cell(column, row, value, gap=gaps[place]), column)
     _lay_out(page, widths)
 
 

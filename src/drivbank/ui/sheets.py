@@ -17,7 +17,7 @@ class Unit(StrEnum):
 
     TEXT = "text"
     KRONOR = "kronor"  # kept in whole öre, shown in whole kronor
-    ROUNDED = "rounded"  # money already in the unit that the table names, to so many decimals
+    ROUNDED = "rounded"  # already in the unit that the table names, printed with its own decimals
     COUNT = "count"
     PERCENT = "percent"  # already in percent
     DAY = "day"
@@ -27,7 +27,7 @@ class Unit(StrEnum):
 class Column:
     """A column: its key in JSON, its heading, and what its values are.
 
-    ``decimals`` is how percent and money are printed. One that ``keeps_ore`` holds amounts that are paid or invoiced,
+    ``decimals`` is how percent and kronor are printed. One that ``keeps_ore`` holds amounts that are paid or invoiced,
     whose öre go with them into a CSV file.
     """
 
@@ -111,7 +111,7 @@ def printed(value: Value, column: Column) -> str:
         return format_kronor(int(value), column.decimals)
     if column.unit is Unit.PERCENT:
         return format_percent(value, column.decimals)
-    return format_number(value, column.decimals if column.unit is Unit.ROUNDED else None)
+    return format_number(value)
 
 
 def sums(

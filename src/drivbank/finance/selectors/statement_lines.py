@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from drivbank.core.statements.model import Figures, LayoutLine, LineKey, Part
+from drivbank.core.statements.model import Figures, LayoutLine, LineKey
 from drivbank.finance.selectors.statement_years import YearStatements, statements
 
 
@@ -34,9 +34,8 @@ class PartOfLine:
 class LineAccounts:
     """A line with its amounts in öre as printed, and what it is made of: accounts, or other lines.
 
-    ``version_id`` and ``before_version_id`` are the ledgers of the year and of the one before it. One that ``is_change`` has
-    the line whose change it is among its parts.
-
+    ``version_id`` and ``before_version_id`` are the ledgers of the year and of the one before it.
+    One that ``is_change`` shows the change of its parts' accounts.
     """
 
     year: int
@@ -78,7 +77,7 @@ def line_accounts(
         parts=_parts(told, found),
         version_id=told.version.id,
         before_version_id=told.before_version.id if told.before_version and told.before else None,
-        is_change=found.change_of is not None,
+        is_change=bool(found.accounts_of),
     )
 
 
@@ -103,8 +102,8 @@ def _accounts(told: YearStatements, key: LineKey) -> tuple[AccountOnLine, ...]:
 
 
 def _parts(told: YearStatements, line: LayoutLine) -> tuple[PartOfLine, ...]:
-    """Return the lines a sum adds up, or the one whose change a line is."""
-    terms = line.parts or ((Part(line.change_of, line.sign),) if line.change_of else ())
+    """Return the lines a sum adds up, or those whose accounts a line takes."""
+    terms = line.parts or line.accounts_of
     return tuple(
         PartOfLine(
             statement=part.line[0],

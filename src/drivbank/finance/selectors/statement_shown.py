@@ -6,14 +6,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.statements.computing import equations
+from drivbank.core.statements.computing import Incomplete
+from drivbank.core.statements.equations import FigureKey, equations
 from drivbank.core.statements.model import Layout, LayoutLine
 from drivbank.core.statements.rounding import Equation, Rounding, rounded
 from drivbank.finance.selectors.statement_years import FIVE_YEARS, OPENING_EQUITY, OPERATING, YearStatements
 
-# A figure among all that are printed together: year, statement and line. What is budgeted, and how the outcome
-# differs from it, are figures of their own.
-FigureKey = tuple[int, str, str]
+# What is budgeted, and how the outcome differs from it, are figures of their own beside the operating report's.
 BUDGETED, DEVIATION = f"{OPERATING}.budget", f"{OPERATING}.deviation"
 
 
@@ -37,6 +36,10 @@ class StatementUnit(StrEnum):
     @property
     def label(self) -> Phrase:
         return _LABELS[self]
+
+    def number(self, steps: int) -> Decimal:
+        """Return so many of the last printed digit as a number in the unit."""
+        return Decimal(steps).scaleb(-self.decimals)
 
 
 _LABELS = {
@@ -65,7 +68,7 @@ class ShownAmount:
 class ShownLine:
     """A line of a statement with the year's figure and the one of the year before, None where it is not known.
 
-    ``note`` is the number of the note that splits the line.
+    ``note`` is the number of the note that splits the line, ``heading`` what is printed above it.
     """
 
     key: str
@@ -75,6 +78,7 @@ class ShownLine:
     level: int = 1
     is_sum: bool = False
     note: int | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ Amounts = Mapping[FigureKey, ShownAmount]
 def shown(told: YearStatements, unit: StatementUnit) -> ShownStatements:
     """Return the statements in a unit; raise Incomplete while the placing stops them."""
     if told.figures is None:
-        raise Incomplete(told.year)
+        raise Incomplete(told.placing)
     exact = _exact(told)
     rounding = _rounding(told, exact, unit)
     amounts = {key: _amount(amount, rounding, key, unit) for key, amount in exact.items()}
@@ -159,10 +163,6 @@ def shown(told: YearStatements, unit: StatementUnit) -> ShownStatements:
         ),
         broken=tuple(equation.name for equation in rounding.broken) if rounding else (),
     )
-
-
-class Incomplete(Exception):
-    """The statements of a year cannot be made: some account or amount has no line, or two."""
 
 
 def _has_two_years(layout: Layout) -> bool:
@@ -210,16 +210,11 @@ def _amount(exact: int, rounding: Rounding | None, key: FigureKey, unit: Stateme
     steps = rounding.values[key] if rounding else exact
     nearest = rounding.changed.get(key) if rounding else None
     return ShownAmount(
-        printed=_number(steps, unit),
+        printed=unit.number(steps),
         exact=exact,
-        nearest=None if nearest is None else _number(nearest, unit),
+        nearest=None if nearest is None else unit.number(nearest),
         distance=abs(steps * unit.ore - exact),
     )
-
-
-def _number(steps: int, unit: StatementUnit) -> Decimal:
-    """Return so many of the last printed digit as a number in the unit."""
-    return Decimal(steps).scaleb(-unit.decimals)
 
 
 def _statement(told: YearStatements, layout: Layout, amounts: Amounts) -> ShownStatement:
@@ -240,7 +235,7 @@ def _line(
     told: YearStatements, line: LayoutLine, amount: ShownAmount | None, comparison: ShownAmount | None
 ) -> ShownLine:
     note = told.layout(line.note).number if line.note else None
-    return ShownLine(line.key, line.label, amount, comparison, line.level, line.is_sum, note)
+    return ShownLine(line.key, line.label, amount, comparison, line.level, line.is_sum, note, line.heading)
 
 
 def _is_printed(line: LayoutLine, shown: ShownLine) -> bool:

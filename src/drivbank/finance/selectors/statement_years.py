@@ -41,7 +41,7 @@ class YearLedger:
     @property
     def is_whole(self) -> bool:
         """Say whether the ledger reaches the end of the year."""
-        return self.version.covers_until >= self.version.last_day
+        return self.version.covers_year
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,49 @@
+"""The statements of a year as tables, in the unit they are printed in; what stops them when they cannot be made."""
+
+from datetime import date
+from functools import partial
+
+from drivbank.access.actors import Actor
+from drivbank.finance.policies import check_can_see
+from drivbank.finance.selectors.statements import (
+    StatementUnit,
+    YearStatements,
+    five_years,
+    shown,
+    statements,
+)
+from drivbank.finance.sheets.statement_overview import overview_sheet
+from drivbank.finance.sheets.statement_tables import operating_report_sheet, statement_sheet
+from drivbank.finance.sheets.statement_unplaced import unplaced_sheet
+from drivbank.ui.sheets import Sheet
+
+
+def statements_in(
+    year: int, *, by: Actor, as_of: date | None = None, unit: StatementUnit
+) -> tuple[Sheet, ...]:
+    """Return a year's statements and notes in a unit; none without a ledger; raise Refused."""
+    check_can_see(by, None)
+    told = statements(year, as_of=as_of)
+    return statement_sheets(told, unit, as_of=as_of) if told else ()
+
+
+def statement_sheets(
+    told: YearStatements, unit: StatementUnit, *, as_of: date | None = None
+) -> tuple[Sheet, ...]:
+    """Return the statements, notes and five years; while the placing stops them, what it lacks."""
+    if told.figures is None:
+        return (unplaced_sheet(told),)
+    printed = shown(told, unit)
+    made = {"operating_report": lambda: operating_report_sheet(told, printed)}
+    made["five_year_overview"] = lambda: overview_sheet(
+        told, printed, five_years(told.year, as_of=as_of, told=told)
+    )
+    return tuple(
+        made.get(layout.key, partial(statement_sheet, told, printed, layout.key))() for layout in told.layouts
+    )
+
+
+statements_sheets = partial(statements_in, unit=StatementUnit.KRONOR)
+statements_tkr_sheets = partial(statements_in, unit=StatementUnit.THOUSANDS)
+statements_mkr_sheets = partial(statements_in, unit=StatementUnit.MILLIONS)
+statements_exact_sheets = partial(statements_in, unit=StatementUnit.EXACT)
