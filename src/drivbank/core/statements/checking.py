@@ -7,6 +7,8 @@ from enum import StrEnum
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.model import AccountAmount, Figures, Layout
 
+NOTHING = Phrase("")
+
 
 class Verdict(StrEnum):
     """What came of a check."""
@@ -56,7 +58,7 @@ class Check:
     expected: int | None = None
     found: int | None = None
     unit: PrintedUnit = PrintedUnit.KRONOR
-    explanation: Phrase = Phrase("")
+    explanation: Phrase = NOTHING
 
     @property
     def difference(self) -> int | None:
