@@ -1,5 +1,6 @@
 """Writing what a ledger's file cannot tell: which chart of accounts it follows, and whose ledger it should be."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,12 +19,14 @@ from drivbank.finance.selectors.budgets import closed_years
 from drivbank.finance.services.ledger_renewal import outcomes_renew, versions_in_force
 from drivbank.organisation.services.checks import changed
 
-
-class AskAboutChart(ValidationError):
-    """Another chart may change the statements of years that are adopted: it may be meant, and is asked about."""
+Values = dict[str, Any]
 
 
-def settings_values() -> dict[str, Any]:
+class AskAboutSettings(ValidationError):
+    """Settings that may be meant, but change what is adopted or look mistyped: they are asked about."""
+
+
+def settings_values() -> Values:
     """Return the settings as a form is opened with them."""
     row = LedgerSettings.objects.first() or LedgerSettings()
     return {"chart": row.chart, "organisation_number": row.organisation_number}
@@ -33,7 +36,7 @@ def settings_values() -> dict[str, Any]:
 def settings_save(
     chart: str, organisation_number: str, *, seen: str | None = None, sure: bool = False, by: Actor
 ) -> bool:
-    """Save the settings; say if anything changed. ``sure`` says that adopted years may be read by another chart."""
+    """Save the settings; say if anything changed. ``sure`` says that what is asked about is meant."""
     check_can_change_finance(by)
     log_lock()
     before = settings_values()
@@ -41,8 +44,9 @@ def settings_save(
     values = {"chart": _chart(chart), "organisation_number": _number(organisation_number)}
     if values == before:
         return False
-    if values["chart"] != before["chart"] and not sure:
-        _ask_about_years()
+    questions = [*_about_number(values, before), *_about_years(values, before)]
+    if questions and not sure:
+        raise AskAboutSettings({"sure": questions})
     row, _new = LedgerSettings.objects.update_or_create(only=True, defaults=values)
     items = changed("ledger_settings", row.pk, before, values)
     event_append(by=by, action="finance.ledger_settings_saved", subject="Huvudboken", items=items)
@@ -63,7 +67,7 @@ def _number(text: str) -> str:
         return ""
     number = organisation_number_of(text)
     # Third and fourth digits of an organisation number are never a month, which a person's always are.
-    if number is None or number[2] < "2" or personal_data_in(number) or not _has_check_digit(number):
+    if number is None or number[2] < "2" or personal_data_in(number):
         problem = _(
             "Det är inget organisationsnummer. Skriv tio siffror, till exempel 222000-1016. Numret står i förbundets "
             "årsredovisning eller på skatteverket.se."
@@ -78,11 +82,21 @@ def _has_check_digit(number: str) -> bool:
     return sum(value // 10 + value % 10 for value in weighed) % 10 == 0
 
 
-def _ask_about_years() -> None:
+def _about_number(values: Values, before: Values) -> Iterator[str]:
+    number = values["organisation_number"]
+    if number and number != before["organisation_number"] and not _has_check_digit(number):
+        problem = _(
+            "%(number)s har fel kontrollsiffra, så någon siffra är troligen fel. Rätta den, eller kryssa i att numret är "
+            "det som står i bokföringen."
+        )
+        yield problem % {"number": number}
+
+
+def _about_years(values: Values, before: Values) -> Iterator[str]:
     adopted = sorted(set(closed_years()) & set(versions_in_force()))
-    if adopted:
+    if adopted and values["chart"] != before["chart"]:
         problem = _(
             "Rapporterna för %(years)s är fastställda. Läses huvudboken med en annan kontoplan kan deras siffror "
             "ändras. Kryssa i att kontoplanen ska bytas ändå, eller låt den vara."
         )
-        raise AskAboutChart({"sure": problem % {"years": ", ".join(map(str, adopted))}})
+        yield problem % {"years": ", ".join(map(str, adopted))}

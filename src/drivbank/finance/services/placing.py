@@ -12,8 +12,8 @@ from drivbank.finance.models import AccountRule, ObjectRule
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.rules import AccountRuleFact, ObjectRuleFact
 from drivbank.finance.services.grant_checks import one_line
-from drivbank.finance.services.ledger_renewal import outcomes_renew
-from drivbank.finance.services.placing_checks import check_account_rule, check_object_rule
+from drivbank.finance.services.placing_checks import account_rule_questions, object_rule_questions
+from drivbank.finance.services.placing_years import rules_changing
 from drivbank.organisation.services.checks import changed
 
 Values = dict[str, Any]
@@ -51,14 +51,18 @@ def account_rule_save(
     log_lock()
     check_unchanged(account_rule_values(account.strip(), from_year), seen)
     rule = AccountRuleFact(account.strip(), from_year, line, note_line, one_line(reason))
-    kept = account_rule_write(rule, sure=sure, by=by)
-    if kept:
-        outcomes_renew(from_year, _until(AccountRule.objects.filter(account=rule.account), from_year), by=by)
-    return kept
+    if rule.values == account_rule_values(rule.account, from_year):
+        return False
+    last = _until(AccountRule.objects.filter(account=rule.account), from_year)
+    with rules_changing(from_year, last, sure=sure, by=by) as questions:
+        questions += account_rule_write(rule, by=by)
+    return True
 
 
 @transaction.atomic
-def account_rule_delete(account: str, from_year: int, *, seen: str | None = None, by: Actor) -> None:
+def account_rule_delete(
+    account: str, from_year: int, *, seen: str | None = None, sure: bool = False, by: Actor
+) -> None:
     """Take a rule for an account away: an earlier one holds again, or else the chart's."""
     check_can_change_finance(by)
     log_lock()
@@ -66,9 +70,9 @@ def account_rule_delete(account: str, from_year: int, *, seen: str | None = None
     before = account_rule_values(account, from_year)
     check_unchanged(before, seen)
     last = _until(AccountRule.objects.filter(account=account), from_year)
-    _account_log("finance.account_rule_deleted", row, before, dict.fromkeys(before), by=by)
-    row.delete()
-    outcomes_renew(from_year, last, by=by)
+    with rules_changing(from_year, last, sure=sure, by=by):
+        _account_log("finance.account_rule_deleted", row, before, dict.fromkeys(before), by=by)
+        row.delete()
 
 
 @transaction.atomic
@@ -88,11 +92,12 @@ def object_rule_save(
     log_lock()
     check_unchanged(object_rule_values(dimension, code, from_year), seen)
     rule = ObjectRuleFact(dimension, code, from_year, note_line, intervention_id)
-    kept = object_rule_write(rule, sure=sure, by=by)
-    if kept:
-        rows = ObjectRule.objects.filter(dimension=dimension, code=code)
-        outcomes_renew(from_year, _until(rows, from_year), by=by)
-    return kept
+    if rule.values == object_rule_values(dimension, code, from_year):
+        return False
+    last = _until(ObjectRule.objects.filter(dimension=dimension, code=code), from_year)
+    with rules_changing(from_year, last, sure=sure, by=by) as questions:
+        questions += object_rule_write(rule, by=by)
+    return True
 
 
 @transaction.atomic
@@ -100,15 +105,19 @@ def object_rules_save_many(rules: Iterable[ObjectRuleFact], *, sure: bool = Fals
     """Save several rules for objects, all or none; return how many changed anything."""
     check_can_change_finance(by)
     log_lock()
-    kept = [rule.from_year for rule in rules if object_rule_write(rule, sure=sure, by=by)]
-    if kept:
-        outcomes_renew(min(kept), None, by=by)
-    return len(kept)
+    new = [
+        rule for rule in rules if rule.values != object_rule_values(rule.dimension, rule.code, rule.from_year)
+    ]
+    if new:
+        with rules_changing(min(rule.from_year for rule in new), None, sure=sure, by=by) as questions:
+            for rule in new:
+                questions += object_rule_write(rule, by=by)
+    return len(new)
 
 
 @transaction.atomic
 def object_rule_delete(
-    dimension: str, code: str, from_year: int, *, seen: str | None = None, by: Actor
+    dimension: str, code: str, from_year: int, *, seen: str | None = None, sure: bool = False, by: Actor
 ) -> None:
     """Take a rule for an object away: an earlier one holds again, or none."""
     check_can_change_finance(by)
@@ -118,35 +127,31 @@ def object_rule_delete(
     before = object_rule_values(dimension, code, from_year)
     check_unchanged(before, seen)
     last = _until(rows, from_year)
-    _object_log("finance.object_rule_deleted", row, before, dict.fromkeys(before), by=by)
-    row.delete()
-    outcomes_renew(from_year, last, by=by)
+    with rules_changing(from_year, last, sure=sure, by=by):
+        _object_log("finance.object_rule_deleted", row, before, dict.fromkeys(before), by=by)
+        row.delete()
 
 
-def account_rule_write(rule: AccountRuleFact, *, sure: bool, by: Actor) -> bool:
-    """Check a rule for an account and write it, inside the transaction of a service that has taken the lock."""
+def account_rule_write(rule: AccountRuleFact, *, by: Actor) -> list[str]:
+    """Check a rule for an account and write it, within ``rules_changing``; return what to ask about it."""
+    questions = account_rule_questions(rule)
     before = account_rule_values(rule.account, rule.from_year)
-    if rule.values == before:
-        return False
-    check_account_rule(rule, sure=sure)
     row, _new = AccountRule.objects.update_or_create(
         account=rule.account, from_year=rule.from_year, defaults=rule.values
     )
     _account_log("finance.account_rule_saved", row, before, rule.values, by=by)
-    return True
+    return questions
 
 
-def object_rule_write(rule: ObjectRuleFact, *, sure: bool, by: Actor) -> bool:
-    """Check a rule for an object and write it, inside the transaction of a service that has taken the lock."""
+def object_rule_write(rule: ObjectRuleFact, *, by: Actor) -> list[str]:
+    """Check a rule for an object and write it, within ``rules_changing``; return what to ask about it."""
+    questions = object_rule_questions(rule)
     before = object_rule_values(rule.dimension, rule.code, rule.from_year)
-    if rule.values == before:
-        return False
-    check_object_rule(rule, sure=sure)
     row, _new = ObjectRule.objects.update_or_create(
         dimension=rule.dimension, code=rule.code, from_year=rule.from_year, defaults=rule.values
     )
     _object_log("finance.object_rule_saved", row, before, rule.values, by=by)
-    return True
+    return questions
 
 
 def _until(rows: Any, from_year: int) -> int | None:

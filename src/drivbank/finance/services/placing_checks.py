@@ -1,8 +1,8 @@
 """What a rule for an account or an object is checked for before it is written."""
 
 import re
+from collections.abc import Iterator, Mapping
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from drivbank.finance.selectors.rule_lines import activity_lines, rule_lines
 from drivbank.finance.selectors.rules import AccountRuleFact, ObjectRuleFact
 from drivbank.finance.services.equity_checks import FIRST_YEAR
 from drivbank.finance.services.grant_checks import found, text_fault
-from drivbank.interventions.selectors import interventions
+from drivbank.interventions.selectors import InterventionFact, interventions
 from drivbank.ui.phrases import said
 
 MOST_REASON = 300
@@ -20,12 +20,8 @@ _ACCOUNT = re.compile(r"[0-9A-Za-z]{1,12}", re.ASCII)
 ACCEPTED = LedgerVersion.Status.ACCEPTED
 
 
-class AskAboutRule(ValidationError):
-    """A rule that may be meant, but looks as if something was mistyped: it is asked about."""
-
-
-def check_account_rule(rule: AccountRuleFact, *, sure: bool) -> None:
-    """Raise ValidationError for what a rule for an account cannot say, AskAboutRule for what seems unmeant."""
+def account_rule_questions(rule: AccountRuleFact) -> list[str]:
+    """Return what to ask about a rule for an account; raise ValidationError for what it cannot say."""
     faults = {
         "account": "" if _ACCOUNT.fullmatch(rule.account) else _("Skriv kontots nummer, till exempel 1510."),
         "from_year": year_fault(rule.from_year),
@@ -33,16 +29,17 @@ def check_account_rule(rule: AccountRuleFact, *, sure: bool) -> None:
     }
     found(faults)
     found({"line": _line_fault(rule)})
-    if not sure and not _is_known_account(rule.account):
-        problem = _(
-            "Konto %(account)s finns inte i någon inläst huvudbok. Är numret rätt? Kryssa i så fall i att det stämmer, "
-            "så gäller regeln när kontot kommer."
-        )
-        raise AskAboutRule({"sure": problem % {"account": rule.account}})
+    if _is_known_account(rule.account):
+        return []
+    problem = _(
+        "Konto %(account)s finns inte i någon inläst huvudbok. Är numret rätt? Kryssa i så fall i att det stämmer, "
+        "så gäller regeln när kontot kommer."
+    )
+    return [problem % {"account": rule.account}]
 
 
-def check_object_rule(rule: ObjectRuleFact, *, sure: bool) -> None:
-    """Raise ValidationError for what a rule for an object cannot say, AskAboutRule for what seems unmeant."""
+def object_rule_questions(rule: ObjectRuleFact) -> list[str]:
+    """Return what to ask about a rule for an object; raise ValidationError for what it cannot say."""
     found({"from_year": year_fault(rule.from_year), "code": _object_fault(rule)})
     labels = activity_lines(rule.from_year)
     names = {fact.id: fact for fact in interventions()} if rule.intervention_id is not None else {}
@@ -53,22 +50,27 @@ def check_object_rule(rule: ObjectRuleFact, *, sure: bool) -> None:
             "intervention_id": _("Insatsen finns inte.") if unknown else "",
         }
     )
-    if sure:
-        return
+    fact = names.get(rule.intervention_id or 0)
+    return [*_unknown_object(rule), *(_other_kind(fact, rule.note_line, labels) if fact else ())]
+
+
+def _unknown_object(rule: ObjectRuleFact) -> Iterator[str]:
     if not _is_known_object(rule):
         problem = _(
             "%(code)s finns inte i någon inläst huvudbok. Är koden rätt? Kryssa i så fall i att det stämmer, så gäller "
             "regeln när den kommer."
         )
-        raise AskAboutRule({"sure": problem % {"code": rule.code}})
-    fact = names.get(rule.intervention_id or 0)
-    if fact is not None and USED_BY_ESF.get(rule.note_line, fact.esf) is not fact.esf:
+        yield problem % {"code": rule.code}
+
+
+def _other_kind(fact: InterventionFact, note_line: str, labels: Mapping[str, str]) -> Iterator[str]:
+    """Ask about an ESF project on the line of the others, and the other way round."""
+    if USED_BY_ESF.get(note_line, fact.esf) is not fact.esf:
         which = _("ett ESF-projekt") if fact.esf else _("inget ESF-projekt")
         problem = _(
             "%(name)s är %(which)s. Ska dess kostnader ändå stå på raden %(line)s? Kryssa i så fall i att det stämmer."
         )
-        facts = {"name": fact.name, "which": which, "line": said(labels[rule.note_line])}
-        raise AskAboutRule({"sure": problem % facts})
+        yield problem % {"name": fact.name, "which": which, "line": said(labels[note_line])}
 
 
 def year_fault(year: int) -> str:
