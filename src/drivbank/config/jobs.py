@@ -9,8 +9,10 @@ from drivbank.access.services.jobs import GIVEN_UP, HOUSEKEEPING, WORK, Report
 def jobs_join() -> None:
     """Tell the job runner of every kind of job in the house."""
     WORK.update({"import_read": _import_read, "import_write": _import_write, "log_check": _log_check})
+    WORK["sie_read"] = _sie_read
     GIVEN_UP.update({"import_read": _import_given_up, "import_write": _import_given_up})
-    HOUSEKEEPING.extend([_imports_tidy, _deliveries_tidy, _sign_ins_tidy, sessions_tidy])
+    GIVEN_UP["sie_read"] = _sie_given_up
+    HOUSEKEEPING.extend([_imports_tidy, _sie_imports_tidy, _deliveries_tidy, _sign_ins_tidy, sessions_tidy])
 
 
 def _import_read(import_id: int, report: Report) -> None:
@@ -25,6 +27,12 @@ def _import_write(import_id: int, report: Report) -> None:
     write_job(import_id, report)
 
 
+def _sie_read(import_id: int, report: Report) -> None:
+    from drivbank.exchange.services.sie import sie_read_job
+
+    sie_read_job(import_id, report)
+
+
 def _log_check(subject: int, report: Report) -> None:
     from drivbank.access.services.chain import log_check
 
@@ -37,11 +45,24 @@ def _import_given_up(import_id: int) -> None:
     import_give_up(import_id)
 
 
+def _sie_given_up(import_id: int) -> None:
+    from drivbank.exchange.services.sie_housekeeping import sie_give_up
+
+    sie_give_up(import_id)
+
+
 def _imports_tidy() -> None:
     from drivbank.access.actors import system_actor
     from drivbank.exchange.services.housekeeping import imports_tidy
 
     imports_tidy(by=system_actor("systemet"))
+
+
+def _sie_imports_tidy() -> None:
+    from drivbank.access.actors import system_actor
+    from drivbank.exchange.services.sie_housekeeping import sie_imports_tidy
+
+    sie_imports_tidy(by=system_actor("systemet"))
 
 
 def _deliveries_tidy() -> None:
