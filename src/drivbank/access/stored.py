@@ -45,6 +45,7 @@ MODELS: Mapping[str, str] = {
     "ladder": "finance.Ladder",
     "reservation": "finance.Reservation",
     "scenario": "finance.Scenario",
+    "ledger_version": "finance.LedgerVersion",
 }
 # What an event's data is about, where its action does not begin with the kind of record.
 KIND_OF_ACTION = {"imported": "import"}

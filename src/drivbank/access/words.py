@@ -131,6 +131,8 @@ ACTIONS: Mapping[str, str | Promise] = {
     "finance.charge_credited": _("Krediterade en faktura"),
     "finance.charge_reissued": _("Fakturerade på nytt"),
     "finance.reference_updated": _("Ändrade en medlems fakturareferens"),
+    "finance.ledger_accepted": _("Läste in en huvudbok"),
+    "finance.ledger_discarded": _("Kastade ett utkast till huvudbok"),
 }
 
 KINDS: Mapping[str, str | Promise] = {
@@ -163,6 +165,7 @@ KINDS: Mapping[str, str | Promise] = {
     "ladder": _("Trappa för eget kapital"),
     "reservation": _("Reservering"),
     "scenario": _("Scenario"),
+    "ledger_version": _("Huvudbok"),
 }
 
 _HEADINGS: Mapping[str, Mapping[str, str]] = {
@@ -283,6 +286,8 @@ FIELDS: Mapping[str, str | Promise] = {
     "basis": _("Räknas på"),
     "steps": _("Steg"),
     "position": _("Ordningsnummer"),
+    "vouchers": _("Antal verifikationer"),
+    "covers_until": _("Räcker till"),
 }
 
 

@@ -72,6 +72,9 @@ class LedgerVersion(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.year}, version {self.number}" if self.number else f"{self.year}, utkast"
+
 
 class LedgerAccount(models.Model):
     """An account of a version: what it opened with, moved and closed with."""
