@@ -17,11 +17,13 @@ MARK_TEXT = (
     "Siffrorna är förbundets arbetsmaterial. Det som gäller är det styrelsen har beslutat och den årsredovisning som "
     "är fastställd."
 )
-HOW_TO_READ = (
-    "Tabellerna är desamma som på sidan i Drivbänk och i Excel-filen. Beloppen räknas på hela ören och visas i hela "
-    "kronor, så att en summa kan skilja en krona från det som syns ovanför den. Ett streck betyder att beloppet inte "
-    "finns."
+SAME = "Tabellerna är desamma som på sidan i Drivbänk och i Excel-filen."
+ROUNDED = (
+    "Beloppen räknas på hela ören och visas i hela kronor, så att en summa kan skilja en krona från det som syns ovanför "
+    "den."
 )
+AMOUNTS = "Beloppen är {amounts}."
+DASH = "Ett streck betyder att beloppet inte finns."
 
 
 def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None) -> Document:
@@ -42,15 +44,23 @@ def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None
             mark=MARK,
             mark_text=MARK_TEXT,
             moment=about.moment,
-            facts=_facts(about, year, as_of, short=short),
-            blocks=tuple(_blocks(sheets, wide=wide)),
+            facts=_facts(about, year, as_of, amounts=str(kept.amounts) or _amounts(short=short)),
+            blocks=tuple(_blocks(sheets, how_to_read=_how_to_read(str(kept.amounts)), wide=wide)),
             wide=wide,
             short=short,
             keywords=("internt underlag", "ekonomi", title.lower()),
         )
 
 
-def _facts(about: About, year: int, as_of: date | None, *, short: bool) -> Facts:
+def _amounts(*, short: bool) -> str:
+    return "hela kronor; en summa kan skilja en krona" if short else "kronor, om inget annat sägs"
+
+
+def _how_to_read(amounts: str) -> str:
+    return " ".join((SAME, AMOUNTS.format(amounts=amounts) if amounts else ROUNDED, DASH))
+
+
+def _facts(about: About, year: int, as_of: date | None, *, amounts: str) -> Facts:
     return Facts(
         (
             ("Förbund", about.association),
@@ -59,21 +69,18 @@ def _facts(about: About, year: int, as_of: date | None, *, short: bool) -> Facts
             ("Framtaget", about.day_and_time),
             ("Visar", about.scope),
             ("Räknat på", STANDS_ON),
-            (
-                "Belopp",
-                "hela kronor; en summa kan skilja en krona" if short else "kronor, om inget annat sägs",
-            ),
+            ("Belopp", amounts),
         )
     )
 
 
-def _blocks(sheets: Sequence[Sheet], *, wide: bool) -> Iterable[Block]:
+def _blocks(sheets: Sequence[Sheet], *, how_to_read: str, wide: bool) -> Iterable[Block]:
     """Yield what is to be read first, then the tables, then what the figures stand on."""
     remarks = [(f"text-{place}", said) for place, said in enumerate(_remarks(sheets), start=1)]
     yield from (block for key, said in remarks if not said.last for block in _said(key, said))
     if len(sheets) > SHORT:
         yield Heading(1, "Tabeller", "tabeller")
-        yield Paragraph(HOW_TO_READ)
+        yield Paragraph(how_to_read)
         yield from _tables(sheets, wide=wide, level=2)
     else:
         yield from _tables(sheets, wide=wide, level=1)

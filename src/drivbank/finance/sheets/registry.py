@@ -10,11 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from drivbank.access.actors import Actor
 from drivbank.finance.sheets.budgets import budget_sheets
+from drivbank.finance.sheets.checks import checks_sheets
 from drivbank.finance.sheets.contributions import charge_sheets, contribution_sheets
 from drivbank.finance.sheets.forecast import forecast_sheets
 from drivbank.finance.sheets.grants import grant_sheets
+from drivbank.finance.sheets.intervention_costs import intervention_costs_sheets
+from drivbank.finance.sheets.ledger import ledger_sheets
 from drivbank.finance.sheets.members import members_sheets
 from drivbank.finance.sheets.requisitions import requisition_sheets
+from drivbank.finance.sheets.statements import (
+    statements_exact_sheets,
+    statements_mkr_sheets,
+    statements_sheets,
+    statements_tkr_sheets,
+)
 from drivbank.interventions.sheets import staffing_year_sheets
 from drivbank.ui.language import in_swedish
 from drivbank.ui.sheets import Column, Sheet
@@ -37,7 +46,7 @@ class SheetSet:
     """The tables of a part of the money: ``what`` in addresses, ``file`` in file names, and what makes them.
 
     One ``of_the_whole`` has nothing for those who see an intervention's alone. One with ``make_then`` can be had as it
-    was known on an earlier day.
+    was known on an earlier day. ``amounts`` says what its amounts are, where it is not kronor that may differ by one.
     """
 
     what: str
@@ -47,6 +56,7 @@ class SheetSet:
     make: MakeSheets
     of_the_whole: bool = False
     make_then: MakeSheetsThen | None = None
+    amounts: str | Promise = ""
 
     def made(self, year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
         """Return the tables of a year in Swedish, those the actor may see; one that says so when there is none.
@@ -89,6 +99,8 @@ class SheetSet:
         title = f"{self.title} {year}"
         return Sheet(self.what, title, (Column("note", title),), (), (f"Inget är registrerat för {year}.",))
 
+
+STATEMENTS_LEAD = _("Resultat- och balansräkning, kassaflöde, driftredovisning, noter och fem år")
 
 _ALL = (
     SheetSet(
@@ -150,6 +162,73 @@ _ALL = (
         "prognos",
         forecast_sheets,
         make_then=forecast_sheets,
+    ),
+    SheetSet(
+        "statements",
+        _("Räkenskaper, kronor"),
+        STATEMENTS_LEAD,
+        "rakenskaper",
+        statements_sheets,
+        of_the_whole=True,
+        make_then=statements_sheets,
+        amounts=_("hela kronor, avrundade så att delarna ger summorna"),
+    ),
+    SheetSet(
+        "statements-tkr",
+        _("Räkenskaper, tusental kronor"),
+        STATEMENTS_LEAD,
+        "rakenskaper-tkr",
+        statements_tkr_sheets,
+        of_the_whole=True,
+        make_then=statements_tkr_sheets,
+        amounts=_("tusental kronor (tkr), avrundade så att delarna ger summorna"),
+    ),
+    SheetSet(
+        "statements-mkr",
+        _("Räkenskaper, miljoner kronor"),
+        STATEMENTS_LEAD,
+        "rakenskaper-mnkr",
+        statements_mkr_sheets,
+        of_the_whole=True,
+        make_then=statements_mkr_sheets,
+        amounts=_("miljoner kronor (mnkr), avrundade så att delarna ger summorna"),
+    ),
+    SheetSet(
+        "statements-exact",
+        _("Räkenskaper, kronor och öre"),
+        STATEMENTS_LEAD,
+        "rakenskaper-oavrundade",
+        statements_exact_sheets,
+        of_the_whole=True,
+        make_then=statements_exact_sheets,
+        amounts=_("kronor och öre som i huvudboken, inte avrundade"),
+    ),
+    SheetSet(
+        "checks",
+        _("Kontroller av räkenskaperna"),
+        _("Vad som stämmer och inte stämmer, och hur mycket det skiljer"),
+        "kontroller",
+        checks_sheets,
+        of_the_whole=True,
+        make_then=checks_sheets,
+        amounts=_("kronor; det som är procent eller antal säger det"),
+    ),
+    SheetSet(
+        "intervention-costs",
+        _("Insatsernas kostnader i huvudboken"),
+        _("Vad varje insats har kostat enligt huvudboken, och vad som är rekvirerat"),
+        "insatsernas-kostnader",
+        intervention_costs_sheets,
+        of_the_whole=True,
+        make_then=intervention_costs_sheets,
+    ),
+    SheetSet(
+        "ledger",
+        _("Huvudbok"),
+        _("Kontonas saldon och förändring, som bokföringen har dem"),
+        "huvudbok",
+        ledger_sheets,
+        of_the_whole=True,
     ),
 )
 SHEET_SETS: dict[str, SheetSet] = {kept.what: kept for kept in _ALL}
