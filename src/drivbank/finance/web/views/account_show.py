@@ -1,0 +1,83 @@
+"""An account of a version of the ledger: month by month, and its rows with the vouchers they stand in."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from drivbank.finance.selectors.ledger import (
+    AccountFact,
+    Page,
+    VersionFact,
+    account_facts,
+    account_rows,
+    object_facts,
+    totals,
+)
+from drivbank.finance.selectors.ledger_placing import version_placing
+from drivbank.finance.sheets.ledger import Names, months_sheet, object_names, rows_sheet
+from drivbank.finance.web.ledger_parts import (
+    accepted_or_404,
+    account_url,
+    line_text,
+    voucher_url,
+    way_to,
+)
+from drivbank.finance.web.requests import breadcrumbs, whole_reader
+from drivbank.ui.sheets import Sheet
+
+
+@require_GET
+def account_show(request: HttpRequest, version_id: int, number: str) -> HttpResponse:
+    """Show the account's months, and its rows or those of one month, a page at a time."""
+    whole_reader(request)
+    version = accepted_or_404(version_id)
+    account = next((fact for fact in account_facts(version.id) if fact.number == number), None)
+    if account is None:
+        raise Http404
+    month, after = _month(request), request.GET.get("efter", "")
+    page = account_rows(version.id, number, month=month, after=after)
+    line = version_placing(version).lines.get(number)
+    here = {"manad": month.isoformat()[:7] if month else ""}
+    context = {
+        "version": version,
+        "account": account,
+        "name": f"{account.number} {account.name}".strip(),
+        "month": month,
+        "months": _months(version, account),
+        "rows": _rows(version, number, page, object_names(object_facts(version.id))),
+        "next": account_url(version, number, **here, efter=page.next) if page.next else "",
+        "first": account_url(version, number, **here) if after else "",
+        "every": account_url(version, number),
+        "line": line,
+        "line_text": line_text(line) if line else "",
+        "breadcrumbs": breadcrumbs(*way_to(version, (_("Konto %(number)s") % {"number": number}, ""))),
+    }
+    return render(request, "finance/account_show.html", context)
+
+
+def _months(version: VersionFact, account: AccountFact) -> Sheet:
+    amounts = [fact for fact in totals(version.id) if fact.account == account.number]
+    links: dict[date | None, str] = {
+        fact.month: account_url(version, account.number, manad=fact.month.isoformat()[:7])
+        for fact in amounts
+        if fact.month and version.row_count
+    }
+    return months_sheet(account.opening, amounts, links)
+
+
+def _rows(version: VersionFact, number: str, page: Page, names: Names) -> Sheet:
+    links = {row.voucher_id: voucher_url(version, row.voucher_id, konto=number) for row in page.rows}
+    return rows_sheet(page, names, links)
+
+
+def _month(request: HttpRequest) -> date | None:
+    text = request.GET.get("manad", "")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise Http404 from None

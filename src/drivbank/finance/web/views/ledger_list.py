@@ -1,0 +1,28 @@
+"""The ledgers: which years there are, until when they are booked, and the versions that have been replaced."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from drivbank.access.matrix import Action, may_everywhere
+from drivbank.finance.selectors.ledger import ledger_versions
+from drivbank.finance.sheets.ledger import versions_sheet
+from drivbank.finance.web.requests import breadcrumbs, whole_reader
+
+
+@require_GET
+def ledger_list(request: HttpRequest) -> HttpResponse:
+    """Show the ledger of every year."""
+    actor = whole_reader(request)
+    versions = ledger_versions()
+    older = [version for version in versions if not version.is_in_force]
+    links = {version.id: reverse("finance:ledger_show", args=[version.id]) for version in older}
+    context = {
+        "in_force": [version for version in versions if version.is_in_force],
+        "older": versions_sheet(older, links),
+        "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
+        "breadcrumbs": breadcrumbs((_("Huvudbok"), "")),
+    }
+    return render(request, "finance/ledger_list.html", context)
