@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drivbank.finance.models import LedgerAccount, LedgerObject, LedgerVersion
+from drivbank.finance.models import LedgerAccount, LedgerObject, LedgerTotal, LedgerVersion
 from drivbank.finance.selectors.budget_drafts import USED_BY_ESF
 from drivbank.finance.selectors.rule_lines import activity_lines, rule_lines
 from drivbank.finance.selectors.rules import AccountRuleFact, ObjectRuleFact
@@ -46,7 +46,7 @@ def object_rule_questions(rule: ObjectRuleFact) -> list[str]:
     unknown = rule.intervention_id is not None and rule.intervention_id not in names
     found(
         {
-            "note_line": "" if rule.note_line in labels else _("Välj vad det är för verksamhet."),
+            "note_line": "" if rule.note_line in ("", *labels) else _("Välj vad det är för verksamhet."),
             "intervention_id": _("Insatsen finns inte.") if unknown else "",
         }
     )
@@ -65,7 +65,7 @@ def _unknown_object(rule: ObjectRuleFact) -> Iterator[str]:
 
 def _other_kind(fact: InterventionFact, note_line: str, labels: Mapping[str, str]) -> Iterator[str]:
     """Ask about an ESF project on the line of the others, and the other way round."""
-    if USED_BY_ESF.get(note_line, fact.esf) is not fact.esf:
+    if note_line and USED_BY_ESF.get(note_line, fact.esf) is not fact.esf:
         which = _("ett ESF-projekt") if fact.esf else _("inget ESF-projekt")
         problem = _(
             "%(name)s är %(which)s. Ska dess kostnader ändå stå på raden %(line)s? Kryssa i så fall i att det stämmer."
@@ -108,4 +108,8 @@ def _is_known_account(account: str) -> bool:
 def _is_known_object(rule: ObjectRuleFact) -> bool:
     rows = LedgerObject.objects.filter(version__status=ACCEPTED)
     own = rows.filter(dimension=rule.dimension, code=rule.code)
-    return own.exists() or not rows.exists()
+    if own.exists() or not rows.exists():
+        return True
+    # A file may book on an object that it does not name.
+    booked = LedgerTotal.objects.filter(version__status=ACCEPTED)
+    return booked.filter(objects_key__contains=f"{rule.dimension}:{rule.code}").exists()
