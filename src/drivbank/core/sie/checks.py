@@ -1,11 +1,10 @@
 """What does not agree inside a file that can be read: balances, vouchers, years and accounts."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.sie.faults import Remark, Remarks, Teller
+from drivbank.core.sie.faults import Remarks, Teller, voucher_name
 from drivbank.core.sie.model import Balance, SieFile
 
 # Balance accounts of both charts begin with these; the rest are results.
@@ -76,80 +75,116 @@ def _movements(file: SieFile) -> dict[str, int]:
 def sie_checked(file: SieFile) -> Remarks:
     """Return what refuses a file though every line could be read, and what is odd in it."""
     teller = Teller()
-    for remark in _unbalanced(file):
-        teller.errors.append(remark)
+    _check_balanced(file, teller)
     _check_years(file, teller)
-    _check_vouchers(file, teller)
+    _check_whole(file, teller)
+    _check_names(file, teller)
+    _check_accounts(file, teller)
     _check_balances(file, teller)
     return teller.remarks
 
 
-def _unbalanced(file: SieFile) -> Iterator[Remark]:
+def _check_balanced(file: SieFile, teller: Teller) -> None:
     for voucher in file.vouchers:
-        if voucher.imbalance:
-            text = Phrase(
+        if imbalance := voucher.imbalance:
+            message = Phrase(
                 "Verifikation %(name)s balanserar inte: debet och kredit skiljer %(amount)s kr. Rätta den i "
                 "ekonomisystemet och ta ut filen på nytt.",
-                name=f"{voucher.series}{voucher.number}",
-                amount=_kronor(abs(voucher.imbalance)),
+                name=voucher_name(voucher.series + voucher.number),
+                amount=_kronor(abs(imbalance)),
             )
-            yield Remark(voucher.line, text)
+            teller.error(voucher.line, message)
 
 
 def _check_years(file: SieFile, teller: Teller) -> None:
-    if 0 not in file.years and file.kind != 4:
-        teller.error(0, "Filen säger inte vilket räkenskapsår den gäller (#RAR 0). Ta ut den på nytt.")
-    if not file.years or 0 not in file.years:
+    if 0 not in file.years:
+        if file.kind != 4:
+            message = Phrase("Filen säger inte vilket räkenskapsår den gäller (#RAR 0). Ta ut den på nytt.")
+            teller.error(0, message)
         return
     first, last = file.years[0]
     if first > last:
-        teller.error(0, "Räkenskapsåret slutar innan det börjar.")
-    outside = [voucher for voucher in file.vouchers if not first <= voucher.day <= last]
+        message = Phrase(
+            "Räkenskapsåret slutar innan det börjar. Rätta räkenskapsåret i ekonomisystemet och ta ut filen på nytt."
+        )
+        teller.error(0, message)
+        return
+    outside = [voucher.line for voucher in file.vouchers if not first <= voucher.day <= last]
     if outside:
-        teller.warn(
-            outside[0].line,
+        message = Phrase(
             "%(count)s verifikationer ligger utanför räkenskapsåret %(first)s–%(last)s och räknas inte.",
             count=len(outside),
             first=first.isoformat(),
             last=last.isoformat(),
         )
+        teller.warn(outside[0], message)
 
 
-def _check_vouchers(file: SieFile, teller: Teller) -> None:
-    seen: dict[tuple[str, str], int] = {}
-    used = {row.account for voucher in file.vouchers for row in voucher.rows}
-    for voucher in file.vouchers:
-        key = (voucher.series, voucher.number)
-        if voucher.number and key in seen:
-            teller.warn(
-                voucher.line,
-                "Verifikation %(name)s finns redan på rad %(first)s. Båda räknas.",
-                name=f"{voucher.series}{voucher.number}",
-                first=seen[key],
-            )
-        seen.setdefault(key, voucher.line)
-    if unknown := sorted(used - set(file.accounts)):
-        teller.warn(
-            0,
-            "Kontoplanen i filen saknar %(count)s konton som används: %(accounts)s.",
-            count=len(unknown),
-            accounts=", ".join(unknown[:8]),
+def _check_whole(file: SieFile, teller: Teller) -> None:
+    """Say of a file that ends before what its type must have: the closing balances, or vouchers."""
+    own_year = any(balance.year == 0 for balance in (*file.closing, *file.results))
+    if not own_year and not file.vouchers and not file.periods:
+        message = Phrase(
+            "Filen har varken utgående saldon eller verifikationer för räkenskapsåret. Den är tom eller avhuggen: ta "
+            "ut den på nytt."
         )
+        teller.error(0, message)
+    if file.vouchers and file.kind != 4:
+        message = Phrase(
+            "Filen säger att den är av typ %(kind)s, som inte har verifikationer. De läses in ändå.",
+            kind=file.kind,
+        )
+        teller.warn(file.vouchers[0].line, message)
+
+
+def _check_names(file: SieFile, teller: Teller) -> None:
+    """Say which vouchers have the name of another."""
+    seen: dict[tuple[str, str], int] = {}
+    for voucher in file.vouchers:
+        first = seen.setdefault((voucher.series, voucher.number), voucher.line)
+        if voucher.number and first != voucher.line:
+            message = Phrase(
+                "Verifikation %(name)s finns redan på rad %(first)s. Båda räknas.",
+                name=voucher_name(voucher.series + voucher.number),
+                first=first,
+            )
+            teller.warn(voucher.line, message)
+
+
+def _check_accounts(file: SieFile, teller: Teller) -> None:
+    """Say which accounts have amounts and no name."""
+    used = {row.account for voucher in file.vouchers for row in voucher.rows}
+    used |= {balance.account for balance in (*file.opening, *file.closing, *file.results)}
+    if unnamed := sorted(used - set(file.accounts)):
+        message = Phrase(
+            "Kontoplanen i filen saknar %(count)s konton som används: %(accounts)s.",
+            count=len(unnamed),
+            accounts=", ".join(unnamed[:8]) + ("…" if len(unnamed) > 8 else ""),
+        )
+        teller.warn(0, message)
 
 
 def _check_balances(file: SieFile, teller: Teller) -> None:
-    """Say where opening and movements do not make the closing; a file that holds no vouchers cannot tell."""
-    if not file.vouchers:
-        return
-    for found in account_sums(file):
-        if found.difference:
-            teller.warn(
-                0,
-                "Konto %(account)s: ingående saldo och verifikationer ger %(expected)s kr, men filen säger %(closing)s kr.",
-                account=found.account,
-                expected=_kronor(found.opening + found.movement),
-                closing=_kronor(found.closing or 0),
-            )
+    """Say where opening and movements do not make the closing; a file that holds no vouchers cannot tell.
+
+    A file that lost its last vouchers shows here, and nowhere else.
+    """
+    differing = [found for found in account_sums(file) if found.difference] if file.vouchers else []
+    if len(differing) > 1:
+        message = Phrase(
+            "%(count)s konton stämmer inte med sina verifikationer. Saknas de sista verifikationerna är filen avhuggen: "
+            "jämför med ekonomisystemet och ta ut den på nytt om den inte är hel.",
+            count=len(differing),
+        )
+        teller.warn(0, message)
+    for found in differing:
+        message = Phrase(
+            "Konto %(account)s: ingående saldo och verifikationer ger %(expected)s kr, men filen säger %(closing)s kr.",
+            account=found.account,
+            expected=_kronor(found.opening + found.movement),
+            closing=_kronor(found.closing or 0),
+        )
+        teller.warn(0, message)
 
 
 def _kronor(ore: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zlib import crc32
 
-from drivbank.core.sie.lexing import Field, Objects
+from drivbank.core.sie.lexing import Field, Objects, fields_of
 
 PC8 = "cp437"
 
@@ -14,6 +14,25 @@ def checksum_of(records: Iterable[list[Field]]) -> int:
     for fields in records:
         value = crc32(_bytes(fields), value)
     return value
+
+
+class Sum:
+    """A checksum while lines are read: nothing of them is kept."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.value = 0
+
+    def take(self, line: str) -> None:
+        """Count a line; raise Unreadable. One that is only a brace holds nothing."""
+        if line not in ("{", "}"):
+            self.value = crc32(_bytes(fields_of(line)), self.value)
+
+    def agrees(self, stated: str) -> bool:
+        """Say whether the sum is the one the file states; some programs write it less than zero."""
+        digits = stated.removeprefix("-")
+        proper = digits.isascii() and digits.isdecimal() and len(digits) <= 10
+        return proper and int(stated) & 0xFFFFFFFF == self.value
 
 
 def _bytes(fields: list[Field]) -> bytes:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from drivbank.core.phrases import Phrase
+from drivbank.core.screening import personal_data_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +23,52 @@ class Remarks:
 
 
 class Teller:
-    """Collects remarks while a file is read; only the first of many, and how many there were."""
+    """Collects remarks while a file is read: the first of many, and how many more there were."""
 
     MOST = 200
 
     def __init__(self) -> None:
-        self.errors: list[Remark] = []
-        self.warnings: list[Remark] = []
-        self.left_out = 0
+        self._errors = _Kept(Phrase("Filen har %(count)s fel till, som inte visas."))
+        self._warnings = _Kept(Phrase("Filen har %(count)s anmärkningar till, som inte visas."))
 
-    def error(self, line: int, text: str, **values: object) -> None:
-        """Note what refuses the file."""
-        self._add(self.errors, line, text, values)
+    def error(self, line: int, message: Phrase) -> None:
+        """Note what refuses the file, with its remedy."""
+        self._errors.add(line, message)
 
-    def warn(self, line: int, text: str, **values: object) -> None:
+    def warn(self, line: int, message: Phrase) -> None:
         """Note what is odd."""
-        self._add(self.warnings, line, text, values)
-
-    def _add(self, kept: list[Remark], line: int, text: str, values: dict[str, object]) -> None:
-        if len(kept) < self.MOST:
-            kept.append(Remark(line, Phrase(text, **values)))
-        else:
-            self.left_out += 1
+        self._warnings.add(line, message)
 
     @property
     def remarks(self) -> Remarks:
-        """Return what was said, in the order of the lines."""
-        return Remarks(
-            tuple(sorted(self.errors, key=_line)),
-            tuple(sorted(self.warnings, key=_line)),
-        )
+        """Return what was said, in the order of the lines; last how many were left out."""
+        return Remarks(self._errors.sorted(), self._warnings.sorted())
 
 
-def _line(remark: Remark) -> int:
-    return remark.line
+class _Kept:
+    """Remarks of one sort."""
+
+    def __init__(self, more: Phrase) -> None:
+        self._more, self._remarks, self._left_out = more, list[Remark](), 0
+
+    def add(self, line: int, message: Phrase) -> None:
+        if len(self._remarks) < Teller.MOST:
+            self._remarks.append(Remark(line, message))
+        else:
+            self._left_out += 1
+
+    def sorted(self) -> tuple[Remark, ...]:
+        found = sorted(self._remarks, key=lambda remark: remark.line)
+        if self._left_out:
+            found.append(Remark(0, self._more.filled(count=self._left_out)))
+        return tuple(found)
+
+
+def quoted(text: str) -> str:
+    """Return so much of a field as a message may hold: its beginning, and nothing that could name a person."""
+    return "…" if personal_data_in(text[:200]) else text[:30]
+
+
+def voucher_name(name: str) -> str:
+    """Return a voucher's series and number as a message says them."""
+    return quoted(name) or Phrase("utan nummer")

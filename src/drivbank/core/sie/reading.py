@@ -1,20 +1,34 @@
-"""From the bytes of a file to what it holds, and everything that is wrong or odd in it."""
+"""From the bytes of a file to what it holds, and everything that is wrong or odd in it.
 
-from collections.abc import Callable
+What cannot be seen: a file cut off between two vouchers, before the checksum it does not have, is a whole file to the
+reader. Then only its balances tell (see ``checks``), and a file of type 4I has none.
+"""
+
+import re
 from dataclasses import dataclass
-from datetime import date
 
+from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase
-from drivbank.core.sie.checksum import checksum_of
-from drivbank.core.sie.decoding import Encoding, decoded
-from drivbank.core.sie.faults import Remark, Remarks, Teller
-from drivbank.core.sie.lexing import Field, Objects, Unreadable, fields_of, has_forbidden
-from drivbank.core.sie.model import Balance, ObjectList, PeriodAmount, SieFile
-from drivbank.core.sie.values import Wrong, day_of, month_of, ore_of, organisation_number_of
-from drivbank.core.sie.vouchers import VoucherReader
+from drivbank.core.sie.checksum import Sum
+from drivbank.core.sie.decoding import Decoded, Encoding, decoded
+from drivbank.core.sie.faults import Remark, Remarks, Teller, quoted
+from drivbank.core.sie.lexing import GAPS, Field, Unreadable, cut_fields_of, fields_of, has_forbidden, text_of
+from drivbank.core.sie.model import SieFile, Voucher
+from drivbank.core.sie.records import UNUSED, Records
+from drivbank.core.sie.usual import Usual
+from drivbank.core.sie.vouchers import CUT_TEXT, ROWS, UNCLOSED, VoucherReader
 
-KINDS = {"1": 1, "2": 2, "3": 3, "4": 4}
-MOST_VOUCHERS = 1_000_000
+MOST_BYTES = 64 * 1024 * 1024
+MOST_LINES = 4_000_000
+MOST_VOUCHERS = 500_000
+MOST_ROWS = 1_000_000
+LONGEST_LINE = 20_000
+# Records whose last field is words: how many fields there are when its closing quote is missing.
+CUT_AT = {"#KONTO": 3, "#DIM": 3, "#OBJEKT": 4, "#VER": 5, "#FNAMN": 2}
+BRACES = frozenset({"{", "}"})
+KNOWN = frozenset({"#VER", "#KSUMMA"})
+_BEGINNING = re.compile(rb"[^\xef\xbb\xbf \t\r\n]")
+_LABEL = re.compile(r'[^\s"{}]*+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +41,45 @@ class Reading:
 
 
 def sie_read(data: bytes) -> Reading:
-    """Read a SIE file of any type; nothing in it is trusted."""
+    """Read a SIE file of any type, at most MOST_BYTES; nothing in it is trusted."""
     if refusal := _no_sie(data):
         return Reading(None, Encoding.PC8, Remarks((Remark(1, refusal),)))
     text = decoded(data)
     teller = Teller()
     if text.letters_lost:
-        teller.warn(0, "Bokstäver gick förlorade innan filen kom hit. Namn och texter kan vara felstavade.")
-    reader = _Reader(teller)
-    for number, line in enumerate(text.text.split("\n"), start=1):
-        reader.take(line, number)
-    file = reader.finished()
+        message = Phrase("Bokstäver gick förlorade innan filen kom hit. Namn och texter kan vara felstavade.")
+        teller.warn(0, message)
+    if text.uncertain:
+        message = Phrase(
+            "Filens teckenkod gick inte att avgöra säkert. Å, ä och ö kan ha blivit fel i namn och texter."
+        )
+        teller.warn(0, message)
+    with collector_paused():
+        file = _Reader(text, teller).read()
     remarks = teller.remarks
     return Reading(None if remarks.errors else file, text.encoding, remarks)
 
 
 def _no_sie(data: bytes) -> Phrase | None:
     """Say why the bytes are no SIE file, None when they may be one."""
-    start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if not start:
+    if len(data) > MOST_BYTES:
+        return Phrase(
+            "Filen är större än %(most)s MB, som är det mesta som kan läsas in. Ta ut ett räkenskapsår i taget.",
+            most=MOST_BYTES // 1024 // 1024,
+        )
+    begins = _BEGINNING.search(data)
+    if begins is None:
         return Phrase("Filen är tom. Ta ut den på nytt ur ekonomisystemet.")
+    start = data[begins.start() : begins.start() + 40].lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
         return Phrase(
             "Filen är en webbsida och ingen SIE-fil. Troligen var du utloggad när du hämtade den: logga in i "
             "ekonomisystemet och hämta den igen."
+        )
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Phrase(
+            "Filen är sparad i UTF-16, troligen av ett annat program än ekonomisystemet. Ta ut den på nytt och läs in "
+            "den som den är."
         )
     if start.startswith((b"pk\x03\x04", b"%pdf", b"\xd0\xcf\x11\xe0")):
         return Phrase("Filen är ett annat slags dokument. Ta ut en SIE-fil, typ 4, ur ekonomisystemet.")
@@ -60,236 +89,174 @@ def _no_sie(data: bytes) -> Phrase | None:
 
 
 class _Reader:
-    """Takes a file a line at a time."""
+    """Takes a file voucher by voucher where it can, and otherwise line by line."""
 
-    def __init__(self, teller: Teller) -> None:
-        self.file = SieFile()
+    def __init__(self, decoded: Decoded, teller: Teller) -> None:
+        self._text = decoded.text
+        # Control characters are looked for line by line, the long way.
+        self._usual = None if decoded.damaged else Usual(decoded.text)
         self._teller = teller
-        self._vouchers = VoucherReader(teller)
-        self._sum: list[list[Field]] | None = None
-        self._sum_at = 0
-        self._has_kind = False
-        self._records: dict[str, Callable[[list[Field], int], None]] = {
-            "#FLAGGA": self._flag,
-            "#SIETYP": self._kind,
-            "#PROGRAM": self._program,
-            "#GEN": self._generated,
-            "#FNAMN": self._company,
-            "#ORGNR": self._number,
-            "#KPTYP": self._chart,
-            "#VALUTA": self._currency,
-            "#OMFATTN": self._covers,
-            "#RAR": self._year,
-            "#KONTO": self._account,
-            "#DIM": self._dimension,
-            "#UNDERDIM": self._dimension,
-            "#OBJEKT": self._object,
-            "#IB": self._opening,
-            "#UB": self._closing,
-            "#RES": self._result,
-            "#PSALDO": self._period,
-            "#PBUDGET": self._budget,
-            "#VER": self._vouchers.begin,
-            "#KSUMMA": self._checksum,
-        }
+        self._records = Records(teller)
+        self._reader = VoucherReader(teller)
+        self._vouchers: list[Voucher] = []
+        self._rows = 0
+        self._sum: Sum | None = None
+        self._unknown: list[tuple[int, str]] = []
+        self._unknown_count = 0
+        self._skipping = self._after_unknown = False
 
-    def take(self, line: str, number: int) -> None:
-        """Take one line."""
-        stripped = line.strip()
-        if not stripped:
-            return
-        if stripped in ("{", "}"):
-            self._vouchers.brace(stripped, number)
-            return
-        if self._vouchers.inside and stripped[:7].upper().startswith(("#TRANS", "#RTRANS", "#BTRANS")):
-            self._vouchers.row(stripped, number)
-            if self._sum is not None:
-                self._summed(stripped)
-            return
-        self._record(stripped, number)
+    def read(self) -> SieFile:
+        """Return what the file holds; what is wrong with it has been told."""
+        position, number = 0, 1
+        while position < len(self._text):
+            if number > MOST_LINES or self._too_many():
+                self._teller.error(number, _too_much())
+                break
+            position, number = self._next(position, number)
+        self._reader.cut_short(number - 1)
+        self._end()
+        self._records.file.vouchers = self._vouchers
+        return self._records.file
 
-    def _record(self, line: str, number: int) -> None:
-        if has_forbidden(line):
-            self._teller.error(
-                number, "Raden har tecken som inte är text. Filen är skadad: ta ut den på nytt."
-            )
-            return
-        try:
-            fields = fields_of(line)
-        except Unreadable:
-            self._teller.error(
-                number,
-                "Raden går inte att läsa: ett citattecken eller en klammer är inte stängd. Ta ut filen på nytt.",
-            )
-            return
-        label = str(fields[0]).upper()
-        if self._vouchers.inside:
-            self._vouchers.finish(number)
-        if label != "#KSUMMA" and self._sum is not None:
-            self._sum.append(fields)
-        taken = self._records.get(label)
-        if taken is not None:
-            taken(fields, number)
-        elif not label.startswith("#"):
-            self._teller.error(
-                number, "Raden börjar inte med en etikett. Filen är skadad: ta ut den på nytt."
-            )
+    def _too_many(self) -> bool:
+        rows = self._rows + self._reader.rows_so_far
+        return rows > MOST_ROWS or len(self._vouchers) > MOST_VOUCHERS
 
-    def _summed(self, line: str) -> None:
-        try:
-            self._sum.append(fields_of(line))  # type: ignore[union-attr]  # asked for only while it is kept
-        except Unreadable:
-            return  # the line is an error already
+    def _next(self, position: int, number: int) -> tuple[int, int]:
+        """Take a voucher or a line; return the place and the number of the line that follows."""
+        if self._usual and not self._reader.inside:
+            found = self._usual.voucher(position, number, MOST_ROWS)
+            if found is not None:
+                voucher, end = found
+                self._keep(voucher)
+                self._count(position, end, number)
+                return end, number + len(voucher.rows) + 3
+        end = self._text.find("\n", position)
+        end = len(self._text) if end < 0 else end
+        self._take(position, end, number)
+        return end + 1, number + 1
 
-    def finished(self) -> SieFile:
-        """Return the file when its last line has been taken."""
-        self._vouchers.finish(0)
-        if self._sum is not None:
-            self._teller.error(
-                self._sum_at,
-                "Filen börjar med en kontrollsumma men slutar utan. Den är avhuggen: ta ut den på nytt.",
-            )
-        self.file.vouchers = self._vouchers.vouchers
-        return self.file
+    def _keep(self, voucher: Voucher) -> None:
+        self._after_unknown = False
+        self._vouchers.append(voucher)
+        self._rows += len(voucher.rows)
 
-    # The records, each from its fields.
-
-    def _flag(self, fields: list[Field], line: int) -> None:
-        self.file.flag = _at(fields, 1) == "1"
-        if self.file.flag:
-            self._teller.warn(line, "Filen är märkt som redan inläst i ett annat system (#FLAGGA 1).")
-
-    def _kind(self, fields: list[Field], line: int) -> None:
-        kind = KINDS.get(_at(fields, 1))
-        if kind is None:
-            self._teller.error(
-                line, "SIE-typen ”%(kind)s” finns inte. Ta ut en fil av typ 4.", kind=_at(fields, 1)
-            )
-        else:
-            self.file.kind = kind
-
-    def _program(self, fields: list[Field], line: int) -> None:
-        self.file.program = " ".join(part for part in (_at(fields, 1), _at(fields, 2)) if part)
-
-    def _generated(self, fields: list[Field], line: int) -> None:
-        self.file.generated_on = self._day(_at(fields, 1), line)
-
-    def _company(self, fields: list[Field], line: int) -> None:
-        self.file.company = _at(fields, 1)
-        if not self.file.company:
-            self._teller.warn(line, "Filen säger inte vilken organisation den hör till.")
-
-    def _number(self, fields: list[Field], line: int) -> None:
-        number = organisation_number_of(_at(fields, 1))
-        self.file.organisation_number = number or ""
-        if number is None:
-            self._teller.warn(line, "Organisationsnumret ”%(number)s” har fel form.", number=_at(fields, 1))
-
-    def _chart(self, fields: list[Field], line: int) -> None:
-        self.file.chart = _at(fields, 1)
-
-    def _currency(self, fields: list[Field], line: int) -> None:
-        self.file.currency = _at(fields, 1) or "SEK"
-        if self.file.currency != "SEK":
-            self._teller.error(
-                line,
-                "Filen är i %(currency)s. Bara svenska kronor kan läsas in.",
-                currency=self.file.currency,
-            )
-
-    def _covers(self, fields: list[Field], line: int) -> None:
-        self.file.covers_until = self._day(_at(fields, 1), line)
-
-    def _year(self, fields: list[Field], line: int) -> None:
-        try:
-            first, last = day_of(_at(fields, 2)), day_of(_at(fields, 3))
-            self.file.years[int(_at(fields, 1))] = (first, last)
-        except ValueError:
-            self._teller.error(line, "Räkenskapsåret (#RAR) saknar nummer, första eller sista dag.")
-
-    def _account(self, fields: list[Field], line: int) -> None:
-        number = _at(fields, 1)
-        if not number.isdecimal():
-            self._teller.error(
-                line, "”%(account)s” är inget kontonummer. Rätta kontot i ekonomisystemet.", account=number
-            )
-        elif number in self.file.accounts and self.file.accounts[number] != _at(fields, 2):
-            self._teller.warn(line, "Konto %(account)s står två gånger i kontoplanen.", account=number)
-        self.file.accounts.setdefault(number, _at(fields, 2))
-
-    def _dimension(self, fields: list[Field], line: int) -> None:
-        self.file.dimensions[_at(fields, 1)] = _at(fields, 2)
-
-    def _object(self, fields: list[Field], line: int) -> None:
-        self.file.objects[_at(fields, 1), _at(fields, 2)] = _at(fields, 3)
-
-    def _opening(self, fields: list[Field], line: int) -> None:
-        self._balance(self.file.opening, fields, line)
-
-    def _closing(self, fields: list[Field], line: int) -> None:
-        self._balance(self.file.closing, fields, line)
-
-    def _result(self, fields: list[Field], line: int) -> None:
-        self._balance(self.file.results, fields, line)
-
-    def _balance(self, kept: list[Balance], fields: list[Field], line: int) -> None:
-        try:
-            kept.append(Balance(int(_at(fields, 1)), _at(fields, 2), ore_of(_at(fields, 3))))
-        except ValueError:
-            self._teller.error(
-                line, "Saldot går inte att läsa: år, konto och belopp ska stå i den ordningen."
-            )
-
-    def _period(self, fields: list[Field], line: int) -> None:
-        self._amount(self.file.periods, fields, line)
-
-    def _budget(self, fields: list[Field], line: int) -> None:
-        self._amount(self.file.budgets, fields, line)
-
-    def _amount(self, kept: list[PeriodAmount], fields: list[Field], line: int) -> None:
-        try:
-            objects = _objects(fields[4])
-            kept.append(
-                PeriodAmount(
-                    int(_at(fields, 1)),
-                    month_of(_at(fields, 2)),
-                    _at(fields, 3),
-                    objects,
-                    ore_of(_at(fields, 5)),
-                )
-            )
-        except (ValueError, IndexError):
-            self._teller.error(
-                line, "Periodens belopp går inte att läsa: år, period, konto, objekt och belopp ska stå där."
-            )
-
-    def _checksum(self, fields: list[Field], line: int) -> None:
+    def _count(self, position: int, end: int, number: int) -> None:
+        """Count the lines between two places in the checksum, where there is one."""
         if self._sum is None:
-            self._sum, self._sum_at = [], line
             return
-        expected, found = _at(fields, 1), checksum_of(self._sum)
-        self._sum = None
-        if not expected.lstrip("-").isdecimal() or int(expected) & 0xFFFFFFFF != found:
-            self._teller.error(
-                line,
-                "Kontrollsumman stämmer inte: filen har ändrats eller skadats sedan den togs ut. Ta ut den på nytt.",
-            )
+        for place, line in enumerate(self._text[position:end].split("\n")):
+            self._summed(line.strip(GAPS), number + place)
 
-    def _day(self, text: str, line: int) -> date | None:
+    def _summed(self, line: str, number: int) -> None:
+        if self._sum is not None:
+            try:
+                self._sum.take(line)
+            except Unreadable:
+                self._teller.error(number, UNCLOSED)
+
+    def _take(self, start: int, end: int, number: int) -> None:
+        """Take the line between two places."""
+        if end - start > LONGEST_LINE:
+            message = Phrase("Raden är orimligt lång. Filen är skadad: ta ut den på nytt.")
+            self._teller.error(number, message)
+            return
+        line = self._text[start:end].strip(GAPS)
+        if not line:
+            return
+        if has_forbidden(line):
+            message = Phrase("Raden har tecken som inte är text. Filen är skadad: ta ut den på nytt.")
+            self._teller.error(number, message)
+        elif line in BRACES:
+            self._brace(line, number)
+        else:
+            self._labelled(line, number, last=end == len(self._text))
+
+    def _brace(self, sign: str, number: int) -> None:
+        if not self._reader.inside and (self._skipping or self._after_unknown):
+            # What belongs to a record we do not know is not known either.
+            self._skipping, self._after_unknown = sign == "{", False
+            return
+        voucher = self._reader.brace(sign, number)
+        if voucher is not None:
+            self._keep(voucher)
+
+    def _labelled(self, line: str, number: int, *, last: bool) -> None:
+        found = _LABEL.match(line)
+        label = found[0].upper() if found else ""
+        if label != "#KSUMMA":
+            self._summed(line, number)
+        if label in ROWS:
+            self._reader.row(line, number)
+        elif not label.startswith("#"):
+            message = Phrase("Raden börjar inte med en etikett. Filen är skadad: ta ut den på nytt.")
+            self._teller.error(number, message)
+        elif label in KNOWN or label in self._records.takers:
+            self._after_unknown = False
+            self._reader.cut_short(number)
+            self._record(label, line, number, last=last)
+        elif label not in UNUSED:
+            self._not_known(label, number)
+
+    def _record(self, label: str, line: str, number: int, *, last: bool) -> None:
+        fields = self._fields(label, line, number, last=last)
+        if fields is None:
+            return
+        if label == "#VER":
+            self._reader.begin(fields, number)
+        elif label == "#KSUMMA":
+            self._checksum(text_of(fields, 1), number)
+        else:
+            self._records.takers[label](fields, number)
+
+    def _fields(self, label: str, line: str, number: int, *, last: bool) -> list[Field] | None:
+        """Return the fields of a record, None when they cannot be told apart, which is then said."""
         try:
-            return day_of(text)
-        except Wrong:
-            self._teller.warn(line, "”%(day)s” är inget datum.", day=text[:20])
+            return fields_of(line)
+        except Unreadable:
+            fields = cut_fields_of(line)
+        if label == "#PROGRAM":
+            return fields or [label]
+        if fields is None or last or CUT_AT.get(label) != len(fields):
+            self._teller.error(number, UNCLOSED)
             return None
+        self._teller.warn(number, CUT_TEXT)
+        return fields
+
+    def _not_known(self, label: str, number: int) -> None:
+        self._after_unknown = not self._reader.inside
+        self._unknown_count += 1
+        if not self._unknown:
+            self._unknown.append((number, label))
+
+    def _checksum(self, stated: str, number: int) -> None:
+        if self._sum is None:
+            self._sum = Sum(number)
+            return
+        if not self._sum.agrees(stated):
+            message = Phrase(
+                "Kontrollsumman stämmer inte: filen har ändrats eller skadats sedan den togs ut. Ta ut den på nytt."
+            )
+            self._teller.error(number, message)
+        self._sum = None
+
+    def _end(self) -> None:
+        """Say what only the end of the file shows."""
+        if self._sum is not None:
+            message = Phrase(
+                "Filen börjar med en kontrollsumma men slutar utan. Den är avhuggen: ta ut den på nytt."
+            )
+            self._teller.error(self._sum.line, message)
+        for number, label in self._unknown:
+            message = Phrase(
+                "%(count)s rader har etiketter som inte finns i standarden och hoppas över, den första %(label)s.",
+                count=self._unknown_count,
+                label=quoted(label),
+            )
+            self._teller.warn(number, message)
 
 
-def _at(fields: list[Field], place: int) -> str:
-    """Return a field as text, "" where the line is shorter."""
-    field = fields[place] if place < len(fields) else ""
-    return " ".join(field) if isinstance(field, Objects) else field
-
-
-def _objects(field: Field) -> ObjectList:
-    if not isinstance(field, Objects):
-        raise Wrong(field)
-    return tuple(zip(field[::2], field[1::2], strict=False))
+def _too_much() -> Phrase:
+    return Phrase(
+        "Filen har fler rader eller verifikationer än vad som kan läsas in. Ta ut ett räkenskapsår i taget."
+    )

@@ -1,15 +1,20 @@
-"""Values of SIE fields: amounts, days and months."""
+"""Values of SIE fields: amounts, days, months and the rest, each with its limits."""
 
 import re
-from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
 # More than any Swedish organisation has, and safe in every database's integers.
 MOST_ORE = 10**15
-_AMOUNT = re.compile(r"([+-]?)(\d+)(?:[.,](\d*))?", re.ASCII)
+# What is longer is cut where it is only words, and refused where it is a name that must be told from others.
+LONGEST_TEXT = 200
+LONGEST_NAME = 20
+_AMOUNT = re.compile(r"([+-]?)(\d{0,15})(?:[.,](\d{0,20}))?", re.ASCII)
+_QUANTITY = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{0,6})?", re.ASCII)
 _DAY = re.compile(r"\d{8}", re.ASCII)
 _MONTH = re.compile(r"\d{6}", re.ASCII)
+_YEAR = re.compile(r"-?\d{1,2}", re.ASCII)
+_ACCOUNT = re.compile(r"\d{1,12}", re.ASCII)
 
 
 class Wrong(ValueError):
@@ -22,13 +27,14 @@ def ore_of(text: str) -> int:
     found = _AMOUNT.fullmatch(text)
     if found is None:
         raise Wrong(text)
-    sign, whole, part = found[1], found[2], (found[3] or "").rstrip("0")
-    if len(part) > 2 or len(whole) > 15:
+    sign, whole, part = found[1], found[2], found[3] or ""
+    ore = part.rstrip("0")
+    if len(ore) > 2 or not (whole or part):
         raise Wrong(text)
-    ore = int(whole) * 100 + int(part.ljust(2, "0") or 0)
-    if ore > MOST_ORE:
+    amount = int(whole or 0) * 100 + int(ore.ljust(2, "0") or 0)
+    if amount > MOST_ORE:
         raise Wrong(text)
-    return -ore if sign == "-" else ore
+    return -amount if sign == "-" else amount
 
 
 @lru_cache(maxsize=4_000)
@@ -42,24 +48,44 @@ def day_of(text: str) -> date:
         raise Wrong(text) from error
 
 
+def day_or_none(text: str) -> date | None:
+    """Return a day, None when there is none that can be read."""
+    try:
+        return day_of(text) if text else None
+    except Wrong:
+        return None
+
+
 @lru_cache(maxsize=1_000)
 def month_of(text: str) -> date:
     """Return the first day of a month written as 202501; raise Wrong."""
     if _MONTH.fullmatch(text) is None:
         raise Wrong(text)
-    try:
-        return date(int(text[:4]), int(text[4:]), 1)
-    except ValueError as error:
-        raise Wrong(text) from error
+    return day_of(text + "01")
 
 
-def last_of(month: date) -> date:
-    """Return the last day of a month."""
-    return month.replace(day=monthrange(month.year, month.month)[1])
+def year_of(text: str) -> int:
+    """Return the number of a year as the file counts them: 0, -1 and so on; raise Wrong."""
+    if _YEAR.fullmatch(text) is None:
+        raise Wrong(text)
+    return int(text)
+
+
+def account_of(text: str) -> str:
+    """Return the number of an account, at most twelve digits; raise Wrong."""
+    if _ACCOUNT.fullmatch(text) is None:
+        raise Wrong(text)
+    return text
+
+
+def quantity_of(text: str) -> str:
+    """Return a quantity as it stands, "" when it is no number: some programs put other things there."""
+    return text if _QUANTITY.fullmatch(text) else ""
 
 
 def organisation_number_of(text: str) -> str | None:
     """Return ten digits with their hyphen, None when it is no organisation number."""
-    digits = re.sub(r"\D", "", text)
+    digits = re.sub(r"[ -]", "", text[:40])
     digits = digits[2:] if len(digits) == 12 and digits.startswith("16") else digits
-    return f"{digits[:6]}-{digits[6:]}" if len(digits) == 10 else None
+    proper = len(digits) == 10 and digits.isascii() and digits.isdecimal()
+    return f"{digits[:6]}-{digits[6:]}" if proper else None

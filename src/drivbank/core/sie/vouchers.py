@@ -1,185 +1,224 @@
-"""Vouchers and their rows: nearly all of a large file, and so read in one step each."""
+"""Vouchers read the long way, a line at a time: with added and removed rows, and what is wrong where."""
 
-import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
-from drivbank.core.sie.faults import Teller
-from drivbank.core.sie.lexing import Field, Objects, Unreadable, fields_of
+from drivbank.core.phrases import Phrase
+from drivbank.core.sie.faults import Teller, quoted, voucher_name
+from drivbank.core.sie.lexing import Field, Objects, Unreadable, cut_fields_of, fields_of, pairs_of, text_of
 from drivbank.core.sie.model import ObjectList, Row, Voucher
-from drivbank.core.sie.values import Wrong, day_of, ore_of
-
-# A row as most programs write it. What does not fit goes the long way, through the fields.
-_USUAL = re.compile(
-    r'\s*#TRANS[ \t]+"?(\d+)"?[ \t]+\{([^{}\\]*)\}[ \t]+"?(-?\d+(?:\.\d{1,2})?)"?'
-    r'(?:[ \t]+(?:(\d{8})|"(\d{8})?")(?:[ \t]+"([^"\\]*)")?(?:[ \t]+(?:"[^"\\]*"|[^\s"\\{}]+))*)?\s*',
-    re.ASCII,
+from drivbank.core.sie.values import (
+    LONGEST_NAME,
+    Wrong,
+    account_of,
+    day_of,
+    day_or_none,
+    ore_of,
+    quantity_of,
 )
+
 BOOKED, ADDED, REMOVED = "#TRANS", "#RTRANS", "#BTRANS"
+ROWS = frozenset({BOOKED, ADDED, REMOVED})
+UNCLOSED = Phrase(
+    "Raden går inte att läsa: ett citattecken eller en klammer är inte stängd. Rätta texten i ekonomisystemet och "
+    "ta ut filen på nytt."
+)
+CUT_TEXT = Phrase("Texten saknar sitt slutcitat och är troligen avhuggen. Det som står läses in.")
+Same = tuple[str, int, ObjectList]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A voucher that has begun."""
+
+    series: str
+    number: str
+    day: date
+    text: str
+    registered_on: date | None
+    line: int
+    opened: bool = False
+    rows: list[Row] = field(default_factory=list)
+    added: list[tuple[Same, int]] = field(default_factory=list)  # with their lines
+    removed: int = 0
 
 
 class VoucherReader:
-    """Reads the vouchers of a file, one line at a time; a voucher is kept when its last brace is met."""
+    """Reads vouchers line by line; one is kept when its last brace is met."""
 
     def __init__(self, teller: Teller) -> None:
-        self.vouchers: list[Voucher] = []
         self._teller = teller
-        self._objects: dict[str, ObjectList] = {"": (), " ": ()}
-        self._head: tuple[str, str, date, str, date | None, int] | None = None
-        self._rows: list[Row] = []
-        self._open = False
-        self._added = self._removed = 0
-        self._awaited: Row | None = None
+        self._head: _Open | None = None
 
     @property
     def inside(self) -> bool:
         """Say whether the lines that come belong to a voucher."""
         return self._head is not None
 
+    @property
+    def rows_so_far(self) -> int:
+        """How many rows the voucher that is open has."""
+        return len(self._head.rows) if self._head else 0
+
     def begin(self, fields: list[Field], line: int) -> None:
         """Take the line #VER: series, number, day, text, day of registration."""
-        self.finish(line)
-        series, number, day, text, registered = (*map(_text, fields[1:6]), "", "", "", "", "")[:5]
+        series, number, day, text, registered = (text_of(fields, place) for place in range(1, 6))
         try:
-            day_of(day)
+            at = day_of(day)
         except Wrong:
-            self._teller.error(
-                line,
-                "Verifikation %(name)s har inget giltigt datum: ”%(day)s”. Rätta det i ekonomisystemet och ta ut "
-                "filen på nytt.",
-                name=_name(series, number),
-                day=day,
-            )
-            day = ""
-        at = day_of(day) if day else date.min
-        self._head = (series, number, at, text, _day_or_none(registered), line)
-        self._rows, self._open, self._added, self._removed = [], False, 0, 0
+            at = date.min
+            self._teller.error(line, _no_day(series + number, day))
+        if max(len(series), len(number)) > LONGEST_NAME:
+            self._teller.error(line, _long_name(quoted(series + number)))
+        self._head = _Open(series, number, at, text, day_or_none(registered), line)
 
-    def brace(self, sign: str, line: int) -> None:
-        """Take a line that is only a brace."""
-        if sign == "{":
-            self._open = self._head is not None
-        elif self._head is None or not self._open:
-            self._teller.error(
-                line, "En klammer stängs som aldrig öppnades. Filen är skadad: ta ut den på nytt."
-            )
+    def brace(self, sign: str, line: int) -> Voucher | None:
+        """Take a line that is only a brace; return the voucher that it ends."""
+        head = self._head
+        if sign == "{" and head is not None and not head.opened:
+            head.opened = True
+        elif sign == "}" and head is not None and head.opened:
+            return self._kept(head)
         else:
-            self._keep()
-
-    def row(self, text: str, line: int) -> None:
-        """Take a row of the voucher."""
-        usual = _USUAL.fullmatch(text)
-        if usual is not None:
-            account, objects, amount, day, quoted_day, words = usual.groups()
-            self._book(account, self._objects_in(objects), amount, day or quoted_day or "", words or "", line)
-        else:
-            self._row_by_fields(text, line)
-
-    def _row_by_fields(self, text: str, line: int) -> None:
-        try:
-            fields = fields_of(text)
-        except Unreadable:
             self._teller.error(
-                line,
-                "Raden går inte att läsa: ett citattecken eller en klammer är inte stängd. Ta ut filen på nytt.",
+                line, Phrase("En klammer står där ingen hör hemma. Filen är skadad: ta ut den på nytt.")
             )
-            return
-        label = _text(fields[0]).upper()
-        if len(fields) < 4 or not isinstance(fields[2], Objects):
-            self._teller.error(line, "Raden saknar konto, objektlista eller belopp. Ta ut filen på nytt.")
-            return
-        account, amount = _text(fields[1]), _text(fields[3])
-        day, words = (*map(_text, fields[4:6]), "", "")[:2]
-        if label == REMOVED:
-            self._removed += 1
-            return
-        self._book(account, _pairs(fields[2]), amount, day, words, line, added=label == ADDED)
-
-    def _book(
-        self,
-        account: str,
-        objects: ObjectList,
-        amount: str,
-        day: str,
-        words: str,
-        line: int,
-        *,
-        added: bool = False,
-    ) -> None:
-        if not account.isdecimal():
-            self._teller.error(
-                line, "”%(account)s” är inget kontonummer. Rätta kontot i ekonomisystemet.", account=account
-            )
-            return
-        try:
-            row = Row(account, ore_of(amount), objects, _day_or_none(day), words, line)
-        except Wrong:
-            self._teller.error(
-                line,
-                "”%(amount)s” är inget belopp i kronor med högst två decimaler.",
-                amount=amount[:30],
-            )
-            return
-        if added:
-            # It is followed by the same row once more, which is the one that is booked.
-            self._added, self._awaited = self._added + 1, row
-            return
-        self._check_awaited(row)
-        self._rows.append(row)
-
-    def _check_awaited(self, row: Row) -> None:
-        awaited, self._awaited = self._awaited, None
-        if awaited is not None and awaited[:3] != row[:3]:
-            self._teller.error(
-                row.line,
-                "Efter en tillagd rad (#RTRANS) ska samma rad komma som #TRANS, men här står en annan. Det går inte "
-                "att veta vad som är bokfört: ta ut filen på nytt.",
-            )
-
-    def _objects_in(self, text: str) -> ObjectList:
-        found = self._objects.get(text)
-        if found is None:
-            inside = fields_of("{" + text + "}")[0]
-            found = self._objects[text] = _pairs(inside if isinstance(inside, Objects) else Objects())
-        return found
-
-    def finish(self, line: int) -> None:
-        """End what is being read when something else comes: a voucher that is still open has been cut short."""
-        if self._head is not None:
-            self._teller.error(
-                line,
-                "Verifikation %(name)s på rad %(first)s tar aldrig slut. Filen är avhuggen: ta ut den på nytt.",
-                name=_name(self._head[0], self._head[1]),
-                first=self._head[5],
-            )
-            self._head = None
-
-    def _keep(self) -> None:
-        assert self._head is not None  # noqa: S101 - brace() has seen to it
-        series, number, day, text, registered, line = self._head
-        if self._awaited is not None:
-            self._teller.error(self._awaited.line, "En tillagd rad (#RTRANS) saknar sin rad #TRANS.")
-            self._awaited = None
-        voucher = Voucher(
-            series, number, day, text, tuple(self._rows), line, registered, self._removed, self._added
-        )
-        self.vouchers.append(voucher)
-        self._head = None
-
-
-def _text(field: Field) -> str:
-    return field if isinstance(field, str) else " ".join(field)
-
-
-def _pairs(objects: Objects) -> ObjectList:
-    return tuple(zip(objects[::2], objects[1::2], strict=False))
-
-
-def _day_or_none(text: str) -> date | None:
-    try:
-        return day_of(text)
-    except Wrong:
         return None
 
+    def row(self, text: str, line: int) -> None:
+        """Take a row of the voucher that is open."""
+        fields = self._fields(text, line)
+        if fields is None:
+            return
+        label = text_of(fields, 0).upper()
+        if self._head is None or not self._head.opened:
+            self._teller.error(line, _outside())
+        elif label == REMOVED:
+            self._head.removed += 1
+        elif (row := self._row(fields, line)) is not None:
+            self._take(self._head, label, row)
 
-def _name(series: str, number: str) -> str:
-    return f"{series}{number}" if series or number else "utan nummer"
+    def _take(self, head: _Open, label: str, row: Row) -> None:
+        # An added row is followed by the same row once more, which is the one that is booked.
+        if label == ADDED:
+            head.added.append((row[:3], row.line))
+        else:
+            head.rows.append(row)
+
+    def _fields(self, text: str, line: int) -> list[Field] | None:
+        try:
+            return fields_of(text)
+        except Unreadable:
+            fields = cut_fields_of(text)
+        # Only where the words stand can a missing quote do no harm.
+        if fields is None or len(fields) != 6:
+            self._teller.error(line, UNCLOSED)
+            return None
+        self._teller.warn(line, CUT_TEXT)
+        return fields
+
+    def _row(self, fields: list[Field], line: int) -> Row | None:
+        """Return the row, None when it cannot be read, which is then said."""
+        if len(fields) < 4 or not isinstance(fields[2], Objects):
+            self._teller.error(
+                line,
+                Phrase("Raden saknar konto, objektlista eller belopp. Filen är skadad: ta ut den på nytt."),
+            )
+            return None
+        number, amount = text_of(fields, 1), text_of(fields, 3)
+        try:
+            account, objects, ore = account_of(number), pairs_of(fields[2]), ore_of(amount)
+        except Wrong:
+            self._teller.error(line, _wrong(number, amount))
+            return None
+        day, words = day_or_none(text_of(fields, 4)), text_of(fields, 5)
+        return Row(account, ore, objects, day, words, line, quantity_of(text_of(fields, 6)))
+
+    def cut_short(self, line: int) -> None:
+        """End a voucher that is still open when something else comes: it has been cut short."""
+        if self._head is not None:
+            message = Phrase(
+                "Verifikation %(name)s, som börjar på rad %(first)s, tar aldrig slut. Filen är avhuggen eller skadad: "
+                "ta ut den på nytt.",
+                name=voucher_name(self._head.series + self._head.number),
+                first=self._head.line,
+            )
+            self._teller.error(line, message)
+            self._head = None
+
+    def _kept(self, head: _Open) -> Voucher:
+        booked = Counter(row[:3] for row in head.rows)
+        for same, line in head.added:
+            booked[same] -= 1
+            if booked[same] < 0:
+                self._teller.error(line, _alone())
+        self._head = None
+        return Voucher(
+            head.series,
+            head.number,
+            head.day,
+            head.text,
+            tuple(head.rows),
+            head.line,
+            head.registered_on,
+            head.removed,
+            len(head.added),
+        )
+
+
+def _fits(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except Wrong:
+        return False
+    return True
+
+
+def _wrong(account: str, amount: str) -> Phrase:
+    """Return what to say of a row with a field that is wrong."""
+    if not _fits(account_of, account):
+        return Phrase(
+            "”%(account)s” är inget kontonummer. Rätta kontot i ekonomisystemet och ta ut filen på nytt.",
+            account=quoted(account),
+        )
+    if not _fits(ore_of, amount):
+        return Phrase(
+            "”%(amount)s” är inget belopp i kronor med högst två decimaler. Rätta det i ekonomisystemet och ta ut "
+            "filen på nytt.",
+            amount=quoted(amount),
+        )
+    return Phrase(
+        "Objektlistan går inte att läsa: den ska ha en dimension och ett objekt, i par. Rätta den i ekonomisystemet "
+        "och ta ut filen på nytt."
+    )
+
+
+def _no_day(name: str, day: str) -> Phrase:
+    return Phrase(
+        "Verifikation %(name)s har inget giltigt datum: ”%(day)s”. Rätta det i ekonomisystemet och ta ut filen på "
+        "nytt.",
+        name=voucher_name(name),
+        day=quoted(day),
+    )
+
+
+def _long_name(name: str) -> Phrase:
+    return Phrase(
+        "Verifikation %(name)s… har en serie eller ett nummer på mer än %(most)s tecken. Rätta det i "
+        "ekonomisystemet och ta ut filen på nytt.",
+        name=name,
+        most=LONGEST_NAME,
+    )
+
+
+def _outside() -> Phrase:
+    return Phrase("Raden hör inte till någon verifikation. Filen är skadad: ta ut den på nytt.")
+
+
+def _alone() -> Phrase:
+    return Phrase(
+        "En tillagd rad (#RTRANS) ska följas av samma rad som #TRANS, men den finns inte. Det går inte att veta vad "
+        "som är bokfört: ta ut filen på nytt."
+    )
