@@ -1,5 +1,6 @@
 """Everything about a year that can be held against something else, in one list."""
 
+from drivbank.core.statements.book_checks import book_checks
 from drivbank.core.statements.checking import (
     BudgetFigures,
     Check,
@@ -8,10 +9,11 @@ from drivbank.core.statements.checking import (
     PrintedUnit,
     Verdict,
 )
+from drivbank.core.statements.published import published_checks
 
 __all__ = ["BudgetFigures", "Check", "CheckInput", "Printed", "PrintedUnit", "Verdict", "checks_of"]
 
 
 def checks_of(known: CheckInput) -> tuple[Check, ...]:
     """Return the checks of the books and those of what is printed, in that order."""
-    return ()
+    return (*book_checks(known), *published_checks(known))

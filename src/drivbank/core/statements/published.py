@@ -4,7 +4,7 @@ from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import OPERATING
 from drivbank.core.statements.checking import Check, CheckInput, Verdict
 from drivbank.core.statements.published_budget import budget_checks
-from drivbank.core.statements.published_ledger import comparison_checks, ledger_checks
+from drivbank.core.statements.published_ledger import comparison_checks, ledger_checks, then_checks
 from drivbank.core.statements.published_overview import overview_checks
 from drivbank.core.statements.published_sums import agreement_checks
 from drivbank.core.statements.report import Report, report_of
@@ -21,6 +21,7 @@ def published_checks(known: CheckInput) -> list[Check]:
         *overview_checks(report, known.headcounts),
         *ledger_checks(report),
         *comparison_checks(report, earlier),
+        *then_checks(earlier),
         *_lacking(report, earlier),
     ]
 
@@ -39,15 +40,6 @@ def _nothing_printed(year: int) -> Check:
 
 def _lacking(report: Report, earlier: Report) -> list[Check]:
     found = []
-    if report.figures is None:
-        found.append(
-            _missing(
-                "printed-ledger",
-                Phrase("Det tryckta mot bokföringen"),
-                report.year,
-                Phrase("Bokföringen för året är inte inläst. Läs in en SIE-fil."),
-            )
-        )
     if not earlier.printed:
         said = Phrase(
             "Talen i årsredovisningen för %(before)s är inte inskrivna, så jämförelseåret kan inte hållas mot dem.",

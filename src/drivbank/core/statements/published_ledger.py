@@ -1,6 +1,7 @@
 """What is printed held against the ledger, and against what the report of the year before printed of the same year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import (
@@ -31,6 +32,16 @@ def ledger_checks(report: Report) -> list[Check]:
         for column in report.columns(layout.key)
         if column not in (BUDGET, DEVIATION)
         for check in _column(report, layout.key, column)
+    ]
+
+
+def then_checks(earlier: Report) -> list[Check]:
+    """Return the checks of the ledger's year before against what its own report printed: the comparison year."""
+    return [
+        replace(check, key=f"then-{check.key}", what=_THEN)
+        for layout in earlier.layouts
+        for column in (AMOUNT, str(earlier.year))
+        for check in _column(earlier, layout.key, column)
     ]
 
 
