@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from drivbank.access.actors import Actor
 from drivbank.access.roles import Role
-from drivbank.exchange.models import Import
+from drivbank.exchange.models import Import, SieImport
 from drivbank.exchange.policies import check_can_see_import
 from drivbank.interventions.selectors import InterventionFact, interventions
 from drivbank.participants.policies import can_import
@@ -48,6 +48,26 @@ def import_facts(records: QuerySet[Import]) -> list[ImportFact]:
         ImportFact(pk, name, intervention or "", by, at, status, str(labels[status]), *numbers)
         for pk, name, intervention, by, at, status, *numbers in rows
     ]
+
+
+@dataclass(frozen=True)
+class SieImportFact:
+    """One SIE file that came in, and which year's ledger it is when it could be read."""
+
+    id: int
+    file_name: str
+    started_at: datetime
+    status: str
+    label: str
+    year: int | None
+
+
+def sie_imports(*, most: int) -> list[SieImportFact]:
+    """Return the SIE files that came in last, latest first, in one query."""
+    names = ("pk", "file_name", "started_at", "status", "version__year")
+    labels = dict(SieImport.Status.choices)
+    rows = SieImport.objects.values_list(*names)[:most]
+    return [SieImportFact(*row[:4], str(labels[row[3]]), row[4]) for row in rows]
 
 
 def import_for(actor: Actor, import_id: int) -> Import | None:

@@ -4,8 +4,10 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from drivbank.access.requests import actor_of
-from drivbank.exchange.models import Import
+from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action
+from drivbank.access.requests import actor_of, allowed_everywhere
+from drivbank.exchange.models import Import, SieImport
 from drivbank.exchange.selectors import import_for
 
 
@@ -14,6 +16,19 @@ def import_or_404(request: HttpRequest, import_id: int) -> Import:
     record = import_for(actor_of(request), import_id)
     if record is None:
         raise Http404(_("Inläsningen finns inte."))
+    return record
+
+
+def ledger_keeper(request: HttpRequest) -> Actor:
+    """Return the actor when they may read the ledger in; raise Refused."""
+    return allowed_everywhere(request, Action.CHANGE_FINANCE)
+
+
+def sie_or_404(import_id: int) -> SieImport:
+    """Return the SIE file; raise Http404."""
+    record = SieImport.objects.filter(pk=import_id).first()
+    if record is None:
+        raise Http404(_("Filen finns inte här."))
     return record
 
 
