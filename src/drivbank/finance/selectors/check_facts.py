@@ -35,7 +35,7 @@ def check_input(year: int, *, as_of: date | None = None, told: YearStatements | 
     """Return all that is known of a year, as the checks take it."""
     wanted = range(year - YEARS + 1, year + 1)
     ledger, before = (told.ledger, told.ledger_before) if told else (None, None)
-    until = ledger.version.covers_until if ledger else date(year, DECEMBER, 31)
+    until = ledger.until if ledger else date(year, DECEMBER, 31)
     budget = told.budget if told else budget_in_force(year, as_of=as_of)
     return CheckInput(
         year=year,

@@ -121,7 +121,7 @@ def _of_ledger(year: int, ledger: YearLedger, figures: Figures, employees: int |
         equity=equity,
         solidity=solidity(equity, assets),
         employees=employees,
-        covers_until=None if ledger.is_whole else ledger.version.covers_until,
+        covers_until=None if ledger.is_whole else ledger.until,
     )
 
 

@@ -42,10 +42,12 @@ class InterventionCost:
 
 @dataclass(frozen=True)
 class InterventionCosts:
-    """The interventions of a year by name; ``other`` is what of the costs is booked on none of them, in öre."""
+    """The interventions of a year by name, up to a day; ``other`` is what of the costs is of none of them, in öre."""
 
     year: int
     version: VersionFact
+    until: date
+    is_whole: bool
     rows: tuple[InterventionCost, ...]
     other: int
 
@@ -73,12 +75,19 @@ def intervention_costs(
             projects = booked.setdefault(owner[0], {})
             projects[owner[1]] = projects.get(owner[1], 0) + row.amount
     names = {(fact.dimension, fact.code): fact.name for fact in object_facts(told.version.id)}
-    drawn = drawn_by_intervention(grants(as_of=as_of), year, told.version.covers_until)
+    drawn = drawn_by_intervention(grants(as_of=as_of), year, told.ledger.until)
     titles = {fact.id: fact.name for fact in interventions()}
     rows = (
         _row(pk, titles.get(pk, ""), booked.get(pk, {}), names, drawn.get(pk, 0)) for pk in {*booked, *drawn}
     )
-    return InterventionCosts(year, told.version, tuple(sorted(rows, key=lambda row: row.name)), other)
+    return InterventionCosts(
+        year,
+        told.version,
+        told.ledger.until,
+        told.is_whole,
+        tuple(sorted(rows, key=lambda row: row.name)),
+        other,
+    )
 
 
 def _costs(told: YearStatements) -> list[ObjectAmount]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from drivbank.core.forecast.months import last_day
 from drivbank.core.statements.accounts import Chart, OwnAccountRule, OwnObjectRule
 from drivbank.core.statements.computing import figures
 from drivbank.core.statements.model import Figures, Layout, LayoutLine, LineKey, YearBooks
@@ -39,9 +40,15 @@ class YearLedger:
     figures: Figures | None
 
     @property
+    def until(self) -> date:
+        """The day the figures are of: the end of the last month with anything booked, or of the year."""
+        covers = self.version.covers_until
+        return min(self.version.last_day, last_day(covers.replace(day=1)))
+
+    @property
     def is_whole(self) -> bool:
-        """Say whether the ledger reaches the end of the year."""
-        return self.version.covers_year
+        """Say whether the ledger reaches the last month of the year."""
+        return self.until == self.version.last_day
 
 
 @dataclass(frozen=True)

@@ -56,5 +56,5 @@ def _rows(cost: InterventionCost) -> Iterator[SheetRow]:
 
 
 def _until(costs: InterventionCosts) -> Iterator[Phrase]:
-    if not costs.version.covers_year:
-        yield UNTIL.filled(day=costs.version.covers_until.isoformat())
+    if not costs.is_whole:
+        yield UNTIL.filled(day=costs.until.isoformat())

@@ -158,7 +158,7 @@ def _budget_notes(told: YearStatements, shown: ShownStatements) -> Iterator[Phra
         values = {"opening": format_number(opening.printed), "result": format_number(result.printed)}
         yield BASE.filled(**values)
     if not told.is_whole:
-        yield BUDGET_OF_WHOLE.filled(day=told.version.covers_until.isoformat())
+        yield BUDGET_OF_WHOLE.filled(day=told.ledger.until.isoformat())
     if "liquid_funds" in lines and lines["liquid_funds"] is None:
         yield NO_LIQUID_FUNDS.filled(year=told.year)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from drivbank.core.months import MONTHS
-from drivbank.core.phrases import Phrase
+from drivbank.core.phrases import Phrase, joined
 from drivbank.core.statements.model import Layout, Taken
 from drivbank.finance.selectors.statements import (
     ShownAmount,
@@ -17,11 +17,10 @@ from drivbank.ui.numbers import format_kronor, format_number
 # A figure that is printed, with what it is called.
 Named = tuple[str, ShownAmount]
 LARGEST = Phrase(
-    "Beloppen är avrundade så att delarna ger summorna. Mest skiljer %(line)s, med %(amount)s kronor."
+    "Beloppen är avrundade så att delarna ger summorna. Längst från sitt exakta belopp är %(line)s: %(amount)s kronor."
 )
-CHANGED = Phrase(
-    "%(line)s skrivs %(printed)s och inte %(nearest)s, som ligger närmast, för att summorna ska stämma."
-)
+CHANGED = Phrase("För summornas skull är det här inte avrundat till närmaste: %(figures)s.")
+ONE_CHANGED = Phrase("%(line)s är %(printed)s (närmast %(nearest)s)")
 NO_LEDGER = Phrase("Det finns ingen huvudbok för %(year)s, så jämförelseåret saknas.")
 NOT_PLACED = Phrase("Huvudboken för %(year)s har konton utan rad, så jämförelseåret saknas.")
 UNTIL = Phrase("Huvudboken för %(year)s räcker till och med %(day)s.")
@@ -31,7 +30,7 @@ def period_heading(year: int, ledger: YearLedger | None) -> Phrase:
     """Return what the period of a year is called: the year, or its months so far."""
     if ledger is None or ledger.is_whole:
         return Phrase(str(year))
-    first, last = ledger.version.first_day, ledger.version.covers_until
+    first, last = ledger.version.first_day, ledger.until
     names = {"first": MONTHS[first.month - 1], "last": MONTHS[last.month - 1], "year": year}
     return Phrase("%(first)s–%(last)s %(year)s", **names)
 
@@ -40,7 +39,7 @@ def day_heading(year: int, ledger: YearLedger | None) -> Phrase:
     """Return which day the balance of a year is of."""
     if ledger is None:
         return Phrase(f"{year}-12-31")
-    return Phrase((ledger.version.last_day if ledger.is_whole else ledger.version.covers_until).isoformat())
+    return Phrase(ledger.until.isoformat())
 
 
 def is_of_a_day(told: YearStatements, layout: Layout) -> bool:
@@ -58,19 +57,23 @@ def rounding_notes(shown: ShownStatements, figures: Iterable[Named]) -> Iterator
     furthest = max(found, key=lambda named: named[1].distance, default=None)
     if furthest is not None and furthest[1].distance:
         yield LARGEST.filled(line=furthest[0], amount=format_kronor(furthest[1].distance))
-    for name, figure in found:
-        if figure.nearest is not None:
-            values = {"printed": format_number(figure.printed), "nearest": format_number(figure.nearest)}
-            yield CHANGED.filled(line=name, **values)
+    changed = [_changed(name, figure) for name, figure in found if figure.nearest is not None]
+    if changed:
+        yield CHANGED.filled(figures=joined("; ", changed))
+
+
+def _changed(name: str, figure: ShownAmount) -> Phrase:
+    printed, nearest = format_number(figure.printed), format_number(figure.nearest)
+    return ONE_CHANGED.filled(line=name, printed=printed, nearest=nearest)
 
 
 def missing_notes(told: YearStatements) -> Iterator[Phrase]:
     """Yield what of the two years is not there, or not yet."""
     if not told.is_whole:
-        yield UNTIL.filled(year=told.year, day=told.version.covers_until.isoformat())
+        yield UNTIL.filled(year=told.year, day=told.ledger.until.isoformat())
     if told.ledger_before is None:
         yield NO_LEDGER.filled(year=told.year - 1)
     elif told.before is None:
         yield NOT_PLACED.filled(year=told.year - 1)
     elif not told.ledger_before.is_whole:
-        yield UNTIL.filled(year=told.year - 1, day=told.ledger_before.version.covers_until.isoformat())
+        yield UNTIL.filled(year=told.year - 1, day=told.ledger_before.until.isoformat())

@@ -13,7 +13,7 @@ from drivbank.core.parameters import ParameterError
 from drivbank.core.statements.checks import Check
 from drivbank.finance.policies import check_can_see
 from drivbank.finance.selectors.check_facts import finance_checks
-from drivbank.finance.sheets.checks import checks_sheet
+from drivbank.finance.sheets.checks import tables_of
 from drivbank.ui.commands import HouseCommand
 from drivbank.ui.sheet_files import sheet_text
 
@@ -42,7 +42,8 @@ class Command(HouseCommand):
             found = [told(check) for check in checks]
             self.stdout.write(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
         else:
-            self.stdout.write(sheet_text(checks_sheet(options["year"], checks)))
+            tables = tables_of(options["year"], checks)
+            self.stdout.write("\n\n\n".join(map(sheet_text, tables)))
 
 
 def told(check: Check) -> dict[str, Any]:
