@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from drivbank.core.parameters import DatedValue, Parameter
 from drivbank.reference.parameters import code_list, parameters
+from drivbank.reference.statement_rows import CHARTS, STATEMENTS, Row, chart_rows, layout_rows
 from drivbank.ui.numbers import MISSING, format_number
 from drivbank.ui.phrases import said
 
 # The folders of parameters, in the order they are shown.
 VALUES, CODE_LISTS, TABLES = "values", "codelists", "tables"
-FOLDERS = (VALUES, CODE_LISTS, TABLES)
+FOLDERS = (VALUES, CODE_LISTS, TABLES, STATEMENTS, CHARTS)
 # Shared by the tables and no table themselves.
 SHARED = ("populations", "dimensions")
 WORDS: Mapping[str, str | Promise] = {
@@ -35,15 +37,6 @@ ATTRIBUTES: Mapping[object, str | Promise] = {
     "none": _("ingen offentlig försörjning"),
     "unknown": _("uppgift saknas"),
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a value that has several: a code with its label and more, or a term with what it means."""
-
-    name: str
-    text: str
-    more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +109,7 @@ def _period(parameter: Parameter, place: int, day: date, folder: str) -> Period:
         last=after - timedelta(days=1) if after else None,
         reference=said(_one_line(dated.reference)),
         short=_short(dated.value, folder),
-        rows=_rows(dated),
+        rows=_rows(parameter.id, dated, folder),
         ended=dated.value is None,
         current=dated.start <= day and (after is None or day < after),
     )
@@ -125,6 +118,8 @@ def _period(parameter: Parameter, place: int, day: date, folder: str) -> Period:
 def _title(parameter: Parameter) -> str:
     """Return the title of a table, or the first sentence of what anything else is."""
     latest = next((dated.value for dated in reversed(parameter.values) if dated.value), None)
+    if isinstance(latest, Mapping) and "number" in latest:
+        return _now("Not %(number)s. %(title)s") % {**latest, "title": said(latest["title"])}
     if isinstance(latest, Mapping) and "title" in latest:
         return said(latest["title"])
     sentence, _dot, _rest = said(_one_line(parameter.description)).partition(". ")
@@ -149,8 +144,14 @@ def _short(value: Any, folder: str) -> str:
     return _plain(value)
 
 
-def _rows(dated: DatedValue) -> tuple[Row, ...]:
+def _rows(name: str, dated: DatedValue, folder: str) -> tuple[Row, ...]:
     value = dated.value
+    if value is None:
+        return ()
+    if folder == STATEMENTS:
+        return layout_rows(name, dated.start)
+    if folder == CHARTS:
+        return chart_rows(name, dated.start)
     if isinstance(value, list):
         names = dict.fromkeys(name for item in value for name in item if name not in ("code", "label"))
         return tuple(_code_row(item, tuple(names)) for item in value)

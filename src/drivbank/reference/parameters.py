@@ -1,5 +1,6 @@
 """Reading the dated parameters that are shipped with the package."""
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +18,18 @@ def parameters(folder: str) -> dict[str, Parameter]:
     """Return every parameter of a folder by its id; raise ParameterError on the first fault."""
     found = sorted(path.name for path in (FOLDER / folder).iterdir() if path.name.endswith(".yaml"))
     return {name.removesuffix(".yaml"): _read(folder, name) for name in found}
+
+
+def contents_on(folder: str, day: date) -> dict[str, Any]:
+    """Return the value of every parameter of a folder that holds on a day; raise ParameterError when none does."""
+    found = {}
+    for name, parameter in parameters(folder).items():
+        begun = [dated.value for dated in parameter.values if dated.start <= day]
+        if begun and begun[-1] is not None:
+            found[name] = begun[-1]
+    if not found:
+        raise ParameterError(f"{folder}: inget gäller den {day}")
+    return found
 
 
 @cache

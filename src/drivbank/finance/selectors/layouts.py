@@ -6,7 +6,7 @@ from functools import cache
 from drivbank.core.statements.accounts import Chart, ChartRule
 from drivbank.core.statements.layouts import chart_rules_from, layouts_from
 from drivbank.core.statements.model import Layout
-from drivbank.reference.parameters import parameters
+from drivbank.reference.parameters import contents_on, parameters
 
 STATEMENTS, CHARTS = "statements", "accounts"
 
@@ -14,14 +14,13 @@ STATEMENTS, CHARTS = "statements", "accounts"
 @cache
 def layouts_on(year: int) -> tuple[Layout, ...]:
     """Return every statement and note in the form it has for a year; raise ParameterError before the first."""
-    day = date(year, 12, 31)
-    return layouts_from({key: parameter.on(day) for key, parameter in parameters(STATEMENTS).items()})
+    return layouts_from(contents_on(STATEMENTS, date(year, 12, 31)))
 
 
 @cache
 def account_rules_on(chart: Chart, year: int) -> tuple[ChartRule, ...]:
     """Return the rules of a chart of accounts as they are for a year."""
-    content = parameters(CHARTS)[chart.value].on(date(year, 12, 31))
+    content = contents_on(CHARTS, date(year, 12, 31))[chart.value]
     return chart_rules_from(chart.value, content, layouts_on(year))
 
 

@@ -1,10 +1,11 @@
-"""``drivbank check_parameters``: every dated parameter, code list and table definition is valid."""
+"""``drivbank check_parameters``: every dated parameter, code list, table definition, layout and rule of accounts is valid."""
 
 from typing import Any
 
 from django.core.management.base import CommandError
 
 from drivbank.core.parameters import ParameterError
+from drivbank.finance.selectors.layouts import check_layouts
 from drivbank.reference.parameters import FOLDER, code_lists, parameters
 from drivbank.statistics.services.checking import check_definitions
 from drivbank.ui.commands import HouseCommand
@@ -13,7 +14,7 @@ from drivbank.ui.commands import HouseCommand
 class Command(HouseCommand):
     """Load everything under parameters/ and stop at the first fault."""
 
-    help = "Kontrollerar alla parametrar, kodlistor och tabelldefinitioner."
+    help = "Kontrollerar alla parametrar, kodlistor, tabelldefinitioner, uppställningar och kontoregler."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print how many of each folder were read."""
@@ -21,6 +22,7 @@ class Command(HouseCommand):
             counts = {folder: len(parameters(folder)) for folder in _folders()}
             code_lists()
             check_definitions()
+            check_layouts()
         except (ParameterError, ValueError) as error:
             raise CommandError(str(error)) from error
         for folder, count in counts.items():
