@@ -1,7 +1,6 @@
 """SIE files: nothing of the ledger before the decision, and what is refused leaves nothing behind."""
 
 import io
-import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -81,7 +80,7 @@ def test_the_file_is_removed_when_it_has_been_read(home: Path) -> None:
     record = received(sie_text())
     path = incoming_path(incoming_of(record.pk))
     assert path.exists()
-    assert os.stat(path).st_mode & 0o077 == 0
+    assert path.stat().st_mode & 0o077 == 0
     sie_import_read(record.pk, by=SYSTEM)
     assert not path.exists()
 

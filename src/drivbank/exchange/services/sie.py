@@ -146,7 +146,7 @@ def sie_log(record: SieImport, what: str, *, by: Actor) -> None:
     """Add the event ``exchange.sie_<what>`` with the file's facts; nothing of what is booked."""
     data = {"file_name": record.file_name, "sha256": record.sha256, "size": record.size}
     data |= {"status": record.status, "version": record.version_id}
-    event_append(by=by, action=f"exchange.sie_{what}", subject=record.file_name[:160], data=data)
+    event_append(by=by, action=f"exchange.sie_{what}", subject=record.file_name, data=data)
 
 
 @transaction.atomic

@@ -187,19 +187,30 @@ def _chart(looked: _Looked) -> Check:
 
 
 def _placing(looked: _Looked) -> Iterator[Check]:
-    stopping = looked.placing.stopping
-    if not stopping:
+    unplaced, unsplit = looked.placing.unplaced, looked.placing.unsplit
+    if not looked.placing.stopping:
         yield Check("success", _("Varje konto har sin plats i räkenskaperna."))
-        return
-    text = ngettext(
-        "%(count)s konto saknar sin plats i räkenskaperna.",
-        "%(count)s konton saknar sin plats i räkenskaperna.",
-        len(stopping),
-    )
-    named = [f"{number} {looked.names.get(number, '')}".strip() for number in stopping]
+    if unplaced:
+        text = ngettext(
+            "%(count)s konto har ingen rad i räkenskaperna än.",
+            "%(count)s konton har ingen rad i räkenskaperna än.",
+            len(unplaced),
+        )
+        yield _to_place(looked, text % {"count": len(unplaced)}, unplaced)
+    if unsplit:
+        text = ngettext(
+            "På %(count)s konto finns belopp som inte hör till någon rad i noterna än.",
+            "På %(count)s konton finns belopp som inte hör till någon rad i noterna än.",
+            len(unsplit),
+        )
+        yield _to_place(looked, text % {"count": len(unsplit)}, unsplit)
+
+
+def _to_place(looked: _Looked, text: str, accounts: Sequence[str]) -> Check:
+    named = [f"{number} {looked.names.get(number, '')}".strip() for number in accounts]
     note = _("%(accounts)s. Läs in filen och ange sedan var de hör hemma.") % {"accounts": _first(named)}
     url = reverse("finance:placing_show", args=[looked.version.year])
-    yield Check("warning", text % {"count": len(stopping)}, note, url, _("Kontonas plats i räkenskaperna"))
+    return Check("warning", text, note, url, _("Var kontona hör hemma"))
 
 
 def _warnings(version: VersionFact) -> Iterator[Check]:
