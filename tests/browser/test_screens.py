@@ -107,6 +107,7 @@ NO_PAGES = {
     "finance:intervention_money",
     "finance:requisition_reopen",
     "finance:sheet_file",
+    "finance:statements_list",
     "interventions:intervention_reopen",
     "interventions:staffing_delete",
     "interventions:vacancy_delete",

@@ -246,6 +246,12 @@ ENDPOINTS = (
     Endpoint("finance:closed_year_edit", A.CHANGE_FINANCE, args=(2025,)),
     Endpoint("finance:closed_year_edit", A.CHANGE_FINANCE, args=(2025,), method="post"),
     Endpoint("finance:closed_year_delete", A.CHANGE_FINANCE, args=(2025,), method="post"),
+    # Statements
+    Endpoint("finance:statements_list", A.READ_FINANCE, whole=True),
+    Endpoint("finance:statements_show", A.READ_FINANCE, args=(2025,), whole=True),
+    Endpoint("finance:line_show", A.READ_FINANCE, args=(2025, "balance_sheet", "assets"), whole=True),
+    Endpoint("finance:checks_show", A.READ_FINANCE, args=(2025,), whole=True),
+    Endpoint("finance:intervention_costs", A.READ_FINANCE, args=(2025,), whole=True),
     # Imports
     Endpoint("exchange:import_list", A.IMPORT),
     Endpoint("exchange:import_upload", A.IMPORT),
