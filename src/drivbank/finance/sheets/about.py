@@ -10,7 +10,7 @@ from drivbank.finance.policies import Sight, sight_of
 from drivbank.interventions.selectors import interventions
 from drivbank.organisation.selectors import association
 
-STANDS_ON = "det som är registrerat i Drivbänk när underlaget görs: beslut, rekvisitioner, budget och utfall"
+STANDS_ON = "det som är registrerat i Drivbänk när underlaget görs: beslut, rekvisitioner, budget, utfall och huvudbok"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""The checks of a year as tables: what does not agree first, then what cannot be told, then what agrees."""
+"""The checks of a year as tables, one for each verdict: what does not agree first, what agrees last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,13 +10,14 @@ from drivbank.core.phrases import Phrase
 from drivbank.core.statements.checks import Check, PrintedUnit, Verdict
 from drivbank.finance.policies import check_can_see
 from drivbank.finance.selectors.check_facts import finance_checks
-from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
-VERDICTS = {
-    Verdict.DIFFERS: Phrase("Stämmer inte"),
-    Verdict.MISSING: Phrase("Går inte att kontrollera"),
-    Verdict.ROUNDING: Phrase("Avrundning"),
-    Verdict.AGREES: Phrase("Stämmer"),
+# In the order of how much they ask of the reader, with what a table of them is called.
+TABLES: Mapping[Verdict, tuple[str, Phrase]] = {
+    Verdict.DIFFERS: ("checks_differing", Phrase("Det som inte stämmer %(year)s")),
+    Verdict.MISSING: ("checks_missing", Phrase("Det som inte går att kontrollera %(year)s")),
+    Verdict.ROUNDING: ("checks_rounding", Phrase("Det som förklaras av avrundning %(year)s")),
+    Verdict.AGREES: ("checks_agreeing", Phrase("Det som stämmer %(year)s")),
 }
 UNITS = {PrintedUnit.COUNT: Phrase("antal"), PrintedUnit.PERCENT: Phrase("procent")}
 KRONOR = Phrase("kr")
@@ -27,68 +28,45 @@ COUNTED = Phrase(
 WHAT, WHERE = Column("what", Phrase("Vad")), Column("where", Phrase("Var"))
 EXPECTED = Column("expected", Phrase("Väntat"), Unit.ROUNDED)
 FOUND = Column("found", Phrase("Finns"), Unit.ROUNDED)
-UNIT = Column("unit", Phrase("Enhet"))
+DIFFERENCE = Column("difference", Phrase("Skillnad"), Unit.ROUNDED)
+UNIT, EXPLANATION = Column("unit", Phrase("Enhet")), Column("explanation", Phrase("Förklaring"))
+COLUMNS: Mapping[Verdict, tuple[Column, ...]] = {
+    Verdict.DIFFERS: (WHAT, WHERE, EXPECTED, FOUND, DIFFERENCE, UNIT, EXPLANATION),
+    Verdict.MISSING: (WHAT, WHERE, EXPLANATION),
+    Verdict.ROUNDING: (WHAT, WHERE, EXPECTED, FOUND, DIFFERENCE, UNIT, EXPLANATION),
+    Verdict.AGREES: (WHAT, WHERE, FOUND, UNIT),
+}
 
 
 def checks_sheets(year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
-    """Return the checks of a year: what there is something to say of, and what agrees; raise Refused."""
+    """Return the checks of a year, a table for each verdict there is; raise Refused."""
     check_can_see(by, None)
-    checks = finance_checks(year, as_of=as_of)
-    return tables_of(year, checks) if checks else ()
+    return tables_of(year, finance_checks(year, as_of=as_of))
 
 
-def tables_of(year: int, checks: Sequence[Check]) -> tuple[Sheet, Sheet]:
-    """Return a table of what differs, cannot be told or is rounding, in that order, and one of what agrees."""
-    order = list(VERDICTS)
-    ranked = sorted(checks, key=lambda check: order.index(check.verdict))
-    agrees = [check for check in ranked if check.verdict is Verdict.AGREES]
-    return _open_sheet(year, [check for check in ranked if check not in agrees], checks), _agreeing_sheet(
-        year, agrees
+def tables_of(year: int, checks: Sequence[Check]) -> tuple[Sheet, ...]:
+    """Return a table for each verdict, those that ask most of the reader first, and how many there are of each."""
+    found = {verdict: [check for check in checks if check.verdict is verdict] for verdict in TABLES}
+    first = next((verdict for verdict in TABLES if found[verdict]), None)
+    counts = {verdict.value: len(of) for verdict, of in found.items()}
+    told = COUNTED.filled(count=len(checks), **counts)
+    return tuple(
+        _sheet(year, verdict, of, (told,) if verdict is first else ()) for verdict, of in found.items() if of
     )
 
 
-def _open_sheet(year: int, found: Sequence[Check], checks: Sequence[Check]) -> Sheet:
-    return Sheet(
-        name="checks",
-        title=Phrase("Kontroller att titta på %(year)s", year=year),
-        columns=(
-            WHAT,
-            Column("verdict", Phrase("Utslag")),
-            EXPECTED,
-            FOUND,
-            Column("difference", Phrase("Skillnad"), Unit.ROUNDED),
-            UNIT,
-            WHERE,
-            Column("explanation", Phrase("Förklaring")),
-        ),
-        rows=tuple(
-            SheetRow(
-                (
-                    check.what,
-                    VERDICTS[check.verdict],
-                    *(_number(number, check) for number in (check.expected, check.found, check.difference)),
-                    _unit(check),
-                    check.where,
-                    check.explanation,
-                ),
-                key=check.key,
-            )
-            for check in found
-        ),
-        notes=(_counted(checks),),
-    )
+def _sheet(year: int, verdict: Verdict, checks: Sequence[Check], notes: tuple[Phrase, ...]) -> Sheet:
+    name, title = TABLES[verdict]
+    columns = COLUMNS[verdict]
+    rows = (SheetRow(tuple(_value(check, column) for column in columns), key=check.key) for check in checks)
+    return Sheet(name, title.filled(year=year), columns, tuple(rows), notes)
 
 
-def _agreeing_sheet(year: int, agrees: Sequence[Check]) -> Sheet:
-    return Sheet(
-        name="checks_agreeing",
-        title=Phrase("Kontroller som stämmer %(year)s", year=year),
-        columns=(WHAT, WHERE, FOUND, UNIT),
-        rows=tuple(
-            SheetRow((check.what, check.where, _number(check.found, check), _unit(check)), key=check.key)
-            for check in agrees
-        ),
-    )
+def _value(check: Check, column: Column) -> Value:
+    if column is UNIT:
+        return _unit(check)
+    value: Value = getattr(check, column.key)
+    return _number(value, check) if isinstance(value, int) else value
 
 
 def _unit(check: Check) -> Phrase | str:
@@ -96,14 +74,9 @@ def _unit(check: Check) -> Phrase | str:
     return "" if check.expected is None and check.found is None else UNITS.get(check.unit, KRONOR)
 
 
-def _number(number: int | None, check: Check) -> int | Decimal | None:
+def _number(number: int, check: Check) -> int | Decimal:
     """Return an amount in kronor, with decimals only where there are öre; another number as it is."""
-    if number is None or not check.unit.is_money:
+    if not check.unit.is_money:
         return number
     whole, ore = divmod(number, ORE_PER_KRONA)
     return Decimal(number).scaleb(-2) if ore else whole
-
-
-def _counted(checks: Sequence[Check]) -> Phrase:
-    found = [check.verdict for check in checks]
-    return COUNTED.filled(count=len(found), **{verdict.value: found.count(verdict) for verdict in Verdict})

@@ -100,7 +100,7 @@ class SheetSet:
         return Sheet(self.what, title, (Column("note", title),), (), (f"Inget är registrerat för {year}.",))
 
 
-STATEMENTS_LEAD = _("Resultat- och balansräkning, kassaflöde, driftredovisning, noter och fem år")
+STATEMENTS_LEAD = _("Resultat, balans, kassaflöde, driftredovisning och noter")
 
 _ALL = (
     SheetSet(
@@ -165,7 +165,7 @@ _ALL = (
     ),
     SheetSet(
         "statements",
-        _("Räkenskaper, kronor"),
+        _("Räkenskaper i kronor"),
         STATEMENTS_LEAD,
         "rakenskaper",
         statements_sheets,
@@ -175,7 +175,7 @@ _ALL = (
     ),
     SheetSet(
         "statements-tkr",
-        _("Räkenskaper, tusental kronor"),
+        _("Räkenskaper i tkr"),
         STATEMENTS_LEAD,
         "rakenskaper-tkr",
         statements_tkr_sheets,
@@ -185,7 +185,7 @@ _ALL = (
     ),
     SheetSet(
         "statements-mkr",
-        _("Räkenskaper, miljoner kronor"),
+        _("Räkenskaper i mnkr"),
         STATEMENTS_LEAD,
         "rakenskaper-mnkr",
         statements_mkr_sheets,
@@ -195,7 +195,7 @@ _ALL = (
     ),
     SheetSet(
         "statements-exact",
-        _("Räkenskaper, kronor och öre"),
+        _("Oavrundade räkenskaper"),
         STATEMENTS_LEAD,
         "rakenskaper-oavrundade",
         statements_exact_sheets,
@@ -229,6 +229,7 @@ _ALL = (
         "huvudbok",
         ledger_sheets,
         of_the_whole=True,
+        amounts=_("kronor och öre som i huvudboken"),
     ),
 )
 SHEET_SETS: dict[str, SheetSet] = {kept.what: kept for kept in _ALL}

@@ -21,6 +21,7 @@ LARGEST = Phrase(
 )
 CHANGED = Phrase("För summornas skull är det här inte avrundat till närmaste: %(figures)s.")
 ONE_CHANGED = Phrase("%(line)s är %(printed)s (närmast %(nearest)s)")
+FROM = Phrase("%(year)s: version %(number)s, ur filen %(file)s, känd från och med %(day)s.")
 NO_LEDGER = Phrase("Det finns ingen huvudbok för %(year)s, så jämförelseåret saknas.")
 NOT_PLACED = Phrase("Huvudboken för %(year)s har konton utan rad, så jämförelseåret saknas.")
 UNTIL = Phrase("Huvudboken för %(year)s räcker till och med %(day)s.")
@@ -77,3 +78,16 @@ def missing_notes(told: YearStatements) -> Iterator[Phrase]:
         yield NOT_PLACED.filled(year=told.year - 1)
     elif not told.ledger_before.is_whole:
         yield UNTIL.filled(year=told.year - 1, day=told.ledger_before.until.isoformat())
+
+
+def ledger_lines(told: YearStatements) -> Iterator[Phrase]:
+    """Yield which version of the ledger each of the two years stands on."""
+    for ledger in (told.ledger, told.ledger_before):
+        if ledger is not None:
+            version = ledger.version
+            values = {
+                "number": version.number,
+                "file": version.file_name,
+                "day": version.known_on.isoformat(),
+            }
+            yield FROM.filled(year=version.year, **values)

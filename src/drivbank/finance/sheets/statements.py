@@ -1,9 +1,12 @@
 """The statements of a year as tables, in the unit they are printed in; what stops them when they cannot be made."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from drivbank.access.actors import Actor
+from drivbank.core.phrases import Phrase
 from drivbank.finance.policies import check_can_see
 from drivbank.finance.selectors.statements import (
     StatementUnit,
@@ -15,7 +18,10 @@ from drivbank.finance.selectors.statements import (
 from drivbank.finance.sheets.statement_overview import overview_sheet
 from drivbank.finance.sheets.statement_tables import operating_report_sheet, statement_sheet
 from drivbank.finance.sheets.statement_unplaced import unplaced_sheet
-from drivbank.ui.sheets import Sheet
+from drivbank.finance.sheets.statement_words import ledger_lines
+from drivbank.ui.sheets import Remarks, Sheet
+
+LEDGER = Phrase("Huvudböcker")
 
 
 def statements_in(
@@ -33,14 +39,19 @@ def statement_sheets(
     """Return the statements, notes and five years; while the placing stops them, what it lacks."""
     if told.figures is None:
         return (unplaced_sheet(told),)
+    first, *rest = _made(told, unit, as_of)
+    return (replace(first, remarks=(Remarks(LEDGER, tuple(ledger_lines(told)), last=True),)), *rest)
+
+
+def _made(told: YearStatements, unit: StatementUnit, as_of: date | None) -> Iterator[Sheet]:
+    """Yield a table for each layout, in their order."""
     printed = shown(told, unit)
     made = {"operating_report": lambda: operating_report_sheet(told, printed)}
     made["five_year_overview"] = lambda: overview_sheet(
         told, printed, five_years(told.year, as_of=as_of, told=told)
     )
-    return tuple(
-        made.get(layout.key, partial(statement_sheet, told, printed, layout.key))() for layout in told.layouts
-    )
+    for layout in told.layouts:
+        yield made.get(layout.key, partial(statement_sheet, told, printed, layout.key))()
 
 
 statements_sheets = partial(statements_in, unit=StatementUnit.KRONOR)
