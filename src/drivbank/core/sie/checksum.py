@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from zlib import crc32
 
-from drivbank.core.sie.lexing import Field, Objects, fields_of
+from drivbank.core.sie.lexing import Field, Objects, Unreadable, fields_of
 
 PC8 = "cp437"
 
@@ -23,10 +23,9 @@ class Sum:
         self.line = line
         self.value = 0
 
-    def take(self, line: str) -> None:
-        """Count a line; raise Unreadable. One that is only a brace holds nothing."""
-        if line not in ("{", "}"):
-            self.value = crc32(_bytes(fields_of(line)), self.value)
+    def take(self, text: str) -> None:
+        """Count a line, or several whose quotes are not escaped; raise Unreadable."""
+        self.value = crc32(_bytes(fields_of(text)) if "\\" in text else _contents(text), self.value)
 
     def agrees(self, stated: str) -> bool:
         """Say whether the sum is the one the file states; some programs write it less than zero."""
@@ -38,3 +37,12 @@ class Sum:
 def _bytes(fields: list[Field]) -> bytes:
     parts = ("".join(field) if isinstance(field, Objects) else field for field in fields)
     return "".join(parts).encode(PC8, errors="replace")
+
+
+def _contents(text: str) -> bytes:
+    """Return what counts of a text: all within quotes, and without them what is no gap and no brace."""
+    parts = text.encode(PC8, errors="replace").split(b'"')
+    if not len(parts) % 2:
+        raise Unreadable('"')
+    parts[::2] = [part.translate(None, delete=b" \t\r\n{}") for part in parts[::2]]
+    return b"".join(parts)

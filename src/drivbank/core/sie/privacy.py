@@ -21,8 +21,19 @@ _Amount = TypeVar("_Amount", ObjectBalance, PeriodAmount)
 PERSONS = frozenset({"7", "8", "9"})
 REMOVED = "(borttaget: såg ut som personuppgifter)"
 REMOVED_CODE = "(borttaget)"
-# Fewer than six digits and no @ are no personal data. Signs that may be digits in disguise are looked into closely.
-_POSSIBLE = re.compile(r"@|[^\x00-\x7fåäöéüÅÄÖÉÜ]|" + r"\D*+".join([r"\d"] * 6))
+# The least that could be personal data: a phone number has seven digits, and no longer gaps than these.
+_DIGITS = re.compile(r"\d(?:\D{0,6}+\d){6}")
+# Signs that may be digits or gaps in disguise.
+_ODD = re.compile("[^\x00-\x7fåäöéüÅÄÖÉÜ]")
+
+
+def possible(text: str) -> bool:
+    """Say whether a text could hold personal data at all; said of few, and quickly."""
+    return (
+        "@" in text
+        or _DIGITS.search(text) is not None
+        or (not text.isascii() and _ODD.search(text) is not None)
+    )
 
 
 def sie_screened(file: SieFile) -> tuple[SieFile, tuple[Remark, ...]]:
@@ -50,7 +61,7 @@ class _Screen:
     def __init__(self, file: SieFile) -> None:
         self._teller = Teller()
         self._persons = PERSONS | {child for child, parent in file.parents.items() if parent in PERSONS}
-        self._kinds: dict[str, str | None] = {"": None}
+        self._kinds: dict[str, str | None] = {}
         self._lists: dict[ObjectList, ObjectList] = {(): ()}
         self._codes: set[str] = set()
 
@@ -149,9 +160,8 @@ class _Screen:
 
     def _kind(self, text: str) -> str | None:
         """Say what kind of personal data a text looks like, None when it does not."""
-        try:
-            return self._kinds[text]
-        except KeyError:
-            kind = personal_data_in(text) if _POSSIBLE.search(text) else None
-            self._kinds[text] = kind
-            return kind
+        if not possible(text):
+            return None
+        if text not in self._kinds:
+            self._kinds[text] = personal_data_in(text)
+        return self._kinds[text]

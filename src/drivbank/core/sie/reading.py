@@ -129,7 +129,7 @@ class _Reader:
             if found is not None:
                 voucher, end = found
                 self._keep(voucher)
-                self._count(position, end, number)
+                self._summed(self._text[position:end], number)
                 return end, number + len(voucher.rows) + 3
         end = self._text.find("\n", position)
         end = len(self._text) if end < 0 else end
@@ -141,17 +141,11 @@ class _Reader:
         self._vouchers.append(voucher)
         self._rows += len(voucher.rows)
 
-    def _count(self, position: int, end: int, number: int) -> None:
-        """Count the lines between two places in the checksum, where there is one."""
-        if self._sum is None:
-            return
-        for place, line in enumerate(self._text[position:end].split("\n")):
-            self._summed(line.strip(GAPS), number + place)
-
-    def _summed(self, line: str, number: int) -> None:
+    def _summed(self, text: str, number: int) -> None:
+        """Count a voucher or a line in the checksum, where there is one."""
         if self._sum is not None:
             try:
-                self._sum.take(line)
+                self._sum.take(text)
             except Unreadable:
                 self._teller.error(number, UNCLOSED)
 

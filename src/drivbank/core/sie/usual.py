@@ -5,6 +5,7 @@ Whatever is not usual, wrong, or too long is left to the long way, which says wh
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from drivbank.core.sie.lexing import Unreadable, fields_of, pairs_of
 from drivbank.core.sie.model import ObjectList, Row, Voucher
@@ -19,7 +20,8 @@ def _quotable(pattern: str) -> str:
 
 
 _ACCOUNT = _quotable(r"\d{1,12}+")
-_AMOUNT = _quotable(r"-?+\d{1,15}+(?:\.\d{1,2}+)?+")
+# So many digits are always within the most an amount may be.
+_AMOUNT = _quotable(r"-?+\d{1,13}+(?:\.\d{1,2}+)?+")
 _NAME = r'("[^"\\\r\n]{0,20}+"|[^\s"\\{}]{1,20}+)'
 _TEXT = r'"([^"\\\r\n]{0,200}+)"'
 _DAY = r'(\d{8}|"\d{8}"|"")'
@@ -48,6 +50,7 @@ class Usual:
     _objects: dict[str, ObjectList] = field(default_factory=dict)
     _accounts: dict[str, str] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
+    _days: dict[str, date | None] = field(default_factory=lambda: {"": None, '""': None})
 
     def voucher(self, start: int, line: int, most_rows: int) -> tuple[Voucher, int] | None:
         """Return the voucher that begins at a place, and where it ends; None when there is no usual one."""
@@ -84,13 +87,17 @@ class Usual:
             pairs = objects.get(listed)
             if pairs is None:
                 pairs = self._listed(listed)
-            ore = ore_of(amount.strip('"'))
-            on = day_of(day.strip('"')) if len(day) > 2 else None
-            said = words.setdefault(said, said)
-            rows.append(Row(account, ore, pairs, on, said, line, quantity.strip('"')))
+            on = self._days[day] if day in self._days else self._day(day)
+            if quantity:
+                quantity = quantity.strip('"')
+            rows.append(Row(account, _ore(amount), pairs, on, words.setdefault(said, said), line, quantity))
             start, line = found.end(), line + 1
             found = match(text, start)
         return tuple(rows), start
+
+    def _day(self, text: str) -> date:
+        found = self._days[text] = day_of(text.strip('"'))
+        return found
 
     def _listed(self, text: str) -> ObjectList:
         field = fields_of("{" + text + "}")[0]
@@ -99,3 +106,10 @@ class Usual:
 
     def _same(self, text: str) -> str:
         return self._words.setdefault(text, text)
+
+
+def _ore(amount: str) -> int:
+    """Return the öre of an amount that has the usual form, most often with two decimals."""
+    if amount[-3:-2] == "." and amount[0] != '"':
+        return int(amount.replace(".", ""))
+    return ore_of(amount.strip('"'))
