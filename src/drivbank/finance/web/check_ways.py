@@ -51,7 +51,7 @@ def _of_account(kind: str, about: list[str], told: YearStatements | None) -> Ite
 
 def _of_kind(kind: str, about: list[str], year: int, check: Check) -> Iterator[Way]:
     if kind.startswith("printed"):
-        yield Way(_("Se det som är tryckt"), reverse("finance:published_edit", args=[year]))
+        yield Way(_("Se det som är tryckt"), reverse("finance:published_list", args=[year]))
     elif kind.startswith("budget"):
         yield Way(_("Se budgeten"), reverse("finance:budget_show", args=[year]))
     elif kind == "ledger-held" and INCOME in about:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from drivbank.core.forecast.words import month_name
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.finance.overview import Drawing, Lacking, Overview
+from drivbank.finance.selectors.ledger import ledger_in_force
 from drivbank.finance.sheets.grant_parts import share_of
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.ui.numbers import format_number, format_percent, on_screen, round_half_up
@@ -207,7 +208,7 @@ def parts_of_money(found: Overview) -> list[Part]:
             of_year("finance:forecast_show", year),
         )
         return [grants, requisitions, expected, staffing]
-    return [*_for_the_whole(year), grants, requisitions, staffing]
+    return [*_for_the_whole(year), grants, requisitions, staffing, *_of_the_ledger(year)]
 
 
 def _for_the_whole(year: int) -> list[Part]:
@@ -228,6 +229,26 @@ def _for_the_whole(year: int) -> list[Part]:
             reverse("finance:budget_list"),
         ),
     ]
+
+
+def _of_the_ledger(year: int) -> list[Part]:
+    """Return the way to the statements and to the ledger they stand on, with how far the year is booked."""
+    version = ledger_in_force(year)
+    told = _("Resultat, ställning, kassaflöde och noter, varje rad ner till verifikationerna.")
+    if version is None:
+        statements = Part(_("Räkenskaper"), told, reverse("finance:statements_list"))
+    else:
+        statements = Part(
+            _("Räkenskaper %(year)s") % {"year": year}, told, reverse("finance:statements_show", args=[year])
+        )
+    until = (
+        _("Bokförd till och med %(day)s. Läs konto för konto, eller läs in en ny SIE-fil.")
+        % {"day": version.covers_until.isoformat()}
+        if version
+        else _("Bokföringen som den kommer i en SIE-fil, konto för konto.")
+    )
+    ledger = Part(_("Huvudbok"), until, reverse("finance:ledger_list"))
+    return [statements, ledger]
 
 
 @dataclass(frozen=True)
