@@ -22,7 +22,7 @@ NOTES = {
     "note_5_short_term_liabilities": ("balance_sheet", "short_term_liabilities", 1),
 }
 PRINTED = ("income_statement", "balance_sheet", "cash_flow", *NOTES)
-SUMS = {
+SUMS: dict[str, dict[str, tuple[str, ...]]] = {
     "income_statement": {
         "operating_result": ("income", "costs", "depreciation"),
         "result_after_financial": ("operating_result", "financial_income", "financial_costs"),

@@ -125,7 +125,10 @@ def test_the_first_accounts_are_named_and_the_rest_counted() -> None:
         *(f"account-adds-up.{number}" for number in range(1901, 1906)),
         "account-adds-up.more",
     ]
-    assert "15 konton till stämmer inte: konto 1906" in found["account-adds-up.more"].explanation
+    assert (
+        "Ytterligare 15 konton stämmer inte, från konto 1906 till 1920."
+        in found["account-adds-up.more"].explanation
+    )
 
 
 def test_all_accounts_that_agree_are_counted_together() -> None:

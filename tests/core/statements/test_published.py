@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from drivbank.core.statements.checks import Check, Printed, Verdict, checks_of
+from drivbank.core.statements.checks import Check, CheckInput, Printed, PrintedUnit, Verdict, checks_of
+from drivbank.core.statements.model import Layout, LayoutLine, Part, Taken
 from tests.core.statements.association import TKR, facts
 from tests.core.statements.printed_report import (
     Place,
@@ -146,7 +147,7 @@ def test_digits_that_changed_places_against_the_ledger_are_said() -> None:
 def test_a_figure_of_the_other_year_is_said() -> None:
     changed = with_changed({("note_3_costs", "board", "amount"): 189}, right_report())
     found = next(row for row in differing(changed, ledger=True) if row.key.startswith("printed-ledger."))
-    assert "Talet är detsamma som 2024" in found.explanation
+    assert "Talet är detsamma som för 2024" in found.explanation
 
 
 def test_a_balance_that_does_not_balance_is_found_in_both_its_places() -> None:
@@ -193,6 +194,38 @@ def test_a_budget_built_on_nothing_known_names_what_it_was_built_on() -> None:
     found = differing(changed)
     assert [row.key for row in found] == ["printed-budget-equity.operating_report.closing_equity"]
     assert "ett ingående eget kapital på 7 000 tkr" in found[0].explanation.replace("\u202f", " ")
+
+
+def test_the_ledger_knows_a_row_that_is_printed_nowhere() -> None:
+    gone = [("income_statement", line) for line in ("financial_costs", "financial_income", "result")]
+    found = {row.key: row for row in differing(without(gone, the_report()), ledger=True)}
+    said = found["printed-sum.operating_report.result.amount"].explanation.replace("\u202f", " ")
+    assert "Finansiella och extraordinära poster, −6 023 kr. Med den raden stämmer summan." in said
+
+
+def test_another_layout_in_millions_is_checked_by_its_own_sums() -> None:
+    town = Layout(
+        "town",
+        "Kommunens resultat",
+        (
+            LayoutLine("taxes", "Skatteintäkter", takes=Taken.MOVEMENT),
+            LayoutLine("costs", "Kostnader", takes=Taken.MOVEMENT),
+            LayoutLine(
+                "result", "Resultat", parts=(Part(("town", "taxes")), Part(("town", "costs"))), is_sum=True
+            ),
+        ),
+    )
+    numbers = {"taxes": (2315, 2207), "costs": (-2290, -2198), "result": (26, 90)}
+    rows = tuple(
+        Printed(2025, "town", line, column, number * PrintedUnit.MILLIONS.step, PrintedUnit.MILLIONS)
+        for line, pair in numbers.items()
+        for column, number in zip(("amount", "comparison"), pair, strict=True)
+    )
+    found = {row.key: row for row in checks_of(CheckInput(2025, (town,), published=rows))}
+    assert found["printed-sum.town.result.amount"].verdict is Verdict.ROUNDING
+    wrong = found["printed-sum.town.result.comparison"]
+    assert wrong.verdict is Verdict.DIFFERS
+    assert "En nolla har troligen lagts till" in wrong.explanation
 
 
 def test_without_printed_figures_it_says_what_is_missing() -> None:

@@ -93,7 +93,8 @@ def test_the_associations_two_years_print_as_the_report_but_for_what_cannot_add_
         assert found.values[2025, "operating_report", line] == outcome
         assert found.values[2024, "operating_report", line] == previous
     assert found.values[2025, "operating_report", "net_financial"] == -6
-    assert found.broken == found.beyond == ()
+    assert not found.broken
+    assert not found.beyond
 
 
 def test_what_the_association_prints_otherwise_than_nearest_is_told() -> None:

@@ -237,7 +237,10 @@ def _of_accounts(
 
 def _and_more(key: str, what: Phrase, where: Phrase, rest: Sequence[tuple[str, int, int]]) -> Check:
     said = Phrase(
-        "%(count)s konton till stämmer inte: konto %(first)s och följande.", count=len(rest), first=rest[0][0]
+        "Ytterligare %(count)s konton stämmer inte, från konto %(first)s till %(last)s.",
+        count=len(rest),
+        first=rest[0][0],
+        last=rest[-1][0],
     )
     expected, found = sum(pair[1] for pair in rest), sum(pair[2] for pair in rest)
     return Check(key, what, where, Verdict.DIFFERS, expected, found, _KR, said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from drivbank.core.phrases import Phrase
+from drivbank.core.phrases import Phrase, joined
 from drivbank.core.statements.check_words import told
 from drivbank.core.statements.checking import PrintedUnit
 from drivbank.core.statements.rounding import nearest
@@ -20,7 +20,7 @@ def likely(found: int, expected: int, unit: PrintedUnit, others: Iterable[Other]
         return Phrase("Beloppet är rätt men tecknet är omvänt.")
     taken = next((name for name, amount in others if nearest(amount, unit.step) == printed), None)
     if taken is not None:
-        return Phrase("Talet är detsamma som %(other)s: fel tal har troligen skrivits av.", other=taken)
+        return Phrase("Talet är detsamma som för %(other)s: fel tal har troligen skrivits av.", other=taken)
     return _by_unit(printed, wanted) or _by_digits(printed, wanted)
 
 
@@ -61,10 +61,10 @@ def _by_digits(printed: int, wanted: int) -> Phrase | None:
     elif _one_off(str(abs(printed)), str(abs(wanted))):
         text = Phrase("En siffra skiljer: talet är troligen felskrivet.")
     elif turned(printed, wanted):
-        return Phrase("Även tecknet är omvänt.")
+        return Phrase("Tecknet är också omvänt.")
     else:
         return None
-    return Phrase("%(text)s Även tecknet är omvänt.", text=text) if turned(printed, wanted) else text
+    return joined(" ", [text, Phrase("Tecknet är också omvänt.")]) if turned(printed, wanted) else text
 
 
 def _one_off(first: str, second: str) -> bool:

@@ -13,7 +13,7 @@ from drivbank.core.statements.check_words import (
     told,
     year_of,
 )
-from drivbank.core.statements.checking import Check, Printed, Verdict
+from drivbank.core.statements.checking import Check, Printed, PrintedUnit, Verdict
 from drivbank.core.statements.hints import likely
 from drivbank.core.statements.model import Layout, LayoutLine, LineKey, Part, Taken
 from drivbank.core.statements.report import Report, held
@@ -43,7 +43,7 @@ class _Sum:
     @property
     def explained(self) -> bool:
         """Whether what the table lacks is all of the difference."""
-        return bool(self.lacks) and self.check.difference == sum(amount for _, amount in self.lacks)
+        return _fills(self.check.difference or 0, self.lacks, self.check.unit)
 
 
 def _sums(report: Report, line: LineKey, row: LayoutLine) -> Iterator[_Sum]:
@@ -103,10 +103,15 @@ def _why(
             line=report.label(line),
             amount=told(amount, total.unit),
         )
-    if lacks and total.amount - expected == sum(amount for _, amount in lacks):
+    if _fills(total.amount - expected, lacks, total.unit):
         yield Phrase("Med den raden stämmer summan.")
     else:
         yield likely(total.amount, expected, total.unit)
+
+
+def _fills(difference: int, lacks: tuple[tuple[LineKey, int], ...], unit: PrintedUnit) -> bool:
+    """Tell whether the lines that a table lacks are its difference, but for rounding."""
+    return bool(lacks) and abs(difference - sum(amount for _, amount in lacks)) <= unit.step
 
 
 def _folded(report: Report, sums: list[_Sum]) -> list[Check]:
