@@ -13,6 +13,8 @@ from drivbank.finance.selectors.ledger_versions import VersionFact, ledger_versi
 MOST_LISTED = 50
 # Series and number, or for a voucher without number what it holds.
 _Key = tuple[str, str, str]
+# Its fingerprint and id.
+_Voucher = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Differences:
 
 
 def ledger_differences(version_id: int) -> Differences:
-    """Return what is new in a version since the one before it, or for a draft the one in force. Six queries."""
+    """Return what is new in a version since the one before it, or for a draft the one in force. Eight queries."""
     version = ledger_version(version_id)
     if version is None:
         raise LookupError(version_id)
@@ -71,8 +73,8 @@ def ledger_differences(version_id: int) -> Differences:
         unchanged,
         len(changed),
         len(gone),
-        tuple(changed[:MOST_LISTED]),
-        tuple(gone[:MOST_LISTED]),
+        _changes(changed),
+        _changes(gone),
         _by_account(previous.id, version_id),
     )
 
@@ -86,63 +88,65 @@ def _previous(version: VersionFact) -> VersionFact | None:
     return next(older, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Voucher:
-    fingerprint: str
-    change: VoucherChange
-
-
 def _vouchers(version_id: int) -> Mapping[_Key, list[_Voucher]]:
     rows = LedgerVoucher.objects.filter(version_id=version_id).order_by("pk")
     found: dict[_Key, list[_Voucher]] = defaultdict(list)
-    columns = rows.values_list("pk", "series", "number", "day", "text", "fingerprint")
-    for pk, series, number, day, text, fingerprint in columns:
-        key = (series, number, "" if number else fingerprint)
-        found[key].append(_Voucher(fingerprint, VoucherChange(pk, voucher_name(series, number), day, text)))
+    for series, number, fingerprint, pk in rows.values_list(
+        "series", "number", "fingerprint", "pk"
+    ).iterator():
+        found[series, number, "" if number else fingerprint].append((fingerprint, pk))
     return found
 
 
 def _compared(
     before: Mapping[_Key, list[_Voucher]], now: Mapping[_Key, list[_Voucher]]
-) -> tuple[int, list[VoucherChange], list[VoucherChange], int]:
+) -> tuple[int, list[int], list[int], int]:
     """Return how many are new, those that are changed, those that are gone, and how many are as they were.
 
     Of several with the same name, those that are alike are the same one, and the rest are taken in order.
     """
     new = unchanged = 0
-    changed: list[VoucherChange] = []
-    gone: list[VoucherChange] = []
-    for key in {**before, **now}:
-        old, young = _unlike(before.get(key, []), now.get(key, []))
-        unchanged += len(now.get(key, [])) - len(young)
+    changed: list[int] = []
+    gone = [pk for key, vouchers in before.items() if key not in now for _print, pk in vouchers]
+    for key, vouchers in now.items():
+        old, young = _unlike(before.get(key, []), vouchers)
+        unchanged += len(vouchers) - len(young)
         both = min(len(old), len(young))
-        changed += [voucher.change for voucher in young[:both]]
-        gone += [voucher.change for voucher in old[both:]]
+        changed += young[:both]
+        gone += old[both:]
         new += len(young) - both
-    return new, sorted(changed, key=_place), sorted(gone, key=_place), unchanged
+    return new, changed, gone, unchanged
 
 
-def _unlike(old: Iterable[_Voucher], young: Iterable[_Voucher]) -> tuple[list[_Voucher], list[_Voucher]]:
+def _unlike(old: list[_Voucher], young: list[_Voucher]) -> tuple[list[int], list[int]]:
     """Return what is left of each when those that are alike have been paired off."""
-    old, young = list(old), list(young)
-    alike = Counter(voucher.fingerprint for voucher in old) & Counter(
-        voucher.fingerprint for voucher in young
-    )
+    if len(old) == len(young) == 1 and old[0][0] == young[0][0]:
+        return [], []
+    alike = Counter(map(_print_of, old)) & Counter(map(_print_of, young))
     return _without(old, Counter(alike)), _without(young, Counter(alike))
 
 
-def _without(vouchers: Iterable[_Voucher], taken: Counter[str]) -> list[_Voucher]:
+def _print_of(voucher: _Voucher) -> str:
+    return voucher[0]
+
+
+def _without(vouchers: Iterable[_Voucher], taken: Counter[str]) -> list[int]:
     left = []
-    for voucher in vouchers:
-        if taken[voucher.fingerprint]:
-            taken[voucher.fingerprint] -= 1
+    for fingerprint, pk in vouchers:
+        if taken[fingerprint]:
+            taken[fingerprint] -= 1
         else:
-            left.append(voucher)
+            left.append(pk)
     return left
 
 
-def _place(change: VoucherChange) -> tuple[date, int]:
-    return change.day, change.id
+def _changes(ids: Iterable[int]) -> tuple[VoucherChange, ...]:
+    """Return the first vouchers of some in order of day."""
+    rows = LedgerVoucher.objects.filter(pk__in=sorted(ids)[:MOST_LISTED]).order_by("day", "pk")
+    return tuple(
+        VoucherChange(pk, voucher_name(series, number), day, text)
+        for pk, series, number, day, text in rows.values_list("pk", "series", "number", "day", "text")
+    )
 
 
 def _by_account(before_id: int, now_id: int) -> tuple[AccountChange, ...]:

@@ -22,6 +22,10 @@ from drivbank.finance.models import (
 # So many rows are held ready at a time.
 AT_ONCE = 5_000
 LONGEST_TEXT, LONGEST_NUMBER, LONGEST_DIMENSION_NAME = 200, 20, 80
+HEAD_COLUMNS = ("id", "version_id", "series", "number", "day", "text", "line", "fingerprint")
+ROW_COLUMNS = ("version_id", "voucher_id", "account", "objects_key", "amount", "quantity", "text", "line")
+# The last six of the columns, in their order.
+StoredRow = tuple[str, str, int, str, str, int]
 
 
 def ledger_store(version: LedgerVersion, file: SieFile, ledger: YearLedger) -> None:
@@ -53,43 +57,38 @@ def _objects(version_id: int, file: SieFile, left_out: frozenset[str]) -> Iterat
 
 
 def _vouchers(version_id: int, vouchers: Sequence[Voucher], left_out: frozenset[str]) -> None:
-    ids = _ids(LedgerVoucher, len(vouchers))
-    heads = (
-        (
-            pk,
-            version_id,
-            _text(voucher.series, LONGEST_NUMBER),
-            _text(voucher.number, LONGEST_NUMBER),
-            voucher.day.isoformat(),
-            _text(voucher.text),
-            voucher.line,
-            fingerprint(voucher, left_out),
-        )
-        for pk, voucher in zip(ids, vouchers, strict=True)
+    """Store vouchers and their rows, some thousand at a time."""
+    remaining = zip(_ids(LedgerVoucher, len(vouchers)), vouchers, strict=True)
+    while batch := list(islice(remaining, AT_ONCE)):
+        heads, rows = [], []
+        for pk, voucher in batch:
+            own = [_row(row, left_out) for row in voucher.rows]
+            heads.append((pk, version_id, *_head(voucher), fingerprint(voucher, own)))
+            rows += [(version_id, pk, *row) for row in own]
+        _copy(LedgerVoucher, HEAD_COLUMNS, heads)
+        _copy(LedgerRow, ROW_COLUMNS, rows)
+
+
+def _head(voucher: Voucher) -> tuple[str, str, str, str, int]:
+    return (
+        _text(voucher.series, LONGEST_NUMBER),
+        _text(voucher.number, LONGEST_NUMBER),
+        voucher.day.isoformat(),
+        _text(voucher.text),
+        voucher.line,
     )
-    columns = ("id", "version_id", "series", "number", "day", "text", "line", "fingerprint")
-    _copy(LedgerVoucher, columns, heads)
-    rows = (
-        (version_id, pk, *_row(row, left_out))
-        for pk, voucher in zip(ids, vouchers, strict=True)
-        for row in voucher.rows
-    )
-    columns = ("version_id", "voucher_id", "account", "objects_key", "amount", "quantity", "text", "line")
-    _copy(LedgerRow, columns, rows)
 
 
-def _row(row: Row, left_out: frozenset[str]) -> tuple[str, str, int, str, str, int]:
-    key = objects_key(row.objects, left_out) if row.objects else ""
-    return row.account, key, row.amount, _text(row.quantity, LONGEST_NUMBER), _text(row.text), row.line
+def _row(row: Row, left_out: frozenset[str]) -> StoredRow:
+    account, amount, objects, _day, text, line, quantity = row
+    key = objects_key(objects, left_out) if objects else ""
+    stored = _text(text) if text else ""
+    return account, key, amount, _text(quantity, LONGEST_NUMBER) if quantity else "", stored, line
 
 
-def fingerprint(voucher: Voucher, left_out: frozenset[str]) -> str:
+def fingerprint(voucher: Voucher, rows: Iterable[StoredRow]) -> str:
     """Return what tells two vouchers with the same number apart: its day, its text and its rows in whatever order."""
-    rows = sorted(
-        f"{row.account}\x1f{objects_key(row.objects, left_out)}\x1f{row.amount}\x1f{row.quantity}\x1f{row.text}"
-        for row in voucher.rows
-    )
-    content = "\x1e".join([voucher.day.isoformat(), voucher.text, *rows])
+    content = f"{voucher.day}\x1f{voucher.text}\x1f{sorted([row[:-1] for row in rows])}"
     return blake2b(content.encode(errors="replace"), digest_size=8).hexdigest()
 
 

@@ -1,0 +1,231 @@
+"""``drivbank import_sie``: read the ledger from a SIE file on the command line, with the same rules as the page."""
+
+import sys
+from argparse import ArgumentParser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.core.management.base import CommandError
+from django.db import DatabaseError, transaction
+
+from drivbank.access.actors import Actor, system_actor
+from drivbank.core.ledger import AccountLine
+from drivbank.core.money import ORE_PER_KRONA
+from drivbank.core.phrases import Phrase
+from drivbank.core.screening import personal_data_in
+from drivbank.core.sie.faults import Remark
+from drivbank.core.sie.reading import MOST_BYTES
+from drivbank.finance.ledger_reading import Preflight
+from drivbank.finance.selectors.ledger import Differences, VersionFact, ledger_differences
+from drivbank.finance.services.ledger import LedgerDraft, ledger_accept, ledger_draft
+from drivbank.ui.commands import HouseCommand
+from drivbank.ui.numbers import format_count, format_kronor
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: the draft, and when it is not refused what was new in it and the version it became."""
+
+    file: str
+    draft: LedgerDraft
+    differences: Differences | None = None
+    version: VersionFact | None = None
+
+
+class Command(HouseCommand):
+    help = (
+        "Läser in en huvudbok från en SIE-fil.\n\n"
+        "Filen granskas och blir en ny version av årets huvudbok, eller nekas hel med rad och skäl. "
+        "Slutkoden är 1 när filen nekas."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file, which year it should be of, and how to print what became of it."""
+        parser.add_argument("file", type=Path, metavar="FIL", help="SIE-fil av typ 1–4")
+        parser.add_argument("--year", type=int, metavar="ÅR", help="neka filen om den gäller ett annat år")
+        parser.add_argument("--dry-run", action="store_true", help="granska utan att läsa in något")
+        parser.add_argument(
+            "--format", choices=("table", "json"), default="table", help="table för läsning, json för program"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read the file and say what became of it; exit with status 1 when it is refused."""
+        by = system_actor("kommandot import_sie")
+        try:
+            outcome = _taken(options["file"], options["year"], dry_run=options["dry_run"], by=by)
+        except DatabaseError as error:
+            text = f"Databasen går inte att använda ({error}). Har drivbank start körts i datamappen?"
+            raise CommandError(text, returncode=2) from error
+        if options["format"] == "json":
+            self.stdout.write(orjson.dumps(told(outcome), option=orjson.OPT_INDENT_2).decode())
+        else:
+            self.stdout.write("\n".join(_lines(outcome)))
+        if outcome.draft.errors:
+            sys.exit(1)
+
+
+def _taken(path: Path, year: int | None, *, dry_run: bool, by: Actor) -> Outcome:
+    name = "(filnamnet visas inte)" if personal_data_in(path.name) else path.name
+    try:
+        data = _bytes(path)
+    except OSError as error:
+        return _refused(name, _fault(path, error))
+    if data is None:
+        return _refused(name, TOO_LARGE)
+    # One transaction, so that a crash leaves neither a draft nor half a version, and a dry run nothing at all.
+    with transaction.atomic():
+        draft = ledger_draft(data, file_name=path.name, year=year, by=by)
+        if draft.version_id is None:
+            return Outcome(name, draft)
+        differences = ledger_differences(draft.version_id)
+        if dry_run:
+            transaction.set_rollback(True)
+            return Outcome(name, draft, differences)
+        return Outcome(name, draft, differences, ledger_accept(draft.version_id, by=by))
+
+
+TOO_LARGE = Phrase(
+    "Filen är större än %(most)s MB, som är det mesta som kan läsas in. Ta ut ett räkenskapsår i taget.",
+    most=MOST_BYTES // MEGABYTE,
+)
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return the content of a file; None when it is too large, which is seen before it is read."""
+    if path.stat().st_size > MOST_BYTES:
+        return None
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    return data if len(data) <= MOST_BYTES else None
+
+
+def _refused(name: str, reason: Phrase) -> Outcome:
+    return Outcome(name, LedgerDraft(None, (Remark(0, reason),), (), None))
+
+
+def _fault(path: Path, error: OSError) -> Phrase:
+    if isinstance(error, FileNotFoundError):
+        return Phrase("Filen finns inte. Kontrollera sökvägen.")
+    if path.is_dir():
+        return Phrase("Det är en mapp, inte en fil. Ange en SIE-fil i den.")
+    return Phrase("Filen kan inte läsas. Kontrollera att du har rätt att läsa den.")
+
+
+def told(outcome: Outcome) -> dict[str, Any]:
+    """Return what became of a file with English keys, and amounts in kronor: whole ones as integers."""
+    draft, version = outcome.draft, outcome.version
+    return {
+        "file": outcome.file,
+        "refused": bool(draft.errors),
+        "errors": _remarks(draft.errors),
+        "warnings": _remarks(draft.warnings),
+        **(_preflight(draft.preflight) if draft.preflight else {}),
+        **(_differences(outcome.differences) if outcome.differences else {}),
+        "already_version": draft.already.number if draft.already else None,
+        "version": version.number if version else None,
+    }
+
+
+def _remarks(remarks: tuple[Remark, ...]) -> list[dict[str, Any]]:
+    return [{"line": remark.line, "reason": str(remark.message)} for remark in remarks]
+
+
+def _preflight(found: Preflight) -> dict[str, Any]:
+    years = [found.year, found.year - 1] if found.accounts_before else [found.year]
+    accounts = [(found.year, line) for line in found.accounts]
+    accounts += [(found.year - 1, line) for line in found.accounts_before]
+    return {
+        "company": found.company,
+        "organisation_number": found.organisation_number,
+        "sie_type": found.sie_type,
+        "program": found.program,
+        "encoding": found.encoding,
+        "generated_on": found.generated_on,
+        "year": found.year,
+        "years": years,
+        "covers_until": found.covers_until,
+        "accounts": [_account(year, line) for year, line in accounts],
+        "vouchers": found.vouchers,
+        "transactions": found.rows,
+        "unbalanced": [
+            {
+                "voucher": voucher.name,
+                "day": voucher.day,
+                "line": voucher.line,
+                "imbalance": kronor(voucher.imbalance),
+            }
+            for voucher in found.unbalanced
+        ],
+        "chart": found.chart,
+        "looks_like_chart": found.guess,
+    }
+
+
+def _account(year: int, line: AccountLine) -> dict[str, Any]:
+    amounts = {name: kronor(getattr(line, name)) for name in ("opening", "movement", "closing", "difference")}
+    return {"year": year, "account": line.number, "name": line.name, **amounts}
+
+
+def _differences(found: Differences) -> dict[str, int]:
+    return {
+        "new": found.new_vouchers,
+        "changed": found.changed_count,
+        "gone": found.gone_count,
+        "unchanged": found.unchanged,
+    }
+
+
+def kronor(ore: int) -> int | float:
+    """Return an amount for JSON: whole kronor as an integer, others with two decimals."""
+    return ore / ORE_PER_KRONA if ore % ORE_PER_KRONA else ore // ORE_PER_KRONA
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    """Return what became of a file for a reader."""
+    draft = outcome.draft
+    lines = [f"{outcome.file}: {_summary(outcome)}"]
+    if draft.preflight is not None:
+        lines += _about(draft.preflight)
+    if (found := outcome.differences) is not None and found.previous is not None:
+        lines.append(
+            f"  Jämfört med version {found.previous.number}: {found.new_vouchers} nya verifikationer, "
+            f"{found.changed_count} ändrade, {found.gone_count} borttagna, {found.unchanged} oförändrade."
+        )
+    lines += [f"  NEKAD {_place(remark)}{remark.message}" for remark in draft.errors]
+    lines += [f"  Varning {_place(remark)}{remark.message}" for remark in draft.warnings]
+    return lines
+
+
+def _summary(outcome: Outcome) -> str:
+    if outcome.draft.already is not None:
+        return "Redan inläst. Inget är sparat."
+    if outcome.draft.errors:
+        return "Filen nekas. Inget är sparat."
+    if outcome.version is None:
+        return "Filen kan läsas in. Inget är sparat."
+    return f"Inläst som version {outcome.version.number} av huvudboken för {outcome.version.year}."
+
+
+def _about(found: Preflight) -> list[str]:
+    owner = ", ".join(part for part in (found.company, found.organisation_number) if part)
+    counts = ", ".join(
+        [
+            format_count(len(found.accounts), "konto", "konton"),
+            format_count(found.vouchers, "verifikation", "verifikationer"),
+            format_count(found.rows, "transaktion", "transaktioner"),
+        ]
+    )
+    differing = [line for line in found.accounts if line.difference]
+    return [
+        f"  {owner or 'Okänd organisation'}. Räkenskapsåret {found.year}, till och med {found.covers_until}.",
+        f"  {counts}. Konton där ingående och rörelse inte ger utgående: {len(differing)}.",
+        *(f"    {line.number} {line.name}: {format_kronor(line.difference, 2)} kr" for line in differing),
+    ]
+
+
+def _place(remark: Remark) -> str:
+    return f"rad {remark.line}: " if remark.line else ""
