@@ -45,33 +45,25 @@ def _between(year: int, lines: Lines, has_before: bool) -> Iterator[Equation[Fig
         if line.carried_from and has_before:
             yield _equation(year, key, [((year - 1, *line.carried_from), 1)])
         if line.accounts_of and line.takes is Taken.CHANGE:
-            terms = _changes(year, line, lines)
-            if has_before or all(of_year == year for (of_year, *_rest), _sign in terms):
-                yield _equation(year, key, terms)
+            terms = [_changed(year, line, part, lines) for part in line.accounts_of]
+            known = [term for found in terms if found is not None for term in found]
+            if None not in terms and (has_before or all(of[0] == year for of, _sign in known)):
+                yield _equation(year, key, known)
 
 
-def _changes(year: int, line: LayoutLine, lines: Lines) -> list[Term]:
-    """Return the figures that the change of the accounts of other lines is made of."""
-    terms: list[Term] = []
-    for part in line.accounts_of:
-        other = lines[part.line]
-        sign = line.sign * part.sign * other.sign
-        if other.takes is Taken.CLOSING:
-            terms += [((year, *part.line), sign), ((year - 1, *part.line), -sign)]
-        elif other.takes is Taken.OPENING:
-            terms += _shown_change(year, line, part, lines)
-        else:
-            terms.append(((year, *part.line), sign))
-    return terms
-
-
-def _shown_change(year: int, line: LayoutLine, part: Part, lines: Lines) -> list[Term]:
-    """Return the line that shows how the accounts of an opening line have changed, where there is one."""
-    for key, other in lines.items():
-        alone = other.accounts_of == (Part(part.line),) and other.takes is Taken.CHANGE
-        if alone and other is not line:
-            return [((year, *key), line.sign * part.sign * other.sign)]
-    return []
+def _changed(year: int, line: LayoutLine, part: Part, lines: Lines) -> list[Term] | None:
+    """Return the figures that show how the accounts of another line changed, None when no line shows it."""
+    other = lines[part.line]
+    sign = line.sign * part.sign * other.sign
+    if other.takes is Taken.CLOSING:
+        return [((year, *part.line), sign), ((year - 1, *part.line), -sign)]
+    if other.takes is not Taken.OPENING:
+        return [((year, *part.line), sign)]
+    # What was booked on an opening line has a line of its own.
+    for key, found in lines.items():
+        if found.takes is Taken.CHANGE and found.accounts_of == (Part(part.line),) and found is not line:
+            return [((year, *key), line.sign * part.sign * found.sign)]
+    return None
 
 
 def _equation(year: int, key: LineKey, parts: Sequence[Term]) -> Equation[FigureKey]:
