@@ -5,7 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from drivbank.core.statements.checks import BudgetFigures, Check, CheckInput, PrintedUnit, Verdict, checks_of
+from drivbank.core.statements.checks import (
+    BudgetFigures,
+    Check,
+    CheckInput,
+    Closed,
+    PrintedUnit,
+    Verdict,
+    checks_of,
+)
 from drivbank.core.statements.model import AccountAmount, Figures, LineKey
 from tests.core.statements.association import KR, facts, figures
 from tests.core.statements.printed_report import layouts, of, right_report
@@ -180,6 +188,24 @@ def test_the_comparison_year_is_held_against_what_was_printed_then() -> None:
         "Siffrorna 9 och 1 har troligen bytt plats"
         in found["printed-comparison.income_statement.income.comparison"].explanation
     )
+
+
+def test_without_the_figures_printed_then_its_adopted_result_and_equity_are_used() -> None:
+    closed = {2024: Closed(4_221_000 * KR, 9_632_000 * KR)}
+    checks = {check.key: check for check in checks_of(books(closed=closed))}
+    assert checks["printed-comparison"].found == 2
+    assert checks["then-printed-ledger.balance_sheet.amount"].verdict is Verdict.AGREES
+    assert "bara resultat och eget kapital" in checks["printed-then"].explanation
+    wrong = differing(books(closed={2024: Closed(4_221_000 * KR, 9_362_000 * KR)}))
+    assert list(wrong) == [
+        "printed-comparison.balance_sheet.closing_equity.comparison",
+        "then-printed-ledger.balance_sheet.closing_equity.amount",
+    ]
+
+
+def test_an_adopted_equity_in_kronor_is_held_to_the_krona() -> None:
+    wrong = differing(books(closed={2024: Closed(4_220_900 * KR, 9_631_797 * KR)}))
+    assert list(wrong) == ["then-printed-ledger.balance_sheet.closing_equity.amount"]
 
 
 def test_what_cannot_be_checked_says_what_is_missing() -> None:

@@ -101,13 +101,22 @@ class BudgetFigures:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """How a year ended by its adopted annual report, in öre."""
+
+    result: int
+    equity: int
+
+
+@dataclass(frozen=True)
 class CheckInput:
     """All that is known of a year, to be held against each other. Amounts are öre, signed as printed.
 
     ``figures`` and ``before`` are the ledger's of the year and the year before it, ``accounts`` and
     ``accounts_before`` what their accounts hold, with the ledger's sign. ``contributions`` are decided by line of
     the note of income; ``drawn`` are requisitions by line of the note of costs, more than zero. ``published`` are
-    printed figures of this year's report and earlier ones. ``headcounts`` are employees by year.
+    printed figures of this year's report and earlier ones, ``closed`` what is known of earlier ones besides.
+    ``headcounts`` are employees by year.
     """
 
     year: int
@@ -121,3 +130,4 @@ class CheckInput:
     drawn: Mapping[str, int] | None = None
     published: tuple[Printed, ...] = ()
     headcounts: Mapping[int, int] = field(default_factory=dict)
+    closed: Mapping[int, Closed] = field(default_factory=dict)

@@ -5,13 +5,14 @@ from drivbank.core.statements.checking import (
     BudgetFigures,
     Check,
     CheckInput,
+    Closed,
     Printed,
     PrintedUnit,
     Verdict,
 )
 from drivbank.core.statements.published import published_checks
 
-__all__ = ["BudgetFigures", "Check", "CheckInput", "Printed", "PrintedUnit", "Verdict", "checks_of"]
+__all__ = ["BudgetFigures", "Check", "CheckInput", "Closed", "Printed", "PrintedUnit", "Verdict", "checks_of"]
 
 
 def checks_of(known: CheckInput) -> tuple[Check, ...]:

@@ -9,6 +9,9 @@ from drivbank.core.statements.published_overview import overview_checks
 from drivbank.core.statements.published_sums import agreement_checks
 from drivbank.core.statements.report import Report, report_of
 
+# Result and equity, which are known of a closed year without its figures being entered.
+_ADOPTED = 2
+
 
 def published_checks(known: CheckInput) -> list[Check]:
     """Return the checks of the year's annual report, and one that says what cannot be checked for want of figures."""
@@ -40,16 +43,10 @@ def _nothing_printed(year: int) -> Check:
 
 def _lacking(report: Report, earlier: Report) -> list[Check]:
     found = []
-    if not earlier.printed:
-        said = Phrase(
-            "Talen i årsredovisningen för %(before)s är inte inskrivna, så jämförelseåret kan inte hållas mot dem.",
-            before=earlier.year,
-        )
-        found.append(
-            _missing(
-                "printed-comparison", Phrase("Jämförelseåret mot vad som trycktes då"), report.year, said
-            )
-        )
+    lacking = _lacking_then(earlier)
+    if lacking is not None:
+        what = Phrase("Jämförelseåret mot vad som trycktes då")
+        found.append(_missing("printed-then", what, report.year, lacking))
     if not report.columns(OPERATING):
         found.append(
             _missing(
@@ -60,6 +57,21 @@ def _lacking(report: Report, earlier: Report) -> list[Check]:
             )
         )
     return found
+
+
+def _lacking_then(earlier: Report) -> Phrase | None:
+    if not earlier.printed:
+        return Phrase(
+            "Talen i årsredovisningen för %(before)s är inte inskrivna, så jämförelseåret kan inte hållas mot dem.",
+            before=earlier.year,
+        )
+    if len(earlier.printed) <= _ADOPTED:
+        return Phrase(
+            "Av årsredovisningen för %(before)s är bara resultat och eget kapital inskrivna. Resten av jämförelseåret kan "
+            "inte hållas mot den.",
+            before=earlier.year,
+        )
+    return None
 
 
 def _missing(key: str, what: Phrase, year: int, explanation: Phrase) -> Check:

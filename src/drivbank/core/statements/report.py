@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import AMOUNT, COMPARISON, OVERVIEW, in_print, label
-from drivbank.core.statements.checking import NOTHING, Check, CheckInput, Printed, PrintedUnit, Verdict
+from drivbank.core.statements.checking import (
+    NOTHING,
+    Check,
+    CheckInput,
+    Closed,
+    Printed,
+    PrintedUnit,
+    Verdict,
+)
 from drivbank.core.statements.hints import within_rounding
 from drivbank.core.statements.model import Figures, Layout, LayoutLine, LineKey
 
@@ -74,10 +82,25 @@ class Report:
 def report_of(known: CheckInput, year: int) -> Report:
     """Return the report of a year; the ledger's figures go with this year's only."""
     rows = [row for row in known.published if row.report_year == year]
+    if not rows and year in known.closed and year != known.year:
+        rows = _adopted(year, known.closed[year])
     printed = {((row.statement, row.line), row.column): row for row in rows}
     is_this = year == known.year
     figures, before = (known.figures, known.before) if is_this else (known.before, None)
     return Report(year, known.layouts, printed, figures, before)
+
+
+def _adopted(year: int, closed: Closed) -> list[Printed]:
+    """Return the two figures of an adopted report, in the unit they must have been read in."""
+    lines = {
+        ("income_statement", "result"): closed.result,
+        ("balance_sheet", "closing_equity"): closed.equity,
+    }
+    thousands, kronor = PrintedUnit.THOUSANDS, PrintedUnit.KRONOR
+    return [
+        Printed(year, *line, AMOUNT, amount, kronor if amount % thousands.step else thousands)
+        for line, amount in lines.items()
+    ]
 
 
 def held(
