@@ -13,8 +13,10 @@ from drivbank.config.demo.accounts import COACH, accounts_build, password_made
 from drivbank.config.demo.activities import activities
 from drivbank.config.demo.association import Made, association_build
 from drivbank.config.demo.bodies import bodies_build
+from drivbank.config.demo.ledger_files import NEXT_FILE, ledger_files, next_file
 from drivbank.config.demo.margins import MUNICIPALITIES, SIKTA
 from drivbank.config.demo.money import money_build
+from drivbank.config.demo.money_ledger import company
 from drivbank.config.demo.people import participations
 from drivbank.config.serve import CannotStart
 from drivbank.core.registration import PARTICIPATION_NAMES
@@ -26,7 +28,7 @@ from drivbank.participants.services.assigning import participations_assign
 
 Report = Callable[[str, int, int], None]
 Rows = Sequence[tuple[Any, ...]]
-FOLDER = "demo-workbooks"
+FOLDER, LEDGER_FOLDER = "demo-workbooks", "demo-ledger"
 # How many of Sikta's ongoing participants in Eskilstuna the demo's coach follows.
 COACHED = 18
 
@@ -68,10 +70,20 @@ def _load(report: Report, *, by: Actor) -> None:
     report("Lägger in medlemsbidrag, budget och rekvisitioner", 0, 1)
     money_build(made, by=by)
     report("Lägger in medlemsbidrag, budget och rekvisitioner", 1, 1)
+    _ledger_kept()
     people = participations()
     _import_all(made, people, report, by=by)
     ids = _coached(people[SIKTA.name], made.interventions[SIKTA.name])
     participations_assign(ids, user_id=users[COACH], by=by)
+
+
+def _ledger_kept() -> None:
+    """Keep the ledger's files, and next month's, where a user can find them and read the last one in."""
+    folder = Path(settings.HOME) / LEDGER_FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    files = {name: data for name, (_year, data) in ledger_files(company()).items()}
+    for name, data in {**files, NEXT_FILE: next_file(company())}.items():
+        (folder / name).write_bytes(data)
 
 
 def _import_all(made: Made, people: Mapping[str, Rows], report: Report, *, by: Actor) -> None:

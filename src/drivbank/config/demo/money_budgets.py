@@ -11,6 +11,7 @@ from drivbank.access.actors import Actor
 from drivbank.config.demo.activities import INCLUSION, VIOLENCE
 from drivbank.config.demo.association import Made
 from drivbank.config.demo.margins import COOPERARI, SIKTA, SPIRA
+from drivbank.config.demo.published import LIQUID_FUNDS, PRINTED_YEAR
 from drivbank.core.money import ORE_PER_KRONA, parts_of
 from drivbank.finance.selectors.budgets import BudgetAmount
 from drivbank.finance.services.budgets import budget_create, budget_decide
@@ -125,7 +126,8 @@ CLOSED_SOURCE = "Årsredovisning 2025, femårsöversikten och balansräkningen"
 def budgets_build(made: Made, *, by: Actor) -> None:
     """Enter the budgets, the outcomes of 2025 and 2026 month by month, and the closed years."""
     for year, amounts, day, decision in BUDGETS:
-        budget_create(year, _lines(made, amounts), by=by)
+        liquid = LIQUID_FUNDS * KSEK if year == PRINTED_YEAR else None
+        budget_create(year, _lines(made, amounts), liquid_funds=liquid, by=by)
         budget_decide(year, decided_on=day, decision=decision, by=by)
     for year, (totals, months) in LEDGER.items():
         _outcomes(year, totals, months, by=by)

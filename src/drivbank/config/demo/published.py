@@ -5,6 +5,7 @@ The checks hold the ledger against these. Those of 2024 are as the report for 20
 
 from collections.abc import Mapping, Sequence
 
+PRINTED_YEAR = 2025
 # Statement, then line, then the amounts of the columns in order; thousands of kronor where nothing else is said.
 Printed = Mapping[str, tuple[Sequence[str], Mapping[str, Sequence[int]]]]
 YEAR = ("amount", "comparison")

@@ -190,7 +190,11 @@ def _rounding(told: YearStatements, exact: Mapping[FigureKey, int], unit: Statem
 
 
 def _of_budget(told: YearStatements, exact: Mapping[FigureKey, int]) -> list[Equation]:
-    """Return what holds among what is budgeted, and between it and what came of it."""
+    """Return what holds among what is budgeted, and between it and what came of it; nothing without a budget."""
+    if not told.budgeted:
+        return []
+    if not told.budgeted:
+        return []
     year = told.year
     found = [
         Equation((year, DEVIATION, key), (((year, OPERATING, key), 1), ((year, BUDGETED, key), -1)))
