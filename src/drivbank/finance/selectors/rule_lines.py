@@ -1,7 +1,7 @@
 """The lines that an account or an object can be told to belong to, by the layouts of a year."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drivbank.core.statements.model import Basis, Layout, LayoutLine, LineKey
 from drivbank.finance.selectors.layouts import layouts_on
@@ -15,8 +15,10 @@ class RuleLine:
     note_line: str
     statement_title: str
     line_label: str
-    note_title: str = ""
     note_label: str = ""
+    note_number: int | None = None
+    has_note: bool = False
+    note_by_account: bool = False
 
     @property
     def choice(self) -> str:
@@ -49,13 +51,20 @@ def rule_lines(year: int) -> list[RuleLine]:
         for line in layout.lines if layout.splits is None else ():
             if not line.has_accounts:
                 continue
-            own, note = said_key((layout.key, line.key)), notes.get((layout.key, line.key))
-            found.append(RuleLine(own, "", layout.title, line.label))
-            for part in note_lines(note) if note else ():
-                found.append(
-                    RuleLine(own, part.key, layout.title, line.label, note.title if note else "", part.label)
-                )
+            own = said_key((layout.key, line.key))
+            note = notes.get((layout.key, line.key))
+            by_account = note is not None and note.basis is Basis.ACCOUNT
+            bare = RuleLine(own, "", layout.title, line.label, has_note=note is not None)
+            found.append(replace(bare, note_by_account=by_account))
+            found += _parts(found[-1], note) if note else ()
     return found
+
+
+def _parts(line: RuleLine, note: Layout) -> list[RuleLine]:
+    return [
+        replace(line, note_line=part.key, note_label=part.label, note_number=note.number)
+        for part in note_lines(note)
+    ]
 
 
 def notes_by_line(layouts: Iterable[Layout]) -> Mapping[LineKey, Layout]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import orjson
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +17,9 @@ from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import ClosedYear
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.budgets import budget_lines, closed_year_values
+from drivbank.finance.selectors.published import published
 from drivbank.finance.services.grant_checks import found, text_fault
+from drivbank.finance.services.published import printed_text
 from drivbank.organisation.services.checks import changed
 
 MOST_SOURCE = 200
@@ -67,13 +70,24 @@ def closed_year_update(year: int, draft: ClosingDraft, *, seen: str | None = Non
 
 @transaction.atomic
 def closed_year_delete(year: int, *, by: Actor) -> None:
-    """Take the closing of a year away, so that its outcome can be changed again."""
+    """Take the closing of a year away, so that its outcome can be changed again; what its report prints goes with it."""
     check_can_change_finance(by)
     log_lock()
     row = ClosedYear.objects.select_for_update().get(year=year)
     before = closed_year_values(row)
-    _log("finance.closed_year_deleted", row, before, dict.fromkeys(before), by=by)
+    printed = [("published", str(year), orjson.dumps(values).decode()) for values in _printed(year)]
+    items = changed("closed_year", row.pk, before, dict.fromkeys(before), beside=printed)
+    event_append(by=by, action="finance.closed_year_deleted", subject=f"Bokslut {row}", items=items)
     row.delete()
+
+
+def _printed(year: int) -> list[dict[str, Any]]:
+    """Return the figures that go with a closing, as old values of the event: one record for each statement."""
+    told: dict[str, dict[str, Any]] = {}
+    for row in published([year]):
+        name = f"{row.statement} {row.line} {row.column}"
+        told.setdefault(row.statement, {})[name] = [printed_text(row.amount, row.unit), None]
+    return list(told.values())
 
 
 def _filled(row: ClosedYear, draft: ClosingDraft) -> dict[str, Any]:

@@ -10,13 +10,33 @@ from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import AccountRule, ObjectRule
 from drivbank.finance.policies import check_can_change_finance
-from drivbank.finance.selectors.rules import AccountRuleFact, ObjectRuleFact
+from drivbank.finance.selectors.rule_lines import choice_of
+from drivbank.finance.selectors.rules import (
+    AccountRuleFact,
+    ObjectRuleFact,
+    accounts_in_force,
+    every_account_rule,
+    every_object_rule,
+    objects_in_force,
+)
 from drivbank.finance.services.grant_checks import one_line
 from drivbank.finance.services.placing_checks import account_rule_questions, object_rule_questions
 from drivbank.finance.services.placing_years import rules_changing
 from drivbank.organisation.services.checks import changed
 
 Values = dict[str, Any]
+
+
+def account_rule_shown(account: str, year: int) -> Values:
+    """Return the rule for an account in force in a year as a form is opened with it, {} for none."""
+    rule = accounts_in_force(every_account_rule(), year).get(account)
+    return {"choice": choice_of(rule.line, rule.note_line), "reason": rule.reason} if rule else {}
+
+
+def object_rule_shown(dimension: str, code: str, year: int) -> Values:
+    """Return the rule for an object in force in a year as a form is opened with it, {} for none."""
+    rule = objects_in_force(every_object_rule(), year).get((dimension, code))
+    return {"note_line": rule.note_line, "intervention": rule.intervention_id} if rule else {}
 
 
 def account_rule_values(account: str, from_year: int) -> Values:
@@ -40,16 +60,17 @@ def account_rule_save(
     reason: str = "",
     *,
     seen: str | None = None,
+    shown_in: int | None = None,
     sure: bool = False,
     by: Actor,
 ) -> bool:
     """Say which line an account is of from a year on; say if anything changed. ``line`` is "statement.line".
 
-    ``sure`` says that what is asked about is meant.
+    ``seen`` is the mark of the rule in force in the year ``shown_in``. ``sure`` says that what is asked about is meant.
     """
     check_can_change_finance(by)
     log_lock()
-    check_unchanged(account_rule_values(account.strip(), from_year), seen)
+    check_unchanged(account_rule_shown(account.strip(), shown_in or from_year), seen)
     rule = AccountRuleFact(account.strip(), from_year, line, note_line, one_line(reason))
     if rule.values == account_rule_values(rule.account, from_year):
         return False
@@ -60,15 +81,12 @@ def account_rule_save(
 
 
 @transaction.atomic
-def account_rule_delete(
-    account: str, from_year: int, *, seen: str | None = None, sure: bool = False, by: Actor
-) -> None:
+def account_rule_delete(account: str, from_year: int, *, sure: bool = False, by: Actor) -> None:
     """Take a rule for an account away: an earlier one holds again, or else the chart's."""
     check_can_change_finance(by)
     log_lock()
     row = AccountRule.objects.select_for_update().get(account=account, from_year=from_year)
     before = account_rule_values(account, from_year)
-    check_unchanged(before, seen)
     last = _until(AccountRule.objects.filter(account=account), from_year)
     with rules_changing(from_year, last, sure=sure, by=by):
         _account_log("finance.account_rule_deleted", row, before, dict.fromkeys(before), by=by)
@@ -84,13 +102,18 @@ def object_rule_save(
     intervention_id: int | None = None,
     *,
     seen: str | None = None,
+    shown_in: int | None = None,
     sure: bool = False,
     by: Actor,
 ) -> bool:
-    """Say what an object is for from a year on; say if anything changed. ``sure`` says that what is asked is meant."""
+    """Say what an object is for from a year on; say if anything changed.
+
+    ``note_line`` "" says nothing of the note. ``seen`` is the mark of the rule in force in the year ``shown_in``, and
+    ``sure`` says that what is asked about is meant.
+    """
     check_can_change_finance(by)
     log_lock()
-    check_unchanged(object_rule_values(dimension, code, from_year), seen)
+    check_unchanged(object_rule_shown(dimension, code, shown_in or from_year), seen)
     rule = ObjectRuleFact(dimension, code, from_year, note_line, intervention_id)
     if rule.values == object_rule_values(dimension, code, from_year):
         return False
@@ -116,16 +139,13 @@ def object_rules_save_many(rules: Iterable[ObjectRuleFact], *, sure: bool = Fals
 
 
 @transaction.atomic
-def object_rule_delete(
-    dimension: str, code: str, from_year: int, *, seen: str | None = None, sure: bool = False, by: Actor
-) -> None:
+def object_rule_delete(dimension: str, code: str, from_year: int, *, sure: bool = False, by: Actor) -> None:
     """Take a rule for an object away: an earlier one holds again, or none."""
     check_can_change_finance(by)
     log_lock()
     rows = ObjectRule.objects.filter(dimension=dimension, code=code)
     row = rows.select_for_update().get(from_year=from_year)
     before = object_rule_values(dimension, code, from_year)
-    check_unchanged(before, seen)
     last = _until(rows, from_year)
     with rules_changing(from_year, last, sure=sure, by=by):
         _object_log("finance.object_rule_deleted", row, before, dict.fromkeys(before), by=by)

@@ -1,6 +1,7 @@
 """Writing what an adopted annual report prints, so that the ledger's figures can be held against it."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -45,12 +46,15 @@ def field_of(line: str, column: str) -> str:
     return f"figure_{line}_{column}"
 
 
-def published_values(year: int, statement: str) -> dict[str, int | str]:
-    """Return the figures of a statement by their fields and the unit that money is printed in, as a form opens."""
+def published_values(year: int, statement: str) -> dict[str, str]:
+    """Return the figures of a statement as a form opens: as they are printed, by their fields, and the unit of money."""
     rows = [row for row in published([year]) if row.statement == statement]
-    found: dict[str, int | str] = {field_of(row.line, row.column): row.amount for row in rows}
-    units = [row.unit for row in rows if row.unit in UNITS]
-    return {**found, "unit": units[0]} if units else found
+    unit = next((row.unit for row in rows if row.unit in UNITS), "")
+    found = {
+        field_of(row.line, row.column): printed_number(row.amount, unit if row.unit in UNITS else row.unit)
+        for row in rows
+    }
+    return {**found, "unit": unit} if unit else found
 
 
 @transaction.atomic
@@ -133,13 +137,18 @@ def _amount_fault(amount: int, unit: str, asked: str) -> str:
     return _("Skriv hela tal, som i årsredovisningen.") if amount % whole else ""
 
 
+def printed_number(amount: int, unit: str) -> str:
+    """Return a figure as it is printed: 18 855 in tkr, 18,9 in mkr, 69 percent."""
+    if unit not in UNITS:
+        return format_number(amount)
+    number = Decimal(amount) / UNITS[unit]
+    return format_number(number.to_integral_value() if number == number.to_integral_value() else number)
+
+
 def printed_text(amount: int, unit: str) -> str:
     """Return a figure as it is printed, with its unit: "18 855 tkr"."""
-    if unit in (PERCENT, COUNT):
-        return f"{format_number(amount)} %" if unit == PERCENT else format_number(amount)
-    whole, part = divmod(abs(amount), UNITS[unit])
-    number = whole + part / UNITS[unit] if part else whole
-    return f"{format_number(-number if amount < 0 else number)} {unit}"
+    mark = {PERCENT: " %", COUNT: ""}.get(unit, f" {unit}")
+    return f"{printed_number(amount, unit)}{mark}"
 
 
 def _log(

@@ -20,6 +20,9 @@ def notes_on(view: YearView, sight: Sight) -> Iterator[Phrase]:
         yield Phrase("Budgeten är ett utkast och inte beslutad.")
     else:
         yield from decisions_of([view.budget])
+    if view.budget and view.budget.liquid_funds is not None and sight.whole:
+        amount = format_kronor(view.budget.liquid_funds)
+        yield Phrase("Likvida medel väntas vara %(amount)s kr vid årets slut.", amount=amount)
     if view.outcome is not None:
         yield from _deviation_notes(view.outcome)
         if sight.whole:

@@ -11,13 +11,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from drivbank.core.budgets import THOUSAND, doubtful, in_unit
-from drivbank.finance.selectors.budget_drafts import Place, field_of
+from drivbank.finance.selectors.budget_drafts import LIQUID_FUNDS, Place, field_of
 from drivbank.finance.selectors.budgets import BudgetAmount, BudgetFact, LineFact
-from drivbank.finance.selectors.closing_units import closing_question
-from drivbank.finance.services.closings import ClosingDraft
 from drivbank.ui.editing import EditForm
 from drivbank.ui.forms import DayField, MoneyField, ScreenedField
-from drivbank.ui.phrases import said
 
 DAY_HELP = _("Till exempel 2026-03-20 eller 20 mars 2026.")
 KRONOR, THOUSANDS = "kronor", "thousands"
@@ -112,12 +109,21 @@ class Doubt:
 class BudgetForm(UnitForm):
     """The amounts of a draft, a field for each line and for each of its interventions."""
 
-    def __init__(self, *args: Any, places: Sequence[BudgetPlace], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: Sequence[BudgetPlace], funds_before: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.places = places
+        self.places, self.funds_before = places, funds_before
         for place in places:
             label = f"{place.line.label}: {place.name}" if place.is_part else str(place.line.label)
             self.fields[place.field] = MoneyField(label=label, required=False)
+        self.fields[LIQUID_FUNDS] = MoneyField(
+            label=_("Likvida medel vid årets slut"),
+            required=False,
+            help_text=_(
+                "Vad kassa och bank väntas vara den 31 december. Lämna tomt om budgeten inte säger det."
+            ),
+        )
 
     @property
     def sections(self) -> Iterator[tuple[str, list[BudgetRow]]]:
@@ -136,6 +142,7 @@ class BudgetForm(UnitForm):
         """What should be asked about the unit before the amounts are taken; None when all seem right."""
         amounts = {name: self.cleaned_data.get(name) or 0 for name in self.money_names}
         expected = {place.field: place.decided or place.before or 0 for place in self.places}
+        expected[LIQUID_FUNDS] = self.funds_before or 0
         incomes, costs = (
             [place.field for place in self.places if place.line.side == side] for side in ("income", "cost")
         )
@@ -161,6 +168,15 @@ class BudgetForm(UnitForm):
             BudgetAmount(*place.place, _amount(self.cleaned_data.get(place.field) or 0, place.field, doubt))
             for place in self.places
         ]
+
+    def planned_funds(self, answer: str) -> int | None:
+        """Return what cash and bank are planned to be, turned into the other unit when that is the answer."""
+        amount = self.cleaned_data.get(LIQUID_FUNDS)
+        return (
+            None
+            if amount is None
+            else _amount(amount, LIQUID_FUNDS, self.doubt if answer == CONVERT else None)
+        )
 
 
 SIDES = {"income": _("Intäkter"), "cost": _("Kostnader"), "financial": _("Finansiella poster")}
@@ -238,48 +254,3 @@ class OutcomeForm(UnitForm):
     def amounts(self) -> dict[str, int | None]:
         """The amounts in öre by line; None where nothing is written."""
         return {line.code: self.cleaned_data.get(field_of(line.code)) for line in self.lines}
-
-
-class ClosingForm(UnitForm):
-    """How a year ended. What seems to be in another unit is asked about before it is taken."""
-
-    result = MoneyField(
-        label=_("Årets resultat"), lowest=None, help_text=_("Ett underskott skrivs med minus: -1 793 000.")
-    )
-    equity = MoneyField(label=_("Eget kapital vid årets slut"), lowest=None)
-    adopted_on = DayField(label=_("Fastställt den"), help_text=DAY_HELP)
-    source = ScreenedField(
-        label=_("Källa"), max_length=200, help_text=_("Till exempel årsredovisningen och sidan.")
-    )
-    unit_checked = forms.BooleanField(label=_("Beloppen stämmer"), required=False, widget=forms.HiddenInput)
-    field_order = ("year", "unit", "result", "equity", "adopted_on", "source", "unit_checked")
-
-    def __init__(self, *args: Any, of_year: int | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.of_year = of_year
-
-    def clean(self) -> dict[str, Any]:
-        """Ask about amounts that seem to be in another unit, and show the box that answers."""
-        data = super().clean()
-        year = self.of_year or data.get("year")
-        result, equity = data.get("result"), data.get("equity")
-        if year is None or result is None or equity is None or data.get("unit_checked"):
-            return data
-        if question := closing_question(year, result, equity):
-            self.fields["unit_checked"].widget = forms.CheckboxInput()
-            self.add_error("unit_checked", said(question))
-        return data
-
-    @property
-    def draft(self) -> ClosingDraft:
-        """What the service is to be given."""
-        return ClosingDraft(**{name: self.cleaned_data[name] for name in DRAFT_FIELDS})
-
-
-DRAFT_FIELDS = ("result", "equity", "adopted_on", "source")
-
-
-class NewClosingForm(ClosingForm):
-    """How a year ended that is not entered yet."""
-
-    year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)

@@ -74,7 +74,8 @@ def budget_revise(request: HttpRequest, year: int) -> HttpResponse:
         return redirect("finance:budget_show", year)
     fact = found_or_404(budget_in_force(year))
     try:
-        services.budget_create(year, services.written_lines(fact), by=actor)
+        lines = services.written_lines(fact)
+        services.budget_create(year, lines, liquid_funds=fact.liquid_funds, by=actor)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("finance:budget_show", year)

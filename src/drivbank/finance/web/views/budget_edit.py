@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.finance.selectors.budget_drafts import (
+    LIQUID_FUNDS,
     Place,
     field_of,
     fits,
@@ -72,14 +73,21 @@ def budget_edit(request: HttpRequest, year: int) -> HttpResponse:
     """Show the draft's amounts, ask when they seem to be in another unit, and save them."""
     actor = keeper(request)
     draft = found_or_404(_draft(year))
-    form = BudgetForm(request.POST or None, places=_places(draft), initial=opened(draft_values(draft)))
+    before = budget_in_force(year - 1)
+    form = BudgetForm(
+        request.POST or None,
+        places=_places(draft),
+        funds_before=before.liquid_funds if before else None,
+        initial=opened(draft_values(draft)),
+    )
     answer = request.POST.get("unit_answer", "")
     context = _context(draft, form)
     if form.is_bound and form.is_valid() and answer not in (CONVERT, KEEP) and form.doubt:
         return render(request, TEMPLATE, {**context, "doubt": form.doubt, "back": link_to(draft)})
 
     def write() -> None:
-        budget_update(year, form.lines(answer), seen=form.mark, by=actor)
+        funds = form.planned_funds(answer)
+        budget_update(year, form.lines(answer), liquid_funds=funds, seen=form.mark, by=actor)
 
     outcome = tried(form, write, lambda: draft_values(found_or_404(_draft(year))))
     return edited(
@@ -102,7 +110,8 @@ def _context(draft: BudgetFact, form: BudgetForm) -> dict[str, Any]:
 
 def draft_values(draft: BudgetFact) -> dict[str, int]:
     """Return the amounts of a draft by their fields."""
-    return {field_of(line.code, line.intervention_id): line.amount for line in draft.lines}
+    planned = {} if draft.liquid_funds is None else {LIQUID_FUNDS: draft.liquid_funds}
+    return {field_of(line.code, line.intervention_id): line.amount for line in draft.lines} | planned
 
 
 def _draft(year: int) -> BudgetFact | None:

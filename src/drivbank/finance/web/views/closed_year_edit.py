@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drivbank.finance.selectors.budgets import ClosedYearFact, closed_years
+from drivbank.finance.selectors.published import published_counts
 from drivbank.finance.services import closings
-from drivbank.finance.web.forms_budgets import DRAFT_FIELDS, ClosingForm, NewClosingForm
+from drivbank.finance.web.forms_closings import DRAFT_FIELDS, ClosingForm, NewClosingForm
 from drivbank.finance.web.requests import breadcrumbs, keeper
 from drivbank.ui.editing import opened, tried
 from drivbank.ui.screens import edited, found_or_404
@@ -51,6 +52,7 @@ def closed_year_edit(request: HttpRequest, year: int) -> HttpResponse:
         "title": title,
         "form": form,
         "year": year,
+        "printed": sum(published_counts().get(year, {}).values()),
         "breadcrumbs": breadcrumbs((_("Bokslut"), back), (str(year), "")),
     }
     return edited(request, outcome, context, template=TEMPLATE, done=_("Bokslutet är sparat."), back=back)

@@ -26,6 +26,7 @@ def closed_year_list(request: HttpRequest) -> HttpResponse:
         "sheet": closed_sheet(found, links) if found else None,
         "faults": list(_faults(disagreements(found.values()))),
         "can_change": can_change,
+        "years": sorted(found, reverse=True),
         "breadcrumbs": breadcrumbs((_("Bokslut"), "")),
     }
     return render(request, "finance/closed_year_list.html", context)
