@@ -18,6 +18,7 @@ from drivbank.access.selectors import actor_of
 from drivbank.access.services.users import user_create
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
 from drivbank.exchange.services.population import Upload, delivery_publish, delivery_receive, latest_version
+from drivbank.finance.selectors.ledger import account_rows
 from drivbank.interventions.services.staffing import StaffingDraft, staffing_create
 from drivbank.interventions.services.vacancies import VacancyDraft, vacancy_create
 from drivbank.organisation.selectors import members
@@ -27,10 +28,13 @@ from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
 from tests.exchange.books import book, code, row
 from tests.exchange.populations import json_stat, packed
+from tests.exchange.sie_files import waiting as sie_waiting
+from tests.finance.booked import book as booked_ledger
 from tests.finance.budgeted import budgeted
 from tests.finance.contributed import named_for_addresses
 from tests.finance.foreseen import imagined, reserved
 from tests.finance.granted import granted, requested
+from tests.finance.told import told
 from tests.house import PASSWORD, SYSTEM, House
 from tests.participants.given import give
 from tests.permissions.endpoints import ENDPOINTS, Endpoint
@@ -97,6 +101,7 @@ def named_in(house: House, user: User) -> dict[str, int]:
         house.sikta.pk, StaffingDraft(member, "Coach", 100, date(2025, 1, 1)), by=SYSTEM
     )
     budgeted()
+    told()
     vacancy = vacancy_create(staffing.pk, VacancyDraft(50, date(2025, 2, 1), date(2025, 2, 1)), by=SYSTEM)
     other = user_create(
         email="annan@matris.example", name="Annan", password=None, grants=[Grant(Role.OFFICE)], by=SYSTEM
@@ -119,7 +124,18 @@ def named_in(house: House, user: User) -> dict[str, int]:
         "grant": user.grants.get().pk,
         "coach": User.objects.get(grants__role=Role.COACH).pk,
         "delivery": delivery_made(),
+        **ledger_made(),
         "view": view_save(name="En annans vy", query="", by=actor_of(other)),
+    }
+
+
+def ledger_made() -> dict[str, int]:
+    """Read the ledger of 2025 in, and leave the file of 2024 undecided."""
+    version = booked_ledger(2025)
+    return {
+        "ledger": version.id,
+        "voucher": account_rows(version.id, "1930").rows[0].voucher_id,
+        "sie": sie_waiting(2024).pk,
     }
 
 
