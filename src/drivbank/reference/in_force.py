@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from drivbank.core.parameters import DatedValue, Parameter
 from drivbank.reference.parameters import code_list, parameters
-from drivbank.reference.statement_rows import CHARTS, STATEMENTS, Row, chart_rows, layout_rows
+from drivbank.reference.statement_rows import Row, chart_rows, layout_rows
 from drivbank.ui.numbers import MISSING, format_number
 from drivbank.ui.phrases import said
 
 # The folders of parameters, in the order they are shown.
 VALUES, CODE_LISTS, TABLES = "values", "codelists", "tables"
+STATEMENTS, CHARTS = "statements", "accounts"
 FOLDERS = (VALUES, CODE_LISTS, TABLES, STATEMENTS, CHARTS)
 # Shared by the tables and no table themselves.
 SHARED = ("populations", "dimensions")

@@ -14,7 +14,6 @@ from drivbank.core.statements.model import Layout, LayoutLine, LineKey, Measure,
 from drivbank.reference.parameters import contents_on
 from drivbank.ui.phrases import said
 
-STATEMENTS, CHARTS = "statements", "accounts"
 TAKEN: Mapping[Taken, str | Promise] = {
     Taken.MOVEMENT: _("kontonas belopp för året"),
     Taken.OPENING: _("kontonas belopp vid årets början"),
@@ -50,7 +49,7 @@ def chart_rows(name: str, day: date) -> tuple[Row, ...]:
     for layout in _layouts_on(day):
         labels |= {(layout.key, line.key): said(line.label) for line in layout.lines}
         notes |= {(layout.splits, line.key): said(line.label) for line in layout.lines}
-    rules = contents_on(CHARTS, day)[name]["rules"]
+    rules = contents_on("accounts", day)[name]["rules"]
     return tuple(
         Row(rule["prefix"], said(rule["label"]), tuple(_places(rule, labels, notes))) for rule in rules
     )
@@ -58,7 +57,7 @@ def chart_rows(name: str, day: date) -> tuple[Row, ...]:
 
 @cache
 def _layouts_on(day: date) -> tuple[Layout, ...]:
-    return layouts_from(contents_on(STATEMENTS, day))
+    return layouts_from(contents_on("statements", day))
 
 
 def _places(

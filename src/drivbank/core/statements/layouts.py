@@ -1,6 +1,6 @@
 """Reading layouts and rules of charts from the parsed parameter files; what is not known there is an error."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from drivbank.core.parameters import ParameterError
@@ -43,15 +43,18 @@ def layouts_from(contents: Mapping[str, Any]) -> tuple[Layout, ...]:
     return layouts
 
 
-def chart_rules_from(name: str, content: Any, layouts: Iterable[Layout]) -> tuple[ChartRule, ...]:
+def chart_rules_from(name: str, content: Any, layouts: Sequence[Layout]) -> tuple[ChartRule, ...]:
     """Build the rules of a chart; raise ParameterError when one names a line that takes no accounts, or is double."""
     _known(name, content, {"version", "title", "rules"}, set())
     rules = tuple(_rule(name, row) for row in content["rules"])
     prefixes = [rule.prefix for rule in rules]
     _require(len(prefixes) == len(set(prefixes)), name, "ett kontos början står två gånger")
     lines = account_lines(layouts)
+    notes = {(note.splits, line.key) for note in layouts for line in note.lines if line.has_accounts}
     for rule in rules:
         _require(rule.line is None or rule.line in lines, name, f"{rule.prefix}: raden tar inga konton")
+        known = not rule.note_line or (rule.line, rule.note_line) in notes
+        _require(known, name, f"{rule.prefix}: noten har ingen rad {rule.note_line}")
     return rules
 
 
