@@ -6,43 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivbank.core.sie.checks import account_sums, sie_checked
+from drivbank.core.sie.checks import sie_checked
 from drivbank.core.sie.decoding import Encoding
 from drivbank.core.sie.lexing import Objects, fields_of
-from drivbank.core.sie.reading import Reading, sie_read
-
-HEAD = """#FLAGGA 0
-#PROGRAM "Prov" 1
-#FORMAT PC8
-#GEN 20260115
-#SIETYP 4
-#ORGNR 222000-1234
-#FNAMN "Samordningsförbundet Prov"
-#RAR 0 20250101 20251231
-#RAR -1 20240101 20241231
-#KONTO 1930 "Bank"
-#KONTO 2640 "Moms"
-#KONTO 6250 "Porto"
-#KONTO 1910 "Kassa"
-#KONTO 6110 "Papper"
-"""
-
-
-def read(body: str, *, head: str = HEAD, encoding: str = "cp437") -> Reading:
-    return sie_read((head + body).encode(encoding))
-
-
-def voucher(*rows: str, name: str = "A 1", day: str = "20250131") -> str:
-    return "\n".join([f'#VER {name} {day} "Text"', "{", *rows, "}", ""])
-
-
-def booked(reading: Reading) -> dict[str, int]:
-    assert reading.file is not None, reading.remarks.errors
-    return {found.account: found.movement for found in account_sums(reading.file)}
-
-
-def errors(reading: Reading) -> list[tuple[int, str]]:
-    return [(remark.line, str(remark.message)) for remark in reading.remarks.errors]
+from drivbank.core.sie.reading import sie_read
+from tests.core.sie.files import HEAD, booked, errors, read, voucher
 
 
 def test_added_rows_are_booked_once() -> None:
@@ -194,7 +162,7 @@ def test_opening_and_movements_that_do_not_make_the_closing_are_said() -> None:
 def test_vouchers_of_another_year_are_said_and_left_out() -> None:
     reading = read(voucher("#TRANS 1930 {} -50", "#TRANS 6110 {} 50", day="20260102"))
     assert reading.file is not None
-    assert account_sums(reading.file) == []
+    assert booked(reading) == {}
     assert "utanför räkenskapsåret" in sie_checked(reading.file).warnings[0].message
 
 
