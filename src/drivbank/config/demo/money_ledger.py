@@ -8,7 +8,7 @@ from drivbank.config.demo.association import Made
 from drivbank.config.demo.ledger_figures import PROJECTS
 from drivbank.config.demo.ledger_files import ORGANISATION_NUMBER, ledger_files
 from drivbank.config.demo.money_budgets import KSEK
-from drivbank.config.demo.published import EMPLOYEES, FIVE_YEARS, PRINTED, PRINTED_YEAR, SOLIDITY
+from drivbank.config.demo.published import EMPLOYEES, FIVE_YEARS, PRINTED, PRINTED_YEAR, SOLIDITY, YEAR
 from drivbank.core.statements.accounts import Chart
 from drivbank.finance.services.headcounts import headcount_save
 from drivbank.finance.services.ledger import ledger_accept, ledger_draft
@@ -63,7 +63,7 @@ def company() -> str:
 
 
 def published_build(*, by: Actor) -> None:
-    """Enter how many are employed, and every figure that the report for 2025 prints."""
+    """Enter how many are employed, every figure that the report for 2025 prints, and its year before as then published."""
     for year, employees in EMPLOYEES.items():
         headcount_save(year, employees, HEADCOUNT_SOURCE, by=by)
     for statement, (columns, lines) in PRINTED.items():
@@ -73,6 +73,9 @@ def published_build(*, by: Actor) -> None:
             for column, amount in zip(columns, amounts, strict=True)
         }
         published_save(PRINTED_YEAR, statement, figures, "tkr", by=by)
+        if columns == YEAR:
+            earlier = {(line, "amount"): figures[line, "comparison"] for line in lines}
+            published_save(PRINTED_YEAR - 1, statement, earlier, "tkr", by=by)
     overview = "five_year_overview"
     percents: dict[tuple[str, str], int | None] = {
         ("solidity_pct", year): percent for year, percent in zip(FIVE_YEARS, SOLIDITY, strict=True)
