@@ -59,7 +59,7 @@ def placed(
     work = _Work(layouts, _by_object(own_objects))
     amounts = _by_account(books.amounts)
     for account in sorted(books.accounts, key=lambda amount: amount.account):
-        moved = sorted(amounts.get(account.account, ()), key=lambda amount: amount.objects)
+        moved = amounts.get(account.account, [])
         if _holds(account, moved):
             work.place(account, moved, chart.rules_for(account.account), own.get(account.account, []))
     return work.placing()
@@ -168,12 +168,14 @@ def taken(account: AccountAmount, line: LayoutLine) -> int:
 
 
 def _all_of(account: AccountAmount, moved: list[ObjectAmount]) -> list[ObjectAmount]:
-    """Return what an account moved with each of its objects; what they do not tell of is without objects."""
+    """Return what an account moved with each of its objects, in order; what they do not tell of is without."""
     totals: dict[Objects, int] = defaultdict(int)
     for amount in moved:
         totals[amount.objects] += amount.amount
     totals[()] += account.movement - sum(totals.values())
-    return [ObjectAmount(account.account, objects, amount) for objects, amount in totals.items() if amount]
+    return [
+        ObjectAmount(account.account, objects, amount) for objects, amount in sorted(totals.items()) if amount
+    ]
 
 
 def _note_lines(line: LineKey, chart: list[ChartRule], own: list[OwnAccountRule]) -> set[str]:
