@@ -98,13 +98,11 @@ class Records:
             self._teller.warn(line, message)
 
     def _number(self, fields: list[Field], line: int) -> None:
-        text = text_of(fields, 1)
-        number = organisation_number_of(text)
+        number = organisation_number_of(text_of(fields, 1))
         self.file.organisation_number = number or ""
         if number is None:
-            message = Phrase(
-                "Organisationsnumret ”%(number)s” har fel form och jämförs inte.", number=quoted(text)
-            )
+            # It is not quoted: it may be a person's.
+            message = Phrase("Organisationsnumret (#ORGNR) har fel form och jämförs inte med förbundets.")
             self._teller.warn(line, message)
 
     def _chart(self, fields: list[Field], line: int) -> None:
