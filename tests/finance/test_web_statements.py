@@ -161,9 +161,9 @@ def test_a_year_that_is_not_booked_to_its_end_says_so(signed_in: SignIn, house: 
 
 def test_what_has_no_place_stops_the_statements_and_leads_to_the_mending(signed_in: SignIn) -> None:
     book(2025)
-    mend = reverse("finance:placing_show", args=[2025])
+    mend, client = reverse("finance:placing_show", args=[2025]), signed_in(Role.OFFICE)
     for address in (of_year(), of_line("income_statement", "costs")):
-        text = shown(signed_in(Role.OFFICE), address)
+        text = shown(client, address)
         assert "Räkenskaperna kan inte visas än" in text
         assert "5020" in text
         assert f'<a class="ds-button" href="{mend}">' in text

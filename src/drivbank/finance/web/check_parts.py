@@ -29,41 +29,80 @@ class Told:
 
 @dataclass(frozen=True)
 class Verdicts:
-    """The checks of a year by what came of them, and how it went in a sentence."""
+    """The checks of a year by what came of them, and how it went in a sentence.
+
+    What differs is either ``in_books``, the year's own figures, or ``in_print``, those of an annual report.
+    """
 
     sentence: str
-    differ: tuple[Told, ...]
+    in_books: tuple[Told, ...]
+    in_print: tuple[Told, ...]
     rounding: tuple[Told, ...]
     missing: tuple[Told, ...]
     agree: tuple[Told, ...]
+
+    @property
+    def differ(self) -> bool:
+        return bool(self.in_books or self.in_print)
 
 
 def verdicts(checks: Iterable[Check], year: int, told: YearStatements | None) -> Verdicts:
     """Return the checks of a year as the page says them."""
     found = list(checks)
-    by_verdict = {
-        verdict: tuple(told_of(check, year, told) for check in found if check.verdict is verdict)
-        for verdict in Verdict
-    }
+
+    def those(verdict: Verdict, *, printed: bool | None = None) -> tuple[Told, ...]:
+        kept = (check for check in found if check.verdict is verdict)
+        return tuple(
+            told_of(check, year, told) for check in kept if printed is None or is_printed(check) is printed
+        )
+
     return Verdicts(
-        sentence=sentence([check.verdict for check in found]),
-        differ=by_verdict[Verdict.DIFFERS],
-        rounding=by_verdict[Verdict.ROUNDING],
-        missing=by_verdict[Verdict.MISSING],
-        agree=by_verdict[Verdict.AGREES],
+        sentence=sentence(found),
+        in_books=those(Verdict.DIFFERS, printed=False),
+        in_print=those(Verdict.DIFFERS, printed=True),
+        rounding=those(Verdict.ROUNDING),
+        missing=those(Verdict.MISSING),
+        agree=those(Verdict.AGREES),
     )
 
 
-def sentence(found: Sequence[Verdict]) -> str:
-    """Return in one sentence whether anything does not agree."""
-    if differs := found.count(Verdict.DIFFERS):
-        words = ngettext("%(count)s kontroll stämmer inte.", "%(count)s kontroller stämmer inte.", differs)
-        return words % {"count": differs}
-    if not any(verdict is not Verdict.MISSING for verdict in found):
+def is_printed(check: Check) -> bool:
+    """Say whether a check is of what an annual report prints, and not of the year's own figures."""
+    return check.key.startswith("printed")
+
+
+def sentence(checks: Sequence[Check]) -> str:
+    """Return in one sentence whether anything does not agree, and whether it is in the books or only in print."""
+    differing = [check for check in checks if check.verdict is Verdict.DIFFERS]
+    printed = sum(map(is_printed, differing))
+    booked = len(differing) - printed
+    if booked and printed:
+        return _("%(books)s %(print)s") % {"books": _in_books(booked), "print": _in_print(printed)}
+    if booked:
+        return _in_books(booked)
+    if not any(check.verdict in (Verdict.AGREES, Verdict.ROUNDING) for check in checks):
         return _("Inget har gått att kontrollera än.")
-    if Verdict.MISSING in found:
-        return _("Allt som har gått att kontrollera stämmer.")
-    return _("Allt stämmer.")
+    if printed:
+        return _("Räkenskaperna stämmer. %(print)s") % {"print": _in_print(printed)}
+    return _("Allt som har gått att kontrollera stämmer.")
+
+
+def _in_books(count: int) -> str:
+    told = ngettext(
+        "%(count)s kontroll av räkenskaperna stämmer inte.",
+        "%(count)s kontroller av räkenskaperna stämmer inte.",
+        count,
+    )
+    return told % {"count": count}
+
+
+def _in_print(count: int) -> str:
+    told = ngettext(
+        "%(count)s uppgift i den tryckta årsredovisningen stämmer inte.",
+        "%(count)s uppgifter i den tryckta årsredovisningen stämmer inte.",
+        count,
+    )
+    return told % {"count": count}
 
 
 def told_of(check: Check, year: int, told: YearStatements | None) -> Told:

@@ -251,6 +251,10 @@ def _of_the_ledger(year: int) -> list[Part]:
     return [statements, ledger]
 
 
+# The statements are taken away in other units from their own page.
+OTHER_UNITS = {"statements", "statements-mkr", "statements-exact"}
+
+
 @dataclass(frozen=True)
 class Tables:
     """The tables of a part to take away: as a document on the screen, as PDF and as Excel."""
@@ -272,5 +276,5 @@ def tables_of(found: Overview) -> list[Tables]:
             reverse("finance:sheet_file", args=[kept.what, year, "xlsx"]),
         )
         for kept in SHEET_SETS.values()
-        if found.sight.whole or not kept.of_the_whole
+        if (found.sight.whole or not kept.of_the_whole) and kept.what not in OTHER_UNITS
     ]

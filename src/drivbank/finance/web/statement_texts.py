@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.statements import Printed, ShownStatements, StatementUnit
 from drivbank.finance.sheets.statement_words import LARGEST, NO_LEDGER, NOT_PLACED, UNTIL
@@ -42,5 +43,6 @@ def _largest(printed: Printed, unit: StatementUnit) -> str:
         StatementUnit.THOUSANDS: _("hela tusental"),
         StatementUnit.MILLIONS: _("tiondels miljoner"),
     }
-    amount = on_screen(format_kronor(printed.shown.distance, 2))
+    distance = printed.shown.distance
+    amount = on_screen(format_kronor(distance, 2 if distance % ORE_PER_KRONA else 0))
     return told % {"unit": names[unit], "line": said(printed.label), "year": printed.year, "amount": amount}
