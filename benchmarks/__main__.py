@@ -74,7 +74,7 @@ def main() -> None:
         os.environ["DRIVBANK_HOME"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "drivbank.config.settings"
         # They read settings, which need the folder.
-        from benchmarks import appendix, contributions, forecast, imports, startup, statistics, web
+        from benchmarks import appendix, contributions, forecast, imports, ledger, startup, statistics, web
 
         lines = [
             *startup.run(),
@@ -84,6 +84,7 @@ def main() -> None:
             *contributions.run(),
             *web.run(),
             *forecast.run(),
+            *ledger.run(Path(folder)),
         ]
     text = report(lines)
     RESULTS.write_text(text, encoding="utf-8")
