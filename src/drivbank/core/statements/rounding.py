@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import count
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -151,7 +150,9 @@ class _Puzzle:
 
     def _least_distorted(self) -> tuple[list[int], list[_Step]]:
         """Return where each figure begins, and its steps, with the least distortion that lets all sums hold."""
-        for width in count(1):
+        width = 0
+        while True:
+            width += 1
             # A whole number of units stays as it is, unless nothing else helps.
             moves_whole = width > 2
             levels = self._levels(width)
@@ -161,7 +162,6 @@ class _Puzzle:
             found = self._between(levels[place], moves_whole)
             if found is not None:
                 return found
-        raise ArithmeticError("no end of widths was reached")
 
     def _levels(self, width: int) -> list[int]:
         lower = {amount % self.unit for amount in self.amounts}
