@@ -208,7 +208,7 @@ def _placing(looked: _Looked) -> Iterator[Check]:
 
 def _to_place(looked: _Looked, text: str, accounts: Sequence[str]) -> Check:
     named = [f"{number} {looked.names.get(number, '')}".strip() for number in accounts]
-    note = _("%(accounts)s. Läs in filen och ange sedan var de hör hemma.") % {"accounts": _first(named)}
+    note = _("%(accounts)s. Läs in filen och välj sedan rad.") % {"accounts": _first(named)}
     url = reverse("finance:placing_show", args=[looked.version.year])
     return Check("warning", text, note, url, _("Var kontona hör hemma"))
 

@@ -44,6 +44,7 @@ MOVEMENT = amount("movement", Phrase("Förändring"))
 CLOSING = amount("closing", Phrase("Utgående saldo"))
 DIFFERENCE = amount("difference", Phrase("Skillnad"))
 AMOUNT = amount("amount", Phrase("Belopp"))
+SIGNS = Phrase("Debet är plus och kredit är minus, som i bokföringen.")
 BALANCE = amount("balance", Phrase("Saldo efter"))
 OBJECTS = Column("objects", Phrase("Verksamhet och projekt"))
 
@@ -90,7 +91,7 @@ def accounts_sheet(
         for fact in accounts
     ]
     total = [sums(rows, columns, Phrase("Alla konton"))] if rows else []
-    return Sheet("ledger_accounts", Phrase("Konton"), columns, (*rows, *total), notes)
+    return Sheet("ledger_accounts", Phrase("Konton"), columns, (*rows, *total), (SIGNS, *notes))
 
 
 def objects_sheet(amounts: Iterable[TotalFact], names: Names, accounts: Iterable[AccountFact]) -> Sheet:
@@ -127,8 +128,6 @@ def versions_sheet(versions: Sequence[VersionFact], links: Mapping[int, str]) ->
         Column("year", Phrase("År")),
         Column("covers_until", Phrase("Bokfört till och med"), Unit.DAY),
         Column("received", Phrase("Inläst"), Unit.DAY),
-        Column("vouchers", Phrase("Verifikationer"), Unit.COUNT),
-        Column("rows", Phrase("Rader"), Unit.COUNT),
         Column("file", Phrase("Fil")),
     )
     rows = [
@@ -138,8 +137,6 @@ def versions_sheet(versions: Sequence[VersionFact], links: Mapping[int, str]) ->
                 str(fact.year),
                 fact.covers_until,
                 timezone.localdate(fact.received_at),
-                fact.voucher_count,
-                fact.row_count,
                 fact.file_name,
             ),
             key=str(fact.id),
@@ -217,13 +214,14 @@ def months_sheet(opening: int, amounts: Iterable[TotalFact], links: Mapping[date
 def rows_sheet(page: Page, names: Names, links: Mapping[int, str]) -> Sheet:
     """Return a page of an account's rows, each with a link by its voucher's id, and where the account stood after it."""
     rows, balance = [], page.carried
+    with_objects = any(row.objects for row in page.rows)
     for row in page.rows:
         balance += row.amount
         values = (
             voucher_name(row.series, row.number) or unnamed(row.day),
             row.day,
             row.text or row.voucher_text,
-            objects_text(row.objects, names),
+            *([objects_text(row.objects, names)] if with_objects else []),
             row.amount,
             balance,
         )
@@ -232,7 +230,7 @@ def rows_sheet(page: Page, names: Names, links: Mapping[int, str]) -> Sheet:
         Column("voucher", Phrase("Verifikation")),
         Column("day", Phrase("Dag"), Unit.DAY),
         Column("text", Phrase("Text")),
-        OBJECTS,
+        *([OBJECTS] if with_objects else []),
         AMOUNT,
         BALANCE,
     )

@@ -34,7 +34,12 @@ def sie_show(request: HttpRequest, import_id: int) -> HttpResponse:
     if record.status == Status.PREVIEWED and record.version_id:
         return _preflight(request, record, None)
     faults = [(line, phrase_from(message)) for line, message in record.faults]
-    context = {"record": record, "faults": faults, "breadcrumbs": _way(record)}
+    context = {
+        "record": record,
+        "of_file": [message for line, message in faults if not line],
+        "of_lines": [(line, message) for line, message in faults if line],
+        "breadcrumbs": _way(record),
+    }
     return render(request, "exchange/sie_show.html", context)
 
 

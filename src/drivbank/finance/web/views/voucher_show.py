@@ -51,6 +51,7 @@ def voucher_show(request: HttpRequest, version_id: int, voucher_id: int) -> Http
         "voucher": voucher,
         "name": name,
         "rows": rows,
+        "with_text": any(shown.row.text or shown.row.quantity for shown in rows),
         "debit": sum(row.debit or 0 for row in rows),
         "credit": sum(row.credit or 0 for row in rows),
         "breadcrumbs": breadcrumbs(
