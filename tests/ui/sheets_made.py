@@ -9,10 +9,13 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 # What a cell may hold of text: no control characters, which no workbook takes.
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=30)
+DECIMALS_MADE = 1  # of numbers that come rounded
 MONEY = st.integers(-(10**12), 10**12)
 BY_UNIT: dict[Unit, st.SearchStrategy[Value]] = {
     Unit.TEXT: TEXTS,
     Unit.KRONOR: MONEY,
+    Unit.ROUNDED: st.integers(-(10**9), 10**9)
+    | st.decimals(-(10**9), 10**9, places=DECIMALS_MADE, allow_nan=False),
     Unit.COUNT: st.integers(-(10**9), 10**9),
     Unit.PERCENT: st.decimals(-1000, 1000, places=2, allow_nan=False),
     Unit.DAY: st.dates(date(1995, 1, 1), date(2100, 12, 31)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from drivbank.core.forecast.months import last_day
+from drivbank.core.parameters import ParameterError
 from drivbank.core.statements.accounts import Chart, OwnAccountRule, OwnObjectRule
 from drivbank.core.statements.computing import figures
 from drivbank.core.statements.model import Figures, Layout, LayoutLine, LineKey, YearBooks
@@ -110,8 +111,8 @@ def next_or_key_error(layouts: Sequence[Layout], key: str) -> Layout:
 
 def statements(year: int, *, as_of: date | None = None) -> YearStatements | None:
     """Return the year's statements as its ledger was known on a day, or is; None when there was no ledger of it."""
-    layouts = layouts_on(year)
-    ledger = year_ledger(year, layouts, as_of=as_of)
+    layouts = _layouts(year)
+    ledger = year_ledger(year, layouts, as_of=as_of) if layouts else None
     if ledger is None:
         return None
     budget = budget_in_force(year, as_of=as_of)
@@ -124,6 +125,14 @@ def statements(year: int, *, as_of: date | None = None) -> YearStatements | None
         budgeted=budgeted(budget, ledger.figures) if budget else {},
         account_names={fact.number: fact.name for fact in account_facts(ledger.version.id)},
     )
+
+
+def _layouts(year: int) -> tuple[Layout, ...]:
+    """Return the layouts of a year, none before the first."""
+    try:
+        return layouts_on(year)
+    except (ParameterError, ValueError):
+        return ()
 
 
 def year_ledger(
