@@ -107,7 +107,7 @@ def test_a_sum_opens_the_lines_it_adds(signed_in: SignIn, house: House) -> None:
     book(2025)
     text = shown(signed_in(Role.BOARD), of_line("balance_sheet", "assets"))
     assert of_line("balance_sheet", "current_assets") in text
-    assert "Raden är summan av de här raderna" in text
+    assert "Raden är summan av de här raderna." in text
 
 
 def test_a_line_that_is_not_there(signed_in: SignIn, house: House) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from drivbank.core.statements.model import LineKey
+from drivbank.core.statements.model import Layout, LineKey
 from drivbank.finance.selectors.ledger import ledger_years
 from drivbank.finance.selectors.statement_shown import StatementUnit
 from drivbank.finance.web.requests import breadcrumbs
@@ -82,6 +82,13 @@ def statements_url(year: int, unit: StatementUnit = USUAL, statement: str = "") 
 def line_url(year: int, key: LineKey, unit: StatementUnit = USUAL) -> str:
     """Return the address of what a line is made of."""
     return f"{reverse('finance:line_show', args=[year, *key])}{query_of(unit)}"
+
+
+def title_of(layout: Layout) -> str:
+    """Return what a statement is called, a note with its number."""
+    if layout.number is None:
+        return said(layout.title)
+    return _("Not %(number)s. %(title)s") % {"number": layout.number, "title": said(layout.title)}
 
 
 def linked(sheet: Sheet, year: int, unit: StatementUnit, lines: frozenset[LineKey]) -> Sheet:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.core.phrases import Phrase
-from drivbank.core.statements.model import Layout, LayoutLine
+from drivbank.core.statements.model import Basis, Layout, LayoutLine, Taken
 from drivbank.finance.selectors.layouts import layouts_on
 from drivbank.finance.selectors.ledger import ledger_years
 from drivbank.finance.selectors.statements import (
@@ -29,6 +29,7 @@ from drivbank.finance.web.statement_parts import (
     line_url,
     nothing_of,
     statements_url,
+    title_of,
     unit_of,
     way_to,
 )
@@ -46,8 +47,10 @@ def line_show(request: HttpRequest, year: int, statement: str, line: str) -> Htt
     found = line_accounts(year, statement, line, told=told) if told else None
     context = {
         "year": year,
-        "layout": layout,
+        "title": title_of(layout),
         "line": its_line,
+        "made_of": _made_of(found, its_line) if found else "",
+        "is_shared": layout.basis is Basis.ACTIVITY,
         "found": found,
         "sheet": _sheet(found, told, unit) if found and told else None,
         "note": _note(year, its_line, told, unit) if told else None,
@@ -58,7 +61,7 @@ def line_show(request: HttpRequest, year: int, statement: str, line: str) -> Htt
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": way_to(
             year,
-            (said(layout.title), statements_url(year, unit, statement)),
+            (title_of(layout), statements_url(year, unit, statement)),
             (said(its_line.label), ""),
             unit=unit,
         ),
@@ -121,10 +124,21 @@ def _signed(amount: int | None, part: PartOfLine) -> int | None:
     return None if amount is None else part.sign * amount
 
 
-def _note(
-    year: int, line: LayoutLine, told: YearStatements, unit: StatementUnit
-) -> tuple[Layout, str] | None:
-    """Return the note that splits the line, and its address."""
+def _made_of(found: LineAccounts, line: LayoutLine) -> str:
+    """Return in a sentence what of its accounts or lines the line shows."""
+    if found.accounts:
+        return {
+            Taken.OPENING: _("Raden är vad de här kontona höll när året började."),
+            Taken.CLOSING: _(
+                "Raden är vad de här kontona håller när året är slut, eller så långt det är bokfört."
+            ),
+            Taken.CHANGE: _("Raden är hur mycket de här kontona har ändrats under året."),
+        }.get(line.takes or Taken.MOVEMENT, _("Raden är vad som är bokfört på de här kontona under året."))
+    return _("Raden är summan av de här raderna.") if found.parts else _("Inget är bokfört på raden.")
+
+
+def _note(year: int, line: LayoutLine, told: YearStatements, unit: StatementUnit) -> tuple[str, str] | None:
+    """Return what the note that splits the line is called, and its address."""
     if not line.note:
         return None
-    return told.layout(line.note), statements_url(year, unit, line.note)
+    return title_of(told.layout(line.note)), statements_url(year, unit, line.note)
