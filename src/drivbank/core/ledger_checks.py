@@ -22,7 +22,7 @@ from drivbank.core.sie.model import SieFile
 
 # The year of the law on associations for financial coordination.
 FIRST_YEAR = 2004
-LONGEST_ACCOUNT, LONGEST_DIMENSION, LONGEST_CODE, LONGEST_KEY = 12, 6, 40, 200
+LONGEST_KEY = 200
 EQUITY = "20"
 
 
@@ -118,7 +118,7 @@ def contents_checked(file: SieFile, ledger: YearLedger) -> Remarks:
     """Return what does not hang together in a year's ledger, and what there is no room for."""
     teller = Teller()
     _check_anything(ledger, teller)
-    _check_sizes(file, ledger, teller)
+    _check_room(file, ledger, teller)
     _check_sums(file, teller)
     _check_opening(file, teller)
     _check_without_vouchers(file, ledger, teller)
@@ -140,38 +140,23 @@ def _check_anything(ledger: YearLedger, teller: Teller) -> None:
             teller.error(0, message)
 
 
-def _check_sizes(file: SieFile, ledger: YearLedger, teller: Teller) -> None:
-    for line in ledger.accounts:
-        if len(line.number) > LONGEST_ACCOUNT:
-            message = Phrase(
-                "Kontonumret ”%(account)s” är för långt. Det får ha högst %(most)s siffror.",
-                account=line.number[:LONGEST_ACCOUNT],
-                most=LONGEST_ACCOUNT,
-            )
-            teller.error(0, message)
-    if any(_too_long(dimension, code) for dimension, code in file.objects):
-        teller.error(0, _long_object())
+def _check_room(file: SieFile, ledger: YearLedger, teller: Teller) -> None:
+    """Refuse a row with so many or so long objects that they cannot be kept together."""
     left_out, seen = dimensions_left_out(file), set()
     for voucher in ledger.vouchers:
         for row in voucher.rows:
-            if not row.objects or row.objects in seen:
-                continue
-            seen.add(row.objects)
-            key = objects_key(row.objects, left_out)
-            if len(key) > LONGEST_KEY or any(_too_long(*pair) for pair in row.objects):
-                teller.error(row.line, _long_object())
+            if row.objects and row.objects not in seen:
+                seen.add(row.objects)
+                if len(objects_key(row.objects, left_out)) > LONGEST_KEY:
+                    teller.error(row.line, _no_room())
+    if not ledger.vouchers and any(len(key) > LONGEST_KEY for _account, _month, key in ledger.totals):
+        teller.error(0, _no_room())
 
 
-def _too_long(dimension: str, code: str) -> bool:
-    return len(dimension) > LONGEST_DIMENSION or len(code) > LONGEST_CODE
-
-
-def _long_object() -> Phrase:
+def _no_room() -> Phrase:
     return Phrase(
-        "Ett objekts kod är för lång. Den får ha högst %(most)s tecken, och alla koder på en rad får rymmas på "
-        "%(all)s. Korta koden i ekonomisystemet.",
-        most=LONGEST_CODE,
-        all=LONGEST_KEY,
+        "Raden har fler eller längre objekt än vad som ryms: %(most)s tecken i allt. Korta koderna i ekonomisystemet.",
+        most=LONGEST_KEY,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -117,7 +117,7 @@ def ledger_discard(version_id: int, *, by: Actor) -> None:
     event_append(by=by, action="finance.ledger_discarded", subject=_subject(version), items=items)
     # In this order no row is left that refers to another, and none has to be fetched.
     for model in (LedgerRow, LedgerVoucher, LedgerTotal, LedgerObject, LedgerAccount):
-        model.objects.filter(version_id=version.pk)._raw_delete("default")  # type: ignore[attr-defined]  # cascades are ours
+        model.objects.filter(version_id=version.pk)._raw_delete(DEFAULT_DB_ALIAS)
     version.delete()
 
 
