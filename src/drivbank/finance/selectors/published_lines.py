@@ -43,6 +43,10 @@ class PrintedStatement:
     lines: tuple[PrintedLine, ...]
     columns: Mapping[str, str]
 
+    def is_number(self, line: str) -> bool:
+        """Say whether a line is a number of its own and no money."""
+        return (self.key, line) in NO_MONEY
+
     def unit_of(self, line: str, money: str) -> str:
         """Return the unit that a line is printed in when money is printed in ``money``."""
         return NO_MONEY.get((self.key, line), money)

@@ -117,23 +117,23 @@ def _check(place: PrintedStatement, figures: Figures, unit: str) -> None:
     for (line, column), amount in figures.items():
         if line not in lines or column not in place.columns:
             faults[field_of(line, column)] = _("Raden finns inte i rapporten.")
-        elif amount is not None and (fault := _amount_fault(amount, place.unit_of(line, unit), unit)):
+        elif amount is not None and not place.is_number(line) and unit not in UNITS:
+            faults[field_of(line, column)] = _("Raden är ett belopp. Välj kronor, tusental eller miljoner.")
+        elif amount is not None and (fault := _amount_fault(amount, place.unit_of(line, unit))):
             faults[field_of(line, column)] = fault
     if faults:
         raise ValidationError(faults)
 
 
-def _amount_fault(amount: int, unit: str, asked: str) -> str:
+def _amount_fault(amount: int, unit: str) -> str:
     if unit == PERCENT:
         return "" if abs(amount) <= MOST_PERCENT else _("Skriv hela procent, till exempel 69.")
     if unit == COUNT:
         return "" if 0 <= amount <= MOST_COUNT else _("Skriv antalet anställda som ett heltal.")
-    if asked not in UNITS:
-        return _("Raden är ett belopp. Välj kronor, tusental eller miljoner.")
     if abs(amount) > MOST_ORE:
         return _("Beloppet är orimligt stort. Stämmer enheten?")
     # Millions are printed with decimals now and then; smaller units never are.
-    whole = UNITS[unit] if asked != Unit.MILLIONS.value else UNITS[Unit.KRONOR.value]
+    whole = UNITS[unit] if unit != Unit.MILLIONS.value else UNITS[Unit.KRONOR.value]
     return _("Skriv hela tal, som i årsredovisningen.") if amount % whole else ""
 
 

@@ -57,13 +57,15 @@ def _notes_of_accounts(found: YearPlacing) -> dict[str, str]:
     lines: dict[str, set[str]] = {}
     for (account, _objects), line in found.ledger.placing.notes.items():
         lines.setdefault(account, set()).add(line)
+    waiting = {amount.account for amount in found.ledger.placing.unplaced_amounts}
+    waiting |= {amount.account for amount, _lines in found.ledger.placing.doubled_amounts}
     said: dict[str, str] = {}
     for account, names in lines.items():
         note = notes.get(found.ledger.placing.lines[account])
         labels = _labels(note)
         several = Phrase("Efter verksamhet, %(count)s rader", count=len(names))
         said[account] = several if len(names) > 1 else Phrase(labels.get(next(iter(names)), ""))
-    return said
+    return {**said, **dict.fromkeys(waiting, NOWHERE)}
 
 
 def _labels(note: Layout | None) -> dict[str, str]:

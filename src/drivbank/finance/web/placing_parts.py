@@ -115,9 +115,16 @@ def _proposed(objects: Sequence[ObjectGap], known: Sequence[InterventionFact], y
 
 
 def _sent_accounts(data: QueryDict, found: YearPlacing) -> list[AccountGap]:
-    waiting = {gap.account for gap in found.account_gaps}
+    waiting, lines = {gap.account for gap in found.account_gaps}, found.ledger.placing.lines
     sent = [number for number in found.accounts if account_field(number) in data and number not in waiting]
-    return [AccountGap(number, found.accounts[number].name, 0, Why.UNPLACED) for number in sent]
+    return [
+        replace(
+            AccountGap(number, found.accounts[number].name, 0, Why.UNPLACED),
+            # What was offered was the note's lines alone when only the note was missing.
+            line=lines.get(number) if data[account_field(number)].startswith("/") else None,
+        )
+        for number in sent
+    ]
 
 
 def _sent_objects(data: QueryDict, found: YearPlacing) -> list[ObjectGap]:

@@ -1,6 +1,7 @@
 """What an adopted annual report prints, statement by statement, as it has been entered."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +14,12 @@ from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.budgets import closed_years
 from drivbank.finance.selectors.published import PublishedFact, published
 from drivbank.finance.selectors.published_lines import PrintedStatement, printed_statements
-from drivbank.finance.services.published import printed_text
+from drivbank.finance.services.published import UNITS
 from drivbank.finance.web.requests import breadcrumbs, whole_reader
 from drivbank.ui.screens import found_or_404
-from drivbank.ui.sheets import Column, Sheet, SheetRow
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
+
+UNIT_WORDS = {"kr": Phrase("kronor"), "tkr": Phrase("tusental kronor"), "mkr": Phrase("miljoner kronor")}
 
 
 @require_GET
@@ -43,24 +46,28 @@ def published_list(request: HttpRequest, year: int) -> HttpResponse:
 
 def _sheet(statement: PrintedStatement, facts: Iterable[PublishedFact]) -> Sheet | None:
     """Return a statement as it is printed, None while nothing of it is entered."""
-    known = {
-        (fact.line, fact.column): printed_text(fact.amount, fact.unit)
-        for fact in facts
-        if fact.statement == statement.key
-    }
+    own = [fact for fact in facts if fact.statement == statement.key]
+    known = {(fact.line, fact.column): _printed(fact) for fact in own}
     if not known:
         return None
     columns = (
         Column("line", Phrase("Rad")),
-        *(Column(key, heading) for key, heading in statement.columns.items()),
+        *(Column(key, heading, Unit.COUNT) for key, heading in statement.columns.items()),
     )
+    units = dict.fromkeys(fact.unit for fact in own if fact.unit in UNITS)
     rows = tuple(
         SheetRow(
-            (line.label, *(known.get((line.key, column), "") for column in statement.columns)),
+            (line.label, *(known.get((line.key, column)) for column in statement.columns)),
             key=line.key,
             is_sum=line.is_sum,
         )
         for line in statement.lines
         if any((line.key, column) in known for column in statement.columns)
     )
-    return Sheet(statement.key, statement.title, columns, rows)
+    notes = tuple(Phrase("Beloppen är tryckta i %(unit)s.", unit=UNIT_WORDS[unit]) for unit in units)
+    return Sheet(statement.key, statement.title, columns, rows, notes)
+
+
+def _printed(fact: PublishedFact) -> Decimal:
+    """Return a figure in the unit it is printed in."""
+    return Decimal(fact.amount) / UNITS.get(fact.unit, 1)
