@@ -74,7 +74,17 @@ def main() -> None:
         os.environ["DRIVBANK_HOME"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "drivbank.config.settings"
         # They read settings, which need the folder.
-        from benchmarks import appendix, contributions, forecast, imports, ledger, startup, statistics, web
+        from benchmarks import (
+            appendix,
+            contributions,
+            forecast,
+            imports,
+            ledger,
+            startup,
+            statements,
+            statistics,
+            web,
+        )
 
         lines = [
             *startup.run(),
@@ -85,6 +95,7 @@ def main() -> None:
             *web.run(),
             *forecast.run(),
             *ledger.run(Path(folder)),
+            *statements.run(),
         ]
     text = report(lines)
     RESULTS.write_text(text, encoding="utf-8")

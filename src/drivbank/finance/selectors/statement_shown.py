@@ -181,7 +181,7 @@ def _exact(told: YearStatements) -> dict[FigureKey, int]:
     return found
 
 
-def _rounding(told: YearStatements, exact: Mapping[FigureKey, int], unit: StatementUnit) -> Rounding | None:
+def _rounding(told: YearStatements, exact: Mapping[FigureKey, int], unit: StatementUnit) -> Rounding[FigureKey] | None:
     """Return the figures rounded together, None where nothing is to be rounded."""
     if unit is StatementUnit.EXACT:
         return None
@@ -189,7 +189,7 @@ def _rounding(told: YearStatements, exact: Mapping[FigureKey, int], unit: Statem
     return rounded(exact, [*equations(told.layouts, known), *_of_budget(told, exact)], unit.ore)
 
 
-def _of_budget(told: YearStatements, exact: Mapping[FigureKey, int]) -> list[Equation]:
+def _of_budget(told: YearStatements, exact: Mapping[FigureKey, int]) -> list[Equation[FigureKey]]:
     """Return what holds among what is budgeted, and between it and what came of it; nothing without a budget."""
     if not told.budgeted:
         return []
@@ -210,7 +210,7 @@ def _of_budget(told: YearStatements, exact: Mapping[FigureKey, int]) -> list[Equ
     return found
 
 
-def _amount(exact: int, rounding: Rounding | None, key: FigureKey, unit: StatementUnit) -> ShownAmount:
+def _amount(exact: int, rounding: Rounding[FigureKey] | None, key: FigureKey, unit: StatementUnit) -> ShownAmount:
     steps = rounding.values[key] if rounding else exact
     nearest = rounding.changed.get(key) if rounding else None
     return ShownAmount(
