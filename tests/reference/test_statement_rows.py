@@ -59,12 +59,16 @@ def test_statements_come_in_their_order_and_notes_with_their_numbers() -> None:
     assert {fact.title for fact in parameters_on(DAY, CHARTS)} == {"Kommun-Bas", "BAS för företag"}
 
 
+def test_the_lead_is_whole_where_the_title_is_only_the_beginning_of_its_first_word() -> None:
+    fact = parameter_on(DAY, STATEMENTS, "cash_flow")
+    assert fact is not None
+    assert fact.lead.startswith("Kassaflödesanalysens rader.")
+
+
 def test_the_form_of_a_time_keeps_the_names_of_that_time() -> None:
     fact = parameter_on(DAY, STATEMENTS, "note_2_income")
     assert fact is not None
-    before, now = (
-        {row.name: row.text for row in period.rows}["region_grant"] for period in fact.periods
-    )
+    before, now = ({row.name: row.text for row in period.rows}["region_grant"] for period in fact.periods)
     assert (before, now) == ("Driftbidrag från landstinget", "Driftbidrag från regionen")
 
 

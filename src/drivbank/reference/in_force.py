@@ -67,7 +67,7 @@ class ParameterFact:
     @property
     def lead(self) -> str:
         """The description without the sentence that is the title."""
-        return self.description.removeprefix(self.title).removeprefix(".").strip()
+        return self.description.removeprefix(f"{self.title}.").strip()
 
     @property
     def current(self) -> Period | None:
