@@ -28,7 +28,7 @@ class Teller:
     MOST = 200
 
     def __init__(self) -> None:
-        self._errors = _Kept(Phrase("Filen har %(count)s fel till, som inte visas."))
+        self._errors = _Kept(Phrase("Filen har fler fel än så, som inte visas."))
         self._warnings = _Kept(Phrase("Filen har %(count)s anmärkningar till, som inte visas."))
 
     def error(self, line: int, message: Phrase) -> None:
@@ -38,6 +38,11 @@ class Teller:
     def warn(self, line: int, message: Phrase) -> None:
         """Note what is odd."""
         self._warnings.add(line, message)
+
+    @property
+    def full(self) -> bool:
+        """Say whether there are more errors than are shown, and looking for others helps nobody."""
+        return self._errors.overflowing
 
     @property
     def remarks(self) -> Remarks:
@@ -50,6 +55,10 @@ class _Kept:
 
     def __init__(self, more: Phrase) -> None:
         self._more, self._remarks, self._left_out = more, list[Remark](), 0
+
+    @property
+    def overflowing(self) -> bool:
+        return self._left_out > 0
 
     def add(self, line: int, message: Phrase) -> None:
         if len(self._remarks) < Teller.MOST:

@@ -19,7 +19,7 @@ from drivbank.core.sie.usual import Usual
 from drivbank.core.sie.vouchers import CUT_TEXT, ROWS, UNCLOSED, VoucherReader
 
 MOST_BYTES = 64 * 1024 * 1024
-MOST_LINES = 4_000_000
+MOST_LINES = 3_000_000
 MOST_VOUCHERS = 500_000
 MOST_ROWS = 1_000_000
 LONGEST_LINE = 20_000
@@ -108,10 +108,10 @@ class _Reader:
     def read(self) -> SieFile:
         """Return what the file holds; what is wrong with it has been told."""
         position, number = 0, 1
-        while position < len(self._text):
+        while position < len(self._text) and not self._teller.full:
             if number > MOST_LINES or self._too_many():
                 self._teller.error(number, _too_much())
-                break
+                return self._records.file
             position, number = self._next(position, number)
         self._reader.cut_short(number - 1)
         self._end()
