@@ -22,6 +22,7 @@ from drivbank.access.actors import system_actor
 from drivbank.access.models import Event, RoleGrant, User
 from drivbank.access.selectors import actor_with_email
 from drivbank.config.demo.accounts import DOMAIN
+from drivbank.config.demo.ledger_files import NEXT_FILE, next_file
 from drivbank.config.demo.load import demo_load
 from drivbank.exchange.models import Import
 from drivbank.finance.selectors.budget_drafts import proposed
@@ -29,15 +30,17 @@ from drivbank.finance.selectors.charges import charges
 from drivbank.finance.selectors.contributions import decided_round
 from drivbank.finance.selectors.equity import reservations, scenarios
 from drivbank.finance.selectors.grants import Standing, grants
+from drivbank.finance.selectors.ledger import account_rows, ledger_in_force
 from drivbank.finance.services.budgets import budget_create
 from drivbank.finance.services.rounds import RoundDraft, round_create
 from drivbank.interventions.models import Staffing
 from drivbank.interventions.selectors import intervention_named, vacancies
 from drivbank.organisation.models import Body, Mandate
-from drivbank.organisation.selectors import areas, members
+from drivbank.organisation.selectors import areas, association, members
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
 from tests.browser.screens import SCREENS, Screen, index, shown
+from tests.exchange.sie_files import read as sie_read_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 WIDTHS = (1280, 320)
@@ -98,6 +101,9 @@ NO_PAGES = {
     "exchange:population_discard",
     "exchange:population_fetch",
     "exchange:population_preview",
+    "exchange:sie_confirm",
+    "exchange:sie_progress",
+    "exchange:sie_remove",
     "exchange:template_download",
     "finance:budget_delete",
     "finance:budget_revise",
@@ -176,6 +182,7 @@ def found_in_demo() -> dict[str, object]:
         "import": Import.objects.order_by("pk")[0].pk,
         **contributions_in_demo(),
         **grants_in_demo(),
+        **ledger_in_demo(),
         "draft_year": budget_draft_in_demo(),
         "scenario": scenarios()[0].id,
         "reservation": reservations()[0].id,
@@ -188,6 +195,18 @@ def vacancy_in_demo() -> dict[str, object]:
     """Return the first vacancy and the share it is in."""
     first = vacancies()[0]
     return {"vacancy": first.id, "vacant": first.staffing_id}
+
+
+def ledger_in_demo() -> dict[str, object]:
+    """Return the ledger of 2025 and a voucher of it, and the next file that waits for its decision."""
+    version, whose = ledger_in_force(2025), association()
+    assert version is not None
+    assert whose is not None
+    return {
+        "ledger": version.id,
+        "voucher": account_rows(version.id, "4510").rows[0].voucher_id,
+        "sie": sie_read_in(next_file(whose.name), file_name=NEXT_FILE).pk,
+    }
 
 
 def grants_in_demo() -> dict[str, object]:
