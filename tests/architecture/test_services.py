@@ -33,6 +33,7 @@ WITHOUT_ACTOR = {
     "exchange/services/housekeeping.py:import_give_up": "the house mends itself; the event names the system",
     "exchange/services/stage.py:stage_close": "the workings of an import, whose own services have the actor",
     "exchange/services/stage.py:stage_save": "the same",
+    "finance/services/ledger_store.py:ledger_store": "the rows of a draft, whose own service has the actor",
     "interventions/services/activities.py:activities_register": "inside the import's transaction, whose event names the actor",
     "participants/services/__init__.py:participations_write": "inside the import's transaction, whose event names the actor",
 }

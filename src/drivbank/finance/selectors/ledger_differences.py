@@ -58,7 +58,7 @@ class Differences:
 
 
 def ledger_differences(version_id: int) -> Differences:
-    """Return what is new in a version since the one before it, or for a draft the one in force. Eight queries."""
+    """Return what is new in a version since the one before it, or for a draft the one in force. Eight queries at the most."""
     version = ledger_version(version_id)
     if version is None:
         raise LookupError(version_id)

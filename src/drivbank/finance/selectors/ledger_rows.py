@@ -106,7 +106,7 @@ def account_rows(
     after: str | None = None,
     size: int = PAGE,
 ) -> Page:
-    """Return a page of an account's rows in order of day, of a month or of some objects when asked. Three queries.
+    """Return a page of an account's rows in order of day, of a month or of some objects when asked. Four queries.
 
     ``after`` is the ``next`` of the page before; anything else that does not name a place begins from the first row.
     """

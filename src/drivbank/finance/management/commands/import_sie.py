@@ -73,7 +73,7 @@ def _taken(path: Path, year: int | None, *, dry_run: bool, by: Actor) -> Outcome
     try:
         data = _bytes(path)
     except OSError as error:
-        return _refused(name, _fault(path, error))
+        return _refused(name, _fault(error))
     if data is None:
         return _refused(name, TOO_LARGE)
     # One transaction, so that a crash leaves neither a draft nor half a version, and a dry run nothing at all.
@@ -107,10 +107,10 @@ def _refused(name: str, reason: Phrase) -> Outcome:
     return Outcome(name, LedgerDraft(None, (Remark(0, reason),), (), None))
 
 
-def _fault(path: Path, error: OSError) -> Phrase:
+def _fault(error: OSError) -> Phrase:
     if isinstance(error, FileNotFoundError):
         return Phrase("Filen finns inte. Kontrollera sökvägen.")
-    if path.is_dir():
+    if isinstance(error, IsADirectoryError):
         return Phrase("Det är en mapp, inte en fil. Ange en SIE-fil i den.")
     return Phrase("Filen kan inte läsas. Kontrollera att du har rätt att läsa den.")
 
