@@ -114,7 +114,8 @@ def _by_activity(
 ) -> tuple[list[ObjectAmount], list[ObjectAmount]]:
     """Return what has no line of its note: that whose objects can tell it, and that whose account must."""
     notes = notes_by_line(layouts)
-    told_by_objects, by_account = [], []
+    told_by_objects: list[ObjectAmount] = []
+    by_account: list[ObjectAmount] = []
     for amount in placing.unplaced_amounts:
         note = notes.get(placing.lines[amount.account])
         can_tell = note is not None and note.basis is Basis.ACTIVITY and amount.objects

@@ -1,6 +1,7 @@
 """Whether figures of an annual report seem to be written in another unit. Amounts are in whole öre."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from drivbank.core.budgets import unit_factor, year_factor
 from drivbank.core.phrases import Phrase
@@ -46,7 +47,7 @@ def unit_question(year: int, statement: str, figures: Mapping[Place, int | None]
     )
 
 
-def _without_comparison(statement: str, largest: int) -> object:
+def _without_comparison(statement: str, largest: int) -> Fraction | None:
     return None if statement not in RESULTS else year_factor(largest)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -102,11 +103,12 @@ def published_save(
 
 def _write(closed: ClosedYear, statement: str, values: Mapping[Place, tuple[int | None, str]]) -> None:
     for (line, column), (amount, unit) in values.items():
-        key = {"closed_year": closed, "statement": statement, "line": line, "column": column}
+        key: dict[str, Any] = {"statement": statement, "line": line, "column": column}
         if amount is None:
-            PublishedFigure.objects.filter(**key).delete()
+            PublishedFigure.objects.filter(closed_year=closed, **key).delete()
         else:
-            PublishedFigure.objects.update_or_create(**key, defaults={"amount": amount, "unit": unit})
+            printed = {"amount": amount, "unit": unit}
+            PublishedFigure.objects.update_or_create(closed_year=closed, **key, defaults=printed)
 
 
 def _check(place: PrintedStatement, figures: Figures, unit: str) -> None:

@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from drivbank.finance.models import LedgerSettings
+from drivbank.core.statements.accounts import Chart
 from drivbank.finance.selectors.placing_gaps import AccountGap, ObjectGap, Why
 from drivbank.finance.selectors.rule_lines import RuleLine
 from drivbank.finance.services.placing_many import NOTHING, Answers, account_field, object_field
@@ -218,12 +218,15 @@ class RemoveForm(forms.Form):
         super().add_error(field, error)
 
 
+CHARTS = {Chart.KOMMUNBAS: _("Kommun-Bas"), Chart.BAS: _("BAS, för företag")}
+
+
 class LedgerSettingsForm(AskingForm):
     """What a ledger's file cannot tell."""
 
     chart = forms.ChoiceField(
         label=_("Kontoplan"),
-        choices=LedgerSettings._meta.get_field("chart").choices,
+        choices=[(chart.value, label) for chart, label in CHARTS.items()],
         widget=forms.RadioSelect,
         help_text=_(
             "Kommuner och de flesta förbund använder Kommun-Bas, där löner står i klass 5. Ett privat företag som sköter "

@@ -121,7 +121,7 @@ def _sent_accounts(data: QueryDict, found: YearPlacing) -> list[AccountGap]:
         replace(
             AccountGap(number, found.accounts[number].name, 0, Why.UNPLACED),
             # What was offered was the note's lines alone when only the note was missing.
-            line=lines.get(number) if data[account_field(number)].startswith("/") else None,
+            line=lines.get(number) if str(data[account_field(number)]).startswith("/") else None,
         )
         for number in sent
     ]
