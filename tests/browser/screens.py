@@ -183,6 +183,8 @@ SCREENS = (
     Screen("inloggningar", "admin", "/administration/inloggningar/"),
     Screen("parametrar", "utvarderare", "/parametrar/"),
     Screen("parameter", "utvarderare", "/parametrar/values/age/"),
+    Screen("parameter-rakning", "revisor", "/parametrar/statements/cash_flow/"),
+    Screen("parameter-konton", "revisor", "/parametrar/accounts/kommunbas/"),
     Screen("serier", "styrelse", "/parametrar/serier/"),
     Screen("serie", "revisor", "/parametrar/serier/population_16_64/2/"),
     Screen("folkmangd", "kansli", "/inlasningar/befolkning/"),

@@ -66,6 +66,11 @@ def our_figures(of: YearBooks, chart: Chart = Chart.KOMMUNBAS) -> Figures:
     return figures(of, our_placing(of, chart), layouts_on(of.year))
 
 
+def amounts_of(found: Figures, statement: str) -> dict[str, int]:
+    """Return the lines of one statement, in öre."""
+    return {line: amount for (key, line), amount in found.amounts.items() if key == statement}
+
+
 def example_2024() -> YearBooks:
     """Return the ledger that the facts of 2024 are made of, in one sum an account; equity as the report has it."""
     opening = {"1630": 139_000, "1790": 700_000, "1920": 10_159_200, "2010": -5_410_896, "2510": -5_587_304}
