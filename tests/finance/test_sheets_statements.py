@@ -128,11 +128,16 @@ def test_each_unit_is_said_once_and_has_its_decimals(unit: StatementUnit, headin
 @pytest.mark.django_db
 def test_a_year_so_far_says_which_months_and_what_the_budget_is_of() -> None:
     sheets = made(until=date(2025, 9, 14))
-    assert columns(sheets["income_statement"])[2:] == ["januari–september 2025", "2024"]
+    assert columns(sheets["income_statement"])[2:] == ["jan–sep 2025", "2024"]
     assert columns(sheets["balance_sheet"])[2:] == ["2025-09-30", "2024-12-31"]
     assert "Huvudboken för 2025 räcker till och med 2025-09-30." in sheets["cash_flow"].notes
+    assert columns(sheets["operating_report"])[1:4] == [
+        "Utfall jan–sep 2025",
+        "Budget 2025",
+        "Skillnad mot hela årets budget",
+    ]
     assert any(str(note).startswith("Budgeten är för hela året") for note in sheets["operating_report"].notes)
-    assert columns(sheets["five_year_overview"])[1] == "januari–september 2025"
+    assert columns(sheets["five_year_overview"])[1] == "jan–sep 2025"
 
 
 @pytest.mark.django_db

@@ -25,6 +25,7 @@ from drivbank.ui.numbers import format_number
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 OF_YEAR = Phrase("%(line)s %(year)s")
+DEVIATION, SO_FAR = Phrase("Avvikelse"), Phrase("Skillnad mot hela årets budget")
 NO_BUDGET = Phrase("Det finns ingen beslutad budget för %(year)s.")
 NO_LIQUID_FUNDS = Phrase("Budgeten för %(year)s säger inget om likvida medel.")
 BASE = Phrase(
@@ -112,7 +113,7 @@ def operating_report_sheet(told: YearStatements, shown: ShownStatements) -> Shee
             unit_column(shown),
             Column("outcome", _outcome_heading(told), Unit.ROUNDED),
             Column("budget", Phrase("Budget %(year)s", year=told.year), Unit.ROUNDED),
-            Column("deviation", Phrase("Avvikelse"), Unit.ROUNDED),
+            Column("deviation", DEVIATION if told.is_whole else SO_FAR, Unit.ROUNDED),
             Column("previous", Phrase("Bokslut %(year)s", year=told.year - 1), Unit.ROUNDED),
         ),
         rows=tuple(_operating_row(line) for line in shown.operating),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from drivbank.core.months import MONTHS
 from drivbank.core.phrases import Phrase, joined
 from drivbank.core.statements.model import Layout, Taken
 from drivbank.finance.selectors.statements import (
@@ -12,6 +11,7 @@ from drivbank.finance.selectors.statements import (
     YearLedger,
     YearStatements,
 )
+from drivbank.finance.sheets.outcomes import MONTHS
 from drivbank.ui.numbers import format_kronor, format_number
 
 # A figure that is printed, with what it is called.
