@@ -176,8 +176,8 @@ def test_the_memory_is_in_proportion_to_the_file() -> None:
         return most / len(data)
 
     sie_read(sie_written(whole_file()))
-    assert peak(4_000) < 12
-    assert peak(4_000) < 1.5 * peak(500)
+    assert peak(800) < 12
+    assert peak(800) < 1.5 * peak(200)
 
 
 @given(st.binary(max_size=300))

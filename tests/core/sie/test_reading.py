@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from drivbank.core.sie.checks import sie_checked
 from drivbank.core.sie.decoding import Encoding
-from drivbank.core.sie.lexing import Objects, fields_of
+from drivbank.core.sie.lexing import Field, Objects, fields_of
 from drivbank.core.sie.reading import sie_read
 from tests.core.sie.files import HEAD, booked, errors, read, voucher
 
@@ -136,7 +136,10 @@ def test_the_checksum_is_that_of_the_standard() -> None:
 
 
 def test_vouchers_are_part_of_the_checksum() -> None:
-    inside = [["#VER", "A", "1", "20250131"], ["#TRANS", "1910", Objects(("1", "2")), "5.00"]]
+    inside: list[list[Field]] = [
+        ["#VER", "A", "1", "20250131"],
+        ["#TRANS", "1910", Objects(("1", "2")), "5.00"],
+    ]
     plain = "".join("".join("".join(field) for field in fields) for fields in inside)
     text = "#FLAGGA 0\n#KSUMMA\n#VER A 1 20250131\n{\n#TRANS 1910 {1 2} 5.00\n}\n#KSUMMA "
     assert sie_read(f"{text}{crc32(plain.encode())}\n".encode()).file is not None

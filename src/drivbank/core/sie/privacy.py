@@ -19,7 +19,8 @@ _Amount = TypeVar("_Amount", ObjectBalance, PeriodAmount)
 
 # Employee, customer and supplier, as the standard numbers them.
 PERSONS = frozenset({"7", "8", "9"})
-REMOVED = "(borttaget: såg ut som personuppgifter)"
+# As it is kept, whoever reads.
+REMOVED = str(Phrase("(borttaget: såg ut som personuppgifter)"))
 REMOVED_CODE = "(borttaget)"
 # The least that could be personal data: a phone number has seven digits, and no longer gaps than these.
 _DIGITS = re.compile(r"\d(?:\D{0,6}+\d){6}")
