@@ -1,10 +1,8 @@
-"""SIE files taken in as versions of the ledger: what refuses one, what is only said, and what is kept."""
+"""SIE files taken in as versions of the ledger: drafts, decisions, and whose ledger it is."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,30 +12,17 @@ from django.utils import timezone
 from drivbank.access.actors import Actor
 from drivbank.access.models import Event, EventItem
 from drivbank.access.roles import Role
-from drivbank.core.money import MOST_ORE
-from drivbank.core.sie.decoding import Encoding
-from drivbank.core.sie.model import Balance, Row, SieFile
-from drivbank.core.sie.writing import sie_written
-from drivbank.core.statements.accounts import Chart
 from drivbank.finance.models import (
-    LedgerAccount,
-    LedgerObject,
-    LedgerRow,
-    LedgerSettings,
-    LedgerTotal,
     LedgerVersion,
-    LedgerVoucher,
 )
 from drivbank.finance.selectors.ledger import (
     account_facts,
     ledger_in_force,
     ledger_settings,
     ledger_version,
-    totals,
 )
 from drivbank.finance.services.ledger import (
     KEPT_DAYS,
-    LedgerDraft,
     ledger_accept,
     ledger_discard,
     ledger_draft,
@@ -46,37 +31,15 @@ from drivbank.finance.services.ledger import (
 from tests.finance.booked import (
     ORGANISATION_NUMBER,
     book,
-    book_file,
     row,
-    sie_file,
     sie_text,
     voucher,
     vouchers_of,
-    without_vouchers,
 )
+from tests.finance.drafted import drafted, errors, stored, warnings
 from tests.house import SYSTEM
 
 pytestmark = pytest.mark.django_db
-TABLES = (LedgerVersion, LedgerAccount, LedgerObject, LedgerTotal, LedgerVoucher, LedgerRow)
-
-
-def drafted(data: bytes, **asked: Any) -> LedgerDraft:
-    return ledger_draft(data, file_name="prov.se", by=SYSTEM, **asked)
-
-
-def stored() -> list[int]:
-    return [model.objects.count() for model in TABLES]
-
-
-def errors(draft: LedgerDraft) -> str:
-    """Return why a file was refused; nothing of it is stored."""
-    assert draft.version_id is None
-    return " ".join(str(remark.message) for remark in draft.errors)
-
-
-def warnings(draft: LedgerDraft) -> str:
-    assert draft.version_id is not None, draft.errors
-    return " ".join(str(remark.message) for remark in draft.warnings)
 
 
 def test_a_draft_holds_the_whole_file_and_is_in_force_nowhere() -> None:
@@ -250,181 +213,3 @@ def test_a_persons_number_is_refused_and_never_said() -> None:
     assert "en persons" in errors(draft)
     assert draft.preflight is not None
     assert "850312" not in f"{errors(draft)} {draft.preflight}"
-
-
-REFUSED: tuple[tuple[str, SieFile, str], ...] = (
-    ("no year", replace(sie_file(), kind=3, years={}), "vilket räkenskapsår"),
-    (
-        "broken year",
-        replace(sie_file(), years={0: (date(2025, 7, 1), date(2026, 6, 30))}, vouchers=[]),
-        "är kalenderåret",
-    ),
-    ("far future", sie_file(2126), "kan inte stämma"),
-    ("before the law", sie_file(2003), "kan inte stämma"),
-    (
-        "imbalance",
-        sie_file(vouchers=[voucher("7", date(2025, 1, 2), row("1930", 5), row("3511", -4))]),
-        "Verifikation A7 balanserar inte",
-    ),
-    ("nothing", replace(sie_file(vouchers=[], opening={}), closing=[], results=[], kind=1), "inga belopp"),
-    (
-        "too much",
-        sie_file(opening={"1930": MOST_ORE // 100 + 1, "2010": -(MOST_ORE // 100 + 1)}),
-        "orimligt stora belopp",
-    ),
-    (
-        "no room",
-        sie_file(
-            vouchers=[
-                voucher(
-                    "1",
-                    date(2025, 1, 2),
-                    row("1930", 5),
-                    row("3511", -5, tuple((str(number), "x" * 40) for number in range(1, 7))),
-                )
-            ]
-        ),
-        "fler eller längre objekt",
-    ),
-)
-
-
-@pytest.mark.parametrize(("file", "told"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
-def test_what_refuses_a_file(file: SieFile, told: str) -> None:
-    assert told in errors(drafted(sie_written(file)))
-    assert stored() == [0] * 6
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"<!DOCTYPE html><html></html>",
-        b"PK\x03\x04",
-        sie_text()[:-3],
-        sie_text().replace(b"#TRANS 1930", b"#TRANS", 1),
-    ],
-    ids=["empty", "web page", "another document", "cut short", "row without account"],
-)
-def test_what_cannot_be_read_stores_nothing(data: bytes) -> None:
-    assert errors(drafted(data))
-    assert stored() == [0] * 6
-
-
-def test_another_year_than_was_asked_for() -> None:
-    assert "gäller 2025, men du bad om 2024" in errors(drafted(sie_text(), year=2024))
-    assert drafted(sie_text(), year=2025).version_id
-
-
-def test_an_imbalance_is_said_with_its_voucher_and_line() -> None:
-    data = sie_text(2025, [voucher("7", date(2025, 1, 2), row("1930", 5), row("3511", -4))])
-    draft = drafted(data)
-    assert draft.preflight is not None
-    (found,) = draft.preflight.unbalanced
-    assert (found.name, found.imbalance) == ("A7", 100)
-    assert data.split(b"\r\n")[found.line - 1].startswith(b"#VER")
-
-
-def test_balances_that_do_not_agree_are_said() -> None:
-    file = sie_file()
-    wrong = replace(
-        file,
-        opening=[Balance(0, "1930", 600_000), Balance(0, "2010", -500_000)],
-        closing=[*file.closing, Balance(-1, "1930", 500_000), Balance(-1, "1630", 100)],
-    )
-    told = warnings(drafted(sie_written(wrong)))
-    assert "ingående balanserna summerar till 1000,00 kr" in told
-    assert (
-        "Konto 1930: filen säger att förra året slutade på 5000,00 kr, men att året började på 6000,00 kr"
-        in told
-    )
-    assert "Konto 1630" in told
-
-
-def test_closing_that_does_not_come_to_nothing_is_said() -> None:
-    file = sie_file()
-    wrong = replace(file, results=file.results[1:])
-    assert "Utgående balanser och resultat summerar till 10000,00 kr" in warnings(drafted(sie_written(wrong)))
-
-
-def test_the_opening_is_held_against_last_years_ledger() -> None:
-    book(2024)
-    told = warnings(drafted(sie_text(2025)))
-    assert (
-        "Konto 1930 slutade 2024 på 8994,00 kr i den inlästa huvudboken, men börjar året på 5000,00 kr"
-        in told
-    )
-    assert "2010" not in told
-
-
-def test_a_chart_that_looks_like_the_other_is_remarked_on() -> None:
-    book(2024)
-    LedgerSettings.objects.update(chart=Chart.BAS.value)
-    assert "ser ut att följa Kommun-Bas, men inställningen är BAS" in warnings(drafted(sie_text()))
-
-
-def test_a_file_that_reaches_less_far_is_remarked_on() -> None:
-    book()
-    shorter = drafted(sie_text(2025, vouchers_of(2025)[:6]))
-    assert "räcker till 2025-06-30" in warnings(shorter)
-
-
-def only_vouchers(year: int = 2025) -> bytes:
-    """Return the bytes of a file of type 4I."""
-    return sie_written(replace(sie_file(year), opening=[], closing=[], results=[], years={}))
-
-
-def test_vouchers_alone_need_last_years_ledger() -> None:
-    assert "typ 4I" in errors(drafted(only_vouchers()))
-    assert stored() == [0] * 6
-
-
-def test_vouchers_alone_open_with_what_last_year_closed_with() -> None:
-    book(2024)
-    version = book_file(only_vouchers())
-    found = {fact.number: (fact.opening, fact.closing) for fact in account_facts(version.id)}
-    assert found["1930"] == (899_400, 899_400 + 399_400)
-    assert found["2510"] == (-150_000, -300_000)
-    # The result of 2024 was not booked to equity there.
-    assert found["2010"] == (-500_000 - 249_400, -500_000 - 249_400)
-    assert any("Resultatet för 2024" in message for _line, message in version.warnings)
-
-
-@pytest.mark.parametrize("kind", [1, 2, 3])
-def test_a_file_without_vouchers_can_be_taken_in(kind: int) -> None:
-    version = book_file(sie_written(without_vouchers(kind=kind)))
-    assert (version.sie_type, version.voucher_count, version.row_count) == (kind, 0, 0)
-    assert sum(found.amount for found in totals(version.id) if found.account == "1930") == 399_400
-    assert any("inga verifikationer" in message for _line, message in version.warnings)
-
-
-def test_what_names_persons_is_not_stored() -> None:
-    entry = Row("5020", 500, (("1", "110"), ("7", "19850312-1236")), None, "Lön 850312-1236")
-    other = Row("1930", -500)
-    file = sie_file(vouchers=[replace(vouchers_of(2025)[0], rows=(entry, other))])
-    file = replace(
-        file,
-        dimensions={**file.dimensions, "7": "Anställd"},
-        objects={**file.objects, ("7", "19850312-1236"): "Kalle"},
-        company="Förbundet 850312-1236",
-    )
-    draft = ledger_draft(sie_written(file), file_name="850312-1236.se", by=SYSTEM)
-    assert warnings(draft)
-    kept = [str(model.objects.all().values()) for model in TABLES]
-    assert not [text for text in kept if "1236" in text or "Kalle" in text]
-    assert set(LedgerRow.objects.values_list("objects_key", flat=True)) == {"1:110", ""}
-
-
-def test_odd_signs_and_long_texts_have_room() -> None:
-    odd = replace(vouchers_of(2025)[0], text="å\u2028" + "x" * 300)
-    version = book_file(sie_written(sie_file(vouchers=[odd]), encoding=Encoding.UTF8))
-    found = LedgerVoucher.objects.get(version_id=version.id)
-    assert (len(found.text), found.text[:2]) == (200, "å ")
-
-
-def test_ids_of_drafts_thrown_away_are_not_used_again() -> None:
-    first = drafted(sie_text())
-    used = set(LedgerVoucher.objects.values_list("pk", flat=True))
-    ledger_discard(first.version_id or 0, by=SYSTEM)
-    drafted(sie_text())
-    assert not used & set(LedgerVoucher.objects.values_list("pk", flat=True))
