@@ -67,7 +67,7 @@ def test_next_months_file_is_looked_at_accepted_and_read_down_to_a_voucher(
     page.get_by_role("link", name="4510", exact=True).click()
     page.get_by_text("Kontot hör till raden").wait_for()
     axe_clean(page)
-    page.get_by_role("link", name="september", exact=True).click()
+    page.get_by_role("link", name="september 2026", exact=True).click()
     page.get_by_role("heading", name="September 2026").wait_for()
     axe_clean(page)
     page.get_by_role("link", name=re.compile(r"^A\d+$")).first.click()

@@ -1,10 +1,11 @@
 """Which line of the statements each account of a version of the ledger belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drivbank.core.statements.accounts import OwnAccountRule, OwnObjectRule
-from drivbank.core.statements.placing import placed
+from drivbank.core.statements.model import AccountAmount, Layout, YearBooks
+from drivbank.core.statements.placing import Placing, placed
 from drivbank.finance.selectors.layouts import account_rules_on, layouts_on
 from drivbank.finance.selectors.ledger import VersionFact, books, ledger_settings
 from drivbank.finance.selectors.rules import account_rules, object_rules
@@ -39,25 +40,41 @@ class VersionPlacing:
 
 
 def version_placing(version: VersionFact) -> VersionPlacing:
-    """Return where a version's accounts are placed by the rules in force for its year, in a fixed number of queries."""
-    year, layouts = version.year, layouts_on(version.year)
+    """Return where all that a version holds is placed by the rules in force for its year. A fixed number of queries."""
+    layouts = layouts_on(version.year)
+    placing = _placed(version.year, books(version.id), layouts)
+    doubled = (account for account, _lines in placing.doubled_accounts)
+    forbidden = (account for account, _reason in placing.forbidden)
+    twice = (amount.account for amount, _lines in placing.doubled_amounts)
+    return VersionPlacing(
+        lines=_labelled(placing, layouts),
+        unplaced=tuple(sorted({*placing.unplaced_accounts, *doubled, *forbidden})),
+        unsplit=tuple(sorted({*(amount.account for amount in placing.unplaced_amounts), *twice})),
+    )
+
+
+def lines_of(year: int, accounts: Iterable[str]) -> Mapping[str, AccountLine]:
+    """Return the lines of some accounts in a year, without those that have none. Three queries, however large the ledger."""
+    layouts = layouts_on(year)
+    # Only what holds anything is placed; how much does not matter for the line.
+    held = tuple(AccountAmount(account, 0, 1, 1) for account in accounts)
+    return _labelled(_placed(year, YearBooks(year, held, ()), layouts), layouts)
+
+
+def _placed(year: int, kept: YearBooks, layouts: Sequence[Layout]) -> Placing:
     rules = account_rules_on(ledger_settings().chart, year)
     own = tuple(OwnAccountRule(rule.account, rule.line, rule.note_line) for rule in account_rules(year))
     objects = tuple(
         OwnObjectRule(rule.dimension, rule.code, rule.note_line, rule.intervention_id)
         for rule in object_rules(year)
     )
-    placing = placed(books(version.id), layouts, rules, own, objects)
+    return placed(kept, layouts, rules, own, objects)
+
+
+def _labelled(placing: Placing, layouts: Sequence[Layout]) -> Mapping[str, AccountLine]:
     labels = {
         (layout.key, line.key): AccountLine(layout.key, line.key, layout.title, line.label)
         for layout in layouts
         for line in layout.lines
     }
-    doubled = (account for account, _lines in placing.doubled_accounts)
-    forbidden = (account for account, _reason in placing.forbidden)
-    twice = (amount.account for amount, _lines in placing.doubled_amounts)
-    return VersionPlacing(
-        lines={account: labels[key] for account, key in placing.lines.items()},
-        unplaced=tuple(sorted({*placing.unplaced_accounts, *doubled, *forbidden})),
-        unsplit=tuple(sorted({*(amount.account for amount in placing.unplaced_amounts), *twice})),
-    )
+    return {account: labels[key] for account, key in placing.lines.items()}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action
 from drivbank.access.policies import refusal
-from drivbank.core.forecast.words import month_name
+from drivbank.core.forecast.words import month_year
 from drivbank.core.ledger import voucher_name
 from drivbank.core.phrases import Phrase
 from drivbank.finance.policies import sight_of
@@ -197,16 +197,15 @@ def unnamed(day: date) -> str:
     return said(Phrase("Utan nummer, %(day)s", day=day.isoformat()))
 
 
-def months_sheet(opening: int, amounts: Iterable[TotalFact], links: Mapping[date | None, str]) -> Sheet:
-    """Return what one account moved month by month, and where it stood after each."""
-    moved: dict[date | None, int] = {}
-    for fact in amounts:
-        moved[fact.month] = moved.get(fact.month, 0) + fact.amount
+def months_sheet(
+    opening: int, moved: Iterable[tuple[date | None, int]], links: Mapping[date | None, str]
+) -> Sheet:
+    """Return what one account moved month by month, in order, and where it stood after each."""
     rows, balance = [], opening
-    for month in sorted(moved, key=lambda found: (found is None, found)):
-        balance += moved[month]
-        label = month_name(month) if month else Phrase("Hela året")
-        rows.append(SheetRow((label, moved[month], balance), link=links.get(month, "")))
+    for month, movement in moved:
+        balance += movement
+        label = month_year(month) if month else Phrase("Hela året")
+        rows.append(SheetRow((label, movement, balance), link=links.get(month, "")))
     columns = (Column("month", Phrase("Månad")), MOVEMENT, BALANCE)
     return Sheet("account_months", Phrase("Månad för månad"), columns, tuple(rows))
 

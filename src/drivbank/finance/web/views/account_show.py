@@ -11,12 +11,11 @@ from drivbank.finance.selectors.ledger import (
     AccountFact,
     Page,
     VersionFact,
-    account_facts,
     account_rows,
     object_facts,
-    totals,
 )
-from drivbank.finance.selectors.ledger_placing import version_placing
+from drivbank.finance.selectors.ledger_account import account_fact, account_months
+from drivbank.finance.selectors.ledger_placing import lines_of
 from drivbank.finance.sheets.ledger import Names, months_sheet, object_names, rows_sheet
 from drivbank.finance.web.ledger_parts import (
     accepted_or_404,
@@ -26,6 +25,7 @@ from drivbank.finance.web.ledger_parts import (
     way_to,
 )
 from drivbank.finance.web.requests import breadcrumbs, whole_reader
+from drivbank.ui.screens import found_or_404
 from drivbank.ui.sheets import Sheet
 
 
@@ -34,12 +34,10 @@ def account_show(request: HttpRequest, version_id: int, number: str) -> HttpResp
     """Show the account's months, and its rows or those of one month, a page at a time."""
     whole_reader(request)
     version = accepted_or_404(version_id)
-    account = next((fact for fact in account_facts(version.id) if fact.number == number), None)
-    if account is None:
-        raise Http404
+    account = found_or_404(account_fact(version.id, number))
     month, after = _month(request), request.GET.get("efter", "")
     page = account_rows(version.id, number, month=month, after=after)
-    line = version_placing(version).lines.get(number)
+    line = lines_of(version.year, [number]).get(number)
     here = {"manad": month.isoformat()[:7] if month else ""}
     context = {
         "version": version,
@@ -59,13 +57,13 @@ def account_show(request: HttpRequest, version_id: int, number: str) -> HttpResp
 
 
 def _months(version: VersionFact, account: AccountFact) -> Sheet:
-    amounts = [fact for fact in totals(version.id) if fact.account == account.number]
+    moved = account_months(version.id, account.number)
     links: dict[date | None, str] = {
-        fact.month: account_url(version, account.number, manad=fact.month.isoformat()[:7])
-        for fact in amounts
-        if fact.month and version.row_count
+        month: account_url(version, account.number, manad=month.isoformat()[:7])
+        for month, _amount in moved
+        if month and version.row_count
     }
-    return months_sheet(account.opening, amounts, links)
+    return months_sheet(account.opening, moved, links)
 
 
 def _rows(version: VersionFact, number: str, page: Page, names: Names) -> Sheet:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.finance.selectors.ledger import RowFact, VersionFact, object_facts, voucher_fact
-from drivbank.finance.selectors.ledger_placing import AccountLine, version_placing
+from drivbank.finance.selectors.ledger_placing import AccountLine, lines_of
 from drivbank.finance.sheets.ledger import object_names, objects_text, unnamed
 from drivbank.finance.web.ledger_parts import accepted_or_404, account_url, line_text, way_to
 from drivbank.finance.web.requests import breadcrumbs, whole_reader
@@ -62,7 +62,8 @@ def voucher_show(request: HttpRequest, version_id: int, voucher_id: int) -> Http
 
 
 def _shown(version: VersionFact, rows: tuple[RowFact, ...]) -> list[ShownRow]:
-    names, lines = object_names(object_facts(version.id)), version_placing(version).lines
+    names = object_names(object_facts(version.id))
+    lines = lines_of(version.year, {row.account for row in rows})
     return [
         ShownRow(
             row=row,
