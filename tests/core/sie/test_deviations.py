@@ -232,6 +232,19 @@ def test_a_row_without_a_day_of_its_own_has_that_of_its_voucher() -> None:
     assert (str(found.day), found.rows[0].day, found.rows[0].text) == ("2025-01-31", None, "Text")
 
 
+@pytest.mark.parametrize("text", ["5", "5.00 20250131", '5 "" "Text" 1 "AB"'])
+def test_an_empty_object_list_may_be_left_out(text: str) -> None:
+    row = file_of(read(voucher(f"#TRANS 1930 {text}", "#TRANS 6110 -5"))).vouchers[0].rows[0]
+    assert (row.account, row.objects, row.amount) == ("1930", (), 500)
+
+
+def test_a_name_without_quotes_is_whole() -> None:
+    reading = read(
+        voucher(*ROWS), head=HEAD.replace('"Samordningsförbundet Prov"', "Samordningsförbundet  Prov")
+    )
+    assert file_of(reading).company == "Samordningsförbundet Prov"
+
+
 def test_an_empty_name_is_said() -> None:
     reading = read(voucher(*ROWS), head=HEAD.replace('"Samordningsförbundet Prov"', '""'))
     assert [(line, "vilken organisation" in text) for line, text in warnings(reading)] == [(7, True)]

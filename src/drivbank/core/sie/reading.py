@@ -229,7 +229,8 @@ class _Reader:
             return
         if not self._sum.agrees(stated):
             message = Phrase(
-                "Kontrollsumman stämmer inte: filen har ändrats eller skadats sedan den togs ut. Ta ut den på nytt."
+                "Kontrollsumman stämmer inte: filen har ändrats eller skadats sedan den togs ut. Ta ut den på nytt. "
+                "Hjälper inte det, ta ut den utan kontrollsumma."
             )
             self._teller.error(number, message)
         self._sum = None

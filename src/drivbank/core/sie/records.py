@@ -8,6 +8,7 @@ from drivbank.core.sie.faults import Teller, quoted
 from drivbank.core.sie.lexing import LONGEST_CODE, Field, is_dimension, pairs_of, text_of
 from drivbank.core.sie.model import Balance, ObjectBalance, PeriodAmount, SieFile
 from drivbank.core.sie.values import (
+    LONGEST_TEXT,
     Wrong,
     account_of,
     day_of,
@@ -86,13 +87,14 @@ class Records:
 
     def _program(self, fields: list[Field], line: int) -> None:
         name = " ".join(part for part in (text_of(fields, 1), text_of(fields, 2)) if part)
-        self.file.program = name[:120]
+        self.file.program = name.strip()[:120]
 
     def _generated(self, fields: list[Field], line: int) -> None:
         self.file.generated_on = self._day(text_of(fields, 1), line)
 
     def _company(self, fields: list[Field], line: int) -> None:
-        self.file.company = text_of(fields, 1)
+        # Some programs leave the quotes out, and the name is then several fields.
+        self.file.company = " ".join(text_of(fields, place) for place in range(1, len(fields)))[:LONGEST_TEXT]
         if not self.file.company:
             message = Phrase("Filen säger inte vilken organisation den hör till (#FNAMN är tomt).")
             self._teller.warn(line, message)

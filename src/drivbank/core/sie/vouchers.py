@@ -121,7 +121,10 @@ class VoucherReader:
 
     def _row(self, fields: list[Field], line: int) -> Row | None:
         """Return the row, None when it cannot be read, which is then said."""
-        if len(fields) < 4 or not isinstance(fields[2], Objects):
+        if len(fields) > 2 and isinstance(fields[2], str):
+            # Some programs leave the list out where it is empty.
+            fields = [*fields[:2], Objects(), *fields[2:]]
+        if len(fields) < 4:
             self._teller.error(
                 line,
                 Phrase("Raden saknar konto, objektlista eller belopp. Filen är skadad: ta ut den på nytt."),
