@@ -3,13 +3,11 @@
 from datetime import UTC, date, datetime
 
 from drivbank.core.statements.accounts import Chart, OwnAccountRule, OwnObjectRule
-from drivbank.core.statements.computing import figures
 from drivbank.core.statements.model import YearBooks
-from drivbank.core.statements.placing import placed
 from drivbank.finance.selectors.budgets import BudgetFact
 from drivbank.finance.selectors.layouts import account_rules_on, layouts_on
 from drivbank.finance.selectors.ledger import VersionFact
-from drivbank.finance.selectors.statement_years import YearLedger, YearStatements
+from drivbank.finance.selectors.statement_years import YearLedger, YearStatements, laid_out
 from drivbank.finance.services.placing import account_rule_save, object_rule_save
 from tests.house import SYSTEM
 
@@ -59,15 +57,14 @@ def version_of(year: int, until: date | None = None) -> VersionFact:
 def ledger_of(books: YearBooks, until: date | None = None) -> YearLedger:
     """Return the ledger of some books, placed in the layouts of 2025."""
     layouts = layouts_on(2025)
-    placing = placed(
+    return laid_out(
+        version_of(books.year, until),
         books,
         layouts,
         account_rules_on(Chart.KOMMUNBAS, books.year),
         [OwnAccountRule(account, "", line) for account, line in ACCOUNTS.items()],
         [OwnObjectRule("1", code, line) for code, line in ACTIVITIES.items()],
     )
-    made = figures(books, placing, layouts) if placing.complete else None
-    return YearLedger(version_of(books.year, until), books, placing, made)
 
 
 def told_of(

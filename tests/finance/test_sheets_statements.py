@@ -115,7 +115,7 @@ def test_what_rounding_does_is_said_under_the_table() -> None:
     [
         (StatementUnit.KRONOR, "Belopp i kronor", "18 855 400"),
         (StatementUnit.THOUSANDS, "Belopp i tkr", "18 855"),
-        (StatementUnit.MILLIONS, "Belopp i mnkr", "18,8"),
+        (StatementUnit.MILLIONS, "Belopp i mnkr", "18,9"),
         (StatementUnit.EXACT, "Belopp i kronor och öre", "18 855 400,00"),
     ],
 )

@@ -142,6 +142,20 @@ def test_the_largest_distance_is_the_largest_and_what_is_changed_is_named(
 
 
 @EVERY_LINE
+@given(DRAWN, st.sampled_from(ROUNDING))
+def test_a_year_is_printed_the_same_alone_and_beside_the_next(drawn: Drawn, unit: StatementUnit) -> None:
+    told = two_years(drawn)
+    assert told.ledger_before is not None
+    alone = printed(shown(told_of(told.ledger_before), unit))
+    beside = printed(shown(told, unit))
+    # A line that is hidden in one of the years is zero in it.
+    assert {key: beside[key].printed for key in alone if key in beside} == {
+        key: figure.printed for key, figure in alone.items() if key in beside
+    }
+    assert {alone[key].exact for key in alone if key not in beside} <= {0}
+
+
+@EVERY_LINE
 @given(DRAWN)
 def test_unrounded_is_what_the_ledger_has(drawn: Drawn) -> None:
     told = two_years(drawn)

@@ -17,6 +17,8 @@ K = TypeVar("K", bound=Hashable)
 Row = tuple[tuple[int, int], ...]
 # What a sum away from its nearest weighs among equals: more than any one figure's own weight.
 _OF_A_SUM = 2**24
+# How many units a figure may be away, where others are fixed, before it is said that nothing adds up.
+_MOST_WIDTH = 6
 
 
 @dataclass(frozen=True)
@@ -51,17 +53,29 @@ def nearest(amount: int, unit: int) -> int:
     return -units if amount < 0 else units
 
 
-def rounded(exact: Mapping[K, int], equations: Iterable[Equation[K]], unit: int) -> Rounding[K]:
+def rounded(
+    exact: Mapping[K, int],
+    equations: Iterable[Equation[K]],
+    unit: int,
+    *,
+    fixed: Mapping[K, int] | None = None,
+) -> Rounding[K]:
     """Return the figures, in öre, as whole units of so many öre; every sum that holds exactly holds in them.
 
-    Raise ValueError for a unit less than one, KeyError for a sum of a figure that is not there.
+    ``fixed`` are figures that are already printed elsewhere, in whole units, and stay so; their own sums are theirs.
+    Raise ValueError for a unit less than one, KeyError for a sum of a figure that is not there, ArithmeticError when
+    what is fixed leaves no way to add up.
     """
     if unit < 1:
         raise ValueError("a unit is at least one öre")
     sums = list(equations)
     holding = [equation for equation in sums if _holds(equation, exact)]
     near = {key: nearest(amount, unit) for key, amount in exact.items()}
-    values = near if all(_holds(equation, near) for equation in holding) else _fitted(exact, holding, unit)
+    kept = {key: units for key, units in (fixed or {}).items() if key in exact}
+    holding = [equation for equation in holding if not _named(equation) <= kept.keys()]
+    values = {**near, **kept}
+    if not all(_holds(equation, values) for equation in holding):
+        values = _fitted(exact, holding, unit, kept)
     return Rounding(
         values=values,
         largest=_largest(exact, values, unit),
@@ -69,6 +83,10 @@ def rounded(exact: Mapping[K, int], equations: Iterable[Equation[K]], unit: int)
         broken=tuple(equation for equation in sums if not _holds(equation, exact)),
         beyond=tuple(key for key, units in values.items() if abs(units * unit - exact[key]) >= unit),
     )
+
+
+def _named(equation: Equation[K]) -> set[K]:
+    return {equation.total, *(key for key, _sign in equation.parts)}
 
 
 def _holds(equation: Equation[K], amounts: Mapping[K, int]) -> bool:
@@ -81,11 +99,11 @@ def _largest(exact: Mapping[K, int], values: Mapping[K, int], unit: int) -> tupl
     return None if furthest is None else (furthest, off[furthest])
 
 
-def _fitted(exact: Mapping[K, int], equations: Sequence[Equation[K]], unit: int) -> dict[K, int]:
-    """Return the figures with those of the sums fitted together, and all others at their nearest."""
-    named = {equation.total for equation in equations} | {
-        key for equation in equations for key, _ in equation.parts
-    }
+def _fitted(
+    exact: Mapping[K, int], equations: Sequence[Equation[K]], unit: int, fixed: Mapping[K, int]
+) -> dict[K, int]:
+    """Return the figures with those of the sums fitted together, and all others fixed or at their nearest."""
+    named = {key for equation in equations for key in _named(equation)}
     # The order of all that follows is that of the keys, never that of the input.
     keys = sorted(named, key=repr)
     totals = {equation.total for equation in equations}
@@ -94,8 +112,9 @@ def _fitted(exact: Mapping[K, int], equations: Sequence[Equation[K]], unit: int)
         rows=_rows(equations, {key: place for place, key in enumerate(keys)}),
         weights=[_weight(key, key in totals) for key in keys],
         unit=unit,
+        fixed={place: fixed[key] for place, key in enumerate(keys) if key in fixed},
     )
-    fitted = dict(zip(keys, puzzle.solved(), strict=True))
+    fitted = {**fixed, **dict(zip(keys, puzzle.solved(), strict=True))}
     return {key: fitted[key] if key in fitted else nearest(amount, unit) for key, amount in exact.items()}
 
 
@@ -129,12 +148,16 @@ class _Step:
 
 @dataclass(frozen=True)
 class _Puzzle:
-    """Amounts in öre, the rows that must be zero in whole units, and what a figure weighs among equals."""
+    """Amounts in öre, the rows that must be zero in whole units, and what a figure weighs among equals.
+
+    ``fixed`` are the places whose units are given.
+    """
 
     amounts: Sequence[int]
     rows: Sequence[Row]
     weights: Sequence[int]
     unit: int
+    fixed: Mapping[int, int]
 
     def solved(self) -> list[int]:
         """Return the amounts in whole units."""
@@ -153,6 +176,8 @@ class _Puzzle:
         width = 0
         while True:
             width += 1
+            if self.fixed and width > _MOST_WIDTH:
+                raise ArithmeticError("what is fixed leaves no way to add up")
             # A whole number of units stays as it is, unless nothing else helps.
             moves_whole = width > 2
             levels = self._levels(width)
@@ -176,6 +201,9 @@ class _Puzzle:
         """Return each figure's lowest units and the steps up from there, none further off than the level."""
         lowest, steps = [], []
         for place, amount in enumerate(self.amounts):
+            if place in self.fixed:
+                lowest.append(self.fixed[place])
+                continue
             stays = amount % self.unit == 0 and not moves_whole
             slack = 0 if stays else level
             low, high = -((slack - amount) // self.unit), (amount + slack) // self.unit

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.computing import Incomplete
-from drivbank.core.statements.equations import FigureKey, equations
+from drivbank.core.statements.equations import FigureKey
 from drivbank.core.statements.model import Layout, LayoutLine
-from drivbank.core.statements.rounding import Equation, Rounding, rounded
+from drivbank.core.statements.rounding import Equation, nearest
+from drivbank.finance.selectors.statement_rounding import YearRounding
 from drivbank.finance.selectors.statement_years import FIVE_YEARS, OPENING_EQUITY, OPERATING, YearStatements
 
 # What is budgeted, and how the outcome differs from it, are figures of their own beside the operating report's.
@@ -121,7 +122,7 @@ class ShownStatements:
     """The statements and notes of a year as they are printed in a unit, without the operating report among them.
 
     ``largest`` is the figure whose print is furthest from its exact amount, None when nothing is rounded; ``changed``
-    are those printed otherwise than their nearest; ``broken`` names what does not add up exactly in öre.
+    are those printed otherwise than their nearest.
     """
 
     year: int
@@ -130,7 +131,6 @@ class ShownStatements:
     operating: tuple[OperatingLine, ...]
     largest: Printed | None
     changed: tuple[Printed, ...]
-    broken: tuple[str, ...]
 
     def statement(self, key: str) -> ShownStatement:
         """Return a statement or a note by its key; raise KeyError."""
@@ -148,8 +148,8 @@ def shown(told: YearStatements, unit: StatementUnit) -> ShownStatements:
     if told.figures is None:
         raise Incomplete(told.placing)
     exact = _exact(told)
-    rounding = _rounding(told, exact, unit)
-    amounts = {key: _amount(amount, rounding, key, unit) for key, amount in exact.items()}
+    values = _rounded(told, exact, unit)
+    amounts = {key: _amount(amount, values[key], unit) for key, amount in exact.items()}
     return ShownStatements(
         year=told.year,
         unit=unit,
@@ -161,7 +161,6 @@ def shown(told: YearStatements, unit: StatementUnit) -> ShownStatements:
         changed=tuple(
             _printed(told, key, amount) for key, amount in amounts.items() if amount.nearest is not None
         ),
-        broken=tuple(equation.name for equation in rounding.broken) if rounding else (),
     )
 
 
@@ -181,12 +180,20 @@ def _exact(told: YearStatements) -> dict[FigureKey, int]:
     return found
 
 
-def _rounding(told: YearStatements, exact: Mapping[FigureKey, int], unit: StatementUnit) -> Rounding[FigureKey] | None:
-    """Return the figures rounded together, None where nothing is to be rounded."""
+def _rounded(
+    told: YearStatements, exact: Mapping[FigureKey, int], unit: StatementUnit
+) -> Mapping[FigureKey, int]:
+    """Return every figure in whole steps of the unit, each year rounded together with what is budgeted for it."""
     if unit is StatementUnit.EXACT:
-        return None
-    known = [figures for figures in (told.before, told.figures) if figures is not None]
-    return rounded(exact, [*equations(told.layouts, known), *_of_budget(told, exact)], unit.ore)
+        return exact
+    work = YearRounding(told.layouts, unit.ore)
+    found: dict[FigureKey, int] = {}
+    if told.ledger_before and told.before:
+        found |= work.year(told.before, told.ledger_before.opening, {}, ())
+    planned = {key: amount for key, amount in exact.items() if key[1] in (BUDGETED, DEVIATION)}
+    if told.figures:
+        found |= work.year(told.figures, told.ledger.opening, planned, _of_budget(told, exact))
+    return found
 
 
 def _of_budget(told: YearStatements, exact: Mapping[FigureKey, int]) -> list[Equation[FigureKey]]:
@@ -210,13 +217,12 @@ def _of_budget(told: YearStatements, exact: Mapping[FigureKey, int]) -> list[Equ
     return found
 
 
-def _amount(exact: int, rounding: Rounding[FigureKey] | None, key: FigureKey, unit: StatementUnit) -> ShownAmount:
-    steps = rounding.values[key] if rounding else exact
-    nearest = rounding.changed.get(key) if rounding else None
+def _amount(exact: int, steps: int, unit: StatementUnit) -> ShownAmount:
+    near = nearest(exact, unit.ore)
     return ShownAmount(
         printed=unit.number(steps),
         exact=exact,
-        nearest=None if nearest is None else unit.number(nearest),
+        nearest=None if near == steps else unit.number(near),
         distance=abs(steps * unit.ore - exact),
     )
 

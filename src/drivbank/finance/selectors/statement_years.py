@@ -9,9 +9,9 @@ from datetime import date
 
 from drivbank.core.forecast.months import last_day
 from drivbank.core.parameters import ParameterError
-from drivbank.core.statements.accounts import Chart, OwnAccountRule, OwnObjectRule
+from drivbank.core.statements.accounts import ChartRule, OwnAccountRule, OwnObjectRule
 from drivbank.core.statements.computing import figures
-from drivbank.core.statements.model import Figures, Layout, LayoutLine, LineKey, YearBooks
+from drivbank.core.statements.model import AccountAmount, Figures, Layout, LayoutLine, LineKey, YearBooks
 from drivbank.core.statements.placing import Placing, placed
 from drivbank.finance.selectors.budgets import BudgetFact, budget_in_force
 from drivbank.finance.selectors.layouts import account_rules_on, layouts_on
@@ -33,12 +33,16 @@ CLOSING_EQUITY, ASSETS = ("balance_sheet", "closing_equity"), ("balance_sheet", 
 
 @dataclass(frozen=True)
 class YearLedger:
-    """The ledger of a year in force, with its accounts placed. ``figures`` is None while the placing stops them."""
+    """The ledger of a year in force, with its accounts placed. ``figures`` is None while the placing stops them.
+
+    ``opening`` is what the year began with, as the figures that the year before ended with; None when it is unclear.
+    """
 
     version: VersionFact
     books: YearBooks
     placing: Placing
     figures: Figures | None
+    opening: Figures | None = None
 
     @property
     def until(self) -> date:
@@ -135,17 +139,37 @@ def _layouts(year: int) -> tuple[Layout, ...]:
         return ()
 
 
-def year_ledger(
-    year: int, layouts: tuple[Layout, ...], *, as_of: date | None = None, chart: Chart | None = None
-) -> YearLedger | None:
+def year_ledger(year: int, layouts: tuple[Layout, ...], *, as_of: date | None = None) -> YearLedger | None:
     """Return the ledger of a year laid out in the layouts, by the rules of its own year; None when there is none."""
     version = ledger_in_force(year, as_of=as_of)
     if version is None:
         return None
-    kept = books(version.id)
-    rules = account_rules_on(chart or ledger_settings().chart, year)
-    placing = placed(kept, layouts, rules, _own_accounts(year), _own_objects(year))
-    return YearLedger(version, kept, placing, figures(kept, placing, layouts) if placing.complete else None)
+    rules = account_rules_on(ledger_settings().chart, year)
+    return laid_out(version, books(version.id), layouts, rules, _own_accounts(year), _own_objects(year))
+
+
+def laid_out(
+    version: VersionFact,
+    kept: YearBooks,
+    layouts: tuple[Layout, ...],
+    rules: Sequence[ChartRule],
+    own_accounts: Sequence[OwnAccountRule],
+    own_objects: Sequence[OwnObjectRule],
+) -> YearLedger:
+    """Return books in the layouts, by the rules that are given."""
+    placing = placed(kept, layouts, rules, own_accounts, own_objects)
+    if not placing.complete:
+        return YearLedger(version, kept, placing, None)
+    begun = _begun(kept)
+    before = placed(begun, layouts, rules, own_accounts)
+    opening = figures(begun, before, layouts) if before.complete else None
+    return YearLedger(version, kept, placing, figures(kept, placing, layouts), opening)
+
+
+def _begun(kept: YearBooks) -> YearBooks:
+    """Return what the accounts held when the year began, as books of a year that moved nothing."""
+    accounts = (AccountAmount(of.account, of.opening, 0, of.opening) for of in kept.accounts)
+    return YearBooks(kept.year - 1, tuple(accounts), ())
 
 
 def _own_accounts(year: int) -> tuple[OwnAccountRule, ...]:
