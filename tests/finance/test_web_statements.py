@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from drivbank.access.models import User
 from drivbank.access.roles import Role
+from drivbank.core.phrases import Phrase
+from drivbank.core.statements.checks import Check, Verdict
 from drivbank.finance.services.placing import account_rule_save, object_rule_save
+from drivbank.finance.web.check_parts import sentence
 from tests.finance.booked import OFFICE, book, row, voucher, vouchers_of
 from tests.house import SYSTEM, House, house, user_with
 
@@ -173,9 +176,43 @@ def test_what_has_no_place_stops_the_statements_and_leads_to_the_mending(signed_
 def test_checks_say_first_whether_anything_does_not_agree(signed_in: SignIn, house: House) -> None:
     ruled(house)
     book(2025)
-    text = shown(signed_in(Role.AUDITOR), reverse("finance:checks_show", args=[2025]))
-    assert "Kontroller 2025" in text
-    assert "stämmer" in text
+    client, address = signed_in(Role.AUDITOR), reverse("finance:checks_show", args=[2025])
+    assert "Allt som har gått att kontrollera stämmer." in shown(client, address)
+    book(2025, opening={"1930": 5_000, "2010": -5_000, "1630": 7, "2510": -7})
+    book(2024)
+    text = shown(client, address)
+    assert "stämmer inte." in text
+    assert "Stämmer inte i räkenskaperna" in text
+    assert of_line("balance_sheet", "opening_equity") in text
+
+
+def check(key: str, verdict: Verdict) -> Check:
+    return Check(key, Phrase("Vad"), Phrase("Var"), verdict)
+
+
+@pytest.mark.parametrize(
+    ("checks", "said"),
+    [
+        ([], "Inget har gått att kontrollera än."),
+        ([("ledger", "missing")], "Inget har gått att kontrollera än."),
+        ([("ledger-same", "agrees"), ("budget", "missing")], "Allt som har gått att kontrollera stämmer."),
+        ([("ledger-same", "differs")], "1 kontroll av räkenskaperna stämmer inte."),
+        (
+            [("ledger-same", "agrees"), ("printed-sum", "differs"), ("printed-same", "differs")],
+            "Räkenskaperna stämmer. 2 uppgifter i den tryckta årsredovisningen stämmer inte.",
+        ),
+        (
+            [("ledger", "missing"), ("printed-same", "agrees"), ("printed-sum", "differs")],
+            "1 uppgift i den tryckta årsredovisningen stämmer inte.",
+        ),
+        (
+            [("ledger-same", "differs"), ("printed-sum", "differs")],
+            "1 kontroll av räkenskaperna stämmer inte. 1 uppgift i den tryckta årsredovisningen stämmer inte.",
+        ),
+    ],
+)
+def test_the_sentence_tells_books_from_print(checks: list[tuple[str, str]], said: str) -> None:
+    assert sentence([check(key, Verdict(verdict)) for key, verdict in checks]) == said
 
 
 def test_costs_of_interventions(signed_in: SignIn, house: House) -> None:

@@ -74,17 +74,20 @@ def is_printed(check: Check) -> bool:
 def sentence(checks: Sequence[Check]) -> str:
     """Return in one sentence whether anything does not agree, and whether it is in the books or only in print."""
     differing = [check for check in checks if check.verdict is Verdict.DIFFERS]
+    agreeing = [check for check in checks if check.verdict in (Verdict.AGREES, Verdict.ROUNDING)]
     printed = sum(map(is_printed, differing))
     booked = len(differing) - printed
     if booked and printed:
         return _("%(books)s %(print)s") % {"books": _in_books(booked), "print": _in_print(printed)}
     if booked:
         return _in_books(booked)
-    if not any(check.verdict in (Verdict.AGREES, Verdict.ROUNDING) for check in checks):
-        return _("Inget har gått att kontrollera än.")
-    if printed:
+    if printed and not all(map(is_printed, agreeing)):
         return _("Räkenskaperna stämmer. %(print)s") % {"print": _in_print(printed)}
-    return _("Allt som har gått att kontrollera stämmer.")
+    if printed:
+        return _in_print(printed)
+    if agreeing:
+        return _("Allt som har gått att kontrollera stämmer.")
+    return _("Inget har gått att kontrollera än.")
 
 
 def _in_books(count: int) -> str:

@@ -126,4 +126,5 @@ def nothing_of(year: int, years: Sequence[int]) -> Empty:
 
 def unit_words(unit: StatementUnit) -> str:
     """Return the unit as it stands after a number."""
-    return said(unit.label)
+    is_in_kronor = unit in (StatementUnit.KRONOR, StatementUnit.EXACT)
+    return _("kr") if is_in_kronor else said(unit.label)

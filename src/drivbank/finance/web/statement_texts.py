@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.statements import Printed, ShownStatements, StatementUnit
+from drivbank.finance.sheets.statement_unplaced import STOPPED
 from drivbank.finance.sheets.statement_words import LARGEST, NO_LEDGER, NOT_PLACED, UNTIL
 from drivbank.ui.numbers import format_kronor, on_screen
 from drivbank.ui.phrases import said
 from drivbank.ui.sheets import Sheet
 
 # What the page says once of all its tables. In a file each table says it of itself.
-SAID_ONCE = {note.template for note in (LARGEST, NO_LEDGER, NOT_PLACED, UNTIL)}
+SAID_ONCE = {note.template for note in (LARGEST, NO_LEDGER, NOT_PLACED, STOPPED, UNTIL)}
 
 
 def without_repeated(sheet: Sheet) -> Sheet:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.finance.selectors.check_facts import finance_checks
 from drivbank.finance.selectors.statements import statements
-from drivbank.finance.sheets.statement_unplaced import unplaced_sheet
 from drivbank.finance.web.check_parts import verdicts
 from drivbank.finance.web.requests import whole_reader
 from drivbank.finance.web.statement_parts import way_to, year_choices
@@ -26,7 +25,7 @@ def checks_show(request: HttpRequest, year: int) -> HttpResponse:
         "years": year_choices("finance:checks_show", year),
         "verdict": verdicts(finance_checks(year, told=told), year, told),
         "told": told,
-        "unplaced": unplaced_sheet(told) if told and not told.figures else None,
+        "unplaced": told is not None and told.figures is None,
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": way_to(year, (_("Kontroller"), "")),
     }

@@ -33,6 +33,7 @@ from drivbank.finance.web.statement_parts import (
     unit_of,
     way_to,
 )
+from drivbank.finance.web.statement_texts import without_repeated
 from drivbank.ui.phrases import said
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
@@ -57,7 +58,7 @@ def line_show(request: HttpRequest, year: int, statement: str, line: str) -> Htt
         "operating": statement == "operating_report",
         "back": statements_url(year, unit, statement),
         "empty": None if told else nothing_of(year, ledger_years()),
-        "unplaced": unplaced_sheet(told) if told and not told.figures else None,
+        "unplaced": without_repeated(unplaced_sheet(told)) if told and not told.figures else None,
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": way_to(
             year,

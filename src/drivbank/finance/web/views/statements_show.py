@@ -88,7 +88,7 @@ def statements_show(request: HttpRequest, year: int) -> HttpResponse:
         "years": year_choices("finance:statements_show", year, unit),
         "told": told,
         "empty": None if told else nothing_of(year, ledger_years()),
-        "unplaced": unplaced_sheet(told) if told and not told.figures else None,
+        "unplaced": without_repeated(unplaced_sheet(told)) if told and not told.figures else None,
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": way_to(year),
         **(_figures(request.path, told, unit) if told and told.figures else {}),
