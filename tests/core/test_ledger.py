@@ -14,6 +14,7 @@ from drivbank.core.ledger import (
     objects_key,
     objects_of,
     opening_after,
+    with_opening,
     year_ledger,
 )
 from drivbank.core.sie.model import Balance, PeriodAmount, SieFile
@@ -119,7 +120,9 @@ def test_vouchers_and_changes_of_another_year_are_not_counted() -> None:
 def test_last_years_closing_stands_for_the_opening() -> None:
     file = sie_file()
     moved = [Balance(-1, found.account, found.amount) for found in file.opening]
-    assert of(replace(file, opening=[], closing=[*file.closing, *moved])).accounts == of(file).accounts
+    without = replace(file, opening=[], closing=[*file.closing, *moved])
+    assert of(with_opening(without)).accounts == of(file).accounts
+    assert with_opening(file) is file
 
 
 def test_an_account_left_out_closed_with_nothing() -> None:

@@ -6,7 +6,7 @@ Amounts are whole öre, debit more than zero.
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -106,9 +106,12 @@ def of_year(balances: Iterable[Balance], year: int = 0) -> dict[str, int]:
     return dict(sums)
 
 
-def opening_of(file: SieFile) -> dict[str, int]:
-    """Return the opening balances; a file may give last year's closing in their place."""
-    return of_year(file.opening) or of_year(file.closing, -1)
+def with_opening(file: SieFile) -> SieFile:
+    """Return the file with opening balances: one may give what the year before closed with in their place."""
+    if any(found.year == 0 for found in file.opening):
+        return file
+    moved = [found._replace(year=0) for found in file.closing if found.year == -1]
+    return replace(file, opening=[*file.opening, *moved]) if moved else file
 
 
 def opening_after(closings: Mapping[str, int]) -> tuple[dict[str, int], str]:
@@ -130,7 +133,7 @@ def year_ledger(
 ) -> YearLedger:
     """Return the ledger of the file's own year. ``opening`` is used for a file of type 4I, which has none."""
     vouchers = tuple(voucher for voucher in file.vouchers if first <= voucher.day <= last)
-    opened = opening_of(file) if opening is None else dict(opening)
+    opened = of_year(file.opening) if opening is None else dict(opening)
     split_by = ""
     if vouchers:
         totals = _from_vouchers(vouchers, dimensions_left_out(file))

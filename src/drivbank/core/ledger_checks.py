@@ -12,7 +12,6 @@ from drivbank.core.ledger import (
     has_balances,
     objects_key,
     of_year,
-    opening_of,
 )
 from drivbank.core.money import MOST_ORE
 from drivbank.core.phrases import Phrase
@@ -121,7 +120,7 @@ def contents_checked(file: SieFile, ledger: YearLedger) -> Remarks:
     _check_room(file, ledger, teller)
     _check_sums(file, teller)
     _check_opening(file, teller)
-    _check_without_vouchers(file, ledger, teller)
+    _check_without_vouchers(ledger, teller)
     return teller.remarks
 
 
@@ -162,7 +161,7 @@ def _no_room() -> Phrase:
 
 def _check_sums(file: SieFile, teller: Teller) -> None:
     """Say where balances that should come to nothing do not."""
-    opening = sum(amount for account, amount in opening_of(file).items() if _is_balance(account))
+    opening = sum(amount for account, amount in of_year(file.opening).items() if _is_balance(account))
     if opening:
         message = Phrase(
             "De ingående balanserna summerar till %(amount)s kr i stället för noll.", amount=_kronor(opening)
@@ -198,15 +197,10 @@ def _check_opening(file: SieFile, teller: Teller) -> None:
             teller.warn(0, message)
 
 
-def _check_without_vouchers(file: SieFile, ledger: YearLedger, teller: Teller) -> None:
-    """Say what a file of another type than 4 cannot show; and where its changes do not make its balances."""
+def _check_without_vouchers(ledger: YearLedger, teller: Teller) -> None:
+    """Say where the changes of a file without vouchers do not make its balances, and what they are split by."""
     if ledger.vouchers:
         return
-    message = Phrase(
-        "Filen har inga verifikationer. Räkenskaperna kan läsas, men inte öppnas ända ned till verifikationerna: "
-        "ta ut typ 4 om det går."
-    )
-    teller.warn(0, message)
     if ledger.split_by:
         message = Phrase(
             "Filen ger belopp per objekt i flera dimensioner var för sig. Här används dimension %(dimension)s.",
@@ -223,6 +217,18 @@ def _check_without_vouchers(file: SieFile, ledger: YearLedger, teller: Teller) -
                 closing=_kronor(line.closing),
             )
             teller.warn(0, message)
+
+
+def types_checked(ledger: YearLedger) -> Remarks:
+    """Return what a file of another type than 4 cannot show."""
+    teller = Teller()
+    if not ledger.vouchers:
+        message = Phrase(
+            "Filen har inga verifikationer. Räkenskaperna kan läsas, men inte öppnas ända ned till verifikationerna: "
+            "ta ut typ 4 om det går."
+        )
+        teller.warn(0, message)
+    return teller.remarks
 
 
 def against_last_year(ledger: YearLedger, closings: Mapping[str, int], *, year: int) -> Remarks:

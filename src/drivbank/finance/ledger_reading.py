@@ -12,6 +12,7 @@ from drivbank.core.ledger import (
     lines_before,
     opening_after,
     voucher_name,
+    with_opening,
     year_ledger,
 )
 from drivbank.core.ledger_checks import (
@@ -21,11 +22,12 @@ from drivbank.core.ledger_checks import (
     needs_opening,
     organisation_of,
     owner_checked,
+    types_checked,
     year_checked,
 )
 from drivbank.core.phrases import Phrase
 from drivbank.core.sie.checks import sie_checked
-from drivbank.core.sie.faults import Remarks, Teller
+from drivbank.core.sie.faults import Remark, Remarks, Teller
 from drivbank.core.sie.model import SieFile
 from drivbank.core.sie.privacy import sie_screened
 from drivbank.core.sie.reading import sie_read
@@ -83,10 +85,12 @@ class Preflight:
 class Examined:
     """A file as it was found. ``file`` and ``ledger`` are None when it is refused; ``preflight`` when it has no year.
 
-    ``already`` is the version in force when it was made of the very same file.
+    ``lasting`` are the warnings that are of the file itself, whatever is set or read in later. ``already`` is the
+    version in force when it was made of the very same file.
     """
 
     remarks: Remarks
+    lasting: tuple[Remark, ...] = ()
     preflight: Preflight | None = None
     file: SieFile | None = None
     ledger: YearLedger | None = None
@@ -98,7 +102,7 @@ def examined(data: bytes, *, sha256: str, year: int | None = None) -> Examined:
     reading = sie_read(data)
     if reading.file is None:
         return Examined(reading.remarks)
-    found, screened = sie_screened(reading.file)
+    found, screened = sie_screened(with_opening(reading.file))
     settings = ledger_settings()
     span, of_year = year_checked(found, year=year, today=timezone.localdate())
     told = [
@@ -126,14 +130,15 @@ def _of_year(
     ledger = year_ledger(file, *span, opening=opening)
     guess = chart_guess({line.number: line.name for line in ledger.accounts})
     already, about_versions = _against_versions(ledger, span[0].year, sha256)
-    told += [about_opening, contents_checked(file, ledger), _chart(guess, settings.chart), about_versions]
+    told += [about_opening, contents_checked(file, ledger)]
     if before is not None and opening is None:
         told.append(against_last_year(ledger, _closings(before), year=before.year))
-    remarks = all_remarks(told)
+    lasting = all_remarks(told).warnings
+    remarks = all_remarks([*told, types_checked(ledger), _chart(guess, settings.chart), about_versions])
     preflight = _preflight(file, ledger, span, encoding, settings.chart, guess)
     if remarks.errors:
-        return Examined(remarks, preflight, already=already)
-    return Examined(remarks, preflight, file, ledger)
+        return Examined(remarks, preflight=preflight, already=already)
+    return Examined(remarks, lasting, preflight, file, ledger)
 
 
 def _last_year(year: int) -> VersionFact | None:

@@ -61,11 +61,6 @@ class VersionFact:
         """Say whether it still waits for a decision."""
         return self.status == Status.DRAFT
 
-    @property
-    def covers_year(self) -> bool:
-        """Say whether it reaches the last day of the year."""
-        return self.covers_until >= self.last_day
-
 
 def ledger_versions(year: int | None = None) -> list[VersionFact]:
     """Return the accepted versions, of a year or of all, the newest year and version first. One query."""

@@ -154,7 +154,7 @@ def _stored(found: Examined, *, file_name: str, sha256: str, size: int) -> int:
         account_count=len(ledger.accounts),
         voucher_count=preflight.vouchers,
         row_count=preflight.rows,
-        warnings=[[remark.line, kept(remark.message)] for remark in found.remarks.warnings],
+        warnings=[[remark.line, kept(remark.message)] for remark in found.lasting],
     )
     ledger_store(version, file, ledger)
     return version.pk
