@@ -31,6 +31,7 @@ WITHOUT_ACTOR = {
     "access/services/jobs.py:jobs_recover": "the house mends itself after a crash",
     "exchange/services/imports.py:write_job": "a job is given its subject alone; it acts as the one who decided",
     "exchange/services/housekeeping.py:import_give_up": "the house mends itself; the event names the system",
+    "exchange/services/sie.py:sie_read_job": "a job is given its subject alone; it acts as the one who sent the file in",
     "exchange/services/stage.py:stage_close": "the workings of an import, whose own services have the actor",
     "exchange/services/stage.py:stage_save": "the same",
     "finance/services/ledger_store.py:ledger_store": "the rows of a draft, whose own service has the actor",

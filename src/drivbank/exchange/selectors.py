@@ -67,7 +67,9 @@ def sie_imports(*, most: int) -> list[SieImportFact]:
     names = ("pk", "file_name", "started_at", "status", "version__year")
     labels = dict(SieImport.Status.choices)
     rows = SieImport.objects.values_list(*names)[:most]
-    return [SieImportFact(*row[:4], str(labels[row[3]]), row[4]) for row in rows]
+    return [
+        SieImportFact(pk, name, at, status, str(labels[status]), year) for pk, name, at, status, year in rows
+    ]
 
 
 def import_for(actor: Actor, import_id: int) -> Import | None:

@@ -29,6 +29,7 @@ from drivbank.finance.selectors.ledger import VersionFact, ledger_in_force, ledg
 from drivbank.finance.services.ledger import ledger_accept, ledger_discard, ledger_draft
 
 READ_JOB = "sie_read"
+BLOCK = 1024 * 1024
 GONE = Phrase("Filen finns inte kvar. Ladda upp den igen.")
 Status = SieImport.Status
 
@@ -41,7 +42,7 @@ def no_report(step: str, done: int, total: int) -> None:
 def sie_receive(file: BinaryIO, *, file_name: str, queue: bool = True, by: Actor) -> SieImport:
     """Take a file in without holding it in memory; a job reads it, or the caller when ``queue`` is False."""
     check_everywhere(by, Action.CHANGE_FINANCE)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = _sha256(file)
     record = SieImport.objects.create(
         file_name=incoming_name(file_name),
         sha256=digest,
@@ -147,6 +148,14 @@ def sie_log(record: SieImport, what: str, *, by: Actor) -> None:
     data = {"file_name": record.file_name, "sha256": record.sha256, "size": record.size}
     data |= {"status": record.status, "version": record.version_id}
     event_append(by=by, action=f"exchange.sie_{what}", subject=record.file_name, data=data)
+
+
+def _sha256(file: BinaryIO) -> str:
+    """Return the file's hash and leave it read to its end."""
+    digest = hashlib.sha256()
+    while block := file.read(BLOCK):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from drivbank.finance.selectors.ledger import (
     totals,
 )
 from drivbank.ui.phrases import said
-from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, sums
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value, sums
 
 Names = Mapping[tuple[str, str], ObjectFact]
 ACCOUNT, NAME = Column("account", Phrase("Konto")), Column("name", Phrase("Benämning"))
@@ -216,7 +216,7 @@ def rows_sheet(page: Page, names: Names, links: Mapping[int, str]) -> Sheet:
     with_objects = any(row.objects for row in page.rows)
     for row in page.rows:
         balance += row.amount
-        values = (
+        values: tuple[Value, ...] = (
             voucher_name(row.series, row.number) or unnamed(row.day),
             row.day,
             row.text or row.voucher_text,

@@ -29,8 +29,8 @@ def sie_show(request: HttpRequest, import_id: int) -> HttpResponse:
     ledger_keeper(request)
     record = sie_or_404(import_id)
     if record.status == Status.READING:
-        context = {"record": record, "job": job_latest(READ_JOB, record.pk), "breadcrumbs": _way(record)}
-        return render(request, "exchange/sie_progress.html", context)
+        waiting = {"record": record, "job": job_latest(READ_JOB, record.pk), "breadcrumbs": _way(record)}
+        return render(request, "exchange/sie_progress.html", waiting)
     if record.status == Status.PREVIEWED and record.version_id:
         return _preflight(request, record, None)
     faults = [(line, phrase_from(message)) for line, message in record.faults]
