@@ -19,6 +19,9 @@ PAGES = (
     "/ekonomi/budget/{}/beslut/",
     "/ekonomi/utfall/{}/",
     "/ekonomi/bokslut/{}/",
+    "/ekonomi/bokslut/{}/tryckt/",
+    "/ekonomi/huvudbok/placering/{}/",
+    "/ekonomi/anstallda/{}/",
     "/ekonomi/bidrag/ar/{}/fakturor/",
     "/ekonomi/fil/budget/{}.csv",
     "/ekonomi/fil/forecast/{}.xlsx",
@@ -59,7 +62,11 @@ def test_the_form_of_the_forecast_says_which_years_there_are(office: Client, yea
 def test_the_years_of_the_law_are_found(office: Client, year: int) -> None:
     budgeted(2025)
     pages = ("/ekonomi/budget/{}/", "/ekonomi/fil/budget/{}.csv", "/ekonomi/fil/forecast/{}.xlsx")
-    pages += ("/dokument/ekonomi/forecast/{}.html", "/ekonomi/bidrag/ar/{}/fakturor/")
+    pages += (
+        "/dokument/ekonomi/forecast/{}.html",
+        "/ekonomi/bidrag/ar/{}/fakturor/",
+        "/ekonomi/huvudbok/placering/{}/",
+    )
     found = {page: office.get(page.format(year)).status_code for page in pages}
     found |= {name: office.get(reverse(name), {"ar": year}).status_code for name in ASKED}
     assert set(found.values()) == {200}
