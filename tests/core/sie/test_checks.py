@@ -58,7 +58,7 @@ def test_accounts_without_a_name_are_listed_the_first_of_them() -> None:
     assert told(checked("#IB 0 7999 0\n" + voucher(*rows)).warnings) == [
         (
             0,
-            "Kontoplanen i filen saknar 10 konton som används: 7999, 8000, 8001, 8002, 8003, 8004, 8005, 8006….",
+            "Konton som används saknas i filens kontoplan, 10 stycken: 7999, 8000, 8001, 8002, 8003, 8004, 8005, 8006….",
         )
     ]
 
@@ -68,7 +68,7 @@ def test_vouchers_outside_the_year_are_counted() -> None:
         checked(voucher(*ROWS, day="20241231") + voucher(*ROWS, name="A 2", day="20260101")).warnings
     )
     assert texts == [
-        (15, "2 verifikationer ligger utanför räkenskapsåret 2025-01-01–2025-12-31 och räknas inte.")
+        (15, "Verifikationer utanför räkenskapsåret 2025-01-01–2025-12-31 räknas inte: 2 stycken.")
     ]
 
 

@@ -289,7 +289,10 @@ def test_a_record_the_standard_lacks_is_passed_over_and_said_once() -> None:
     reading = read(body)
     assert booked(reading) == {"1930": -5_000, "6110": 5_000}
     assert warnings(reading) == [
-        (NEXT, "4 rader har etiketter som inte finns i standarden och hoppas över, den första #MITTEGET.")
+        (
+            NEXT,
+            "Rader med etiketter som inte finns i standarden hoppas över: 4 stycken, den första #MITTEGET.",
+        )
     ]
 
 

@@ -163,7 +163,7 @@ def test_a_file_that_is_wrong_everywhere_is_left_after_the_first_errors() -> Non
 def test_warnings_are_counted_beyond_the_first() -> None:
     remarks = read("#GEN fel\n" * 1_000 + voucher("#TRANS 1930 {} 0")).remarks
     assert len(remarks.warnings) == 201
-    assert remarks.warnings[-1].message == "Filen har 800 anmärkningar till, som inte visas."
+    assert remarks.warnings[-1].message == "Fler anmärkningar visas inte: 800 stycken."
 
 
 def test_the_memory_is_in_proportion_to_the_file() -> None:

@@ -166,7 +166,7 @@ def test_vouchers_of_another_year_are_said_and_left_out() -> None:
     reading = read(voucher("#TRANS 1930 {} -50", "#TRANS 6110 {} 50", day="20260102"))
     assert reading.file is not None
     assert booked(reading) == {}
-    assert "utanför räkenskapsåret" in sie_checked(reading.file).warnings[0].message
+    assert "Verifikationer utanför räkenskapsåret" in sie_checked(reading.file).warnings[0].message
 
 
 @given(st.binary(max_size=400))

@@ -65,7 +65,9 @@ def test_type_4_of_transactions_needs_neither_year_nor_accounts_nor_names() -> N
     assert (file.vouchers[0].series, file.vouchers[0].number) == ("", "")
     remarks = sie_checked(file)
     assert remarks.errors == ()
-    assert told(remarks.warnings) == [(0, "Kontoplanen i filen saknar 2 konton som används: 1930, 5020.")]
+    assert told(remarks.warnings) == [
+        (0, "Konton som används saknas i filens kontoplan, 2 stycken: 1930, 5020.")
+    ]
 
 
 @pytest.mark.parametrize("kind", ["4", "4E", "4I", "4e"])

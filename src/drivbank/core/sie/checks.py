@@ -112,7 +112,7 @@ def _check_years(file: SieFile, teller: Teller) -> None:
     outside = [voucher.line for voucher in file.vouchers if not first <= voucher.day <= last]
     if outside:
         message = Phrase(
-            "%(count)s verifikationer ligger utanför räkenskapsåret %(first)s–%(last)s och räknas inte.",
+            "Verifikationer utanför räkenskapsåret %(first)s–%(last)s räknas inte: %(count)s stycken.",
             count=len(outside),
             first=first.isoformat(),
             last=last.isoformat(),
@@ -157,7 +157,7 @@ def _check_accounts(file: SieFile, teller: Teller) -> None:
     used |= {balance.account for balance in (*file.opening, *file.closing, *file.results)}
     if unnamed := sorted(used - set(file.accounts)):
         message = Phrase(
-            "Kontoplanen i filen saknar %(count)s konton som används: %(accounts)s.",
+            "Konton som används saknas i filens kontoplan, %(count)s stycken: %(accounts)s.",
             count=len(unnamed),
             accounts=", ".join(unnamed[:8]) + ("…" if len(unnamed) > 8 else ""),
         )

@@ -29,7 +29,7 @@ class Teller:
 
     def __init__(self) -> None:
         self._errors = _Kept(Phrase("Filen har fler fel än så, som inte visas."))
-        self._warnings = _Kept(Phrase("Filen har %(count)s anmärkningar till, som inte visas."))
+        self._warnings = _Kept(Phrase("Fler anmärkningar visas inte: %(count)s stycken."))
 
     def error(self, line: int, message: Phrase) -> None:
         """Note what refuses the file, with its remedy."""

@@ -72,7 +72,7 @@ class _Screen:
             self._teller.warn(
                 0,
                 Phrase(
-                    "%(count)s objektkoder såg ut som personuppgifter och har bytts mot ”%(instead)s”.",
+                    "Objektkoder som såg ut som personuppgifter har bytts mot ”%(instead)s”: %(count)s stycken.",
                     count=len(self._codes),
                     instead=REMOVED_CODE,
                 ),

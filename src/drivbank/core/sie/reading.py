@@ -244,7 +244,7 @@ class _Reader:
             self._teller.error(self._sum.line, message)
         for number, label in self._unknown:
             message = Phrase(
-                "%(count)s rader har etiketter som inte finns i standarden och hoppas över, den första %(label)s.",
+                "Rader med etiketter som inte finns i standarden hoppas över: %(count)s stycken, den första %(label)s.",
                 count=self._unknown_count,
                 label=quoted(label),
             )
