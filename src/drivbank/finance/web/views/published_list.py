@@ -16,7 +16,6 @@ from drivbank.finance.selectors.published import PublishedFact, published
 from drivbank.finance.selectors.published_lines import PrintedStatement, printed_statements
 from drivbank.finance.services.published import UNITS
 from drivbank.finance.web.requests import breadcrumbs, whole_reader
-from drivbank.ui.screens import found_or_404
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
 UNIT_WORDS = {"kr": Phrase("kronor"), "tkr": Phrase("tusental kronor"), "mkr": Phrase("miljoner kronor")}
@@ -24,10 +23,10 @@ UNIT_WORDS = {"kr": Phrase("kronor"), "tkr": Phrase("tusental kronor"), "mkr": P
 
 @require_GET
 def published_list(request: HttpRequest, year: int) -> HttpResponse:
-    """Show every statement of the year's report with the figures that are entered."""
+    """Show every statement of the year's report with the figures that are entered, once it is adopted."""
     actor = whole_reader(request)
-    closed = found_or_404(closed_years().get(year))
-    facts = published([year])
+    closed = closed_years().get(year)
+    facts = published([year]) if closed else []
     title = _("Tryckta siffror %(year)s") % {"year": year}
     context = {
         "title": title,
@@ -35,7 +34,7 @@ def published_list(request: HttpRequest, year: int) -> HttpResponse:
         "year": year,
         "statements": [
             (one, _sheet(one, facts), reverse("finance:published_edit", args=[year, one.key]))
-            for one in printed_statements(year).values()
+            for one in (printed_statements(year).values() if closed else ())
         ],
         "any": bool(facts),
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
