@@ -148,7 +148,7 @@ def test_a_refused_file_says_what_on_which_line_and_that_nothing_is_stored(offic
     told = shown(office, record)
     assert "Filen läses inte in" in told
     assert "Inget har sparats" in told
-    assert f">{record.faults[0][0]}<" in told
+    assert f"Rad {record.faults[0][0]}<" in told
     assert "A8" in told
     assert CREATE in told
 

@@ -197,6 +197,15 @@ def test_what_is_not_there_is_not_found(reader: Client) -> None:
     assert got(reader, account_url(version, "1930", efter="../../x"))
 
 
+def test_a_file_that_waits_is_told_to_the_office_alone(
+    office: Client, user_with: Callable[..., User]
+) -> None:
+    ledger_draft(sie_text(), file_name="mars.se", by=SYSTEM)
+    assert "Granska mars.se" in got(office, LIST)
+    office.force_login(user_with(Role.BOARD))
+    assert "mars.se" not in got(office, LIST)
+
+
 def test_a_draft_is_not_among_the_ledgers(reader: Client) -> None:
     draft = ledger_draft(sie_text(), file_name="bok.se", by=SYSTEM)
     assert draft.version_id is not None

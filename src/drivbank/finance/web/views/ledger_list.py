@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
-from drivbank.finance.selectors.ledger import ledger_versions
+from drivbank.finance.selectors.ledger import ledger_drafts, ledger_versions
 from drivbank.finance.sheets.ledger import versions_sheet
 from drivbank.finance.web.requests import breadcrumbs, whole_reader
 
@@ -16,13 +16,15 @@ from drivbank.finance.web.requests import breadcrumbs, whole_reader
 def ledger_list(request: HttpRequest) -> HttpResponse:
     """Show the ledger of every year."""
     actor = whole_reader(request)
+    can_change = may_everywhere(actor, Action.CHANGE_FINANCE)
     versions = ledger_versions()
     older = [version for version in versions if not version.is_in_force]
     links = {version.id: reverse("finance:ledger_show", args=[version.id]) for version in older}
     context = {
         "in_force": [version for version in versions if version.is_in_force],
         "older": versions_sheet(older, links),
-        "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
+        "waiting": ", ".join(version.file_name for version in ledger_drafts()) if can_change else "",
+        "can_change": can_change,
         "breadcrumbs": breadcrumbs((_("Huvudbok"), "")),
     }
     return render(request, "finance/ledger_list.html", context)
