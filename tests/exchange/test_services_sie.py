@@ -221,6 +221,13 @@ def test_letting_go_of_what_is_read_changes_nothing() -> None:
     assert record.status == Status.PREVIEWED
 
 
+def test_a_draft_that_a_dead_worker_left_is_seen_to_when_the_file_is_read_again() -> None:
+    record, other = received(sie_text()), read(sie_text(2024))
+    sie.ledger_draft(sie_text(), file_name="bok.se", by=SYSTEM)
+    again = sie_import_read(record.pk, by=SYSTEM)
+    assert set(LedgerVersion.objects.values_list("pk", flat=True)) == {again.version_id, other.version_id}
+
+
 def test_two_readers_of_the_same_file_leave_one_draft(monkeypatch: pytest.MonkeyPatch) -> None:
     record = received(sie_text())
     draft = sie.ledger_draft

@@ -25,7 +25,7 @@ from drivbank.exchange.services.incoming import (
     incoming_remove,
     incoming_save,
 )
-from drivbank.finance.selectors.ledger import VersionFact, ledger_in_force, ledger_version
+from drivbank.finance.selectors.ledger import VersionFact, ledger_drafts, ledger_in_force, ledger_version
 from drivbank.finance.services.ledger import ledger_accept, ledger_discard, ledger_draft
 
 READ_JOB = "sie_read"
@@ -61,13 +61,11 @@ def sie_receive(file: BinaryIO, *, file_name: str, queue: bool = True, by: Actor
 
 @collector_paused()
 def sie_import_read(import_id: int, report: Report = no_report, *, by: Actor) -> SieImport:
-    """Read a received file into a draft and keep the outcome for a decision. Reading again changes nothing.
-
-    One that is cut off after the draft was stored leaves it behind; it is in force nowhere, and is tidied away.
-    """
+    """Read a received file into a draft and keep the outcome for a decision. Reading again changes nothing."""
     record = SieImport.objects.get(pk=import_id)
     if record.status != Status.READING:
         return record
+    _discard_left(record, by=by)
     data = incoming_load(incoming_of(import_id))
     if data is None:
         sie_refuse(import_id, [Remark(0, GONE)], by=by)
@@ -158,12 +156,20 @@ def _sha256(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
+def _discard_left(record: SieImport, *, by: Actor) -> None:
+    """Throw away what an earlier reading of the same file stored before it was cut off."""
+    for draft in ledger_drafts():
+        if draft.sha256 == record.sha256 and not SieImport.objects.filter(version_id=draft.id).exists():
+            ledger_discard(draft.id, by=by)
+
+
 @transaction.atomic
 def _keep(import_id: int, version_id: int, *, by: Actor) -> None:
     record = SieImport.objects.select_for_update().get(pk=import_id)
     if record.status != Status.READING:
-        # Another runner of the same job was first; this draft is one too many.
-        ledger_discard(version_id, by=by)
+        # Another runner of the same job was first; this draft is one too many, if that one has not seen to it.
+        if ledger_version(version_id) is not None:
+            ledger_discard(version_id, by=by)
         return
     record.status, record.version_id = Status.PREVIEWED, version_id
     record.save(update_fields=["status", "version"])
