@@ -114,7 +114,7 @@ def test_an_earlier_file_may_be_taken_back() -> None:
     book()
     book(2025, vouchers_of(2025)[:6])
     draft = drafted(sie_text())
-    assert "lästs in förut, som version 1" in warnings(draft)
+    assert "densamma som version 1" in warnings(draft)
     assert ledger_accept(draft.version_id or 0, by=SYSTEM).number == 3
 
 

@@ -208,8 +208,7 @@ def _against_versions(ledger: YearLedger, year: int, sha256: str) -> tuple[Versi
         return in_force, teller.remarks
     if same := next((version for version in versions if version.sha256 == sha256), None):
         message = Phrase(
-            "Filen har lästs in förut, som version %(number)s. Godkänner du den gäller den i stället för version "
-            "%(later)s.",
+            "Filen är densamma som version %(number)s. Läses den in igen gäller den i stället för version %(later)s.",
             number=same.number,
             later=in_force.number,
         )

@@ -16,6 +16,7 @@ from drivbank.finance.selectors.ledger_rows import Page as Page
 from drivbank.finance.selectors.ledger_rows import RowFact as RowFact
 from drivbank.finance.selectors.ledger_rows import VoucherFact as VoucherFact
 from drivbank.finance.selectors.ledger_rows import account_rows as account_rows
+from drivbank.finance.selectors.ledger_rows import first_lines as first_lines
 from drivbank.finance.selectors.ledger_rows import voucher_fact as voucher_fact
 from drivbank.finance.selectors.ledger_versions import SettingsFact as SettingsFact
 from drivbank.finance.selectors.ledger_versions import VersionFact as VersionFact

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Min, Q, QuerySet, Sum
 
 from drivbank.core.ledger import objects_key, objects_of, voucher_name
 from drivbank.finance.models import LedgerAccount, LedgerRow, LedgerVoucher
@@ -121,6 +121,12 @@ def account_rows(
     opening = _opening(version_id, account) if objects is None else 0
     carried = opening + (_before(of_account, page[0]) if page else 0)
     return Page(page, carried, page[-1].place if len(found) > size else "")
+
+
+def first_lines(version_id: int, accounts: Iterable[str]) -> dict[str, int]:
+    """Return the line of the file where each account is first booked; those that have no rows are left out. One query."""
+    rows = LedgerRow.objects.filter(version_id=version_id, account__in=list(accounts)).order_by("account")
+    return dict(rows.values_list("account").annotate(first=Min("line")))
 
 
 def _facts(version_id: int, rows: QuerySet[LedgerRow]) -> tuple[RowFact, ...]:

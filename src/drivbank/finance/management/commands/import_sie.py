@@ -2,7 +2,8 @@
 
 import sys
 from argparse import ArgumentParser
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,15 @@ from drivbank.core.screening import personal_data_in
 from drivbank.core.sie.faults import Remark
 from drivbank.core.sie.reading import MOST_BYTES
 from drivbank.finance.ledger_reading import Preflight
-from drivbank.finance.selectors.ledger import Differences, VersionFact, ledger_differences
+from drivbank.finance.selectors.ledger import (
+    Differences,
+    VersionFact,
+    account_facts,
+    first_lines,
+    ledger_differences,
+    ledger_version,
+)
+from drivbank.finance.selectors.ledger_placing import version_placing
 from drivbank.finance.services.ledger import LedgerDraft, ledger_accept, ledger_draft
 from drivbank.ui.commands import HouseCommand
 from drivbank.ui.numbers import format_count, format_kronor
@@ -79,15 +88,40 @@ def _taken(path: Path, year: int | None, *, dry_run: bool, by: Actor) -> Outcome
     # One transaction, so that a crash leaves neither a draft nor half a version, and a dry run nothing at all.
     with transaction.atomic():
         draft = ledger_draft(data, file_name=path.name, year=year, by=by)
-        if draft.version_id is None:
+        version_id = draft.version_id
+        if version_id is None:
             return Outcome(name, draft)
-        differences = ledger_differences(draft.version_id)
+        differences = ledger_differences(version_id)
+        draft = replace(draft, warnings=(*draft.warnings, *_to_place(version_id)))
         if dry_run:
             transaction.set_rollback(True)
             return Outcome(name, draft, differences)
-        return Outcome(name, draft, differences, ledger_accept(draft.version_id, by=by))
+        return Outcome(name, draft, differences, ledger_accept(version_id, by=by))
 
 
+def _to_place(version_id: int) -> Iterator[Remark]:
+    """Return what stops the statements until the office has said where it belongs, where it first stands in the file."""
+    version = ledger_version(version_id)
+    if version is None:
+        return
+    placing = version_placing(version)
+    names = {fact.number: fact.name for fact in account_facts(version_id)}
+    lines = first_lines(version_id, [*placing.unplaced, *placing.unsplit])
+    for text, accounts in ((NO_LINE, placing.unplaced), (NO_NOTE, placing.unsplit)):
+        for number in accounts:
+            account = f"{number} {names.get(number, '')}".strip()
+            yield Remark(lines.get(number, 0), text.filled(account=account))
+
+
+NO_LINE = Phrase(
+    "Konto %(account)s har ingen rad i räkenskaperna. Välj rad under Ekonomi, Huvudbok, Var kontona hör hemma.",
+    account="",
+)
+NO_NOTE = Phrase(
+    "Konto %(account)s har belopp som inte hör till någon rad i noterna. Välj rad under Ekonomi, Huvudbok, Var "
+    "kontona hör hemma.",
+    account="",
+)
 TOO_LARGE = Phrase(
     "Filen är större än %(most)s MB, som är det mesta som kan läsas in. Ta ut ett räkenskapsår i taget.",
     most=MOST_BYTES // MEGABYTE,
