@@ -246,7 +246,6 @@ ENDPOINTS = (
     Endpoint("finance:closed_year_edit", A.CHANGE_FINANCE, args=(2025,)),
     Endpoint("finance:closed_year_edit", A.CHANGE_FINANCE, args=(2025,), method="post"),
     Endpoint("finance:closed_year_delete", A.CHANGE_FINANCE, args=(2025,), method="post"),
-    Endpoint("finance:placing_latest", A.READ_FINANCE, whole=True),
     Endpoint("finance:placing_show", A.READ_FINANCE, args=(2025,), whole=True),
     Endpoint("finance:placing_show", A.CHANGE_FINANCE, args=(2025,), method="post"),
     Endpoint("finance:ledger_settings", A.CHANGE_FINANCE),

@@ -15,7 +15,6 @@ from drivbank.finance.web.views import (
 _ACCOUNT = "huvudbok/konton/<slug:account>/regel/"
 _OBJECT = "huvudbok/objekt/regel/"
 urlpatterns: list[URLPattern] = [
-    path("huvudbok/placering/", placing_show.placing_latest, name="placing_latest"),
     path("huvudbok/placering/<year:year>/", placing_show.placing_show, name="placing_show"),
     path("huvudbok/installningar/", ledger_settings.ledger_settings_edit, name="ledger_settings"),
     path(_ACCOUNT, account_rule_edit.account_rule_edit, name="account_rule_edit"),

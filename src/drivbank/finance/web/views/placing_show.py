@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,13 +28,6 @@ from drivbank.ui.editing import tried
 from drivbank.ui.screens import edited
 
 TEMPLATE = "finance/placing_show.html"
-
-
-def placing_latest(request: HttpRequest) -> HttpResponse:
-    """Go to the latest year that has a ledger; without one the ledger's own page says what to do."""
-    whole_reader(request)
-    years = ledger_years()
-    return redirect("finance:placing_show", max(years)) if years else redirect("finance:ledger_list")
 
 
 def placing_show(request: HttpRequest, year: int) -> HttpResponse:
