@@ -67,7 +67,7 @@ def rounded(
     what is fixed leaves no way to add up.
     """
     if unit < 1:
-        raise ValueError("a unit is at least one öre")
+        raise ValueError("a unit is 1 or more")
     sums = list(equations)
     holding = [equation for equation in sums if _holds(equation, exact)]
     near = {key: nearest(amount, unit) for key, amount in exact.items()}
