@@ -58,7 +58,8 @@ NEXT_FILE = "huvudbok-2026-10.se"
 
 def ledger_files(company: str) -> dict[str, tuple[int, bytes]]:
     """Return the files the demo reads in by name, with the year of each."""
-    files, opening, before = {}, {account: amount * ORE_PER_KRONA for account, amount in OPENING.items()}, {}
+    files: dict[str, tuple[int, bytes]] = {}
+    opening, before = _opened(), dict[str, int]()
     for year in YEARS:
         file, closing = _file(year, company, opening, before)
         until = "" if year.months == 12 else f"-{year.months:02d}"
@@ -69,12 +70,17 @@ def ledger_files(company: str) -> dict[str, tuple[int, bytes]]:
 
 def next_file(company: str) -> bytes:
     """Return the file that comes after the last, for a user to read in."""
-    opening, before = {account: amount * ORE_PER_KRONA for account, amount in OPENING.items()}, {}
+    opening, before = _opened(), dict[str, int]()
     for year, _after in pairwise(YEARS):
         file, opening = _file(year, company, opening, before)
         before = _results(file)
     file, _closing = _file(NEXT_MONTH, company, opening, before)
     return sie_written(file)
+
+
+def _opened() -> dict[str, int]:
+    """Return what the first year opens with, in öre."""
+    return {account: amount * ORE_PER_KRONA for account, amount in OPENING.items()}
 
 
 def _file(
