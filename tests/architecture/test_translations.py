@@ -41,6 +41,8 @@ SWEDISH = {
     "core/parameters.py": "for those who write parameter files",
     "core/population/words.py": "words that are looked for in files",
     "core/registration.py": "collected by tools/messages from the fields themselves",
+    "core/statements/accounts.py": "words that are looked for in names of accounts",
+    "core/statements/layouts.py": "for those who write parameter files",
     "exchange/workbooks/": "a file that is taken out",
     "finance/sheets/about.py": "documents and files that are taken out",
     "finance/sheets/registry.py": "the same",

@@ -27,7 +27,7 @@ def test_every_command_in_the_help_is_there() -> None:
 
 
 def test_the_stable_commands_are_in_the_help() -> None:
-    registrations = ("template", "import_participants", "import_population")
+    registrations = ("template", "import_participants", "import_population", "import_sie")
     figures = (
         "statistics",
         "appendix",
@@ -37,6 +37,8 @@ def test_the_stable_commands_are_in_the_help() -> None:
         "grants",
         "staffing",
         "forecast",
+        "statements",
+        "finance_checks",
     )
     for name in ("start", "demo", *registrations, *figures, "check_log"):
         assert f"drivbank {name}" in cli.HELP

@@ -22,6 +22,9 @@ Drivbänk - samordningsförbundets verksamhetssystem
   drivbank grants                 skriv ut beviljade medel och vad som är draget
   drivbank staffing               skriv ut en insats bemanning och vakanser
   drivbank forecast               räkna ut vad det egna kapitalet väntas bli
+  drivbank import_sie             läs in huvudboken ur en SIE-fil
+  drivbank statements             skriv ut räkenskaperna för ett år
+  drivbank finance_checks         hitta det som inte stämmer i räkenskaper och årsredovisning
   drivbank snapshot               frys det som är registrerat
   drivbank check_log              kontrollera att händelseloggen är hel
   drivbank check_parameters       kontrollera parametrar och kodlistor

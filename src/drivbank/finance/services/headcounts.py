@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.phrases import Phrase
 from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import Headcount
 from drivbank.finance.policies import check_can_change_finance
@@ -69,4 +70,4 @@ def _check(year: int, employees: int, source: str) -> None:
 
 def _log(action: str, row: Headcount, before: dict[str, Any], after: dict[str, Any], *, by: Actor) -> None:
     items = changed("headcount", row.pk, before, after)
-    event_append(by=by, action=action, subject=f"Anställda {row.year}", items=items)
+    event_append(by=by, action=action, subject=Phrase("Anställda %(year)s", year=row.year), items=items)

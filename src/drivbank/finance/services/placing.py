@@ -7,6 +7,7 @@ from django.db import transaction
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.phrases import Phrase
 from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import AccountRule, ObjectRule
 from drivbank.finance.policies import check_can_change_finance
@@ -181,10 +182,12 @@ def _until(rows: Any, from_year: int) -> int | None:
 
 
 def _account_log(action: str, row: AccountRule, before: Values, after: Values, *, by: Actor) -> None:
-    subject = f"Konto {row.account} från {row.from_year}"
+    subject = Phrase("Konto %(account)s från %(year)s", account=row.account, year=row.from_year)
     event_append(by=by, action=action, subject=subject, items=changed("account_rule", row.pk, before, after))
 
 
 def _object_log(action: str, row: ObjectRule, before: Values, after: Values, *, by: Actor) -> None:
-    subject = f"Objekt {row.dimension} {row.code} från {row.from_year}"
+    subject = Phrase(
+        "Objekt %(object)s från %(year)s", object=f"{row.dimension} {row.code}", year=row.from_year
+    )
     event_append(by=by, action=action, subject=subject, items=changed("object_rule", row.pk, before, after))

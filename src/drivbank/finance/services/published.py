@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.money import MOST_ORE, ORE_PER_KRONA
+from drivbank.core.phrases import Phrase
 from drivbank.core.seen import check_unchanged
 from drivbank.finance.models import ClosedYear, PublishedFigure
 from drivbank.finance.policies import check_can_change_finance
@@ -168,5 +169,5 @@ def _log(
         old[name] = printed_text(*before[line, column]) if (line, column) in before else None
         new[name] = None if amount is None else printed_text(amount, unit)
     items = changed("published", closed.year, old, new)
-    subject = f"Årsredovisning {closed.year}: {place.title}"
+    subject = Phrase("Årsredovisning %(year)s: %(title)s", year=closed.year, title=place.title)
     event_append(by=by, action="finance.published_saved", subject=subject, items=items)

@@ -9,7 +9,7 @@ from drivbank.finance.selectors.published_lines import PrintedLine, PrintedState
 from drivbank.finance.services.published import field_of
 
 _BETWEEN = re.compile(r"\t|;|[ \u00a0]{2,}")
-_LETTERS = re.compile(r"[^a-zåäöé0-9]")
+_LETTERS = re.compile(r"[\W_]")
 MOST_NAMED = 10
 
 
