@@ -75,7 +75,7 @@ def test_some_answers_are_saved_and_the_rest_waits(office: Client) -> None:
     book(2025)
     empty = {object_field(key): "" for key in ACTIVITIES}
     response = office.post(
-        at("placing_show", 2025), answered(office, **{"account_3511": "/state_grant"}, **empty), follow=True
+        at("placing_show", 2025), answered(office, account_3511="/state_grant", **empty), follow=True
     )
     page = text_of(response)
     assert "1 svar är sparat. 5 återstår." in page
