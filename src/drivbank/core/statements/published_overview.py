@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import AMOUNT, COMPARISON, OVERVIEW, sentences, told
-from drivbank.core.statements.checking import Check, Printed, Verdict
+from drivbank.core.statements.checking import NOTHING, Check, Printed, Verdict
 from drivbank.core.statements.hints import likely, swapped_digits
 from drivbank.core.statements.model import LineKey
 from drivbank.core.statements.report import Report, held
@@ -176,4 +176,4 @@ def _exactly(
 
 
 def _unless(same: bool, said: Phrase) -> Phrase:
-    return Phrase("") if same else said
+    return NOTHING if same else said
