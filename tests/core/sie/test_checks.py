@@ -34,18 +34,28 @@ def test_a_file_that_states_no_closing_cannot_disagree_with_it() -> None:
     assert sie_checked(file) == Remarks()
 
 
-def test_several_accounts_that_disagree_may_mean_that_vouchers_were_lost() -> None:
-    remarks = checked("#IB 0 1930 100\n#UB 0 1930 60\n#RES 0 6110 40\n" + voucher(*ROWS))
-    assert remarks.errors == ()
+def test_accounts_that_lack_what_balances_have_lost_vouchers() -> None:
+    body = "#IB 0 1930 100\n#UB 0 1930 60\n#RES 0 6110 40\n"
+    remarks = checked(body + voucher(*ROWS))
+    [(line, lost)] = told(remarks.errors)
+    assert line > 0
+    assert lost.startswith("Det saknas verifikationer: 2 konton stämmer inte med sina saldon")
+    assert "avhuggen" in lost and "Ta ut den på nytt" in lost
     assert told(remarks.warnings) == [
-        (
-            0,
-            "2 konton stämmer inte med sina verifikationer. Saknas de sista verifikationerna är filen avhuggen: "
-            "jämför med ekonomisystemet och ta ut den på nytt om den inte är hel.",
-        ),
         (0, "Konto 1930: ingående saldo och verifikationer ger 50,00 kr, men filen säger 60,00 kr."),
         (0, "Konto 6110: ingående saldo och verifikationer ger 50,00 kr, men filen säger 40,00 kr."),
     ]
+
+
+def test_a_file_of_vouchers_that_lost_them_all_is_refused() -> None:
+    remarks = checked("#IB 0 1930 100\n#UB 0 1930 60\n#RES 0 6110 40\n")
+    assert "Det saknas verifikationer: 2 konton" in told(remarks.errors)[0][1]
+
+
+def test_accounts_that_disagree_otherwise_are_odd() -> None:
+    remarks = checked("#IB 0 1930 100\n#UB 0 1930 60\n#RES 0 6110 45\n" + voucher(*ROWS))
+    assert remarks.errors == ()
+    assert len(remarks.warnings) == 2
 
 
 def test_amounts_below_zero_have_their_sign() -> None:

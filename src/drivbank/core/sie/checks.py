@@ -8,6 +8,7 @@ from drivbank.core.sie.faults import Remarks, Teller, voucher_name
 from drivbank.core.sie.model import Balance, SieFile
 
 # Balance accounts of both charts begin with these; the rest are results.
+KIND_WITH_VOUCHERS = 4
 BALANCE_CLASSES = ("1", "2")
 
 
@@ -167,16 +168,19 @@ def _check_accounts(file: SieFile, teller: Teller) -> None:
 def _check_balances(file: SieFile, teller: Teller) -> None:
     """Say where opening and movements do not make the closing; a file that holds no vouchers cannot tell.
 
-    A file that lost its last vouchers shows here, and nowhere else.
+    A file that lost its last vouchers shows here, and nowhere else: whole vouchers balance, and so does what is left
+    out with them.
     """
-    differing = [found for found in account_sums(file) if found.difference] if file.vouchers else []
-    if len(differing) > 1:
+    has_vouchers = file.vouchers or file.kind == KIND_WITH_VOUCHERS
+    differing = [found for found in account_sums(file) if found.difference] if has_vouchers else []
+    if len(differing) > 1 and not sum(found.difference for found in differing):
         message = Phrase(
-            "%(count)s konton stämmer inte med sina verifikationer. Saknas de sista verifikationerna är filen avhuggen: "
-            "jämför med ekonomisystemet och ta ut den på nytt om den inte är hel.",
+            "Det saknas verifikationer: %(count)s konton stämmer inte med sina saldon, och tillsammans balanserar det "
+            "som fattas. Filen är avhuggen, eller uttagen med bara en del av verifikationerna. Ta ut den på nytt med "
+            "årets alla verifikationer.",
             count=len(differing),
         )
-        teller.warn(0, message)
+        teller.error(file.vouchers[-1].line if file.vouchers else 0, message)
     for found in differing:
         message = Phrase(
             "Konto %(account)s: ingående saldo och verifikationer ger %(expected)s kr, men filen säger %(closing)s kr.",
