@@ -39,7 +39,7 @@ def period_heading(year: int, ledger: YearLedger | None) -> Phrase:
 def day_heading(year: int, ledger: YearLedger | None) -> Phrase:
     """Return which day the balance of a year is of."""
     if ledger is None:
-        return Phrase(f"{year}-12-31")
+        return Phrase("%(year)s-12-31", year=year)
     return Phrase(ledger.until.isoformat())
 
 
