@@ -186,6 +186,14 @@ def test_every_change_is_in_the_log_with_what_was_before(db: None) -> None:
     assert events[1].items.get().changes == '{"Kansli":[275000000,null]}'
 
 
+def test_what_cash_and_bank_are_planned_to_be_is_kept_and_logged(db: None) -> None:
+    budget_create(2025, LINES, liquid_funds=12_000 * KSEK, by=SYSTEM)
+    assert budgets(2025)[0].liquid_funds == 12_000 * KSEK
+    event = Event.objects.latest("number")
+    assert '"Likvida medel vid årets slut":[null,1200000000]' in event.items.get().changes
+
+
+
 @pytest.mark.parametrize("role", [Role.LEAD, Role.BOARD, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_the_office_writes(house: House, actor_as: Callable[..., Actor], role: Role) -> None:
     actor = actor_as(role, intervention_id=house.sikta.pk)

@@ -45,7 +45,7 @@ def budget_labels(year: int) -> dict[str, str]:
         for line in budget_lines(year)
         for pk, name in names.items()
     }
-    return {**labels, **parts, LIQUID_FUNDS: Phrase("Likvida medel vid årets slut")}
+    return {**labels, **parts, LIQUID_FUNDS: str(Phrase("Likvida medel vid årets slut"))}
 
 
 @dataclass(frozen=True)
