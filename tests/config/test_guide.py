@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import Resolver404, resolve, reverse
 
 from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.config import guide
-from drivbank.config.context import HELP
+from drivbank.config.context import HELP, help_url
 from tests.browser.screens import SCREENS
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES] if len(settings.LANGUAGES) < 5 else [guide.SOURCE]
@@ -40,6 +40,24 @@ def test_pictures_and_links_exist(language: str, page: guide.Page) -> None:
 def test_every_screen_has_its_help_page() -> None:
     slugs = {page.slug for page in guide.pages(guide.SOURCE)}
     assert {slug for _start, slug in HELP} <= slugs
+
+
+@pytest.mark.parametrize(
+    ("address", "slug"),
+    [
+        ("/inlasningar/", "mallar"),
+        ("/inlasningar/huvudbok/", "huvudbok"),
+        ("/ekonomi/huvudbok/placering/2025/", "huvudbok"),
+        ("/ekonomi/huvudbok/1/konto/1930/", "huvudbok"),
+        ("/ekonomi/rakenskaper/2025/kontroller/", "rakenskaper"),
+        ("/ekonomi/bokslut/2025/tryckt/", "rakenskaper"),
+        ("/ekonomi/bokslut/", "budget"),
+    ],
+)
+def test_help_is_about_the_screen_that_is_shown(address: str, slug: str) -> None:
+    request = RequestFactory().get(address)
+    request.resolver_match = resolve(address)
+    assert help_url(request) == reverse("help_show", args=[slug])
 
 
 def test_every_picture_is_taken_and_shown() -> None:
