@@ -155,6 +155,10 @@ def test_a_file_name_that_names_a_person_is_not_kept() -> None:
     assert "19900101" not in str(Event.objects.values_list("subject", "data"))
 
 
+def test_a_file_name_that_no_database_takes_is_made_one() -> None:
+    assert received(sie_text(), file_name="bok\x00.se").file_name == "bok .se"
+
+
 @pytest.mark.parametrize("role", [Role.BOARD, Role.AUDITOR, Role.COACH, Role.ADMINISTRATOR])
 def test_only_the_office_reads_the_ledger_in(user_with: Callable[..., User], role: Role) -> None:
     by = actor_of(user_with(role))

@@ -213,3 +213,8 @@ def test_a_persons_number_is_refused_and_never_said() -> None:
     assert "en persons" in errors(draft)
     assert draft.preflight is not None
     assert "850312" not in f"{errors(draft)} {draft.preflight}"
+
+
+def test_a_file_name_that_no_database_takes_is_made_one() -> None:
+    version = book(file_name="/tmp/bok\x00\udcff.se")
+    assert version.file_name == "bok  .se"

@@ -12,6 +12,7 @@ from drivbank.access.actors import Actor
 from drivbank.access.selectors import actor_with_id, job_actor
 from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.access.services.jobs import Report, job_start
+from drivbank.core.file_names import kept_name
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase
 from drivbank.core.registration import ACTIVITY_NAMES
@@ -21,7 +22,6 @@ from drivbank.exchange.readers.xlsx import FileRefused
 from drivbank.exchange.services.housekeeping import import_give_up, imports_tidy
 from drivbank.exchange.services.incoming import (
     incoming_load,
-    incoming_name,
     incoming_remove,
     incoming_save,
 )
@@ -60,7 +60,7 @@ def import_receive(
     imports_tidy(by=by)
     record = Import.objects.create(
         intervention_id=intervention_id,
-        file_name=incoming_name(file_name),
+        file_name=kept_name(file_name),
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         by_id=by.user_id,

@@ -13,19 +13,8 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from drivbank.core.phrases import Phrase
-from drivbank.core.screening import personal_data_in
-
 # A file waits for its reading at most this long, however long the queue.
 LEFT_SECONDS = 24 * 60 * 60
-
-
-def incoming_name(file_name: str) -> str:
-    """Return what an uploaded file is called from now on: its own name without folders, when it names nobody."""
-    name = file_name.replace("\\", "/").rpartition("/")[2][:200]
-    if personal_data_in(name):
-        return Phrase("(filnamnet togs bort: det såg ut som personuppgifter)")
-    return name
 
 
 def incoming_path(import_id: int | str) -> Path:

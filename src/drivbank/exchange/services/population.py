@@ -14,6 +14,7 @@ from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action
 from drivbank.access.policies import Refused, check_everywhere
 from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.file_names import kept_name
 from drivbank.core.phrases import Phrase, kept
 from drivbank.core.population.model import Change, Places, Population, Remark
 from drivbank.core.population.summing import population_of
@@ -66,7 +67,7 @@ def delivery_receive(upload: Upload, *, by: Actor) -> PopulationDelivery:
     values = {code: value for (code, _day), value in population.values.items()}
     _check_new(values, day)
     delivery = PopulationDelivery.objects.create(
-        file_name=_safe_name(upload.file_name),
+        file_name=kept_name(upload.file_name),
         sha256=hashlib.sha256(upload.data).hexdigest(),
         by_id=by.user_id,
         by_label=by.label,
@@ -192,11 +193,6 @@ def _check_new(values: Mapping[str, int | None], day: date) -> None:
             version=known.version,
         )
         raise FileRefused(told)
-
-
-def _safe_name(file_name: str) -> str:
-    name = file_name.replace("\\", "/").rpartition("/")[2][:200]
-    return Phrase("(filnamnet visas inte)") if personal_data_in(name) else name
 
 
 def _log(delivery: PopulationDelivery, what: str, *, by: Actor) -> None:

@@ -15,13 +15,13 @@ from drivbank.access.policies import Refused, check_everywhere
 from drivbank.access.selectors import actor_with_id
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.access.services.jobs import Report, job_start
+from drivbank.core.file_names import kept_name
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase, kept
 from drivbank.core.sie.faults import Remark
 from drivbank.exchange.models import SieImport
 from drivbank.exchange.services.incoming import (
     incoming_load,
-    incoming_name,
     incoming_remove,
     incoming_save,
 )
@@ -44,7 +44,7 @@ def sie_receive(file: BinaryIO, *, file_name: str, queue: bool = True, by: Actor
     check_everywhere(by, Action.CHANGE_FINANCE)
     digest = _sha256(file)
     record = SieImport.objects.create(
-        file_name=incoming_name(file_name),
+        file_name=kept_name(file_name),
         sha256=digest,
         size=file.tell(),
         by_id=by.user_id,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.access.services.jobs import Report
+from drivbank.core.file_names import LONGEST_NAME, kept_name
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase, kept
 from drivbank.core.screening import personal_data_in
@@ -37,8 +38,7 @@ from drivbank.finance.services.ledger_store import ledger_store
 from drivbank.organisation.services.checks import changed
 
 KEPT_DAYS = 30
-LONGEST_NAME, LONGEST_PROGRAM = 200, 120
-HIDDEN_NAME = Phrase("(filnamnet togs bort: det såg ut som personuppgifter)")
+LONGEST_PROGRAM = 120
 Status = LedgerVersion.Status
 
 
@@ -141,7 +141,7 @@ def _stored(found: Examined, *, file_name: str, sha256: str, size: int) -> int:
         covers_until=preflight.covers_until,
         received_at=timezone.now(),
         known_on=timezone.localdate(),
-        file_name=_file_name(file_name),
+        file_name=kept_name(file_name),
         sha256=sha256,
         size=size,
         encoding=preflight.encoding,
@@ -158,11 +158,6 @@ def _stored(found: Examined, *, file_name: str, sha256: str, size: int) -> int:
     )
     ledger_store(version, file, ledger)
     return version.pk
-
-
-def _file_name(file_name: str) -> str:
-    name = file_name.replace("\\", "/").rpartition("/")[2][:LONGEST_NAME]
-    return HIDDEN_NAME if personal_data_in(name) else name
 
 
 def _screened(text: str) -> str:

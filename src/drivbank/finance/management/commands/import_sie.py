@@ -12,10 +12,10 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, transaction
 
 from drivbank.access.actors import Actor, system_actor
+from drivbank.core.file_names import kept_name
 from drivbank.core.ledger import AccountLine
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
-from drivbank.core.screening import personal_data_in
 from drivbank.core.sie.faults import Remark
 from drivbank.core.sie.reading import MOST_BYTES
 from drivbank.finance.ledger_reading import Preflight
@@ -78,7 +78,7 @@ class Command(HouseCommand):
 
 
 def _taken(path: Path, year: int | None, *, dry_run: bool, by: Actor) -> Outcome:
-    name = "(filnamnet visas inte)" if personal_data_in(path.name) else path.name
+    name = kept_name(path.name)
     try:
         data = _bytes(path)
     except OSError as error:
