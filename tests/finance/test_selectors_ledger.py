@@ -150,6 +150,21 @@ def test_rows_of_a_month_carry_what_was_before_it() -> None:
     assert page.carried == 500_000 + 2_000_000
 
 
+@pytest.mark.parametrize(("month", "carried"), [(4, 1_900_000), (5, 1_900_000), (7, 900_000), (11, 900_000)])
+def test_a_month_without_rows_carries_what_was_before_it(month: int, carried: int) -> None:
+    page = account_rows(book().id, "1930", month=date(2025, month, 1))
+    assert (page.rows, page.carried) == ((), carried)
+
+
+@pytest.mark.parametrize(
+    ("month", "carried"), [(None, 899_400), (date(2025, 3, 1), 1_900_000), (date(2025, 7, 1), 900_000)]
+)
+def test_a_page_after_the_last_row_carries_all_before_it(month: date | None, carried: int) -> None:
+    version = book().id
+    page = account_rows(version, "1930", month=month, after=f"2025-12-31.{10**17}.{10**17}")
+    assert (page.rows, page.carried) == ((), carried)
+
+
 def test_rows_with_some_objects() -> None:
     version = book().id
     page = account_rows(version, "4510", objects=tuple(reversed(SIKTA)))

@@ -119,7 +119,7 @@ def account_rows(
     found = _facts(version_id, rows.order_by(*_PLACE)[: size + 1])
     page = found[:size]
     opening = _opening(version_id, account) if objects is None else 0
-    carried = opening + (_before(of_account, page[0]) if page else 0)
+    carried = opening + (_until(of_account, page[0]) if page else _passed(of_account, month, place))
     return Page(page, carried, page[-1].place if len(found) > size else "")
 
 
@@ -148,9 +148,25 @@ def _opening(version_id: int, account: str) -> int:
     return found.values_list("opening", flat=True).first() or 0
 
 
-def _before(rows: QuerySet[LedgerRow], first: RowFact) -> int:
-    before = rows.exclude(_after((first.day, first.voucher_id, first.id - 1)))
-    return before.aggregate(total=Sum("amount"))["total"] or 0
+def _until(rows: QuerySet[LedgerRow], first: RowFact) -> int:
+    """Return what comes before a row."""
+    return _sum(rows.exclude(_after((first.day, first.voucher_id, first.id - 1))))
+
+
+def _passed(rows: QuerySet[LedgerRow], month: date | None, place: tuple[date, int, int] | None) -> int:
+    """Return what comes before a page that holds no row: earlier months, and the pages up to its place."""
+    if place is not None:
+        earlier = rows.exclude(_after(place))
+        return _sum(earlier if month is None else earlier.filter(_in_month(month)) | _earlier(rows, month))
+    return 0 if month is None else _sum(_earlier(rows, month))
+
+
+def _earlier(rows: QuerySet[LedgerRow], month: date) -> QuerySet[LedgerRow]:
+    return rows.filter(voucher__day__lt=month)
+
+
+def _sum(rows: QuerySet[LedgerRow]) -> int:
+    return rows.aggregate(total=Sum("amount"))["total"] or 0
 
 
 def _in_month(month: date) -> Q:
