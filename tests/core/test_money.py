@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivbank.core.money import NotMoney, ore_in, parts_of, shares_of
+from drivbank.core.money import NotMoney, grouped, kronor_and_ore, ore_in, parts_of, shares_of
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,20 @@ def test_shares_are_in_whole_kronor_and_rounded_half_up() -> None:
     assert shares_of([100_100, 100_100, 100_100], 333) == [33_300, 33_400, 33_300]
     assert shares_of([100_001], 680) == [68_001]
     assert shares_of([], 680) == []
+
+
+@pytest.mark.parametrize(
+    ("ore", "text"),
+    [
+        (1_882_542, "18\u202f825,42"),
+        (100_000_000, "1\u202f000\u202f000,00"),
+        (99_999, "999,99"),
+        (-123_405, "\u22121\u202f234,05"),
+        (-5, "\u22120,05"),
+        (0, "0,00"),
+    ],
+)
+def test_messages_say_amounts_with_gaps_between_thousands(ore: int, text: str) -> None:
+    assert kronor_and_ore(ore) == text
+    assert ore_in(text) == ore
+    assert grouped(ore // 100 * 100) == kronor_and_ore(ore // 100 * 10_000)[:-3]

@@ -120,9 +120,9 @@ def test_balances_that_do_not_agree_are_said() -> None:
         closing=[*file.closing, Balance(-1, "1930", 500_000), Balance(-1, "1630", 100)],
     )
     told = warnings(drafted(sie_written(wrong)))
-    assert "ingående balanserna summerar till 1000,00 kr" in told
+    assert "ingående balanserna summerar till 1\u202f000,00 kr" in told
     assert (
-        "Konto 1930: filen säger att förra året slutade på 5000,00 kr, men att året började på 6000,00 kr"
+        "Konto 1930: filen säger att förra året slutade på 5\u202f000,00 kr, men att året började på 6\u202f000,00 kr"
         in told
     )
     assert "Konto 1630" in told
@@ -131,14 +131,16 @@ def test_balances_that_do_not_agree_are_said() -> None:
 def test_closing_that_does_not_come_to_nothing_is_said() -> None:
     file = sie_file()
     wrong = replace(file, results=file.results[1:])
-    assert "Utgående balanser och resultat summerar till 10000,00 kr" in warnings(drafted(sie_written(wrong)))
+    assert "Utgående balanser och resultat summerar till 10\u202f000,00 kr" in warnings(
+        drafted(sie_written(wrong))
+    )
 
 
 def test_the_opening_is_held_against_last_years_ledger() -> None:
     book(2024)
     told = warnings(drafted(sie_text(2025)))
     assert (
-        "Konto 1930 slutade 2024 på 8994,00 kr i den inlästa huvudboken, men börjar året på 5000,00 kr"
+        "Konto 1930 slutade 2024 på 8\u202f994,00 kr i den inlästa huvudboken, men börjar året på 5\u202f000,00 kr"
         in told
     )
     assert "2010" not in told

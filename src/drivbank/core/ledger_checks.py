@@ -13,7 +13,7 @@ from drivbank.core.ledger import (
     objects_key,
     of_year,
 )
-from drivbank.core.money import MOST_ORE
+from drivbank.core.money import MOST_ORE, kronor_and_ore
 from drivbank.core.phrases import Phrase
 from drivbank.core.sie.checks import BALANCE_CLASSES
 from drivbank.core.sie.faults import Remark, Remarks, Teller
@@ -164,14 +164,15 @@ def _check_sums(file: SieFile, teller: Teller) -> None:
     opening = sum(amount for account, amount in of_year(file.opening).items() if _is_balance(account))
     if opening:
         message = Phrase(
-            "De ingående balanserna summerar till %(amount)s kr i stället för noll.", amount=_kronor(opening)
+            "De ingående balanserna summerar till %(amount)s kr i stället för noll.",
+            amount=kronor_and_ore(opening),
         )
         teller.warn(0, message)
     closed, results = of_year(file.closing), of_year(file.results)
     if file.closing and (left := sum(closed.values()) + sum(results.values())):
         message = Phrase(
             "Utgående balanser och resultat summerar till %(amount)s kr i stället för noll.",
-            amount=_kronor(left),
+            amount=kronor_and_ore(left),
         )
         teller.warn(0, message)
 
@@ -191,8 +192,8 @@ def _check_opening(file: SieFile, teller: Teller) -> None:
                 "Konto %(account)s: filen säger att förra året slutade på %(closed)s kr, men att året började på "
                 "%(opened)s kr.",
                 account=account,
-                closed=_kronor(closed),
-                opened=_kronor(opened),
+                closed=kronor_and_ore(closed),
+                opened=kronor_and_ore(opened),
             )
             teller.warn(0, message)
 
@@ -213,8 +214,8 @@ def _check_without_vouchers(ledger: YearLedger, teller: Teller) -> None:
                 "Konto %(account)s: ingående saldo och månadernas ändringar ger %(expected)s kr, men filen säger "
                 "%(closing)s kr.",
                 account=line.number,
-                expected=_kronor(line.opening + line.movement),
-                closing=_kronor(line.closing),
+                expected=kronor_and_ore(line.opening + line.movement),
+                closing=kronor_and_ore(line.closing),
             )
             teller.warn(0, message)
 
@@ -243,8 +244,8 @@ def against_last_year(ledger: YearLedger, closings: Mapping[str, int], *, year: 
                 "%(opened)s kr i filen.",
                 account=account,
                 year=year,
-                closed=_kronor(closed),
-                opened=_kronor(opened),
+                closed=kronor_and_ore(closed),
+                opened=kronor_and_ore(opened),
             )
             teller.warn(0, message)
     return teller.remarks
@@ -270,8 +271,3 @@ def all_remarks(remarks: Iterable[Remarks]) -> Remarks:
 
 def _once(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(sorted(dict.fromkeys(remarks), key=lambda remark: remark.line))
-
-
-def _kronor(ore: int) -> str:
-    sign = "−" if ore < 0 else ""
-    return f"{sign}{abs(ore) // 100},{abs(ore) % 100:02d}"

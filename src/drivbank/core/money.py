@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 ORE_PER_KRONA = 100
 # More than any association has, and safe in every database's integers.
 MOST_ORE = 10**14
-_GAPS = str.maketrans({"\u202f": None, "\u00a0": None, "\u2009": None, " ": None, "\u2212": "-"})
+THIN_GAP, MINUS = "\u202f", "\u2212"
+_GAPS = str.maketrans({THIN_GAP: None, "\u00a0": None, "\u2009": None, " ": None, MINUS: "-"})
 _AMOUNT = re.compile(
     r"(?P<sign>-?)(?P<whole>\d{1,12})(?:,(?P<ore>\d{1,2}))?(?:kr|:-)?", re.IGNORECASE | re.ASCII
 )
@@ -28,6 +29,18 @@ def ore_in(text: str) -> int:
         raise NotMoney(text)
     ore = int(found["whole"]) * ORE_PER_KRONA + int((found["ore"] or "0").ljust(2, "0"))
     return -ore if found["sign"] else ore
+
+
+def grouped(number: int) -> str:
+    """Return a whole number as it is printed in Swedish: a thin gap between thousands, a real minus sign."""
+    text = f"{abs(number):,}".replace(",", THIN_GAP)
+    return f"{MINUS}{text}" if number < 0 else text
+
+
+def kronor_and_ore(ore: int) -> str:
+    """Return an amount in kronor with its öre as a message says it, without the unit: 18 825,42."""
+    kronor, rest = divmod(abs(ore), ORE_PER_KRONA)
+    return f"{MINUS if ore < 0 else ''}{grouped(kronor)},{rest:02}"
 
 
 def shares_of(amounts: Iterable[int], tenths: int) -> list[int]:

@@ -3,18 +3,16 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from drivbank.core.money import ORE_PER_KRONA
+from drivbank.core.money import ORE_PER_KRONA, grouped
 from drivbank.core.months import MONTHS as MONTHS
 from drivbank.core.phrases import Phrase
 
-THIN_GAP, GAP, MINUS = "\u202f", "\u00a0", "\u2212"
+GAP = "\u00a0"
 
 
 def kronor(ore: int) -> str:
     """Return an amount in whole kronor, rounded half away from zero, as it is printed."""
-    whole = int((Decimal(ore) / ORE_PER_KRONA).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    text = f"{abs(whole):,}".replace(",", THIN_GAP)
-    return f"{MINUS}{text}" if whole < 0 else text
+    return grouped(int((Decimal(ore) / ORE_PER_KRONA).quantize(Decimal(1), rounding=ROUND_HALF_UP)))
 
 
 def percent(part: int, whole: int) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from drivbank.core.money import kronor_and_ore
 from drivbank.core.phrases import Phrase
 from drivbank.core.sie.faults import Remarks, Teller, voucher_name
 from drivbank.core.sie.model import Balance, SieFile
@@ -92,7 +93,7 @@ def _check_balanced(file: SieFile, teller: Teller) -> None:
                 "Verifikation %(name)s balanserar inte: debet och kredit skiljer %(amount)s kr. Rätta den i "
                 "ekonomisystemet och ta ut filen på nytt.",
                 name=voucher_name(voucher.series + voucher.number),
-                amount=_kronor(abs(imbalance)),
+                amount=kronor_and_ore(abs(imbalance)),
             )
             teller.error(voucher.line, message)
 
@@ -185,12 +186,7 @@ def _check_balances(file: SieFile, teller: Teller) -> None:
         message = Phrase(
             "Konto %(account)s: ingående saldo och verifikationer ger %(expected)s kr, men filen säger %(closing)s kr.",
             account=found.account,
-            expected=_kronor(found.opening + found.movement),
-            closing=_kronor(found.closing or 0),
+            expected=kronor_and_ore(found.opening + found.movement),
+            closing=kronor_and_ore(found.closing or 0),
         )
         teller.warn(0, message)
-
-
-def _kronor(ore: int) -> str:
-    sign = "−" if ore < 0 else ""
-    return f"{sign}{abs(ore) // 100},{abs(ore) % 100:02d}"

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from drivbank.core.money import ORE_PER_KRONA
+from drivbank.core.money import ORE_PER_KRONA, grouped, kronor_and_ore
 from drivbank.core.phrases import Phrase, joined
 from drivbank.core.statements.checking import NOTHING, PrintedUnit
 from drivbank.core.statements.model import Layout, LineKey
 
 AMOUNT, COMPARISON, BUDGET, DEVIATION = "amount", "comparison", "budget", "deviation"
 OVERVIEW, OPERATING = "five_year_overview", "operating_report"
-_THIN_GAP, _MINUS = "\u202f", "\u2212"
 _UNITS = {
     PrintedUnit.KRONOR: Phrase("%(number)s kr"),
     PrintedUnit.THOUSANDS: Phrase("%(number)s tkr"),
@@ -19,19 +18,13 @@ _UNITS = {
 }
 
 
-def number(value: int) -> str:
-    """Return a whole number as it is printed in Swedish."""
-    text = f"{abs(value):,}".replace(",", _THIN_GAP)
-    return f"{_MINUS}{text}" if value < 0 else text
-
-
 def told(amount: int, unit: PrintedUnit) -> Phrase:
     """Return an amount with its unit; money that is no whole number of the unit is said in kronor and öre."""
     if unit.is_money and amount % unit.step:
-        kronor, ore = divmod(abs(amount), ORE_PER_KRONA)
-        text = number(kronor) + (f",{ore:02}" if ore else "")
-        return _UNITS[PrintedUnit.KRONOR].filled(number=f"{_MINUS if amount < 0 else ''}{text}")
-    return _UNITS[unit].filled(number=number(amount // unit.step))
+        whole = amount % ORE_PER_KRONA == 0
+        text = grouped(amount // ORE_PER_KRONA) if whole else kronor_and_ore(amount)
+        return _UNITS[PrintedUnit.KRONOR].filled(number=text)
+    return _UNITS[unit].filled(number=grouped(amount // unit.step))
 
 
 def sentences(parts: Iterable[Phrase | None]) -> Phrase:
