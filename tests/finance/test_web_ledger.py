@@ -96,6 +96,21 @@ def test_a_replaced_version_leads_to_the_one_in_force(reader: Client) -> None:
     assert at(second) in told
 
 
+def test_who_read_a_version_in_is_found_in_the_event_log(
+    client: Client, user_with: Callable[..., User], house: House
+) -> None:
+    first, second = book(2025, vouchers_of(2025)[:3]), book(2025)
+    log = f"{reverse('access:event_list')}?vad=finance.ledger_accepted&om="
+    client.force_login(user_with(Role.AUDITOR))
+    address = f"{log}Huvudbok%202025%2C%20version%202"
+    assert address.replace("&", "&amp;") in got(client, at(second))
+    (line,) = client.get(address).context["found"].lines
+    assert line.subject == "Huvudbok 2025, version 2"
+    assert "version%201" in got(client, at(first))
+    client.force_login(user_with(Role.BOARD))
+    assert log not in got(client, at(second)).replace("&amp;", "&")
+
+
 def test_what_was_new_in_a_version_is_a_page_of_its_own(reader: Client) -> None:
     changed = [
         voucher("1", date(2025, 1, 15), row("1930", 10_001), row("3511", -10_001)),
@@ -117,6 +132,7 @@ def test_an_account_shows_its_months_and_its_rows_down_to_the_voucher(reader: Cl
     for balance in ("15 000,00", "20 000,00", "25 000,00", "19 000,00", "9 000,00", "8 994,00"):
         assert balance in told
     assert voucher_url(version, id_of("4"), konto="1930").replace("&", "&amp;") in told
+    assert "Debet är plus och kredit är minus" in told
     of_june = got(reader, account_url(version, "1930", manad="2025-06"))
     assert "Rekvisition" not in of_june  # the text of the other row
     assert "A6" in of_june

@@ -105,6 +105,15 @@ def test_every_line_opens_what_it_is_made_of(signed_in: SignIn, house: House) ->
     assert client.get(account).status_code == 200
 
 
+def test_the_amount_of_the_year_before_opens_that_years_account(signed_in: SignIn, house: House) -> None:
+    ruled(house)
+    before, version = book(2024), book(2025, vouchers_of(2025)[:3])
+    text = shown(signed_in(Role.BOARD), of_line("note_2_income", "state_grant"))
+    for of in (before, version):
+        assert f'href="{reverse("finance:account_show", args=[of.id, "3511"])}"' in text
+    assert "Beloppet för 2024 öppnar kontot det året." in text
+
+
 def test_a_sum_opens_the_lines_it_adds(signed_in: SignIn, house: House) -> None:
     ruled(house)
     book(2025)

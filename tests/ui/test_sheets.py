@@ -59,6 +59,19 @@ def test_every_row_is_printed_whole(sheet: Sheet) -> None:
     assert all(isinstance(text, str) for row in sheet.rows for text in sheet.printed(row))
 
 
+def test_a_value_leads_to_its_own_address() -> None:
+    columns = (
+        Column("name", "Namn"),
+        Column("now", "2025", Unit.COUNT),
+        Column("before", "2024", Unit.COUNT),
+    )
+    row = SheetRow(("Bank", 1, 2), link="/a/", links=(("before", "/b/"),))
+    text = shown(Sheet("made", "Tabell", columns, (row,)))
+    assert '<a href="/a/">Bank</a>' in text
+    assert '<td class="num">1</td>' in text
+    assert '<td class="num"><a href="/b/">2</a></td>' in text
+
+
 def shown(sheet: Sheet) -> str:
     return Template("{% load ui %}{% sheet sheet %}").render(Context({"sheet": sheet}))
 

@@ -47,7 +47,8 @@ class SheetRow:
     """A row: a value for each column, None where one is missing.
 
     A sum is set in bold, a heading too, with nothing but its first column; level 2 is a part of the row above it.
-    ``link`` is an address on the page for the first column, ``key`` names the row in JSON.
+    ``link`` is an address on the page for the first column, ``links`` those of other columns by their keys, and ``key``
+    names the row in JSON.
     """
 
     values: tuple[Value, ...]
@@ -56,6 +57,11 @@ class SheetRow:
     level: int = 1
     link: str = ""
     is_heading: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+
+    def link_of(self, column: str) -> str:
+        """Return the address of a column's value, nothing when it has none."""
+        return dict(self.links).get(column, "")
 
 
 @dataclass(frozen=True)
@@ -90,9 +96,13 @@ class Sheet:
                 raise ValueError(f"{self.name}: {len(row.values)} values for {len(self.columns)} columns")
 
     @property
-    def printed_rows(self) -> list[tuple[SheetRow, list[tuple[Column, str]]]]:
-        """Return each row with its values as they are printed in Swedish."""
-        return [(row, list(zip(self.columns, self.printed(row), strict=True))) for row in self.rows]
+    def printed_rows(self) -> list[tuple[SheetRow, list[tuple[Column, str, str]]]]:
+        """Return each row with its values as they are printed in Swedish, each with its column and address."""
+        links = [[row.link_of(column.key) for column in self.columns] for row in self.rows]
+        return [
+            (row, list(zip(self.columns, self.printed(row), of, strict=True)))
+            for row, of in zip(self.rows, links, strict=True)
+        ]
 
     def printed(self, row: SheetRow) -> list[str]:
         """Return a row's values as they are printed in Swedish."""

@@ -94,10 +94,15 @@ def _sheet(found: LineAccounts, told: YearStatements, unit: StatementUnit) -> Sh
 
 def _accounts(found: LineAccounts, told: YearStatements) -> Iterator[SheetRow]:
     for row in found.accounts:
+        before = _account(found.before_version_id, row) if row.comparison else ""
         # One that the year's ledger does not have is in the ledger of the year before.
-        version = found.version_id if row.account in told.account_names else found.before_version_id
-        link = reverse("finance:account_show", args=[version, row.account]) if version else ""
-        yield SheetRow((_name(row), row.amount, row.comparison), key=row.account, link=link)
+        link = _account(found.version_id, row) if row.account in told.account_names else before
+        values = (_name(row), row.amount, row.comparison)
+        yield SheetRow(values, key=row.account, link=link, links=(("comparison", before),))
+
+
+def _account(version: int | None, row: AccountOnLine) -> str:
+    return reverse("finance:account_show", args=[version, row.account]) if version else ""
 
 
 def _name(row: AccountOnLine) -> str:
