@@ -193,6 +193,37 @@ def test_five_years_from_the_ledger_the_reports_and_nowhere(placed: House) -> No
     assert missing == replace(missing, source=YearSource.MISSING, income=None, result=None, employees=None)
 
 
+def adopt(year: int, result: int, equity: int) -> None:
+    draft = ClosingDraft(result * KRONA, equity * KRONA, date(year + 1, 3, 20), f"ÅR {year}")
+    closed_year_create(year, draft, by=SYSTEM)
+
+
+def adopted_verdicts(year: int = 2025) -> dict[str, Verdict]:
+    checks = finance_checks(year)
+    return {check.key: check.verdict for check in checks if check.key.startswith("ledger-adopted.")}
+
+
+def test_a_new_version_that_moves_an_adopted_year_is_caught_by_its_checks(placed: House) -> None:
+    book()
+    assert adopted_verdicts() == {}
+    adopt(2025, 2_494, 7_494)
+    assert set(adopted_verdicts().values()) == {Verdict.AGREES}
+    fee = voucher("8", date(2025, 4, 25), row("5020", 3_000, OFFICE), row("1930", -3_000))
+    book(2025, (*vouchers_of(2025), fee))
+    assert set(adopted_verdicts().values()) == {Verdict.DIFFERS}
+    book(2026, vouchers_of(2026), opening={"1930": 5_988, "2510": -1_500, "2010": -4_488})
+    later = {check.key for check in finance_checks(2026) if check.verdict is Verdict.DIFFERS}
+    assert "then-printed-ledger.income_statement.result.amount" in later
+
+
+def test_the_year_before_is_held_against_its_adopted_result_and_equity(placed: House) -> None:
+    book(2024)
+    book(2025, opening={"1930": 8_994, "2510": -1_500, "2010": -7_494})
+    adopt(2024, 2_494, 7_495)
+    found = {check.key: check for check in finance_checks(2025) if check.verdict is Verdict.DIFFERS}
+    assert list(found) == ["then-printed-ledger.balance_sheet.closing_equity.amount"]
+
+
 def test_interventions_cost_what_is_booked_on_their_projects(placed: House) -> None:
     book()
     grant = granted(placed.sikta.pk)

@@ -208,6 +208,44 @@ def test_an_adopted_equity_in_kronor_is_held_to_the_krona() -> None:
     assert list(wrong) == ["then-printed-ledger.balance_sheet.closing_equity.amount"]
 
 
+@pytest.mark.parametrize(
+    "closed", [Closed(2_136_204 * KR, 11_768_000 * KR), Closed(2_136_000 * KR, 11_768_000 * KR)]
+)
+def test_an_adopted_year_agrees_with_its_ledger(closed: Closed) -> None:
+    checks = checks_of(books(closed={2025: closed}))
+    found = {check.key: check.verdict for check in checks if check.key.startswith("ledger-adopted.")}
+    assert found == {
+        "ledger-adopted.income_statement.result": Verdict.AGREES,
+        "ledger-adopted.balance_sheet.closing_equity": Verdict.AGREES,
+    }
+
+
+def test_an_adopted_year_whose_ledger_has_moved_differs() -> None:
+    known = books(closed={2025: Closed(2_139_000 * KR, 11_771_000 * KR)}, published=())
+    found = differing(known)
+    assert list(found) == [
+        "ledger-adopted.income_statement.result",
+        "ledger-adopted.balance_sheet.closing_equity",
+    ]
+    check = found["ledger-adopted.income_statement.result"]
+    assert (check.expected, check.found) == (2_139_000 * KR, 2_136_204 * KR)
+    said = check.explanation.replace("\u202f", " ")
+    assert "fastställd med 2 139 tkr, men räkenskaperna ger nu 2 136 204 kr" in said
+
+
+def test_an_adopted_figure_rounded_the_other_way_is_rounding() -> None:
+    closed = Closed(2_137_000 * KR, 11_768_000 * KR)
+    checks = {check.key: check for check in checks_of(books(closed={2025: closed}))}
+    check = checks["ledger-adopted.income_statement.result"]
+    assert check.verdict is Verdict.ROUNDING
+    assert "2 136 204 kr" in check.explanation.replace("\u202f", " ")
+
+
+def test_a_year_without_a_printed_report_shows_that_the_year_before_is_not_as_adopted() -> None:
+    found = differing(books(closed={2024: Closed(4_221_000 * KR, 9_362_000 * KR)}, published=()))
+    assert list(found) == ["then-printed-ledger.balance_sheet.closing_equity.amount"]
+
+
 def test_what_cannot_be_checked_says_what_is_missing() -> None:
     bare = books(before=None, accounts_before=None, budget=None, contributions=None, drawn=None, published=())
     missing = {check.key: str(check.explanation) for check in of(checks_of(bare), Verdict.MISSING)}

@@ -108,6 +108,13 @@ class Closed:
     result: int
     equity: int
 
+    @property
+    def unit(self) -> PrintedUnit:
+        """The unit that the report must have been read in: thousands when both are whole thousands."""
+        thousands = PrintedUnit.THOUSANDS
+        is_whole = not self.result % thousands.step and not self.equity % thousands.step
+        return thousands if is_whole else PrintedUnit.KRONOR
+
 
 @dataclass(frozen=True)
 class CheckInput:
@@ -116,8 +123,8 @@ class CheckInput:
     ``figures`` and ``before`` are the ledger's of the year and the year before it, ``accounts`` and
     ``accounts_before`` what their accounts hold, with the ledger's sign. ``contributions`` are decided by line of
     the note of income; ``drawn`` are requisitions by line of the note of costs, more than zero. ``published`` are
-    printed figures of this year's report and earlier ones, ``closed`` what is known of earlier ones besides.
-    ``headcounts`` are employees by year.
+    printed figures of this year's report and earlier ones, ``closed`` how the years ended that are adopted, this one
+    too. ``headcounts`` are employees by year.
     """
 
     year: int

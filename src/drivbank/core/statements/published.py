@@ -17,7 +17,7 @@ def published_checks(known: CheckInput) -> list[Check]:
     """Return the checks of the year's annual report, and one that says what cannot be checked for want of figures."""
     report, earlier = report_of(known, known.year), report_of(known, known.year - 1)
     if not report.printed:
-        return [_nothing_printed(known.year)]
+        return [_nothing_printed(known.year), *then_checks(earlier)]
     return [
         *agreement_checks(report),
         *budget_checks(report, known.budget),

@@ -17,6 +17,8 @@ from drivbank.core.statements.checking import (
 from drivbank.core.statements.hints import within_rounding
 from drivbank.core.statements.model import Figures, Layout, LayoutLine, LineKey
 
+RESULT, EQUITY = ("income_statement", "result"), ("balance_sheet", "closing_equity")
+
 
 @dataclass(frozen=True)
 class Report:
@@ -92,15 +94,8 @@ def report_of(known: CheckInput, year: int) -> Report:
 
 def _adopted(year: int, closed: Closed) -> list[Printed]:
     """Return the two figures of an adopted report, in the unit they must have been read in."""
-    lines = {
-        ("income_statement", "result"): closed.result,
-        ("balance_sheet", "closing_equity"): closed.equity,
-    }
-    thousands, kronor = PrintedUnit.THOUSANDS, PrintedUnit.KRONOR
-    return [
-        Printed(year, *line, AMOUNT, amount, kronor if amount % thousands.step else thousands)
-        for line, amount in lines.items()
-    ]
+    lines = {RESULT: closed.result, EQUITY: closed.equity}
+    return [Printed(year, *line, AMOUNT, amount, closed.unit) for line, amount in lines.items()]
 
 
 def held(

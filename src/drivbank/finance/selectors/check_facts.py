@@ -1,12 +1,13 @@
 """The checks of a year: all that is known of it, held against each other. Amounts are in whole öre."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from drivbank.core.statements.checks import (
     BudgetFigures,
     Check,
     CheckInput,
+    Closed,
     Printed,
     PrintedUnit,
     checks_of,
@@ -37,6 +38,7 @@ def check_input(year: int, *, as_of: date | None = None, told: YearStatements | 
     ledger, before = (told.ledger, told.ledger_before) if told else (None, None)
     until = ledger.until if ledger else date(year, DECEMBER, 31)
     budget = told.budget if told else budget_in_force(year, as_of=as_of)
+    adopted = closed_years(as_of=as_of)
     return CheckInput(
         year=year,
         layouts=told.layouts if told else layouts_on(year),
@@ -47,8 +49,9 @@ def check_input(year: int, *, as_of: date | None = None, told: YearStatements | 
         budget=_budget(budget) if budget else None,
         contributions=_contributions(year, until, as_of),
         drawn=_drawn(grants(as_of=as_of), year, until),
-        published=_published(wanted, as_of),
+        published=_published(wanted, adopted),
         headcounts=headcounts(wanted),
+        closed={of: Closed(fact.result, fact.equity) for of, fact in adopted.items()},
     )
 
 
@@ -75,9 +78,8 @@ def _drawn(facts: list[GrantFact], year: int, until: date) -> Mapping[str, int] 
     return found or None
 
 
-def _published(years: range, as_of: date | None) -> tuple[Printed, ...]:
+def _published(years: range, adopted: Container[int]) -> tuple[Printed, ...]:
     """Return what the adopted annual reports of the years print."""
-    adopted = closed_years(as_of=as_of)
     return tuple(
         Printed(fact.report_year, fact.statement, fact.line, fact.column, fact.amount, PrintedUnit(fact.unit))
         for fact in published(years)

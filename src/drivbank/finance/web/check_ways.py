@@ -58,5 +58,5 @@ def _of_kind(kind: str, about: list[str], year: int, check: Check) -> Iterator[W
         yield Way(_("Se medlemsbidragen"), reverse("finance:contribution_list"))
     elif kind == "ledger-held" and COSTS in about:
         yield Way(_("Se kostnader per insats"), reverse("finance:intervention_costs", args=[year]))
-    elif check.verdict is Verdict.MISSING:
+    elif kind == "ledger-adopted" or check.verdict is Verdict.MISSING:
         yield Way(_("Se huvudboken"), reverse("finance:ledger_list"))
