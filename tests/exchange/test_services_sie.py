@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from drivbank.access.actors import Actor
@@ -43,7 +44,8 @@ def home(tmp_path: Path, settings: object) -> Path:
 
 
 def events() -> list[str]:
-    return list(Event.objects.filter(action__contains="sie").order_by("pk").values_list("action", flat=True))
+    ours = Q(action__startswith="exchange.sie_") | Q(action__startswith="finance.ledger_")
+    return list(Event.objects.filter(ours).order_by("pk").values_list("action", flat=True))
 
 
 def test_a_file_is_a_draft_until_it_is_accepted() -> None:
@@ -54,7 +56,12 @@ def test_a_file_is_a_draft_until_it_is_accepted() -> None:
     assert (version.number, version.is_in_force, version.voucher_count) == (1, True, 7)
     record.refresh_from_db()
     assert (record.status, record.version_id) == (Status.DONE, version.id)
-    assert events() == ["exchange.sie_received", "exchange.sie_read", "exchange.sie_accepted"]
+    assert events() == [
+        "exchange.sie_received",
+        "finance.ledger_drafted",
+        "finance.ledger_accepted",
+        "exchange.sie_accepted",
+    ]
 
 
 def test_a_file_is_decided_on_once() -> None:
@@ -102,6 +109,7 @@ def test_a_file_that_is_gone_says_so(home: Path) -> None:
     record = sie_import_read(record.pk, by=SYSTEM)
     assert record.status == Status.REFUSED
     assert record.faults == [[0, "Filen finns inte kvar. Ladda upp den igen."]]
+    assert events() == ["exchange.sie_received", "exchange.sie_refused"]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +130,7 @@ def test_a_file_that_is_refused_stores_nothing(data: bytes, said: str) -> None:
     assert record.faults
     assert said in str(record.faults)
     assert LedgerVersion.objects.count() == before
+    assert events()[-2:] == ["exchange.sie_received", "finance.ledger_refused"]
 
 
 def test_a_voucher_that_does_not_balance_is_named_with_its_line() -> None:
@@ -179,7 +188,7 @@ def test_a_job_reads_as_the_one_who_sent_it_in(user_with: Callable[..., User]) -
     run_job.func(Job.objects.get().pk)
     record.refresh_from_db()
     assert record.status == Status.PREVIEWED
-    assert Event.objects.get(action="exchange.sie_read").actor_label == by.label
+    assert Event.objects.get(action="finance.ledger_drafted").actor_label == by.label
 
 
 def test_a_job_that_fails_lets_the_file_go(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from drivbank.access.models import Event
 from drivbank.core.ledger_checks import FIRST_YEAR
 from drivbank.core.sie.model import Balance
 from drivbank.core.sie.reading import MOST_BYTES
@@ -69,6 +70,18 @@ def test_a_dry_run_stores_nothing(file: Path) -> None:
     assert (status, found["refused"], found["version"], found["new"]) == (0, False, None, 7)
     assert not LedgerVersion.objects.exists()
     assert not LedgerRow.objects.exists()
+
+
+def test_what_became_of_a_file_is_logged_and_a_dry_run_is_not(file: Path) -> None:
+    odd = file.with_name("odd.se")
+    odd.write_bytes(b"<!DOCTYPE html><html></html>")
+    for path in (file, odd):
+        run(path, "--dry-run")
+    assert not Event.objects.exists()
+    for path in (odd, file):
+        run(path)
+    actions = ["finance.ledger_refused", "finance.ledger_drafted", "finance.ledger_accepted"]
+    assert list(Event.objects.order_by("pk").values_list("action", flat=True)) == actions
 
 
 def test_the_same_file_again(file: Path) -> None:

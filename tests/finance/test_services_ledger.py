@@ -84,6 +84,17 @@ def test_accepting_numbers_a_version_and_tells_the_log_nothing_of_what_is_booked
     assert "Hemlig" not in told
 
 
+def test_a_draft_and_a_refusal_are_logged_without_what_is_booked() -> None:
+    kept = drafted(sie_text())
+    refused = drafted(sie_text(2025, [voucher("7", date(2025, 1, 2), row("1930", 5), row("3511", -4))]))
+    one, other = Event.objects.order_by("pk")
+    assert (one.action, one.subject) == ("finance.ledger_drafted", "Huvudbok 2025, utkast")
+    assert (one.data["version"], one.data["warnings"]) == (kept.version_id, 0)
+    assert (other.action, other.subject) == ("finance.ledger_refused", "prov.se")
+    assert (other.data["year"], other.data["errors"]) == (2025, len(refused.errors))
+    assert set(other.data) == {"file_name", "sha256", "size", "year", "errors"}
+
+
 def test_a_later_file_is_a_version_of_its_own() -> None:
     first, second = book(), book(2025, vouchers_of(2025)[:6])
     assert (first.number, second.number) == (1, 2)

@@ -110,7 +110,6 @@ ACTIONS: Mapping[str, str | Promise] = {
     "exchange.population_discarded": _("Tog bort inläst folkmängd utan att publicera den"),
     "exchange.population_expired": _("Inläst folkmängd blev för gammal och togs bort"),
     "exchange.sie_received": _("Skickade in en SIE-fil"),
-    "exchange.sie_read": _("SIE-filen kontrollerades"),
     "exchange.sie_refused": _("SIE-filen nekades"),
     "exchange.sie_accepted": _("Läste in en SIE-fil"),
     "exchange.sie_discarded": _("Tog bort en SIE-fil utan att läsa in den"),
@@ -131,6 +130,8 @@ ACTIONS: Mapping[str, str | Promise] = {
     "finance.charge_credited": _("Krediterade en faktura"),
     "finance.charge_reissued": _("Fakturerade på nytt"),
     "finance.reference_updated": _("Ändrade en medlems fakturareferens"),
+    "finance.ledger_drafted": _("SIE-filen kontrollerades"),
+    "finance.ledger_refused": _("SIE-filen nekades"),
     "finance.ledger_accepted": _("Läste in en huvudbok"),
     "finance.ledger_discarded": _("Kastade ett utkast till huvudbok"),
 }

@@ -72,7 +72,7 @@ def sie_import_read(import_id: int, report: Report = no_report, *, by: Actor) ->
     else:
         draft = ledger_draft(data, file_name=record.file_name, report=report, by=by)
         if draft.version_id is None:
-            sie_refuse(import_id, draft.errors, by=by)
+            _refuse(import_id, draft.errors)
         else:
             _keep(import_id, draft.version_id, by=by)
     incoming_remove(incoming_of(import_id))
@@ -114,13 +114,10 @@ def sie_discard(import_id: int, *, by: Actor) -> SieImport:
 
 @transaction.atomic
 def sie_refuse(import_id: int, faults: Sequence[Remark], *, by: Actor) -> None:
-    """End an import whose file cannot be used, with what is wrong on which line."""
-    record = SieImport.objects.select_for_update().get(pk=import_id)
-    if record.status != Status.READING:
-        return
-    record.faults = [[fault.line, kept(fault.message)] for fault in faults]
-    _end(record, Status.REFUSED)
-    sie_log(record, "refused", by=by)
+    """End an import whose file could not be read at all. What the ledger refuses, it logs itself."""
+    record = _refuse(import_id, faults)
+    if record is not None:
+        sie_log(record, "refused", by=by)
 
 
 def number_in_force(year: int) -> int:
@@ -164,6 +161,17 @@ def _discard_left(record: SieImport, *, by: Actor) -> None:
 
 
 @transaction.atomic
+def _refuse(import_id: int, faults: Sequence[Remark]) -> SieImport | None:
+    """End an import with what is wrong on which line; return None when it had ended before."""
+    record = SieImport.objects.select_for_update().get(pk=import_id)
+    if record.status != Status.READING:
+        return None
+    record.faults = [[fault.line, kept(fault.message)] for fault in faults]
+    _end(record, Status.REFUSED)
+    return record
+
+
+@transaction.atomic
 def _keep(import_id: int, version_id: int, *, by: Actor) -> None:
     record = SieImport.objects.select_for_update().get(pk=import_id)
     if record.status != Status.READING:
@@ -173,7 +181,6 @@ def _keep(import_id: int, version_id: int, *, by: Actor) -> None:
         return
     record.status, record.version_id = Status.PREVIEWED, version_id
     record.save(update_fields=["status", "version"])
-    sie_log(record, "read", by=by)
 
 
 def _waiting(import_id: int) -> tuple[SieImport, VersionFact]:

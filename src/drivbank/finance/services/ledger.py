@@ -4,8 +4,10 @@ An accepted version is never changed: a later file for the same year is a versio
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -65,7 +67,7 @@ def no_report(step: str, done: int, total: int) -> None:
 def ledger_draft(
     data: bytes, *, file_name: str, year: int | None = None, report: Report = no_report, by: Actor
 ) -> LedgerDraft:
-    """Read a SIE file and store it as a draft, which nothing is counted on until it is accepted.
+    """Read a SIE file and store it as a draft, which nothing is counted on until it is accepted; log what became of it.
 
     ``year`` is the one that is asked for, None for whichever the file is of.
     """
@@ -73,10 +75,13 @@ def ledger_draft(
     report(Phrase("Läser och kontrollerar filen"), 0, 2)
     sha256 = hashlib.sha256(data).hexdigest()
     found = examined(data, sha256=sha256, year=year)
+    about = {"file_name": kept_name(file_name), "sha256": sha256, "size": len(data)}
     version_id = None
-    if found.file is not None:
+    if found.file is None:
+        _log_refused(found, about, by=by)
+    else:
         report(Phrase("Sparar"), 1, 2)
-        version_id = _stored(found, file_name=file_name, sha256=sha256, size=len(data))
+        version_id = _stored(found, about, by=by)
     report(Phrase("Klart"), 2, 2)
     remarks = found.remarks
     return LedgerDraft(version_id, remarks.errors, remarks.warnings, found.preflight, found.already)
@@ -130,7 +135,7 @@ def ledger_drafts_tidy(*, by: Actor) -> int:
 
 
 @transaction.atomic
-def _stored(found: Examined, *, file_name: str, sha256: str, size: int) -> int:
+def _stored(found: Examined, about: Mapping[str, Any], *, by: Actor) -> int:
     file, ledger, preflight = found.file, found.ledger, found.preflight
     if file is None or ledger is None or preflight is None:
         raise ValueError("a file that is refused is not stored")
@@ -141,9 +146,7 @@ def _stored(found: Examined, *, file_name: str, sha256: str, size: int) -> int:
         covers_until=preflight.covers_until,
         received_at=timezone.now(),
         known_on=timezone.localdate(),
-        file_name=kept_name(file_name),
-        sha256=sha256,
-        size=size,
+        **about,
         encoding=preflight.encoding,
         sie_type=preflight.sie_type,
         program=_screened(preflight.program)[:LONGEST_PROGRAM],
@@ -157,7 +160,16 @@ def _stored(found: Examined, *, file_name: str, sha256: str, size: int) -> int:
         warnings=[[remark.line, kept(remark.message)] for remark in found.lasting],
     )
     ledger_store(version, file, ledger)
+    data = {**about, "version": version.pk, "warnings": len(found.remarks.warnings)}
+    event_append(by=by, action="finance.ledger_drafted", subject=_subject(version), data=data)
     return version.pk
+
+
+@transaction.atomic
+def _log_refused(found: Examined, about: Mapping[str, Any], *, by: Actor) -> None:
+    """Log a refusal, and of its reasons only how many: they may quote what stands in the file."""
+    data = {**about, "year": found.preflight and found.preflight.year, "errors": len(found.remarks.errors)}
+    event_append(by=by, action="finance.ledger_refused", subject=about["file_name"], data=data)
 
 
 def _screened(text: str) -> str:

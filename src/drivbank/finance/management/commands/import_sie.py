@@ -88,15 +88,19 @@ def _taken(path: Path, year: int | None, *, dry_run: bool, by: Actor) -> Outcome
     # One transaction, so that a crash leaves neither a draft nor half a version, and a dry run nothing at all.
     with transaction.atomic():
         draft = ledger_draft(data, file_name=path.name, year=year, by=by)
-        version_id = draft.version_id
-        if version_id is None:
-            return Outcome(name, draft)
-        differences = ledger_differences(version_id)
-        draft = replace(draft, warnings=(*draft.warnings, *_to_place(version_id)))
+        outcome = (
+            Outcome(name, draft) if draft.version_id is None else _examined(name, draft, draft.version_id)
+        )
         if dry_run:
             transaction.set_rollback(True)
-            return Outcome(name, draft, differences)
-        return Outcome(name, draft, differences, ledger_accept(version_id, by=by))
+        elif draft.version_id is not None:
+            return replace(outcome, version=ledger_accept(draft.version_id, by=by))
+    return outcome
+
+
+def _examined(name: str, draft: LedgerDraft, version_id: int) -> Outcome:
+    warned = replace(draft, warnings=(*draft.warnings, *_to_place(version_id)))
+    return Outcome(name, warned, ledger_differences(version_id))
 
 
 def _to_place(version_id: int) -> Iterator[Remark]:
