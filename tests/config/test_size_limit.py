@@ -63,6 +63,13 @@ def test_a_large_body_from_someone_not_signed_in_is_refused_unread(
     assert send(length, reverse("exchange:import_upload")) == 413
 
 
+def test_who_is_not_signed_in_is_asked_to_sign_in(client: Client) -> None:
+    too_large = {"CONTENT_LENGTH": str(MOST_BYTES_SIGNED_OUT + 1), "wsgi.input": Unread()}
+    told = client.generic("POST", "/", content_type=MULTIPART, **too_large).content.decode()  # type: ignore[arg-type]
+    assert "Bara den som är inloggad" in told
+    assert "MB" not in told
+
+
 def test_a_cookie_that_is_no_session_does_not_help(send: Callable[..., int], client: Client) -> None:
     client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
     assert send(str(MOST_BYTES_SIGNED_OUT + 1)) == 413

@@ -116,7 +116,9 @@ def test_an_account_without_a_line_is_named_with_the_way_to_mend_it(office: Clie
     more = voucher("8", date(2025, 5, 5), row("1930", 100), row("9999", -100))
     told = shown(office, read(sie_text(2025, [*vouchers_of(2025), more], accounts={"9999": "Ovanligt"})))
     assert "9999 Ovanligt" in told
-    assert reverse("finance:placing_show", args=[2025]) in told
+    assert "Läs in filen först. Sedan väljer du rad." in told
+    # Nothing of the file is on that page before it has been read in.
+    assert reverse("finance:placing_show", args=[2025]) not in told
 
 
 def test_balances_that_do_not_agree_are_shown(office: Client) -> None:
@@ -151,6 +153,14 @@ def test_a_refused_file_says_what_on_which_line_and_that_nothing_is_stored(offic
     assert f"Rad {record.faults[0][0]}<" in told
     assert "A8" in told
     assert CREATE in told
+
+
+def test_the_list_says_in_short_why_a_file_was_refused(office: Client) -> None:
+    wrong = voucher("8", date(2025, 5, 5), row("1930", 100), row("3511", -99))
+    line, _message = read(sie_text(2025, [*vouchers_of(2025), wrong])).faults[0]
+    assert f"Rad {line}: " in page(office.get(CREATE))
+    read(b"<html>")
+    assert "Filen är en webbsida och ingen SIE-fil.</span>" in page(office.get(CREATE))
 
 
 def test_the_same_file_again_is_refused_in_words(office: Client) -> None:
@@ -217,6 +227,15 @@ def test_two_gigabytes_are_refused_by_their_length_alone(office: Client) -> None
     )
     assert response.status_code == 413
     assert not SieImport.objects.exists()
+    told = page(response)
+    assert "högst 50 MB" in told
+    assert "ett räkenskapsår i taget" in told
+    assert f'href="{CREATE}"' in told
+    assert "inloggad" not in told
+
+
+def test_the_form_says_how_large_a_file_may_be(office: Client) -> None:
+    assert "högst 50 MB" in page(office.get(CREATE))
 
 
 def test_the_page_asks_as_many_questions_of_a_large_file(

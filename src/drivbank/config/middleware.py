@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
@@ -42,12 +43,20 @@ def size_limit(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and _too_large(request):
-            return render(
-                request, "config/too_large.html", {"megabytes": LIMITS.file_bytes // MEGABYTE}, status=413
-            )
+            return render(request, "config/too_large.html", _told(request), status=413)
         return get_response(request)
 
     return handle
+
+
+def _told(request: HttpRequest) -> dict[str, object]:
+    """Return what applies to the one who sent it, with the way back for those who may send files."""
+    return {
+        "megabytes": LIMITS.file_bytes // MEGABYTE,
+        "signed_in": SESSION_KEY in request.session,
+        "form": request.path,
+        "of_ledger": request.path == reverse("exchange:sie_create"),
+    }
 
 
 def _too_large(request: HttpRequest) -> bool:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.roles import Role
+from drivbank.core.phrases import phrase_from
 from drivbank.exchange.models import Import, SieImport
 from drivbank.exchange.policies import check_can_see_import
 from drivbank.interventions.selectors import InterventionFact, interventions
 from drivbank.participants.policies import can_import
+from drivbank.ui.phrases import said
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def import_facts(records: QuerySet[Import]) -> list[ImportFact]:
 
 @dataclass(frozen=True)
 class SieImportFact:
-    """One SIE file that came in, and which year's ledger it is when it could be read."""
+    """One SIE file that came in, which year's ledger it is when it could be read, and in short why when it could not."""
 
     id: int
     file_name: str
@@ -60,16 +63,30 @@ class SieImportFact:
     status: str
     label: str
     year: int | None
+    reason: str = ""
 
 
 def sie_imports(*, most: int) -> list[SieImportFact]:
     """Return the SIE files that came in last, latest first, in one query."""
-    names = ("pk", "file_name", "started_at", "status", "version__year")
+    names = ("pk", "file_name", "started_at", "status", "version__year", "faults")
     labels = dict(SieImport.Status.choices)
     rows = SieImport.objects.values_list(*names)[:most]
     return [
-        SieImportFact(pk, name, at, status, str(labels[status]), year) for pk, name, at, status, year in rows
+        SieImportFact(pk, name, at, status, str(labels[status]), year, _in_short(faults))
+        for pk, name, at, status, year, faults in rows
     ]
+
+
+def _in_short(faults: list[tuple[int, object]]) -> str:
+    """Return the first sentence of the first thing that is wrong with a file, and how many things there are more."""
+    if not faults:
+        return ""
+    (line, message), more = faults[0], len(faults) - 1
+    first, dot, _rest = said(phrase_from(message)).partition(". ")
+    reason = first + dot.strip()
+    if line:
+        reason = _("Rad %(line)s: %(reason)s") % {"line": line, "reason": reason}
+    return _("%(reason)s Och %(count)s fel till.") % {"reason": reason, "count": more} if more else reason
 
 
 def import_for(actor: Actor, import_id: int) -> Import | None:

@@ -14,13 +14,19 @@ class SieForm(forms.Form):
 
     file = forms.FileField(
         label=_("SIE-fil"),
-        help_text=_("Helst typ 4, med verifikationer. Filen slutar ofta på .se, .si eller .sie."),
         widget=forms.FileInput(attrs={"accept": ".se,.si,.sie,.SE,.SI,.SIE,.txt"}),
         error_messages={
             "required": _("Välj SIE-filen från ekonomisystemet."),
             "empty": _("Filen är tom. Ta ut den på nytt ur ekonomisystemet."),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = _(
+            "Helst typ 4, med verifikationer. Filen slutar ofta på .se, .si eller .sie och får vara högst %(size)s MB."
+        )
+        self.fields["file"].help_text = told % {"size": LIMITS.file_bytes // MEGABYTE}
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read; what is larger still never came in."""

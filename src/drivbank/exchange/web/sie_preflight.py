@@ -208,9 +208,9 @@ def _placing(looked: _Looked) -> Iterator[Check]:
 
 def _to_place(looked: _Looked, text: str, accounts: Sequence[str]) -> Check:
     named = [f"{number} {looked.names.get(number, '')}".strip() for number in accounts]
-    note = _("%(accounts)s. Läs in filen och välj sedan rad.") % {"accounts": _first(named)}
-    url = reverse("finance:placing_show", args=[looked.version.year])
-    return Check("warning", text, note, url, _("Var kontona hör hemma"))
+    # Where they belong is said of what has been read in; the ledger's page leads there.
+    note = _("%(accounts)s. Läs in filen först. Sedan väljer du rad.") % {"accounts": _first(named)}
+    return Check("warning", text, note)
 
 
 def _warnings(version: VersionFact) -> Iterator[Check]:

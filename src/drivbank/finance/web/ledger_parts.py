@@ -32,6 +32,11 @@ def ledger_title(version: VersionFact) -> str:
     return _("Huvudbok %(year)s") % {"year": version.year}
 
 
+def log_subject(version: VersionFact) -> str:
+    """Return what a version is called in the event log."""
+    return f"Huvudbok {version.year}, version {version.number}"
+
+
 def standing_of(version: VersionFact) -> str:
     """Return which version it is, and whether it is in force."""
     words = {"number": version.number}

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from drivbank.access.matrix import Action, may_everywhere
+from drivbank.access.matrix import Action, may, may_everywhere
 from drivbank.finance.selectors.ledger import account_facts, ledger_in_force
 from drivbank.finance.selectors.ledger_placing import version_placing
 from drivbank.finance.sheets.ledger import accounts_sheet
@@ -12,6 +12,7 @@ from drivbank.finance.web.ledger_parts import (
     accepted_or_404,
     account_url,
     ledger_title,
+    log_subject,
     standing_of,
     way_to,
 )
@@ -34,6 +35,8 @@ def ledger_show(request: HttpRequest, version_id: int) -> HttpResponse:
         "unplaced": version_placing(version).stopping if version.is_in_force else (),
         "differing": [fact for fact in accounts if fact.difference],
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
+        "can_read_log": may(actor, Action.READ_EVENTS),
+        "log_subject": log_subject(version),
         "breadcrumbs": breadcrumbs(*way_to(version)),
     }
     return render(request, "finance/ledger_show.html", context)
