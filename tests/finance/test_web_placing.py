@@ -184,6 +184,16 @@ def test_the_page_asks_as_many_questions_however_many_accounts(
         office.get(at("placing_show", 2025))
 
 
+def test_the_years_are_chosen_as_on_the_statements(office: Client) -> None:
+    book(2024)
+    book(2025)
+    for year in (2023, 2025):
+        page = office.get(at("placing_show", year)).content.decode()
+        pills = page.partition('<nav class="db-views')[2].partition("</nav>")[0]
+        assert f'href="{at("placing_show", 2024)}"' in pills
+        assert f'href="{at("placing_show", year)}" aria-current="page"' in pills
+
+
 def test_an_account_s_rule_is_written_changed_and_taken_away(office: Client) -> None:
     book(2025)
     placed_all(2025)
@@ -201,6 +211,42 @@ def test_an_account_s_rule_is_written_changed_and_taken_away(office: Client) -> 
     office.post(remove)
     assert "5010" not in {rule.account for rule in account_rules(2025)}
     assert office.post(remove).status_code == 404
+
+
+def test_an_account_s_rule_shows_where_it_stands_and_offers_lines_by_statement(office: Client) -> None:
+    book(2024)
+    book(2025)
+    placed_all(2025)
+    address = f"{at('account_rule_edit', '3511')}?ar=2025"
+    response = office.get(address)
+    page = text_of(response)
+    assert "Så står kontot 2025" in page
+    assert "Resultaträkning: Verksamhetens intäkter" in page
+    assert "Driftbidrag från staten" in page
+    assert "Egen regel från 2025" in page
+    groups = [group for group, _choices in response.context["form"].fields["choice"].choices if group]
+    assert groups[:3] == [
+        "Resultaträkning",
+        "Resultaträkning: Verksamhetens intäkter",
+        "Resultaträkning: Verksamhetens kostnader",
+    ]
+    assert groups[3] == "Balansräkning"
+    html = response.content.decode()
+    assert '<optgroup label="Balansräkning">' in html
+    assert [year for year, _label in response.context["form"].fields["from_year"].choices] == [
+        2024,
+        2025,
+        2026,
+    ]
+
+
+def test_a_rule_s_year_is_one_of_those_offered(office: Client) -> None:
+    book(2025)
+    address = f"{at('account_rule_edit', '5010')}?ar=2025"
+    response = office.post(address, {**sent(office, address), "from_year": "1999"})
+    assert response.status_code == 422
+    assert "from_year" in response.context["form"].errors
+    assert not AccountRule.objects.exists()
 
 
 def test_an_account_that_no_ledger_has_is_asked_about_on_the_page(office: Client) -> None:

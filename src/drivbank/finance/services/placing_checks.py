@@ -75,10 +75,15 @@ def _other_kind(fact: InterventionFact, note_line: str, labels: Mapping[str, str
 
 def year_fault(year: int) -> str:
     """Return what is wrong with the year that a rule begins to hold, "" when nothing is."""
-    last = timezone.localdate().year + 1
+    last = last_rule_year()
     if FIRST_YEAR <= year <= last:
         return ""
     return _("Året ska vara från %(first)s till %(last)s.") % {"first": FIRST_YEAR, "last": last}
+
+
+def last_rule_year() -> int:
+    """Return the last year that a rule can begin to hold: the one to come."""
+    return timezone.localdate().year + 1
 
 
 def _line_fault(rule: AccountRuleFact) -> str:

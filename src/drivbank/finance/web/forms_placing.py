@@ -20,6 +20,9 @@ from drivbank.ui.editing import EditForm
 from drivbank.ui.forms import ScreenedField
 from drivbank.ui.phrases import said
 
+BEGINS = _("Gäller från och med")
+BEGINS_HELP = _("Gäller tills något annat sägs. Välj det första året som du har bokföring för.")
+
 
 class AskingForm(EditForm):
     """A form whose service may ask: the box that answers is there when it has."""
@@ -59,11 +62,7 @@ class ObjectRow:
 class PlacingForm(AskingForm):
     """All that stops the statements of a year, with a field for each answer; what is left empty waits."""
 
-    from_year = forms.TypedChoiceField(
-        label=_("Gäller från och med"),
-        coerce=int,
-        help_text=_("Gäller tills något annat sägs. Välj det första året som du har bokföring för."),
-    )
+    from_year = forms.TypedChoiceField(label=BEGINS, coerce=int, help_text=BEGINS_HELP)
 
     def __init__(
         self,
@@ -79,7 +78,7 @@ class PlacingForm(AskingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.accounts, self.objects = accounts, objects
-        self.fields["from_year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        _offer_years(self, years)
         self.fields["from_year"].initial = years[0]
         for gap in accounts:
             offered = _offered(gap, lines, sensible)
@@ -150,13 +149,17 @@ def _select(label: str, choices: Choices | Groups, *, empty: str = "") -> forms.
     return forms.ChoiceField(label=label, choices=[*first, *choices], required=False)
 
 
+def _offer_years(form: forms.Form, years: Sequence[int]) -> None:
+    form.fields["from_year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+
+
 class AccountRuleForm(AskingForm):
     """The office's rule for an account: any line there is."""
 
     choice = forms.ChoiceField(
         label=_("Rad"), error_messages={"required": _("Välj en rad.")}, widget=forms.Select
     )
-    from_year = forms.IntegerField(label=_("Gäller från och med år"), min_value=2004, max_value=2100)
+    from_year = forms.TypedChoiceField(label=BEGINS, coerce=int, help_text=BEGINS_HELP)
     reason = ScreenedField(
         label=_("Varför (valfritt)"),
         max_length=300,
@@ -164,8 +167,9 @@ class AccountRuleForm(AskingForm):
         help_text=_("Till exempel: kontot används för projektens egna skulder."),
     )
 
-    def __init__(self, *args: Any, lines: Sequence[RuleLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[RuleLine], years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _offer_years(self, years)
         choices = [("", _now("Välj …")), *chart_choices(lines, bare=True)]
         self.fields["choice"].choices = choices  # type: ignore[attr-defined]
 
@@ -181,16 +185,18 @@ class ObjectRuleForm(AskingForm):
         empty_value=None,
         help_text=_("Om kostnaderna hör till en insats. Då jämförs de med det som insatsen har rekvirerat."),
     )
-    from_year = forms.IntegerField(label=_("Gäller från och med år"), min_value=2004, max_value=2100)
+    from_year = forms.TypedChoiceField(label=BEGINS, coerce=int, help_text=BEGINS_HELP)
 
     def __init__(
         self,
         *args: Any,
         activities: Mapping[str, str],
         interventions: Iterable[InterventionFact],
+        years: Sequence[int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        _offer_years(self, years)
         offered = [("", _now("Avgörs av andra objekt eller av kontot"))]
         offered += [(key, said(text)) for key, text in activities.items()]
         self.fields["note_line"].choices = offered  # type: ignore[attr-defined]

@@ -14,13 +14,24 @@ Groups = list[tuple[str, Choices]]
 def chart_choices(lines: Iterable[RuleLine], *, bare: bool = False) -> Groups:
     """Return lines under their statements, and after each line those of its note.
 
-    ``bare`` offers also a line whose note is told by the account, without telling it.
+    ``bare`` offers also a line whose note is told by the account, without telling it. A line that a note splits is
+    then a group of its own, after those of its statement that none does.
     """
     groups: dict[str, Choices] = {}
-    for line in lines:
+    for line in sorted(lines, key=_split_last) if bare else lines:
         if line.note_line or not line.note_by_account or bare:
-            groups.setdefault(said(line.statement_title), []).append((line.choice, line_text(line)))
+            groups.setdefault(_group(line, bare=bare), []).append((line.choice, line_text(line)))
     return list(groups.items())
+
+
+def _split_last(line: RuleLine) -> tuple[bool, bool]:
+    """Return what puts the lines of each statement together, the income statement first and its split lines last."""
+    return (not line.line.startswith("income_statement"), line.has_note)
+
+
+def _group(line: RuleLine, *, bare: bool) -> str:
+    title = said(line.statement_title)
+    return f"{title}: {said(line.line_label)}" if bare and line.has_note else title
 
 
 def note_choices(lines: Iterable[RuleLine], of: str) -> Choices:

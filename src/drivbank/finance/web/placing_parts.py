@@ -1,6 +1,6 @@
 """What the pages of the ledger's rules share: the form of what is missing, addresses, and the years that rules begin."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from drivbank.finance.selectors.placing_gaps import (
     YearPlacing,
 )
 from drivbank.finance.selectors.rule_lines import activity_lines, rule_lines, said_key
+from drivbank.finance.services.placing_checks import last_rule_year
 from drivbank.finance.services.placing_many import account_field, object_field, placing_values
 from drivbank.finance.web.forms_placing import PlacingForm
 from drivbank.finance.web.requests import breadcrumbs
@@ -60,6 +61,12 @@ def object_rule_url(key: ObjectKey, year: int, name: str = "object_rule_edit") -
 def rule_years(year: int) -> list[int]:
     """Return the years that a rule may begin to hold as a page offers them: those with a ledger, the first one first."""
     return sorted({year, *(found for found in ledger_years() if found <= year)})
+
+
+def rule_years_offered(year: int, begun: Iterable[int]) -> list[int]:
+    """Return the years that a single rule may begin: those with a ledger, those that its rules do, and the one to come."""
+    known = {year, *ledger_years(), *begun}
+    return sorted({*known, min(max(known) + 1, last_rule_year())})
 
 
 def placing_form(request: HttpRequest, found: YearPlacing) -> PlacingForm:

@@ -7,16 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from drivbank.finance.selectors.placing_gaps import year_placing
+from drivbank.finance.selectors.placing_gaps import YearPlacing, year_placing
 from drivbank.finance.selectors.rule_lines import choice_of, of_choice, rule_lines, said_key
-from drivbank.finance.selectors.rules import AccountRuleFact, every_account_rule
+from drivbank.finance.selectors.rules import AccountRuleFact, account_rules, every_account_rule
 from drivbank.finance.services import placing as services
+from drivbank.finance.sheets.placing import accounts_sheet
 from drivbank.finance.web.forms_placing import AccountRuleForm, RemoveForm
 from drivbank.finance.web.placing_choices import line_text, note_text
-from drivbank.finance.web.placing_parts import rule_years, way_to
+from drivbank.finance.web.placing_parts import rule_years, rule_years_offered, way_to
 from drivbank.finance.web.requests import keeper
 from drivbank.ui.editing import opened, tried
 from drivbank.ui.screens import edited, found_or_404
+from drivbank.ui.sheets import Value
 from drivbank.ui.years import year_of
 
 TEMPLATE = "finance/rule_edit.html"
@@ -33,7 +35,8 @@ def account_rule_edit(request: HttpRequest, account: str) -> HttpResponse:
     placed = said_key(line) if line else ""
     saved = services.account_rule_shown(account, year)
     first = {**opened(saved), "choice": _choice(saved, placed), "from_year": _begins(account, year)}
-    form = AccountRuleForm(request.POST or None, lines=rule_lines(year), initial=first)
+    years = rule_years_offered(year, [rule.from_year for rule in _rules(account)])
+    form = AccountRuleForm(request.POST or None, lines=rule_lines(year), years=years, initial=first)
 
     def write() -> None:
         data = form.cleaned_data
@@ -48,6 +51,8 @@ def account_rule_edit(request: HttpRequest, account: str) -> HttpResponse:
     context = {
         "title": title,
         "lead": _("Säg var kontot hör hemma. Det går före kontoplanen, från det år du väljer."),
+        "present_title": _("Så står kontot %(year)s") % {"year": year},
+        "present": _present(found, account) if found else [],
         "form": form,
         "rules": [(rule.from_year, text, rule.reason, _delete_url(rule)) for rule, text in rules],
         "breadcrumbs": way_to(year, (account, "")),
@@ -97,6 +102,18 @@ def _choice(saved: dict[str, Any], placed: str) -> str:
     """Return the choice a form opens with; a rule of the note alone has the line that the account is placed on."""
     line, note_line = of_choice(saved.get("choice", ""))
     return choice_of(line or placed, note_line)
+
+
+def _present(found: YearPlacing, account: str) -> list[tuple[str, Value]]:
+    """Return where the account stands in the year, as the table of all accounts has it; nothing of one that is empty."""
+    sheet = accounts_sheet(found, {rule.account: rule for rule in account_rules(found.year)}, {})
+    row = next((row for row in sheet.rows if row.key == account), None)
+    if row is None:
+        return []
+    told = zip(sheet.columns, row.values, strict=True)
+    return [
+        (column.heading, value) for column, value in told if value and column.key not in ("account", "amount")
+    ]
 
 
 def _labels(year: int) -> dict[str, str]:

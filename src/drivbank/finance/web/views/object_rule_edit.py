@@ -11,7 +11,7 @@ from drivbank.finance.selectors.rule_lines import activity_lines
 from drivbank.finance.selectors.rules import ObjectRuleFact, every_object_rule
 from drivbank.finance.services import placing as services
 from drivbank.finance.web.forms_placing import ObjectRuleForm, RemoveForm
-from drivbank.finance.web.placing_parts import object_rule_url, rule_years, way_to
+from drivbank.finance.web.placing_parts import object_rule_url, rule_years, rule_years_offered, way_to
 from drivbank.finance.web.requests import keeper
 from drivbank.interventions.selectors import interventions
 from drivbank.ui.editing import opened, tried
@@ -31,6 +31,7 @@ def object_rule_edit(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         activities=activity_lines(year),
         interventions=interventions(),
+        years=rule_years_offered(year, [rule.from_year for rule in _rules(key)]),
         initial={**opened(saved), "from_year": _begins(key, year)},
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.finance.selectors.budgets import closed_years
-from drivbank.finance.selectors.ledger import ledger_settings, ledger_years
+from drivbank.finance.selectors.ledger import ledger_settings
 from drivbank.finance.selectors.placing_gaps import YearPlacing, year_placing
 from drivbank.finance.selectors.rules import account_rules, object_rules
 from drivbank.finance.services.placing_many import placing_save
@@ -24,6 +24,7 @@ from drivbank.finance.web.placing_parts import (
     way_here,
 )
 from drivbank.finance.web.requests import keeper, whole_reader
+from drivbank.finance.web.statement_parts import year_choices
 from drivbank.ui.editing import tried
 from drivbank.ui.screens import edited
 
@@ -89,7 +90,7 @@ def _context(found: YearPlacing, *, can_change: bool) -> dict[str, Any]:
     return {
         "year": year,
         "found": found,
-        "years": sorted({year, *ledger_years()}, reverse=True),
+        "years": year_choices("finance:placing_show", year),
         "can_change": can_change,
         "chart": ledger_settings().chart.value,
         "adopted": closed_years().get(year),
@@ -100,11 +101,10 @@ def _context(found: YearPlacing, *, can_change: bool) -> dict[str, Any]:
 
 
 def _empty(year: int, *, can_change: bool) -> dict[str, Any]:
-    years = sorted(ledger_years(), reverse=True)
     return {
         "year": year,
         "found": None,
-        "years": years,
+        "years": year_choices("finance:placing_show", year),
         "can_change": can_change,
         "breadcrumbs": way_here(year),
     }
