@@ -48,10 +48,11 @@ _APART = r"[\s(),./_-]"
 _BEFORE = "".join(rf"(?<![\d)]{_APART * count})" for count in range(4))
 _AMOUNTS = re.compile(rf"{_BEFORE}(?<!\+)(?<!\+\s){_AMOUNT}(?:\s?-\s?{_AMOUNT})?(?![\s/_-]{{0,3}}\d)")
 
+PHONE_NUMBER = Phrase("ett telefonnummer")
 KINDS = (
     (Phrase("ett person- eller samordningsnummer"), _IDENTITY),
     (Phrase("en e-postadress"), _EMAIL),
-    (Phrase("ett telefonnummer"), _PHONE),
+    (PHONE_NUMBER, _PHONE),
 )
 
 

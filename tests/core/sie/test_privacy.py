@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivbank.core.screening import personal_data_in
-from drivbank.core.sie.model import PeriodAmount, Row, SieFile, Voucher
+from drivbank.core.sie.model import Balance, ObjectBalance, PeriodAmount, Row, SieFile, Voucher
 from drivbank.core.sie.privacy import REMOVED, REMOVED_CODE, possible, sie_screened
 from drivbank.core.sie.reading import sie_read
 from drivbank.core.sie.writing import sie_written
@@ -71,6 +71,84 @@ def test_codes_that_are_someones_number_are_replaced_everywhere() -> None:
     assert NUMBER not in repr(found)
     assert found.periods == [month._replace(objects=(("6", REMOVED_CODE),))]
     assert len(remarks) == 1
+
+
+@pytest.mark.parametrize("name", [("A", NUMBER), (NUMBER.replace("-", ""), "1"), (NUMBER, NUMBER)])
+def test_a_voucher_named_with_someones_number_has_no_name(name: tuple[str, str]) -> None:
+    file = SieFile(vouchers=[Voucher(*name, date(2025, 1, day), "Lön", ()) for day in (1, 2)])
+    found, remarks = sie_screened(file)
+    assert [(voucher.series, voucher.number, voucher.text) for voucher in found.vouchers] == [
+        ("", "", "Lön")
+    ] * 2
+    assert len(remarks) == 1
+    assert "2 stycken" in remarks[0].message
+
+
+@pytest.mark.parametrize("number", ["01234567", "2025000123", "20250131", "00012345", "2025-1234"])
+def test_numbers_of_vouchers_filled_with_zeros_are_kept(number: str) -> None:
+    file = SieFile(vouchers=[Voucher("A", number, date(2025, 1, 1), "Lön", ())])
+    assert sie_screened(file) == (file, ())
+
+
+def test_quantities_that_are_someones_number_are_emptied() -> None:
+    number, day = NUMBER.replace("-", ""), date(2025, 1, 1)
+    file = SieFile(
+        opening=[Balance(0, "1930", 5, number)],
+        closing=[Balance(0, "1930", 5, number)],
+        results=[Balance(0, "5020", 5, number)],
+        object_closing=[ObjectBalance(0, "1930", (), 5, number)],
+        periods=[PeriodAmount(0, day, "5020", (), 5, number)],
+        vouchers=[
+            Voucher("A", "1", day, "", (Row("5020", 5, quantity=number), Row("1930", -5, quantity="-1.5")))
+        ],
+    )
+    found, remarks = sie_screened(file)
+    assert number not in repr(found)
+    assert [row.quantity for row in found.vouchers[0].rows] == ["", "-1.5"]
+    assert ["6 stycken" in remark.message for remark in remarks] == [True]
+
+
+def test_names_of_dimensions_are_searched() -> None:
+    found, remarks = sie_screened(SieFile(dimensions={"6": f"Bo {NUMBER}", "1": "Verksamhet"}))
+    assert found.dimensions == {"6": REMOVED, "1": "Verksamhet"}
+    assert len(remarks) == 1
+
+
+ACCOUNTS = ["8503121230", "198503121230"]
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "#IB 0 {} 5\n",
+        "#UB 0 {} 5\n",
+        "#RES 0 {} 5\n",
+        "#OIB 0 {} {{1 110}} 5\n",
+        "#PSALDO 0 202501 {} {{}} 5\n",
+        voucher("#TRANS {} {{}} 5", "#TRANS 1930 {{}} -5"),
+        voucher('#TRANS "{}" {{}} 5 "" "a', "#TRANS 1930 {{}} -5"),
+    ],
+)
+def test_an_account_that_looks_like_someones_number_is_refused_and_never_said(
+    body: str, account: str
+) -> None:
+    remarks = read(body.replace("{}", account, 1).replace("{{", "{").replace("}}", "}")).remarks
+    assert any("ser ut som en persons" in remark.message for remark in remarks.errors)
+    assert all("ta ut filen på nytt" in remark.message for remark in remarks.errors)
+    assert account not in repr(remarks)
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_in_the_list_of_accounts_it_is_passed_over(account: str) -> None:
+    reading = read(f"#KONTO {account} Namn\n" + voucher("#TRANS 1930 {} 0"))
+    assert account not in repr(reading)
+    assert len(reading.remarks.warnings) == 1
+
+
+@pytest.mark.parametrize("account", ["1930", "19300001", "501000110012", "0701234"])
+def test_long_accounts_that_are_nobodys_number_are_read(account: str) -> None:
+    assert account in repr(file_of(read(voucher(f"#TRANS {account} {{}} 0"))))
 
 
 def test_what_was_removed_is_nowhere_in_what_is_written() -> None:

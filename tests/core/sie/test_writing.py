@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drivbank.core.screening import personal_data_in
 from drivbank.core.sie.checks import sie_checked
 from drivbank.core.sie.decoding import Encoding
 from drivbank.core.sie.faults import Remarks
@@ -87,7 +88,10 @@ words = st.text(st.sampled_from("abåäöÅÄÖé 0123456789\\\"{}#.,-'"), max_s
     lambda text: not text.endswith("\\")
 )
 amounts = st.integers(-(10**15), 10**15)
-accounts = st.from_regex(r"[0-9]{1,12}", fullmatch=True)
+# Ten digits or more may be a person's number, which is refused.
+accounts = st.from_regex(r"[0-9]{1,12}", fullmatch=True).filter(
+    lambda number: len(number) < 10 or personal_data_in(number) is None
+)
 days = st.dates(date(2025, 1, 1), date(2025, 12, 31))
 codes = st.text(st.sampled_from('abc1209 -{}:;"'), min_size=1, max_size=20)
 objects = st.lists(st.tuples(st.from_regex("[0-9]{1,6}", fullmatch=True), codes), max_size=3).map(tuple)

@@ -11,9 +11,9 @@ from operator import is_
 from typing import TypeVar
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.screening import personal_data_in
+from drivbank.core.screening import PHONE_NUMBER, personal_data_in
 from drivbank.core.sie.faults import Remark, Teller
-from drivbank.core.sie.model import ObjectBalance, ObjectList, PeriodAmount, Row, SieFile, Voucher
+from drivbank.core.sie.model import Balance, ObjectBalance, ObjectList, PeriodAmount, Row, SieFile, Voucher
 
 _Amount = TypeVar("_Amount", ObjectBalance, PeriodAmount)
 
@@ -46,6 +46,10 @@ def sie_screened(file: SieFile) -> tuple[SieFile, tuple[Remark, ...]]:
     changed = replace(
         file,
         accounts={number: screen.account(number, name) for number, name in file.accounts.items()},
+        dimensions={number: screen.dimension(number, name) for number, name in file.dimensions.items()},
+        opening=screen.balances(file.opening),
+        closing=screen.balances(file.closing),
+        results=screen.balances(file.results),
         objects=screen.names(file.objects),
         object_opening=screen.amounts(file.object_opening),
         object_closing=screen.amounts(file.object_closing),
@@ -65,6 +69,7 @@ class _Screen:
         self._kinds: dict[str, str | None] = {}
         self._lists: dict[ObjectList, ObjectList] = {(): ()}
         self._codes: set[str] = set()
+        self._unnamed = self._quantities = 0
 
     def remarks(self) -> tuple[Remark, ...]:
         """Return what was removed, in the order of the lines."""
@@ -77,6 +82,18 @@ class _Screen:
                     instead=REMOVED_CODE,
                 ),
             )
+        if self._unnamed:
+            message = Phrase(
+                "Nummer på verifikationer som såg ut som personuppgifter har tagits bort: %(count)s stycken.",
+                count=self._unnamed,
+            )
+            self._teller.warn(0, message)
+        if self._quantities:
+            message = Phrase(
+                "Antal som såg ut som personuppgifter har tagits bort: %(count)s stycken.",
+                count=self._quantities,
+            )
+            self._teller.warn(0, message)
         return self._teller.remarks.warnings
 
     def account(self, number: str, name: str) -> str:
@@ -87,6 +104,19 @@ class _Screen:
         message = Phrase(
             "Namnet på konto %(account)s såg ut att innehålla %(kind)s och har tagits bort.",
             account=number,
+            kind=kind,
+        )
+        self._teller.warn(0, message)
+        return REMOVED
+
+    def dimension(self, number: str, name: str) -> str:
+        """Return the name of a dimension."""
+        kind = self._kind(name)
+        if kind is None:
+            return name
+        message = Phrase(
+            "Namnet på dimension %(dimension)s såg ut att innehålla %(kind)s och har tagits bort.",
+            dimension=number,
             kind=kind,
         )
         self._teller.warn(0, message)
@@ -109,21 +139,44 @@ class _Screen:
 
     def amounts(self, amounts: list[_Amount]) -> list[_Amount]:
         """Return amounts by objects whose codes are nobody's number."""
-        return [found._replace(objects=self._objects(found.objects)) for found in amounts]
+        return [
+            found._replace(objects=self._objects(found.objects), quantity=self._quantity(found.quantity))
+            for found in amounts
+        ]
+
+    def balances(self, balances: list[Balance]) -> list[Balance]:
+        """Return balances whose quantities are nobody's number."""
+        return [found._replace(quantity=self._quantity(found.quantity)) for found in balances]
 
     def voucher(self, voucher: Voucher) -> Voucher:
         """Return a voucher, the same one when nothing in it had to go."""
         rows = [self._row(row) for row in voucher.rows]
         text = self._text(voucher.text, voucher.line)
-        if text is voucher.text and all(map(is_, rows, voucher.rows)):
+        named = not (self._is_person(voucher.series) or self._is_person(voucher.number))
+        if named and text is voucher.text and all(map(is_, rows, voucher.rows)):
             return voucher
-        return replace(voucher, text=text, rows=tuple(rows))
+        if named:
+            return replace(voucher, text=text, rows=tuple(rows))
+        # Without its number it is one of those that never had any, which are told apart by what they hold.
+        self._unnamed += 1
+        return replace(voucher, series="", number="", text=text, rows=tuple(rows))
+
+    def _is_person(self, name: str) -> bool:
+        # Numbers filled with zeros look like those of phones, which no voucher has.
+        return self._kind(name) not in (None, PHONE_NUMBER)
+
+    def _quantity(self, quantity: str) -> str:
+        if not quantity or self._kind(quantity) is None:
+            return quantity
+        self._quantities += 1
+        return ""
 
     def _row(self, row: Row) -> Row:
         text, objects = self._text(row.text, row.line), self._objects(row.objects)
-        if text is row.text and objects is row.objects:
+        quantity = self._quantity(row.quantity)
+        if text is row.text and objects is row.objects and quantity is row.quantity:
             return row
-        return row._replace(text=text, objects=objects)
+        return row._replace(text=text, objects=objects, quantity=quantity)
 
     def _text(self, text: str, line: int) -> str:
         kind = self._kind(text)

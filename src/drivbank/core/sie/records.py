@@ -10,6 +10,7 @@ from drivbank.core.sie.model import Balance, ObjectBalance, PeriodAmount, SieFil
 from drivbank.core.sie.values import (
     LONGEST_TEXT,
     Wrong,
+    about,
     account_of,
     day_of,
     month_of,
@@ -191,12 +192,12 @@ class Records:
                 ore_of(text_of(fields, 3)),
                 quantity_of(text_of(fields, 4)),
             )
-        except Wrong:
+        except Wrong as fault:
             message = Phrase(
                 "Saldot går inte att läsa: år, konto och belopp i kronor ska stå i den ordningen. Rätta kontot i "
                 "ekonomisystemet och ta ut filen på nytt."
             )
-            self._teller.error(line, message)
+            self._teller.error(line, about(fault, message))
             return
         before = self._seen.setdefault((label, found.year, found.account), found)
         if before is found:
@@ -218,12 +219,12 @@ class Records:
                 ore_of(text_of(fields, 4)),
                 quantity_of(text_of(fields, 5)),
             )
-        except (Wrong, IndexError):
+        except (Wrong, IndexError) as fault:
             message = Phrase(
                 "Objektets saldo går inte att läsa: år, konto, objekt och belopp i kronor ska stå i den ordningen. "
                 "Rätta det i ekonomisystemet och ta ut filen på nytt."
             )
-            self._teller.error(line, message)
+            self._teller.error(line, about(fault, message))
             return
         self._objects[text_of(fields, 0).upper()].append(found)
 
@@ -237,12 +238,12 @@ class Records:
                 ore_of(text_of(fields, 5)),
                 quantity_of(text_of(fields, 6)),
             )
-        except (Wrong, IndexError):
+        except (Wrong, IndexError) as fault:
             message = Phrase(
                 "Periodens belopp går inte att läsa: år, period, konto, objekt och belopp i kronor ska stå i den "
                 "ordningen. Rätta det i ekonomisystemet och ta ut filen på nytt."
             )
-            self._teller.error(line, message)
+            self._teller.error(line, about(fault, message))
             return
         self._periods[text_of(fields, 0).upper()].append(found)
 

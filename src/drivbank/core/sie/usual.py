@@ -9,7 +9,7 @@ from datetime import date
 
 from drivbank.core.sie.lexing import Unreadable, fields_of, pairs_of
 from drivbank.core.sie.model import ObjectList, Row, Voucher
-from drivbank.core.sie.values import Wrong, day_of, day_or_none, ore_of
+from drivbank.core.sie.values import Wrong, account_of, day_of, day_or_none, ore_of
 
 _GAP, _END = r"[ \t]++", r"[ \t\r]*+(?:\n|\Z)"
 
@@ -83,7 +83,7 @@ class Usual:
         found = match(text, start)
         while found is not None and len(rows) < most:
             number, listed, amount, day, said, quantity = found.groups("")
-            account = accounts.get(number) or accounts.setdefault(number, number.strip('"'))
+            account = accounts.get(number) or accounts.setdefault(number, account_of(number.strip('"')))
             pairs = objects.get(listed)
             if pairs is None:
                 pairs = self._listed(listed)

@@ -4,6 +4,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from drivbank.core.phrases import Phrase
+from drivbank.core.screening import PHONE_NUMBER, personal_data_in
+
 # More than any Swedish organisation has, and safe in every database's integers.
 MOST_ORE = 10**15
 # What is longer is cut where it is only words, and refused where it is a name that must be told from others.
@@ -15,10 +18,20 @@ _DAY = re.compile(r"\d{8}", re.ASCII)
 _MONTH = re.compile(r"\d{6}", re.ASCII)
 _YEAR = re.compile(r"-?\d{1,2}", re.ASCII)
 _ACCOUNT = re.compile(r"\d{1,12}", re.ASCII)
+# The fewest digits that could be a person's number.
+_PERSONAL = 10
+NO_ACCOUNT = Phrase(
+    "Kontonumret ser ut som en persons nummer och läses inte in. Rätta kontot i ekonomisystemet och ta ut filen på "
+    "nytt."
+)
 
 
 class Wrong(ValueError):
     """A field that is not what it should be."""
+
+
+class Personal(Wrong):
+    """An account that could be a person's number."""
 
 
 @lru_cache(maxsize=20_000)
@@ -72,10 +85,18 @@ def year_of(text: str) -> int:
 
 
 def account_of(text: str) -> str:
-    """Return the number of an account, at most twelve digits; raise Wrong."""
+    """Return the number of an account, at most twelve digits; raise Wrong, and Personal of what could be a person's."""
     if _ACCOUNT.fullmatch(text) is None:
         raise Wrong(text)
+    # One filled with zeros looks like a phone number, and is none.
+    if len(text) >= _PERSONAL and personal_data_in(text) not in (None, PHONE_NUMBER):
+        raise Personal
     return text
+
+
+def about(fault: Exception, otherwise: Phrase) -> Phrase:
+    """Return what to say of a record that cannot be read: of a person's number that, or what is given."""
+    return NO_ACCOUNT if isinstance(fault, Personal) else otherwise
 
 
 def quantity_of(text: str) -> str:

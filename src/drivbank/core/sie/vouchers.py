@@ -12,6 +12,7 @@ from drivbank.core.sie.model import ObjectList, Row, Voucher
 from drivbank.core.sie.values import (
     LONGEST_NAME,
     Wrong,
+    about,
     account_of,
     day_of,
     day_or_none,
@@ -133,8 +134,8 @@ class VoucherReader:
         number, amount = text_of(fields, 1), text_of(fields, 3)
         try:
             account, objects, ore = account_of(number), pairs_of(fields[2]), ore_of(amount)
-        except Wrong:
-            self._teller.error(line, _wrong(number, amount))
+        except Wrong as fault:
+            self._teller.error(line, about(fault, _wrong(number, amount)))
             return None
         day, words = day_or_none(text_of(fields, 4)), text_of(fields, 5)
         return Row(account, ore, objects, day, words, line, quantity_of(text_of(fields, 6)))
