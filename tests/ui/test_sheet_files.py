@@ -216,10 +216,13 @@ def test_every_sheet_has_a_name_that_excel_takes(titles: list[str]) -> None:
 
 def test_a_long_name_of_a_sheet_ends_with_a_whole_word() -> None:
     titles = ["Medlemsbidrag 2025, preliminär omgång", "Budget 2025", "Budget 2025"]
+    titles += ["Förändring per verksamhet och projekt", "Allt det här som vi talar om och av och till"]
     assert sheet_names(titles, last="Underlag") == [
         "Medlemsbidrag 2025, preliminär",
         "Budget 2025",
         "Budget 2025 2",
+        "Förändring per verksamhet",
+        "Allt det här som vi talar",
     ]
 
 

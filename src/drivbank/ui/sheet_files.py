@@ -34,6 +34,24 @@ SHEET_NAME = 31  # Excel's longest
 # Excel's own signs, and those it counts as two.
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']|[^\u0000-\uffff]")
 RESERVED = ("history",)  # Excel keeps it for itself
+# Words that lead on to what a name has no room for.
+LEADING_ON = {
+    "att",
+    "av",
+    "den",
+    "det",
+    "för",
+    "från",
+    "i",
+    "med",
+    "mot",
+    "och",
+    "om",
+    "per",
+    "på",
+    "som",
+    "till",
+}
 ABOUT = "Underlag"
 WIDEST = 48
 TEXT_WIDTH = 90  # of the sheet of running text
@@ -187,9 +205,11 @@ def sheet_names(titles: Sequence[str], *, last: str) -> list[str]:
 
 
 def _short(text: str) -> str:
-    """Return what of a text a sheet's name has room for, whole words if it is of more than one."""
+    """Return what of a text a sheet's name has room for: whole words if it is of more than one, the last no "och"."""
     cut = text[:SHEET_NAME]
     if len(text) > SHEET_NAME and text[SHEET_NAME] != " " and " " in cut:
+        cut = cut.rsplit(" ", 1)[0]
+    while len(text) > SHEET_NAME and " " in cut and cut.rsplit(" ", 1)[1] in LEADING_ON:
         cut = cut.rsplit(" ", 1)[0]
     return cut.strip(" ,–-")
 
