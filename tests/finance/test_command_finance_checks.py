@@ -45,8 +45,8 @@ def test_what_differs_is_first_in_the_table_and_the_command_succeeds(house: Hous
     book(2024, vouchers_of(2024)[:3])
     book(2025, opening=OPENING)
     out = ran()
-    assert out.startswith("Det som inte stämmer 2025\n\nVad ")
-    assert "\nDet som stämmer 2025\n" in out
+    assert out.startswith("Stämmer inte i räkenskaperna 2025\n\nKontroll ")
+    assert "\nStämmer 2025\n" in out
     differing = [check for check in told() if check["verdict"] == "differs"]
     assert (25_000, 5_000, -20_000) in [
         (check["expected"], check["found"], check["difference"]) for check in differing
@@ -59,4 +59,4 @@ def test_without_a_ledger_it_says_what_cannot_be_checked(house: House) -> None:
     assert checks
     assert {check["verdict"] for check in checks} == {"missing"}
     assert all(check["explanation"] for check in checks)
-    assert ran().startswith("Det som inte går att kontrollera 2025")
+    assert ran().startswith("Kan inte kontrolleras än 2025")

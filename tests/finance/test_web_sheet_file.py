@@ -105,6 +105,24 @@ def test_the_workbook_says_whose_and_when(signed_in: SignIn, house: House) -> No
     assert texts[0] == "Beviljade medel 2025, Samordningsförbundet Prov"
     assert texts[1] == "Visar: bara Sikta."
     assert texts[2].startswith("Framtaget 20")
+    assert texts[3] == "Internt underlag. Beloppen är kronor om inget annat sägs."
+
+
+@pytest.mark.parametrize(
+    ("what", "amounts"),
+    [
+        ("statements", "hela kronor, avrundade så att delarna ger summorna"),
+        ("statements-tkr", "tusental kronor (tkr), avrundade så att delarna ger summorna"),
+        ("statements-mkr", "miljoner kronor (mnkr), avrundade så att delarna ger summorna"),
+        ("statements-exact", "kronor och öre som i huvudboken, inte avrundade"),
+        ("checks", "i den enhet som står på raden"),
+    ],
+)
+def test_the_workbook_says_what_its_own_amounts_are(
+    signed_in: SignIn, house: House, what: str, amounts: str
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(got(signed_in(Role.AUDITOR), what, "xlsx").content))
+    assert book["Underlag"]["A4"].value == f"Internt underlag. Beloppen är {amounts}."
 
 
 def test_files_are_swedish_whatever_the_reader_reads(house: House) -> None:

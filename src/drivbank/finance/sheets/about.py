@@ -10,6 +10,7 @@ from drivbank.finance.policies import Sight, sight_of
 from drivbank.interventions.selectors import interventions
 from drivbank.organisation.selectors import association
 
+USUAL_AMOUNTS = "kronor om inget annat sägs"
 STANDS_ON = "det som är registrerat i Drivbänk när underlaget görs: beslut, rekvisitioner, budget, utfall och huvudbok"
 
 
@@ -25,13 +26,13 @@ class About:
     def day_and_time(self) -> str:
         return f"{timezone.localtime(self.moment):%Y-%m-%d %H:%M}"
 
-    def lines(self, heading: str) -> list[str]:
-        """Return what the last sheet of a workbook begins with."""
+    def lines(self, heading: str, amounts: str = "") -> list[str]:
+        """Return what the last sheet of a workbook begins with; ``amounts`` is what its amounts are, where not kronor."""
         return [
             f"{heading}, {self.association}",
             f"Visar: {self.scope}.",
             f"Framtaget {self.day_and_time}, ur {STANDS_ON}.",
-            "Internt underlag. Beloppen är kronor om inget annat sägs.",
+            f"Internt underlag. Beloppen är {amounts or USUAL_AMOUNTS}.",
         ]
 
 

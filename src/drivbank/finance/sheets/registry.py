@@ -1,6 +1,7 @@
 """Every set of tables the room of the money hands out: its name in addresses, its title, and what makes it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -9,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from drivbank.access.actors import Actor
+from drivbank.core.phrases import Phrase
 from drivbank.finance.sheets.budgets import budget_sheets
-from drivbank.finance.sheets.checks import checks_sheets
+from drivbank.finance.sheets.checks import AGREEING, Part, checks_sheets
 from drivbank.finance.sheets.contributions import charge_sheets, contribution_sheets
 from drivbank.finance.sheets.forecast import forecast_sheets
 from drivbank.finance.sheets.grants import grant_sheets
@@ -47,6 +49,8 @@ class SheetSet:
 
     One ``of_the_whole`` has nothing for those who see an intervention's alone. One with ``make_then`` can be had as it
     was known on an earlier day. ``amounts`` says what its amounts are, where it is not kronor that may differ by one.
+    One of several that are the same but for the unit has its ``own_title`` in lists, and says the unit in its lead.
+    ``counted`` are tables too long to print, by name, with what a document says in place of them.
     """
 
     what: str
@@ -57,6 +61,19 @@ class SheetSet:
     of_the_whole: bool = False
     make_then: MakeSheetsThen | None = None
     amounts: str | Promise = ""
+    own_title: str | Promise = ""
+    counted: Mapping[str, Phrase] = field(default_factory=dict)
+
+    @property
+    def listed(self) -> str:
+        """What it is called among the others."""
+        return str(self.own_title or self.title)
+
+    @property
+    def amounts_said(self) -> str:
+        """What its amounts are, in Swedish."""
+        with in_swedish():
+            return str(self.amounts)
 
     def made(self, year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
         """Return the tables of a year in Swedish, those the actor may see; one that says so when there is none.
@@ -100,7 +117,7 @@ class SheetSet:
         return Sheet(self.what, title, (Column("note", title),), (), (f"Inget är registrerat för {year}.",))
 
 
-STATEMENTS_LEAD = _("Resultat, balans, kassaflöde, driftredovisning och noter")
+STATEMENTS = _("Räkenskaper")
 
 _ALL = (
     SheetSet(
@@ -165,43 +182,47 @@ _ALL = (
     ),
     SheetSet(
         "statements",
-        _("Räkenskaper i kronor"),
-        STATEMENTS_LEAD,
+        STATEMENTS,
+        _("Resultat, balans, kassaflöde, driftredovisning och noter, i hela kronor"),
         "rakenskaper",
         statements_sheets,
         of_the_whole=True,
         make_then=statements_sheets,
         amounts=_("hela kronor, avrundade så att delarna ger summorna"),
+        own_title=_("Räkenskaper i kronor"),
     ),
     SheetSet(
         "statements-tkr",
-        _("Räkenskaper i tkr"),
-        STATEMENTS_LEAD,
+        STATEMENTS,
+        _("Resultat, balans, kassaflöde, driftredovisning och noter, i tusental kronor (tkr)"),
         "rakenskaper-tkr",
         statements_tkr_sheets,
         of_the_whole=True,
         make_then=statements_tkr_sheets,
         amounts=_("tusental kronor (tkr), avrundade så att delarna ger summorna"),
+        own_title=_("Räkenskaper i tkr"),
     ),
     SheetSet(
         "statements-mkr",
-        _("Räkenskaper i mnkr"),
-        STATEMENTS_LEAD,
+        STATEMENTS,
+        _("Resultat, balans, kassaflöde, driftredovisning och noter, i miljoner kronor (mnkr)"),
         "rakenskaper-mnkr",
         statements_mkr_sheets,
         of_the_whole=True,
         make_then=statements_mkr_sheets,
         amounts=_("miljoner kronor (mnkr), avrundade så att delarna ger summorna"),
+        own_title=_("Räkenskaper i mnkr"),
     ),
     SheetSet(
         "statements-exact",
-        _("Oavrundade räkenskaper"),
-        STATEMENTS_LEAD,
+        STATEMENTS,
+        _("Resultat, balans, kassaflöde, driftredovisning och noter, i kronor och öre"),
         "rakenskaper-oavrundade",
         statements_exact_sheets,
         of_the_whole=True,
         make_then=statements_exact_sheets,
         amounts=_("kronor och öre som i huvudboken, inte avrundade"),
+        own_title=_("Oavrundade räkenskaper"),
     ),
     SheetSet(
         "checks",
@@ -211,7 +232,8 @@ _ALL = (
         checks_sheets,
         of_the_whole=True,
         make_then=checks_sheets,
-        amounts=_("kronor; det som är procent eller antal säger det"),
+        amounts=_("i den enhet som står på raden"),
+        counted={Part.AGREEING: AGREEING},
     ),
     SheetSet(
         "intervention-costs",

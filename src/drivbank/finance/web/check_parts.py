@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from drivbank.core.statements.check_words import told as in_unit
 from drivbank.core.statements.checks import Check, PrintedUnit, Verdict
 from drivbank.finance.selectors.statements import YearStatements
+from drivbank.finance.sheets.checks import is_printed, unit_of
 from drivbank.finance.web.check_ways import Way, ways_of
 from drivbank.ui.numbers import MISSING, on_screen
 from drivbank.ui.phrases import said
@@ -66,11 +67,6 @@ def verdicts(checks: Iterable[Check], year: int, told: YearStatements | None) ->
     )
 
 
-def is_printed(check: Check) -> bool:
-    """Say whether a check is of what an annual report prints, and not of the year's own figures."""
-    return check.key.startswith("printed")
-
-
 def sentence(checks: Sequence[Check]) -> str:
     """Return in one sentence whether anything does not agree, and whether it is in the books or only in print."""
     differing = [check for check in checks if check.verdict is Verdict.DIFFERS]
@@ -109,13 +105,14 @@ def _in_print(count: int) -> str:
 
 
 def told_of(check: Check, year: int, told: YearStatements | None) -> Told:
-    """Return a check in words and print."""
+    """Return a check in words and print, its numbers in one unit."""
+    unit = unit_of(check)
     return Told(
         what=said(check.what),
         where=said(check.where),
-        expected=amount(check.expected, check.unit),
-        found=amount(check.found, check.unit),
-        difference=amount(check.difference, check.unit),
+        expected=amount(check.expected, unit),
+        found=amount(check.found, unit),
+        difference=amount(check.difference, unit),
         explanation=said(check.explanation),
         ways=ways_of(check, year, told),
     )

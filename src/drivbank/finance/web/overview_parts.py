@@ -270,7 +270,7 @@ def tables_of(found: Overview) -> list[Tables]:
     year = found.year
     return [
         Tables(
-            str(kept.title),
+            kept.listed,
             reverse("reports:money_show", args=[kept.what, year]),
             reverse("reports:money_file", args=[kept.what, year, "pdf"]),
             reverse("finance:sheet_file", args=[kept.what, year, "xlsx"]),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from drivbank.access.actors import Actor
 from drivbank.finance.sheets.about import about_of
 from drivbank.finance.sheets.registry import SHEET_SETS, SheetSet
 from drivbank.finance.web.requests import reader
@@ -33,8 +32,11 @@ def sheet_file(request: HttpRequest, what: str, year: int, ending: str) -> HttpR
     kept = SHEET_SETS[what]
     as_of = day_of(request, kept)
     sheets = kept.made(year, by=actor, as_of=as_of)
-    heading = kept.heading(year, as_of)
-    data = _workbook(sheets, heading, actor) if ending == "xlsx" else sheet_csv(_asked(request, sheets))
+    if ending == "xlsx":
+        heading = kept.heading(year, as_of)
+        data = sheets_xlsx(sheets, title=heading, about=about_of(actor).lines(heading, kept.amounts_said))
+    else:
+        data = sheet_csv(_asked(request, sheets))
     headers = {"Content-Disposition": f'attachment; filename="{kept.file_name(year, ending, as_of)}"'}
     return HttpResponse(data, content_type=MEDIA_TYPES[ending], headers=headers)
 
@@ -45,10 +47,6 @@ def day_of(request: HttpRequest, kept: SheetSet) -> date | None:
         return kept.day_in(request.GET.get("per", ""))
     except ValueError as error:
         raise Http404(_("Filen kan inte göras som det var känt den dagen.")) from error
-
-
-def _workbook(sheets: tuple[Sheet, ...], heading: str, actor: Actor) -> bytes:
-    return sheets_xlsx(sheets, title=heading, about=about_of(actor).lines(heading))
 
 
 def _asked(request: HttpRequest, sheets: tuple[Sheet, ...]) -> Sheet:

@@ -27,7 +27,7 @@ def sheet_tables(request: HttpRequest, what: str, year: int) -> HttpResponse:
     files = {ending: reverse("finance:sheet_file", args=[what, year, ending]) for ending in ("csv", "xlsx")}
     if len(sheets) == 1:
         return redirect(f"{files['csv']}?{urlencode(day)}" if day else files["csv"])
-    title = _("%(part)s %(year)s som CSV") % {"part": kept.title, "year": year}
+    title = _("%(part)s %(year)s som CSV") % {"part": kept.listed, "year": year}
     context = {
         "title": title,
         "as_of": as_of,
