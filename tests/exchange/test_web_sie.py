@@ -18,7 +18,6 @@ from drivbank.access.roles import Role
 from drivbank.access.services.jobs import run_job
 from drivbank.core.sie.model import Balance
 from drivbank.exchange.models import SieImport
-from drivbank.exchange.readers.refusal import LIMITS
 from drivbank.exchange.services.sie import sie_accept
 from drivbank.finance.selectors.ledger import ledger_in_force
 from tests.exchange.sie_files import read, waiting
@@ -214,7 +213,7 @@ def test_a_form_without_a_file_or_with_an_empty_one_says_so(office: Client) -> N
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(
     office: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("drivbank.exchange.web.sie_forms.LIMITS", type(LIMITS)(file_bytes=1_000))
+    monkeypatch.setattr("drivbank.exchange.web.sie_forms.MOST_FILE_BYTES", 1_000)
     response = sent(office, sie_text())
     assert response.status_code == 422
     assert "större än" in page(response)

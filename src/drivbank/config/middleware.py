@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.access.selectors import actor_of, people_to_ask
-from drivbank.exchange.readers.refusal import LIMITS, MEGABYTE
+from drivbank.core.file_limits import MEGABYTE, MOST_FILE_BYTES
 
 Handler = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -34,7 +34,7 @@ def content_security_policy(get_response: Handler) -> Handler:
 
 
 # The largest file, and the rest of its form; and what anyone may send, such as to sign in.
-MOST_BYTES = LIMITS.file_bytes + MEGABYTE
+MOST_BYTES = MOST_FILE_BYTES + MEGABYTE
 MOST_BYTES_SIGNED_OUT = 2_500_000
 
 
@@ -52,7 +52,7 @@ def size_limit(get_response: Handler) -> Handler:
 def _told(request: HttpRequest) -> dict[str, object]:
     """Return what applies to the one who sent it, with the way back for those who may send files."""
     return {
-        "megabytes": LIMITS.file_bytes // MEGABYTE,
+        "megabytes": MOST_FILE_BYTES // MEGABYTE,
         "signed_in": SESSION_KEY in request.session,
         "form": request.path,
         "of_ledger": request.path == reverse("exchange:sie_create"),

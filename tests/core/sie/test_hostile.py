@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drivbank.core.file_limits import MOST_FILE_BYTES
 from drivbank.core.sie import decoding, lexing, privacy, reading, usual, values
 from drivbank.core.sie.checks import sie_checked
 from drivbank.core.sie.privacy import sie_screened
-from drivbank.core.sie.reading import LONGEST_LINE, MOST_BYTES, sie_read
+from drivbank.core.sie.reading import LONGEST_LINE, sie_read
 from drivbank.core.sie.writing import sie_written
 from tests.core.sie.files import HEAD, NEXT, errors, file_of, read, voucher, whole_file
 
@@ -129,9 +130,9 @@ def test_a_file_of_nothing_but_nul_is_refused() -> None:
 
 
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
-    reading = sie_read(b"#" * (MOST_BYTES + 1))
+    reading = sie_read(b"#" * (MOST_FILE_BYTES + 1))
     assert [str(remark.message) for remark in reading.remarks.errors] == [
-        "Filen är större än 64 MB, som är det mesta som kan läsas in. Ta ut ett räkenskapsår i taget."
+        "Filen är större än 50 MB, som är det mesta som kan läsas in. Ta ut ett räkenskapsår i taget."
     ]
 
 

@@ -7,6 +7,7 @@ reader. Then only its balances tell (see ``checks``), and a file of type 4I has 
 import re
 from dataclasses import dataclass
 
+from drivbank.core.file_limits import MEGABYTE, MOST_FILE_BYTES
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase
 from drivbank.core.sie.checksum import Sum
@@ -18,7 +19,6 @@ from drivbank.core.sie.records import UNUSED, Records
 from drivbank.core.sie.usual import Usual
 from drivbank.core.sie.vouchers import CUT_TEXT, ROWS, UNCLOSED, VoucherReader
 
-MOST_BYTES = 64 * 1024 * 1024
 MOST_LINES = 3_000_000
 MOST_VOUCHERS = 500_000
 MOST_ROWS = 1_000_000
@@ -41,7 +41,7 @@ class Reading:
 
 
 def sie_read(data: bytes) -> Reading:
-    """Read a SIE file of any type, at most MOST_BYTES; nothing in it is trusted."""
+    """Read a SIE file of any type, at most MOST_FILE_BYTES; nothing in it is trusted."""
     if refusal := _no_sie(data):
         return Reading(None, Encoding.PC8, Remarks((Remark(1, refusal),)))
     text = decoded(data)
@@ -62,10 +62,10 @@ def sie_read(data: bytes) -> Reading:
 
 def _no_sie(data: bytes) -> Phrase | None:
     """Say why the bytes are no SIE file, None when they may be one."""
-    if len(data) > MOST_BYTES:
+    if len(data) > MOST_FILE_BYTES:
         return Phrase(
             "Filen är större än %(most)s MB, som är det mesta som kan läsas in. Ta ut ett räkenskapsår i taget.",
-            most=MOST_BYTES // 1024 // 1024,
+            most=MOST_FILE_BYTES // MEGABYTE,
         )
     begins = _BEGINNING.search(data)
     if begins is None:

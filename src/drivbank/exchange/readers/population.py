@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from drivbank.core.file_limits import MEGABYTE
 from drivbank.core.intake.headings import safe_name
 from drivbank.core.phrases import Phrase
 from drivbank.core.population.jsonstat import is_json_stat, parsed_json_stat
@@ -15,7 +16,7 @@ from drivbank.core.population.kolada import is_kolada, parsed_kolada
 from drivbank.core.population.model import Parsed, Unreadable
 from drivbank.core.population.pxjson import is_px_json, parsed_px_json
 from drivbank.core.population.rows import MOST_COLUMNS, MOST_ROWS, find_headings, parsed_rows
-from drivbank.exchange.readers.refusal import MEGABYTE, FileRefused, Limits
+from drivbank.exchange.readers.refusal import FileRefused, Limits
 from drivbank.exchange.readers.xlsx import Sheet, read_workbook
 
 MOST_BYTES = 5 * MEGABYTE

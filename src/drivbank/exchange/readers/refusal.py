@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from drivbank.core.file_limits import MEGABYTE, MOST_FILE_BYTES
 from drivbank.core.phrases import Phrase, joined
 
-MEGABYTE = 1024 * 1024
 SAVE_AGAIN = Phrase(
     "Öppna den i Excel, välj Spara som och filformatet Excel-arbetsbok (.xlsx), och läs in den på nytt."
 )
@@ -22,7 +22,7 @@ class FileRefused(Exception):
 class Limits:
     """What a workbook may hold at most. A hundred thousand rows of registrations are well within."""
 
-    file_bytes: int = 50 * MEGABYTE
+    file_bytes: int = MOST_FILE_BYTES
     parts: int = 1000
     directory_bytes: int = 1 * MEGABYTE
     unpacked_bytes: int = 400 * MEGABYTE

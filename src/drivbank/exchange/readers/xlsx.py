@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from drivbank.core.file_limits import MEGABYTE
 from drivbank.core.intake import CellError
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase
 from drivbank.exchange.readers.package import Package, damaged, open_package, too_large
-from drivbank.exchange.readers.refusal import LIMITS, MEGABYTE, FileRefused, Limits
+from drivbank.exchange.readers.refusal import LIMITS, FileRefused, Limits
 from drivbank.exchange.readers.scan import Errors, scan
 from drivbank.exchange.readers.sniff import check_is_workbook, check_is_zip
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from drivbank.exchange.readers.xlsx import LIMITS
+from drivbank.core.file_limits import MEGABYTE, MOST_FILE_BYTES
 
 
 class UploadForm(forms.Form):
@@ -36,8 +36,7 @@ class UploadForm(forms.Form):
     def clean_file(self) -> Any:
         """Refuse what is too large before a byte of it is read."""
         file = self.cleaned_data["file"]
-        if file.size > LIMITS.file_bytes:
-            size = LIMITS.file_bytes // 1_000_000
+        if file.size > MOST_FILE_BYTES:
             told = _("Filen är större än %(size)s MB. Dela upp den eller spara den på nytt utan bilder.")
-            raise ValidationError(told % {"size": size})
+            raise ValidationError(told % {"size": MOST_FILE_BYTES // MEGABYTE})
         return file

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from drivbank.core.file_limits import MEGABYTE
 from drivbank.exchange.readers.population import MOST_BYTES
-from drivbank.exchange.readers.refusal import MEGABYTE
 from drivbank.ui.forms import ScreenedField
 from drivbank.ui.phrases import said
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from drivbank.exchange.readers.refusal import LIMITS, MEGABYTE
+from drivbank.core.file_limits import MEGABYTE, MOST_FILE_BYTES
 
 
 class SieForm(forms.Form):
@@ -26,14 +26,14 @@ class SieForm(forms.Form):
         told = _(
             "Helst typ 4, med verifikationer. Filen slutar ofta på .se, .si eller .sie och får vara högst %(size)s MB."
         )
-        self.fields["file"].help_text = told % {"size": LIMITS.file_bytes // MEGABYTE}
+        self.fields["file"].help_text = told % {"size": MOST_FILE_BYTES // MEGABYTE}
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read; what is larger still never came in."""
         file = self.cleaned_data["file"]
-        if file.size > LIMITS.file_bytes:
+        if file.size > MOST_FILE_BYTES:
             told = _("Filen är större än %(size)s MB. Ta ut ett räkenskapsår i taget ur ekonomisystemet.")
-            raise ValidationError(told % {"size": LIMITS.file_bytes // MEGABYTE})
+            raise ValidationError(told % {"size": MOST_FILE_BYTES // MEGABYTE})
         return file
 
 

@@ -12,12 +12,12 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, transaction
 
 from drivbank.access.actors import Actor, system_actor
+from drivbank.core.file_limits import MEGABYTE, MOST_FILE_BYTES
 from drivbank.core.file_names import kept_name
 from drivbank.core.ledger import AccountLine
 from drivbank.core.money import ORE_PER_KRONA
 from drivbank.core.phrases import Phrase
 from drivbank.core.sie.faults import Remark
-from drivbank.core.sie.reading import MOST_BYTES
 from drivbank.finance.ledger_reading import Preflight
 from drivbank.finance.selectors.ledger import (
     Differences,
@@ -31,8 +31,6 @@ from drivbank.finance.selectors.ledger_placing import version_placing
 from drivbank.finance.services.ledger import LedgerDraft, ledger_accept, ledger_draft
 from drivbank.ui.commands import HouseCommand
 from drivbank.ui.numbers import format_count, format_kronor
-
-MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -128,17 +126,17 @@ NO_NOTE = Phrase(
 )
 TOO_LARGE = Phrase(
     "Filen är större än %(most)s MB, som är det mesta som kan läsas in. Ta ut ett räkenskapsår i taget.",
-    most=MOST_BYTES // MEGABYTE,
+    most=MOST_FILE_BYTES // MEGABYTE,
 )
 
 
 def _bytes(path: Path) -> bytes | None:
     """Return the content of a file; None when it is too large, which is seen before it is read."""
-    if path.stat().st_size > MOST_BYTES:
+    if path.stat().st_size > MOST_FILE_BYTES:
         return None
     with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    return data if len(data) <= MOST_BYTES else None
+        data = file.read(MOST_FILE_BYTES + 1)
+    return data if len(data) <= MOST_FILE_BYTES else None
 
 
 def _refused(name: str, reason: Phrase) -> Outcome:
