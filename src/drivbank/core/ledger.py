@@ -234,14 +234,18 @@ def _from_balances(file: SieFile, opening: Mapping[str, int]) -> dict[TotalKey, 
 
 
 def _covers(
-    file: SieFile, vouchers: Iterable[Voucher], totals: Iterable[TotalKey], first: date, last: date
+    file: SieFile, vouchers: Iterable[Voucher], totals: Mapping[TotalKey, int], first: date, last: date
 ) -> date:
-    """Return the last day that the file says, or has anything for; within the year."""
-    days = [voucher.day for voucher in vouchers] or [_last_of(month) for _a, month, _k in totals if month]
+    """Return the last day that the file says, or has an amount for: within the year, and not after it was made.
+
+    A day before the year began says nothing of when a file was made: a program's clock was wrong.
+    """
+    days = [voucher.day for voucher in vouchers if any(row.amount for row in voucher.rows)]
+    days = days or [_last_of(month) for (_account, month, _key), amount in totals.items() if month and amount]
     if file.covers_until:
         days.append(file.covers_until)
-    fallback = file.generated_on or last
-    return min(max(max(days, default=fallback), first), last)
+    made = file.generated_on if file.generated_on and file.generated_on >= first else last
+    return min(max(max(days, default=made), first), made, last)
 
 
 def _last_of(month: date) -> date:

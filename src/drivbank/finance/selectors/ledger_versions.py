@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from drivbank.core.forecast.months import last_day, months_of
 from drivbank.core.phrases import Phrase, phrase_from
 from drivbank.core.statements.accounts import Chart
 from drivbank.finance.models import LedgerSettings, LedgerVersion
@@ -60,6 +61,28 @@ class VersionFact:
     def is_draft(self) -> bool:
         """Say whether it still waits for a decision."""
         return self.status == Status.DRAFT
+
+    @property
+    def seen_on(self) -> date:
+        """The day the ledger looked as it does: when the file was made, or was known when it does not say."""
+        made = self.generated_on
+        return min(made, self.known_on) if made and made >= self.first_day else self.known_on
+
+    @property
+    def until(self) -> date:
+        """The day its figures are of: the end of the last month with anything booked, or that in which it was seen."""
+        booked = min(self.last_day, last_day(self.covers_until.replace(day=1)))
+        return max(min(booked, self.seen_on), self.first_day)
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the ledger has all of the year: something in its last month, and seen when that was over."""
+        return self.until == self.last_day
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first days of the months that were over when it was seen, to the last with anything booked."""
+        return tuple(month for month in months_of(self.year) if last_day(month) <= self.until)
 
 
 def ledger_versions(year: int | None = None) -> list[VersionFact]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from drivbank.core.forecast.months import last_day
 from drivbank.core.parameters import ParameterError
 from drivbank.core.statements.accounts import ChartRule, OwnAccountRule, OwnObjectRule
 from drivbank.core.statements.computing import figures
@@ -46,14 +45,13 @@ class YearLedger:
 
     @property
     def until(self) -> date:
-        """The day the figures are of: the end of the last month with anything booked, or of the year."""
-        covers = self.version.covers_until
-        return min(self.version.last_day, last_day(covers.replace(day=1)))
+        """The day the figures are of: the end of the last month with anything booked, or when the file was made."""
+        return self.version.until
 
     @property
     def is_whole(self) -> bool:
-        """Say whether the ledger reaches the last month of the year."""
-        return self.until == self.version.last_day
+        """Say whether the ledger has all of the year, with its last month over."""
+        return self.version.is_whole
 
 
 @dataclass(frozen=True)

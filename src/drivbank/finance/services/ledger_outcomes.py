@@ -7,7 +7,7 @@ from drivbank.access.actors import Actor
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.model import LineKey
 from drivbank.core.statements.placing import Placing
-from drivbank.finance.selectors.budgets import closed_years, entered_lines, outcomes
+from drivbank.finance.selectors.budgets import OutcomeFact, closed_years, entered_lines, outcomes
 from drivbank.finance.selectors.layouts import layouts_on
 from drivbank.finance.selectors.ledger import TotalFact, VersionFact, ledger_version, totals
 from drivbank.finance.selectors.statement_years import COSTS, INCOME, year_ledger
@@ -15,14 +15,17 @@ from drivbank.finance.services.outcomes import outcomes_save
 
 # Lines of the income statement that are lines of the budget as they are.
 ALONE = ("depreciation", "financial_income", "financial_costs")
-Months = Mapping[date, Mapping[str, int]]
+SOURCE = Phrase("Huvudboken %(year)s, version %(number)s")
+Amounts = Mapping[str, int]
+Entered = Mapping[str, OutcomeFact]
 
 
-def outcomes_from_ledger(version_id: int, *, by: Actor) -> None:
-    """Enter the outcome of each month that a version holds, where it differs from what is entered.
+def outcomes_from_ledger(version_id: int, *, known_on: date | None = None, by: Actor) -> None:
+    """Enter the outcome of each month that was over in a version, where it differs from what is entered.
 
-    Nothing is entered from a version that is not in force, while an account waits for its line, or for a year whose
-    annual report is adopted.
+    What an earlier version said of other months is taken away. ``known_on`` is the day from which the changes are
+    known, that of the version when it is None. Nothing is entered from a version that is not in force, while an
+    account waits for its line, or for a year whose annual report is adopted.
     """
     version = ledger_version(version_id)
     if version is None or not version.is_in_force or version.year in closed_years():
@@ -30,12 +33,21 @@ def outcomes_from_ledger(version_id: int, *, by: Actor) -> None:
     ledger = year_ledger(version.year, layouts_on(version.year))
     if ledger is None or not ledger.placing.complete:
         return
-    booked = months_of(totals(version_id), ledger.placing)
-    if booked:
-        _enter(version, booked, by=by)
+    moved = totals(version_id)
+    booked = months_of(moved, ledger.placing)
+    covered = version.months if any(total.month for total in moved) else ()
+    entered = _entered(version.year)
+    known = known_on or version.known_on
+    codes = [line.code for line in entered_lines(version.year)]
+    for month in covered:
+        new = _differing(codes, booked.get(month, {}), entered.get(month, {}))
+        _save(month, new, entered.get(month, {}), known, version, by=by)
+    for month in sorted(entered.keys() - set(covered)):
+        gone = dict.fromkeys(_from_ledger(version, entered[month]))
+        _save(month, gone, entered[month], known, version, by=by)
 
 
-def months_of(amounts: Iterable[TotalFact], placing: Placing) -> Months:
+def months_of(amounts: Iterable[TotalFact], placing: Placing) -> dict[date, dict[str, int]]:
     """Return what each line of the budget came to by month, in öre; a file without months gives none."""
     found: dict[date, dict[str, int]] = {}
     for total in amounts:
@@ -56,19 +68,42 @@ def _code(total: TotalFact, placing: Placing) -> str | None:
     return line[1] if line and line[1] in ALONE else None
 
 
-def _enter(version: VersionFact, booked: Months, *, by: Actor) -> None:
-    codes = [line.code for line in entered_lines(version.year)]
-    entered = {
-        (row.month, row.code): row
-        for row in outcomes(version.year, version.year)
-        if row.intervention_id is None
-    }
-    source = Phrase("Huvudboken %(year)s, version %(number)s", year=version.year, number=version.number)
-    for number in range(version.first_day.month, version.covers_until.month + 1):
-        month = date(version.year, number, 1)
-        kept = {code: booked.get(month, {}).get(code, 0) for code in codes}
-        new: dict[str, int | None] = {
-            code: amount for code, amount in kept.items() if amount or (month, code) in entered
-        }
-        known = [entered[month, code].known_on for code in new if (month, code) in entered]
-        outcomes_save(month, new, known_on=max([version.known_on, *known]), source=source, by=by)
+def _entered(year: int) -> dict[date, dict[str, OutcomeFact]]:
+    """Return what is entered of the whole, by month and line."""
+    found: dict[date, dict[str, OutcomeFact]] = {}
+    for row in outcomes(year, year):
+        if row.intervention_id is None:
+            found.setdefault(row.month, {})[row.code] = row
+    return found
+
+
+def _differing(codes: Iterable[str], booked: Amounts, entered: Entered) -> dict[str, int]:
+    """Return the lines whose amount is another than what is entered; a line that is not entered is nothing."""
+    before = {code: entered[code].amount if code in entered else 0 for code in codes}
+    return {code: booked.get(code, 0) for code in codes if booked.get(code, 0) != before[code]}
+
+
+def _from_ledger(version: VersionFact, entered: Entered) -> list[str]:
+    """Return the lines of a month that a version of the same year's ledger says, whichever it was."""
+    sources = {_source(version.year, number) for number in range(1, (version.number or 0) + 1)}
+    return [code for code, row in entered.items() if row.source in sources]
+
+
+def _source(year: int, number: int | None) -> str:
+    return SOURCE.filled(year=year, number=number)
+
+
+def _save(
+    month: date,
+    new: Mapping[str, int | None],
+    entered: Entered,
+    known_on: date,
+    version: VersionFact,
+    *,
+    by: Actor,
+) -> None:
+    """Save what changes in a month: known from the day, or from when what it corrects was known if that is later."""
+    if new:
+        days = [entered[code].known_on for code in new if code in entered]
+        source = _source(version.year, version.number)
+        outcomes_save(month, new, known_on=max([known_on, *days]), source=source, by=by)

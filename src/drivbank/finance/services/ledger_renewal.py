@@ -1,5 +1,7 @@
 """What follows when ledgers are read in another way: the outcome of the budget's lines is entered anew."""
 
+from django.utils import timezone
+
 from drivbank.access.actors import Actor
 from drivbank.finance.models import LedgerVersion
 from drivbank.finance.selectors.budgets import closed_years
@@ -13,8 +15,11 @@ def versions_in_force() -> dict[int, int]:
 
 
 def outcomes_renew(first: int, last: int | None, *, by: Actor) -> None:
-    """Enter the outcome of some years anew, both named ones too; None is for ever. Adopted years are left alone."""
+    """Enter the outcome of some years anew, both named ones too; None is for ever. Adopted years are left alone.
+
+    What that changes is known from today: the rules it follows from were not known before.
+    """
     adopted = closed_years()
     for year, version in versions_in_force().items():
         if year >= first and (last is None or year <= last) and year not in adopted:
-            outcomes_from_ledger(version, by=by)
+            outcomes_from_ledger(version, known_on=timezone.localdate(), by=by)
