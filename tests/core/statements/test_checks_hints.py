@@ -26,12 +26,12 @@ TKR = PrintedUnit.THOUSANDS
 )
 def test_what_is_likely_is_said(found: int, expected: int, said: str) -> None:
     other = [(Phrase("2024"), 4435 * TKR.step + 17)]
-    assert likely(found * TKR.step, expected * TKR.step, TKR, other) == said
+    assert likely(found * TKR.step, expected * TKR.step, TKR.step, other) == said
 
 
 @pytest.mark.parametrize(("found", "expected"), [(5632, 9853), (0, 12), (12, 0), (85, 85), (117, 189)])
 def test_what_is_not_likely_is_not_said(found: int, expected: int) -> None:
-    assert likely(found * TKR.step, expected * TKR.step, TKR) is None
+    assert likely(found * TKR.step, expected * TKR.step, TKR.step) is None
 
 
 def test_digits_have_changed_places_only_when_two_have() -> None:
@@ -48,6 +48,9 @@ def test_digits_have_changed_places_only_when_two_have() -> None:
         (-1_671_304_900, TKR, "−16\u202f713\u202f049 kr"),
         (1_234_505, TKR, "12\u202f345,05 kr"),
         (1_900_000_000, PrintedUnit.MILLIONS, "19 mkr"),
+        (1_840_000_000, PrintedUnit.MILLIONS, "18,4 mkr"),
+        (-1_886_000_000, PrintedUnit.MILLIONS, "−18,86 mkr"),
+        (1_885_527_600, PrintedUnit.MILLIONS, "18\u202f855\u202f276 kr"),
         (69, PrintedUnit.PERCENT, "69 procent"),
         (7, PrintedUnit.COUNT, "7"),
     ],

@@ -1,5 +1,6 @@
 """Every contradiction about money in the published report is found from the print alone, and none is invented."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -226,6 +227,42 @@ def test_another_layout_in_millions_is_checked_by_its_own_sums() -> None:
     wrong = found["printed-sum.town.result.comparison"]
     assert wrong.verdict is Verdict.DIFFERS
     assert "En nolla har troligen lagts till" in wrong.explanation
+
+
+MKR = PrintedUnit.MILLIONS.step
+
+
+def in_millions(tenths: Mapping[str, int]) -> tuple[Printed, ...]:
+    """Return lines of the income statement as printed in tenths of a million."""
+    return tuple(
+        Printed(2025, "income_statement", line, "amount", number * MKR // 10, PrintedUnit.MILLIONS)
+        for line, number in tenths.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("tenths", "verdict"),
+    [
+        ({"income": 184}, Verdict.DIFFERS),
+        ({"income": 189}, Verdict.AGREES),
+        # Printed without decimals a whole million is the last digit; with one of them in the same table it is not.
+        ({"income": 190}, Verdict.AGREES),
+        ({"income": 190, "costs": -167}, Verdict.DIFFERS),
+        ({"income": 188, "costs": -167}, Verdict.ROUNDING),
+    ],
+)
+def test_millions_with_a_decimal_are_held_to_the_decimal(tenths: Mapping[str, int], verdict: Verdict) -> None:
+    checks = checks_of(known(in_millions(tenths), ledger=True))
+    found = {check.key: check.verdict for check in checks}
+    one = found.get("printed-ledger.income_statement.income.amount", Verdict.AGREES)
+    assert one is verdict
+
+
+def test_a_sum_in_millions_with_a_decimal_is_held_to_the_decimal() -> None:
+    tenths = {"income": 189, "costs": -167, "depreciation": 0, "operating_result": 29}
+    (check,) = differing(in_millions(tenths))
+    assert check.key == "printed-sum.income_statement.operating_result.amount"
+    assert "Raderna blir tillsammans 2,2 mkr, men 2,9 mkr är tryckt." in check.explanation
 
 
 def test_without_printed_figures_it_says_what_is_missing() -> None:

@@ -53,4 +53,4 @@ def _why(verdict: Verdict, adopted: int, booked: int, unit: PrintedUnit) -> Phra
         "Årsredovisningen är fastställd med %(adopted)s, men räkenskaperna ger nu %(booked)s: huvudboken eller en regel "
         "för placering är ändrad efteråt, eller bokslutet fel inskrivet."
     )
-    return sentences([said.filled(**amounts), likely(booked, adopted, unit)])
+    return sentences([said.filled(**amounts), likely(booked, adopted, unit.step)])

@@ -93,7 +93,7 @@ def _exactly(
     if expected == found:
         return Check(key, what, where, Verdict.AGREES, expected, found)
     amounts = {"expected": told(expected, _KR), "found": told(found, _KR)}
-    explanation = sentences([said.filled(**amounts, **names), likely(found, expected, _KR)])
+    explanation = sentences([said.filled(**amounts, **names), likely(found, expected, _KR.step)])
     return Check(key, what, where, Verdict.DIFFERS, expected, found, _KR, explanation)
 
 

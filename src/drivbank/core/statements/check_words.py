@@ -9,6 +9,7 @@ from drivbank.core.statements.model import Layout, LineKey
 
 AMOUNT, COMPARISON, BUDGET, DEVIATION = "amount", "comparison", "budget", "deviation"
 OVERVIEW, OPERATING = "five_year_overview", "operating_report"
+_HUNDREDTH = PrintedUnit.MILLIONS.step // 100
 _UNITS = {
     PrintedUnit.KRONOR: Phrase("%(number)s kr"),
     PrintedUnit.THOUSANDS: Phrase("%(number)s tkr"),
@@ -19,7 +20,13 @@ _UNITS = {
 
 
 def told(amount: int, unit: PrintedUnit) -> Phrase:
-    """Return an amount with its unit; money that is no whole number of the unit is said in kronor and öre."""
+    """Return an amount with its unit; money that the unit does not go into is said in kronor and öre.
+
+    Millions have up to two decimals.
+    """
+    if unit is PrintedUnit.MILLIONS and amount % unit.step and not amount % _HUNDREDTH:
+        text = kronor_and_ore(amount // _HUNDREDTH).removesuffix("0")
+        return _UNITS[unit].filled(number=text)
     if unit.is_money and amount % unit.step:
         whole = amount % ORE_PER_KRONA == 0
         text = grouped(amount // ORE_PER_KRONA) if whole else kronor_and_ore(amount)

@@ -31,7 +31,7 @@ class PrintedUnit(StrEnum):
 
     @property
     def step(self) -> int:
-        """How much the last printed digit is: öre for money, else one."""
+        """How much one is: öre for money, else one."""
         return _STEPS.get(self, 1)
 
     @property
@@ -71,7 +71,8 @@ class Check:
 class Printed:
     """A figure as an adopted annual report prints it: öre for money, else the number itself.
 
-    ``column`` is "amount", "comparison", "budget" or "deviation", or the year of a five-year overview.
+    ``column`` is "amount", "comparison", "budget" or "deviation", or the year of a five-year overview. ``decimals``
+    are those of its unit that its statement prints.
     """
 
     report_year: int
@@ -80,6 +81,12 @@ class Printed:
     column: str
     amount: int
     unit: PrintedUnit = PrintedUnit.THOUSANDS
+    decimals: int = 0
+
+    @property
+    def step(self) -> int:
+        """How much the last printed digit is: öre for money, else one."""
+        return self.unit.step // 10**self.decimals
 
 
 @dataclass(frozen=True)

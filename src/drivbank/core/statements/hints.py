@@ -11,14 +11,17 @@ from drivbank.core.statements.rounding import nearest
 Other = tuple[Phrase, int]
 
 
-def likely(found: int, expected: int, unit: PrintedUnit, others: Iterable[Other] = ()) -> Phrase | None:
-    """Return what has likely happened, or nothing when nothing is likely. Amounts are in öre, or numbers."""
-    printed, wanted = nearest(found, unit.step), nearest(expected, unit.step)
+def likely(found: int, expected: int, step: int, others: Iterable[Other] = ()) -> Phrase | None:
+    """Return what has likely happened, or nothing when nothing is likely.
+
+    Amounts are in öre, or numbers; ``step`` is how much the last printed digit is.
+    """
+    printed, wanted = nearest(found, step), nearest(expected, step)
     if printed == wanted or not wanted or not printed:
         return None
     if printed == -wanted:
         return Phrase("Beloppet är rätt men tecknet är omvänt.")
-    taken = next((name for name, amount in others if nearest(amount, unit.step) == printed), None)
+    taken = next((name for name, amount in others if nearest(amount, step) == printed), None)
     if taken is not None:
         return Phrase("Talet är detsamma som för %(other)s: fel tal har troligen skrivits av.", other=taken)
     return _by_unit(printed, wanted) or _by_digits(printed, wanted)

@@ -94,7 +94,8 @@ def _explained(
             )
         )
     else:
-        parts.append(likely(check.found, check.expected, check.unit))
+        printed = report.at(line, DEVIATION)
+        parts.append(likely(check.found, check.expected, printed.step) if printed else None)
     parts.append(_with_right_budget(report, line, check, equity))
     return replace(check, explanation=sentences(parts))
 
@@ -149,7 +150,7 @@ def _opening(report: Report) -> Printed | None:
 def _built_on(report: Report, printed: Printed, result: Printed) -> Phrase:
     """Return which equity the budget was built on, by its amount and name when it is one that is known."""
     base = printed.amount - result.amount
-    slack = (printed.unit.step * 3) // 2
+    slack = (printed.step * 3) // 2
     amount = told(base, printed.unit)
     for year, what, candidate in _bases(report):
         if candidate is not None and abs(candidate - base) <= slack:
@@ -188,7 +189,7 @@ def _decided(report: Report, budget: BudgetFigures | None) -> Iterator[Check]:
                 printed,
                 expected,
                 wrong=sentences(
-                    [_not_decided(printed, expected), likely(printed.amount, expected, printed.unit)]
+                    [_not_decided(printed, expected), likely(printed.amount, expected, printed.step)]
                 ),
             )
 

@@ -67,7 +67,7 @@ def _column(report: Report, statement: str, column: str) -> Iterator[Check]:
 
 def _figure(report: Report, line: LineKey, printed: Printed, exact: int) -> Check | None:
     """Return the check of a figure that is not the ledger's to the nearest unit."""
-    off, step = abs(printed.amount - exact), printed.unit.step
+    off, step = abs(printed.amount - exact), printed.step
     if 2 * off <= step:
         return None
     rounding = off < step
@@ -97,7 +97,7 @@ def _not_the_ledgers(report: Report, line: LineKey, printed: Printed, exact: int
         printed=told(printed.amount, printed.unit),
     )
     return sentences(
-        [said, likely(printed.amount, exact, printed.unit, _others(report, line, printed.column))]
+        [said, likely(printed.amount, exact, printed.step, _others(report, line, printed.column))]
     )
 
 
@@ -143,5 +143,5 @@ def _compared(report: Report, earlier: Report, columns: dict[str, str]) -> Itera
             printed,
             then.amount,
             terms=[then],
-            wrong=sentences([said, likely(printed.amount, then.amount, printed.unit)]),
+            wrong=sentences([said, likely(printed.amount, then.amount, printed.step)]),
         )

@@ -57,7 +57,7 @@ def _result(report: Report, column: str) -> Iterator[Check]:
         result,
         expected,
         terms=[income, costs, *(besides or ())],
-        wrong=sentences([_adds_up(result, expected), likely(result.amount, expected, result.unit)]),
+        wrong=sentences([_adds_up(result, expected), likely(result.amount, expected, result.step)]),
     )
     may_be_financial = besides is None and check.verdict is Verdict.DIFFERS
     yield _perhaps(check, income, result) if may_be_financial else check
@@ -83,7 +83,7 @@ def _besides(report: Report, column: str) -> list[Printed] | None:
 def _perhaps(check: Check, income: Printed, result: Printed) -> Check:
     """Return the check as one that cannot be made, when financial items may be all of the difference."""
     off, expected = abs(check.difference or 0), check.expected or 0
-    step = result.unit.step
+    step = result.step
     swapped = swapped_digits(nearest(result.amount, step), nearest(expected, step))
     if swapped or off * 100 > abs(income.amount) * _FINANCIAL_PERCENT:
         return check
@@ -122,7 +122,7 @@ def _elsewhere(report: Report, column: str) -> Iterator[Check]:
             here,
             there.amount,
             terms=[there],
-            wrong=sentences([said, likely(here.amount, there.amount, here.unit)]),
+            wrong=sentences([said, likely(here.amount, there.amount, here.step)]),
         )
 
 

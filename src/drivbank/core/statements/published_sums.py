@@ -13,7 +13,7 @@ from drivbank.core.statements.check_words import (
     told,
     year_of,
 )
-from drivbank.core.statements.checking import Check, Printed, PrintedUnit, Verdict
+from drivbank.core.statements.checking import Check, Printed, Verdict
 from drivbank.core.statements.hints import likely
 from drivbank.core.statements.model import Layout, LayoutLine, LineKey, Part, Taken
 from drivbank.core.statements.report import Report, held
@@ -38,12 +38,13 @@ class _Sum:
     line: LineKey
     column: str
     check: Check
+    step: int
     lacks: tuple[tuple[LineKey, int], ...]
 
     @property
     def explained(self) -> bool:
         """Whether what the table lacks is all of the difference."""
-        return _fills(self.check.difference or 0, self.lacks, self.check.unit)
+        return _fills(self.check.difference or 0, self.lacks, self.step)
 
 
 def _sums(report: Report, line: LineKey, row: LayoutLine) -> Iterator[_Sum]:
@@ -55,7 +56,8 @@ def _sums(report: Report, line: LineKey, row: LayoutLine) -> Iterator[_Sum]:
         if total is None or not printed or column == DEVIATION:
             continue
         lacks = tuple(_lacking(report, [part for part, term in terms if term is None], column))
-        yield _Sum(line, column, _of_sum(report, line, row, total, printed, lacks), lacks)
+        check = _of_sum(report, line, row, total, printed, lacks)
+        yield _Sum(line, column, check, total.step, lacks)
 
 
 def _lacking(report: Report, parts: Iterable[Part], column: str) -> Iterator[tuple[LineKey, int]]:
@@ -103,15 +105,15 @@ def _why(
             line=report.label(line),
             amount=told(amount, total.unit),
         )
-    if _fills(total.amount - expected, lacks, total.unit):
+    if _fills(total.amount - expected, lacks, total.step):
         yield Phrase("Med den raden stämmer summan.")
     else:
-        yield likely(total.amount, expected, total.unit)
+        yield likely(total.amount, expected, total.step)
 
 
-def _fills(difference: int, lacks: tuple[tuple[LineKey, int], ...], unit: PrintedUnit) -> bool:
+def _fills(difference: int, lacks: tuple[tuple[LineKey, int], ...], step: int) -> bool:
     """Tell whether the lines that a table lacks are its difference, but for rounding."""
-    return bool(lacks) and abs(difference - sum(amount for _, amount in lacks)) <= unit.step
+    return bool(lacks) and abs(difference - sum(amount for _, amount in lacks)) <= step
 
 
 def _folded(report: Report, sums: list[_Sum]) -> list[Check]:
@@ -204,7 +206,7 @@ def _two_places(report: Report, here: Printed, other: LineKey, column: str, expe
         year=year_of(column, report.year),
         there=told(expected, here.unit),
     )
-    return sentences([said, likely(here.amount, expected, here.unit)])
+    return sentences([said, likely(here.amount, expected, here.step)])
 
 
 def _changes(report: Report) -> Iterator[Check]:
@@ -223,7 +225,7 @@ def _changes(report: Report) -> Iterator[Check]:
                 expected,
                 terms=[term for _, term in terms],
                 wrong=sentences(
-                    [_changed(printed, expected), likely(printed.amount, expected, printed.unit)]
+                    [_changed(printed, expected), likely(printed.amount, expected, printed.step)]
                 ),
             )
 

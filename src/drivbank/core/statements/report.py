@@ -1,7 +1,7 @@
 """The printed figures of one annual report, found by line and column."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import AMOUNT, COMPARISON, OVERVIEW, in_print, label
@@ -17,6 +17,8 @@ from drivbank.core.statements.checking import (
 from drivbank.core.statements.hints import within_rounding
 from drivbank.core.statements.model import Figures, Layout, LayoutLine, LineKey
 
+# Millions down to the krona.
+_MOST_DECIMALS = 6
 RESULT, EQUITY = ("income_statement", "result"), ("balance_sheet", "closing_equity")
 
 
@@ -86,10 +88,25 @@ def report_of(known: CheckInput, year: int) -> Report:
     rows = [row for row in known.published if row.report_year == year]
     if not rows and year in known.closed and year != known.year:
         rows = _adopted(year, known.closed[year])
-    printed = {((row.statement, row.line), row.column): row for row in rows}
+    printed = {((row.statement, row.line), row.column): row for row in _with_decimals(rows)}
     is_this = year == known.year
     figures, before = (known.figures, known.before) if is_this else (known.before, None)
     return Report(year, known.layouts, printed, figures, before)
+
+
+def _with_decimals(rows: Sequence[Printed]) -> Iterator[Printed]:
+    """Yield the figures, those in millions with as many decimals as their statement is printed with."""
+    decimals: dict[str, int] = {}
+    millions = [row for row in rows if row.unit is PrintedUnit.MILLIONS]
+    for row in millions:
+        decimals[row.statement] = max(decimals.get(row.statement, 0), _decimals(row.amount, row.unit))
+    for row in rows:
+        yield replace(row, decimals=decimals[row.statement]) if row.unit is PrintedUnit.MILLIONS else row
+
+
+def _decimals(amount: int, unit: PrintedUnit) -> int:
+    counts = range(_MOST_DECIMALS)
+    return next((count for count in counts if not amount % (unit.step // 10**count)), _MOST_DECIMALS)
 
 
 def _adopted(year: int, closed: Closed) -> list[Printed]:
@@ -114,7 +131,7 @@ def held(
     """
     off = abs(found.amount - expected)
     rounded = [found, *(term for term in terms if term.amount)]
-    slack = sum(row.unit.step for row in rounded) // 2
+    slack = sum(row.step for row in rounded) // 2
     if not off:
         return Check(key, what, where, Verdict.AGREES, expected, found.amount, found.unit)
     if off <= slack:
