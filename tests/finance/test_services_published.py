@@ -212,9 +212,19 @@ def test_settings_that_cannot_be_are_refused(chart: str, number: str, message: s
     assert not LedgerSettings.objects.exists()
 
 
+def test_a_chart_that_the_accounts_do_not_look_to_follow_is_asked_about() -> None:
+    book(2024)
+    book(2025)
+    problem = refused(lambda: settings_save("bas", "", by=SYSTEM))
+    assert "huvudboken för 2024, 2025 ser ut att följa Kommun-Bas, men du har valt BAS för företag" in problem
+    assert ledger_settings().chart.value == "kommunbas"
+    assert settings_save("bas", "222000-1016", sure=True, by=SYSTEM)
+    assert settings_save("kommunbas", "222000-1016", by=SYSTEM)
+
+
 def test_another_chart_is_asked_about_when_a_year_with_a_ledger_is_adopted(house: House) -> None:
     book(2024)
-    assert settings_save("bas", "222000-1016", by=SYSTEM)
+    assert settings_save("bas", "222000-1016", sure=True, by=SYSTEM)
     closed(2024)
     assert "Rapporterna för 2024 är fastställda" in refused(
         lambda: settings_save("kommunbas", "222000-1016", by=SYSTEM)

@@ -12,6 +12,7 @@ from drivbank.access.roles import Role
 from drivbank.finance.models import AccountRule, ObjectRule
 from drivbank.finance.selectors.ledger import ledger_settings
 from drivbank.finance.selectors.rules import account_rules, object_rules
+from drivbank.finance.services.ledger_settings import settings_save
 from drivbank.finance.services.placing import account_rule_save, object_rule_save
 from drivbank.finance.services.placing_many import object_field
 from tests.finance.booked import book, row, voucher
@@ -310,6 +311,33 @@ def test_the_settings_are_saved_on_their_page(office: Client) -> None:
     given = {**values, "chart": "bas", "organisation_number": "2220001016"}
     assert office.post(at("ledger_settings"), given).status_code == 302
     assert ledger_settings().organisation_number == "222000-1016"
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.AUDITOR])
+def test_a_chart_that_looks_wrong_is_said_where_the_accounts_are_placed_and_on_the_statements(
+    client: Client, user_with: Callable[..., User], house: House, role: Role
+) -> None:
+    book(2025)
+    client.force_login(user_with(role))
+    pages = [at("placing_show", 2025), at("statements_show", 2025)]
+    for page in pages:
+        assert "ser ut att följa" not in text_of(client.get(page))
+    settings_save("bas", "222000-1016", sure=True, by=SYSTEM)
+    for page in pages:
+        text = text_of(client.get(page))
+        assert "Kontona ser ut att följa Kommun-Bas, men inställningen är BAS, för företag." in text
+        assert ("Ändra kontoplan</a>" in text) is (role is Role.OFFICE)
+
+
+def test_a_chart_that_looks_wrong_is_asked_about_and_said_with_the_settings(office: Client) -> None:
+    book(2025)
+    values = {**sent(office, at("ledger_settings")), "chart": "bas"}
+    response = office.post(at("ledger_settings"), values)
+    assert response.status_code == 422
+    assert "ser ut att följa Kommun-Bas, men du har valt BAS för företag" in text_of(response)
+    assert office.post(at("ledger_settings"), {**values, "sure": "on"}).status_code == 302
+    page = text_of(office.get(at("ledger_settings")))
+    assert "Kontona i huvudboken för 2025 ser ut att följa Kommun-Bas, men inställningen är BAS" in page
 
 
 def test_an_object_with_any_letters_in_its_code_has_its_page(office: Client) -> None:

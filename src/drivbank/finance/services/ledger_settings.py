@@ -13,11 +13,14 @@ from drivbank.core.screening import personal_data_in
 from drivbank.core.seen import check_unchanged
 from drivbank.core.sie.values import organisation_number_of
 from drivbank.core.statements.accounts import Chart
+from drivbank.finance.ledger_reading import CHART_NAMES
 from drivbank.finance.models import LedgerSettings
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.budgets import closed_years
+from drivbank.finance.selectors.chart_doubts import years_in_doubt
 from drivbank.finance.services.ledger_renewal import outcomes_renew, versions_in_force
 from drivbank.organisation.services.checks import changed
+from drivbank.ui.phrases import said
 
 Values = dict[str, Any]
 
@@ -44,7 +47,11 @@ def settings_save(
     values = {"chart": _chart(chart), "organisation_number": _number(organisation_number)}
     if values == before:
         return False
-    questions = [*_about_number(values, before), *_about_years(values, before)]
+    questions = [
+        *_about_number(values, before),
+        *_about_chart(values, before),
+        *_about_years(values, before),
+    ]
     if questions and not sure:
         raise AskAboutSettings({"sure": questions})
     row, _new = LedgerSettings.objects.update_or_create(only=True, defaults=values)
@@ -90,6 +97,22 @@ def _about_number(values: Values, before: Values) -> Iterator[str]:
             "det som står i bokföringen."
         )
         yield problem % {"number": number}
+
+
+def _about_chart(values: Values, before: Values) -> Iterator[str]:
+    """Ask about another chart than the accounts of the ledgers in force look to follow."""
+    if values["chart"] == before["chart"]:
+        return
+    chosen = Chart(values["chart"])
+    doubts = years_in_doubt(chosen)
+    for guess in dict.fromkeys(doubts.values()):
+        problem = _(
+            "Kontona i huvudboken för %(years)s ser ut att följa %(guess)s, men du har valt %(chart)s. Med fel kontoplan "
+            "hamnar beloppen på fel rader. Välj den andra, eller kryssa i att kontoplanen ska vara den du har valt."
+        )
+        years = (str(year) for year, found in doubts.items() if found is guess)
+        names = {"guess": said(CHART_NAMES[guess]), "chart": said(CHART_NAMES[chosen])}
+        yield problem % {"years": ", ".join(years), **names}
 
 
 def _about_years(values: Values, before: Values) -> Iterator[str]:

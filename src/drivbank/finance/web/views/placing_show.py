@@ -16,6 +16,7 @@ from drivbank.finance.selectors.placing_gaps import YearPlacing, year_placing
 from drivbank.finance.selectors.rules import account_rules, object_rules
 from drivbank.finance.services.placing_many import placing_save
 from drivbank.finance.sheets.placing import accounts_sheet, objects_sheet
+from drivbank.finance.web.chart_texts import doubt_text
 from drivbank.finance.web.placing_parts import (
     account_rule_url,
     object_rule_url,
@@ -92,6 +93,7 @@ def _context(found: YearPlacing, *, can_change: bool) -> dict[str, Any]:
         "found": found,
         "years": year_choices("finance:placing_show", year),
         "can_change": can_change,
+        "doubt": doubt_text({number: fact.name for number, fact in found.accounts.items()}),
         "chart": ledger_settings().chart.value,
         "adopted": closed_years().get(year),
         "accounts": accounts_sheet(found, accounts, account_links),

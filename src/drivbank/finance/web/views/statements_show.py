@@ -23,6 +23,7 @@ from drivbank.finance.selectors.statements import (
 )
 from drivbank.finance.sheets.statement_unplaced import unplaced_sheet
 from drivbank.finance.sheets.statements import statement_sheets
+from drivbank.finance.web.chart_texts import doubt_text
 from drivbank.finance.web.check_parts import verdicts
 from drivbank.finance.web.requests import whole_reader
 from drivbank.finance.web.statement_parts import (
@@ -89,6 +90,7 @@ def statements_show(request: HttpRequest, year: int) -> HttpResponse:
         "told": told,
         "empty": None if told else nothing_of(year, ledger_years()),
         "unplaced": without_repeated(unplaced_sheet(told)) if told and not told.figures else None,
+        "doubt": doubt_text(told.account_names) if told else "",
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
         "breadcrumbs": way_to(year),
         **(_figures(request.path, told, unit) if told and told.figures else {}),
