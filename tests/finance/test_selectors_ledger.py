@@ -167,10 +167,10 @@ def test_a_page_after_the_last_row_carries_all_before_it(month: date | None, car
 
 def test_rows_with_some_objects() -> None:
     version = book().id
-    page = account_rows(version, "4510", objects=tuple(reversed(SIKTA)))
+    page = account_rows(version, "4510", objects=[tuple(reversed(SIKTA))])
     assert [(line.amount, line.objects) for line in page.rows] == [(1_000_000, SIKTA)]
     assert page.carried == 0
-    assert account_rows(version, "4510", objects=OFFICE).rows == ()
+    assert account_rows(version, "4510", objects=[OFFICE]).rows == ()
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from tests.finance.booked import (
     vouchers_of,
     without_vouchers,
 )
+from tests.finance.placed import ruled
 from tests.house import SYSTEM, House
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,44 @@ def test_an_account_shows_its_months_and_its_rows_down_to_the_voucher(reader: Cl
     assert "A6" in of_june
     assert "A4" not in of_june
     assert "9 000,00" in of_june
+
+
+def test_a_line_of_a_note_opens_only_its_own_part_of_an_account(reader: Client) -> None:
+    more = [
+        voucher("8", date(2025, 7, 1), row("4510", 300, OFFICE, "Porto"), row("1930", -300)),
+        voucher("9", date(2025, 8, 1), row("4510", 200, OFFICE, "Kuvert"), row("1930", -200)),
+    ]
+    version = book(2025, [*vouchers_of(2025), *more])
+    ruled()
+    address = account_url(version, "4510", rad="note_3_costs.office")
+    assert address in got(reader, reverse("finance:line_show", args=[2025, "note_3_costs", "office"]))
+    told = got(reader, address)
+    assert "500,00 av 10 500,00 kr" in told
+    assert "Porto" in told
+    assert "Kuvert" in told
+    assert "Rekvisition" not in told
+    assert "Summa hittills" in told
+    assert "Ingående saldo" not in told
+    assert f'href="{account_url(version, "4510")}"' in told  # the whole account
+    of_july = got(reader, account_url(version, "4510", rad="note_3_costs.office", manad="2025-07"))
+    assert "Porto" in of_july
+    assert "Kuvert" not in of_july
+    voucher_page = voucher_url(version, id_of("8"), konto="4510", rad="note_3_costs.office")
+    assert voucher_page.replace("&", "&amp;") in told
+    assert f'href="{address}"' in got(reader, voucher_page)
+
+
+@pytest.mark.parametrize(
+    "asked", ["note_3_costs.interventions", "note_3_costs.x", "x.y", "income_statement.costs", "x"]
+)
+def test_an_account_that_is_all_of_one_line_or_not_of_the_one_asked_for_is_shown_whole(
+    reader: Client, asked: str
+) -> None:
+    version = book(2025)
+    ruled()
+    told = got(reader, account_url(version, "4510", rad=asked))
+    assert "Ingående saldo" in told
+    assert "Visa hela kontot" not in told
 
 
 def test_an_account_is_read_a_page_at_a_time(reader: Client) -> None:

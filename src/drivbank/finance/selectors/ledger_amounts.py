@@ -84,6 +84,16 @@ def books(version_id: int, *, through: date | None = None) -> YearBooks:
     return YearBooks(year, tuple(held), amounts)
 
 
+def account_books(version_id: int, year: int, fact: AccountFact) -> YearBooks:
+    """Return one account of a year's ledger as the statements need it. One query."""
+    rows = _totals(version_id, None).filter(account=fact.number).values_list("objects_key")
+    amounts = (
+        ObjectAmount(fact.number, objects_of(key), amount)
+        for key, amount in rows.annotate(total=Sum("amount")).order_by("objects_key")
+    )
+    return YearBooks(year, (_as_closed(fact),), tuple(amounts))
+
+
 def _totals(version_id: int, through: date | None) -> QuerySet[LedgerTotal]:
     rows = LedgerTotal.objects.filter(version_id=version_id)
     return rows if through is None else rows.filter(Q(month__lte=through) | Q(month__isnull=True))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drivbank.core.statements.accounts import OwnAccountRule, OwnObjectRule
-from drivbank.core.statements.model import AccountAmount, Layout, YearBooks
+from drivbank.core.statements.model import AccountAmount, Layout, LineKey, YearBooks
 from drivbank.core.statements.placing import Placing, placed
 from drivbank.finance.selectors.layouts import account_rules_on, layouts_on
 from drivbank.finance.selectors.ledger import VersionFact, books, ledger_settings
+from drivbank.finance.selectors.ledger_amounts import AccountFact, ObjectPairs, account_books
 from drivbank.finance.selectors.rules import account_rules, object_rules
 
 
@@ -19,6 +20,17 @@ class AccountLine:
     line: str
     title: str
     label: str
+
+
+@dataclass(frozen=True)
+class AccountPart:
+    """What a line of a note takes of an account: what was booked with some objects, of all on the account. Debit is plus."""
+
+    key: LineKey
+    label: str
+    objects: tuple[ObjectPairs, ...]
+    amount: int
+    every: int
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,20 @@ def version_placing(version: VersionFact) -> VersionPlacing:
         unplaced=tuple(sorted({*placing.unplaced_accounts, *doubled, *forbidden})),
         unsplit=tuple(sorted({*(amount.account for amount in placing.unplaced_amounts), *twice})),
     )
+
+
+def account_part(version: VersionFact, account: AccountFact, key: LineKey) -> AccountPart | None:
+    """Return what a line of a note takes of an account, None when that is all or nothing. A fixed number of queries."""
+    layouts = layouts_on(version.year)
+    placing = _placed(version.year, account_books(version.id, version.year, account), layouts)
+    note = next((layout for layout in layouts if layout.key == key[0] and layout.splits), None)
+    if note is None or placing.lines.get(account.number) != note.splits:
+        return None
+    taken = [each for each in placing.amounts if placing.notes.get((each.account, each.objects)) == key[1]]
+    if len(taken) in (0, len(placing.amounts)):
+        return None
+    amount, every = (sum(each.amount for each in amounts) for amounts in (taken, placing.amounts))
+    return AccountPart(key, note.line(key[1]).label, tuple(each.objects for each in taken), amount, every)
 
 
 def lines_of(year: int, accounts: Iterable[str]) -> Mapping[str, AccountLine]:

@@ -1,6 +1,6 @@
 """Reads of vouchers and booked rows, down to where a figure comes from. Amounts are whole öre."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,17 +102,18 @@ def account_rows(
     account: str,
     *,
     month: date | None = None,
-    objects: ObjectPairs | None = None,
+    objects: Collection[ObjectPairs] | None = None,
     after: str | None = None,
     size: int = PAGE,
 ) -> Page:
     """Return a page of an account's rows in order of day, of a month or of some objects when asked. Four queries.
 
+    ``objects`` are those that rows were booked with, each with all that one row had.
     ``after`` is the ``next`` of the page before; anything else that does not name a place begins from the first row.
     """
     of_account = LedgerRow.objects.filter(version_id=version_id, account=account)
     if objects is not None:
-        of_account = of_account.filter(objects_key=objects_key(objects))
+        of_account = of_account.filter(objects_key__in=list(map(objects_key, objects)))
     place = _place_in(after or "")
     rows = of_account if month is None else of_account.filter(_in_month(month))
     rows = rows if place is None else rows.filter(_after(place))

@@ -46,6 +46,7 @@ DIFFERENCE = amount("difference", Phrase("Skillnad"))
 AMOUNT = amount("amount", Phrase("Belopp"))
 SIGNS = Phrase("Debet är plus och kredit är minus, som i bokföringen.")
 BALANCE = amount("balance", Phrase("Saldo efter"))
+SO_FAR = amount("balance", Phrase("Summa hittills"))
 OBJECTS = Column("objects", Phrase("Verksamhet och projekt"))
 
 
@@ -198,7 +199,10 @@ def unnamed(day: date) -> str:
 
 
 def months_sheet(
-    opening: int, moved: Iterable[tuple[date | None, int]], links: Mapping[date | None, str]
+    opening: int,
+    moved: Iterable[tuple[date | None, int]],
+    links: Mapping[date | None, str],
+    balance_column: Column = BALANCE,
 ) -> Sheet:
     """Return what one account moved month by month, in order, and where it stood after each."""
     rows, balance = [], opening
@@ -206,11 +210,11 @@ def months_sheet(
         balance += movement
         label = month_year(month) if month else Phrase("Hela året")
         rows.append(SheetRow((label, movement, balance), link=links.get(month, "")))
-    columns = (Column("month", Phrase("Månad")), MOVEMENT, BALANCE)
+    columns = (Column("month", Phrase("Månad")), MOVEMENT, balance_column)
     return Sheet("account_months", Phrase("Månad för månad"), columns, tuple(rows))
 
 
-def rows_sheet(page: Page, names: Names, links: Mapping[int, str]) -> Sheet:
+def rows_sheet(page: Page, names: Names, links: Mapping[int, str], balance_column: Column = BALANCE) -> Sheet:
     """Return a page of an account's rows, each with a link by its voucher's id, and where the account stood after it."""
     rows, balance = [], page.carried
     with_objects = any(row.objects for row in page.rows)
@@ -231,7 +235,7 @@ def rows_sheet(page: Page, names: Names, links: Mapping[int, str]) -> Sheet:
         Column("text", Phrase("Text")),
         *([OBJECTS] if with_objects else []),
         AMOUNT,
-        BALANCE,
+        balance_column,
     )
     return Sheet("account_rows", Phrase("Rader"), columns, tuple(rows))
 

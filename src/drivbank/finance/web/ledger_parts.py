@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from drivbank.core.phrases import Phrase
-from drivbank.finance.selectors.ledger import VersionFact, ledger_version
-from drivbank.finance.selectors.ledger_placing import AccountLine
+from drivbank.finance.selectors.ledger import AccountFact, VersionFact, ledger_version
+from drivbank.finance.selectors.ledger_placing import AccountLine, AccountPart, account_part
 from drivbank.ui.phrases import said
 
 
@@ -58,6 +58,12 @@ def voucher_url(version: VersionFact, voucher_id: int, **asked: str) -> str:
 def _with(address: str, asked: Mapping[str, str]) -> str:
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{address}?{query}" if query else address
+
+
+def part_asked(request: HttpRequest, version: VersionFact, account: AccountFact) -> AccountPart | None:
+    """Return the line of a note whose part of the account is asked for, as ``rad``; None for the whole account."""
+    statement, _dot, line = request.GET.get("rad", "").partition(".")
+    return account_part(version, account, (statement, line)) if line else None
 
 
 def line_text(line: AccountLine) -> str:

@@ -94,15 +94,21 @@ def _sheet(found: LineAccounts, told: YearStatements, unit: StatementUnit) -> Sh
 
 def _accounts(found: LineAccounts, told: YearStatements) -> Iterator[SheetRow]:
     for row in found.accounts:
-        before = _account(found.before_version_id, row) if row.comparison else ""
+        # Of an account that several lines of a note share, only this one's part is shown.
+        part = f"?rad={found.statement}.{found.line}" if _is_shared(told, found) else ""
+        before = _account(found.before_version_id, row, part) if row.comparison else ""
         # One that the year's ledger does not have is in the ledger of the year before.
-        link = _account(found.version_id, row) if row.account in told.account_names else before
+        link = _account(found.version_id, row, part) if row.account in told.account_names else before
         values = (_name(row), row.amount, row.comparison)
         yield SheetRow(values, key=row.account, link=link, links=(("comparison", before),))
 
 
-def _account(version: int | None, row: AccountOnLine) -> str:
-    return reverse("finance:account_show", args=[version, row.account]) if version else ""
+def _is_shared(told: YearStatements, found: LineAccounts) -> bool:
+    return told.layout(found.statement).basis is Basis.ACTIVITY
+
+
+def _account(version: int | None, row: AccountOnLine, part: str) -> str:
+    return f"{reverse('finance:account_show', args=[version, row.account])}{part}" if version else ""
 
 
 def _name(row: AccountOnLine) -> str:

@@ -44,7 +44,7 @@ def voucher_show(request: HttpRequest, version_id: int, voucher_id: int) -> Http
     name = voucher.name or unnamed(voucher.day)
     account = request.GET.get("konto", "")
     of_voucher = any(row.account == account for row in voucher.rows)
-    back = account_url(version, account) if of_voucher else ""
+    back = account_url(version, account, rad=request.GET.get("rad", "")) if of_voucher else ""
     step = [(_("Konto %(number)s") % {"number": account}, back)] if back else []
     context = {
         "version": version,
