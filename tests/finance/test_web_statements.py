@@ -16,6 +16,7 @@ from drivbank.core.statements.checks import Check, Verdict
 from drivbank.finance.services.placing import account_rule_save, object_rule_save
 from drivbank.finance.web.check_parts import sentence
 from tests.finance.booked import OFFICE, book, row, voucher, vouchers_of
+from tests.finance.contributed import decided, drafted, ready
 from tests.house import SYSTEM, House, house, user_with
 
 __all__ = ["house", "user_with"]
@@ -112,6 +113,31 @@ def test_the_amount_of_the_year_before_opens_that_years_account(signed_in: SignI
     for of in (before, version):
         assert f'href="{reverse("finance:account_show", args=[of.id, "3511"])}"' in text
     assert "Beloppet för 2024 öppnar kontot det året." in text
+
+
+def test_another_result_than_the_budgets_outcome_is_explained_on_both_pages(
+    signed_in: SignIn, house: House
+) -> None:
+    ruled(house)
+    ready()
+    decided(drafted(kronor=40_000))
+    book(2025, vouchers_of(2025)[:5])
+    client = signed_in(Role.BOARD)
+    why = "högre i räkenskaperna än i budgetens utfall. Medlemsbidragen är bokförda med 20 tkr. "
+    for name, other in (("statements_show", "budget_show"), ("budget_show", "statements_show")):
+        text = shown(client, reverse(f"finance:{name}", args=[2025]))
+        assert f"{why}Budgetens utfall räknar en tolftedel i månaden" in text, name
+        assert f'href="{reverse(f"finance:{other}", args=[2025])}"' in text
+
+
+def test_the_same_result_needs_no_words(signed_in: SignIn, house: House) -> None:
+    ruled(house)
+    book(2025, vouchers_of(2025)[3:5])
+    client = signed_in(Role.BOARD)
+    for name in ("statements_show", "budget_show"):
+        text = shown(client, reverse(f"finance:{name}", args=[2025]))
+        assert "budgetens utfall" not in text
+    assert f'href="{of_year(2025)}"' in text
 
 
 def test_a_sum_opens_the_lines_it_adds(signed_in: SignIn, house: House) -> None:

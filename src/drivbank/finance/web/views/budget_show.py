@@ -14,9 +14,12 @@ from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.budget_drafts import remarks_on
 from drivbank.finance.selectors.budget_outcomes import YearOutcome
 from drivbank.finance.selectors.budgets import BudgetFact, budget_lines
+from drivbank.finance.selectors.result_differences import result_difference
+from drivbank.finance.selectors.statements import statements
 from drivbank.finance.sheets.budget_year import YearView, version_heading, year_view
 from drivbank.finance.sheets.budgets import budget_chart, operating_sheet, thousands, versions_sheet
 from drivbank.finance.web.requests import breadcrumbs, reader
+from drivbank.finance.web.result_texts import difference_text
 from drivbank.ui.numbers import format_number
 
 
@@ -29,6 +32,7 @@ def budget_show(request: HttpRequest, year: int) -> HttpResponse:
     sight, view = sight_of(actor), year_view(year, version=_version(request))
     if "version" in request.GET and (view.budget is None or view.budget.version != _version(request)):
         raise Http404
+    booked = statements(year) if sight.whole else None
     operating, versions = operating_sheet(view, sight), versions_sheet(view, sight)
     context = {
         "view": view,
@@ -38,6 +42,8 @@ def budget_show(request: HttpRequest, year: int) -> HttpResponse:
         "labels": [(fact, version_heading(fact)) for fact in view.versions],
         "cards": _cards(view) if sight.whole else [],
         "chart": budget_chart(view) if sight.whole else None,
+        "booked": booked is not None,
+        "differs": difference_text(result_difference(booked, view.outcome)),
         "remarks": remarks_on(view.budget) if sight.whole and view.budget else [],
         "known": bool(view.budget or view.outcome),
         "whole": sight.whole,

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.core.statements.model import LineKey
+from drivbank.finance.selectors.budget_outcomes import year_outcome
 from drivbank.finance.selectors.check_facts import finance_checks
 from drivbank.finance.selectors.ledger import ledger_years
+from drivbank.finance.selectors.result_differences import result_difference
 from drivbank.finance.selectors.statements import (
     ShownStatements,
     StatementUnit,
@@ -26,6 +28,7 @@ from drivbank.finance.sheets.statements import statement_sheets
 from drivbank.finance.web.chart_texts import doubt_text
 from drivbank.finance.web.check_parts import verdicts
 from drivbank.finance.web.requests import whole_reader
+from drivbank.finance.web.result_texts import difference_text
 from drivbank.finance.web.statement_parts import (
     Choice,
     line_url,
@@ -109,6 +112,7 @@ def _figures(address: str, told: YearStatements, unit: StatementUnit) -> dict[st
         "cards": list(_cards(printed)),
         "units": unit_choices(address, unit),
         "rounding": rounding_text(printed),
+        "differs": difference_text(result_difference(told, year_outcome(told.year))),
         "sections": [Section(sheet.name, sheet, unit_choices(address, unit, sheet.name)) for sheet in sheets],
         "verdict": verdicts(finance_checks(told.year, told=told), told.year, told),
         "files": FILES[unit],
