@@ -229,6 +229,37 @@ def test_another_layout_in_millions_is_checked_by_its_own_sums() -> None:
     assert "En nolla har troligen lagts till" in wrong.explanation
 
 
+@pytest.mark.parametrize(
+    ("place", "number", "key"),
+    [
+        (
+            ("balance_sheet", "equity_and_liabilities", "amount"),
+            17049,
+            "printed-same.balance_sheet.assets.amount",
+        ),
+        (("cash_flow", "result", "amount"), 2135, "printed-sum.cash_flow.result.amount"),
+        (
+            ("operating_report", "liquid_funds", "comparison"),
+            12521,
+            "printed-sum.operating_report.liquid_funds.",
+        ),
+        (("note_3_costs", "total", "amount"), 16714, "printed-same.note_3_costs.total.amount"),
+        (("cash_flow", "opening_cash", "amount"), 12523, "printed-carried.cash_flow.opening_cash"),
+        (("five_year_overview", "income", "2025"), 18856, "printed-overview.income.2025"),
+    ],
+)
+def test_one_figure_in_two_places_is_the_same_to_the_last_digit(place: Place, number: int, key: str) -> None:
+    found = [check.key for check in differing(with_changed({place: number}, right_report()))]
+    assert [name for name in found if name.startswith(key)]
+
+
+def test_a_figure_of_an_earlier_report_may_have_been_rounded_otherwise() -> None:
+    then = Printed(2024, "balance_sheet", "short_term_liabilities", "amount", 3725 * TKR)
+    checks = {check.key: check for check in checks_of(known((*right_report(), then)))}
+    check = checks["printed-comparison.balance_sheet.short_term_liabilities.comparison"]
+    assert check.verdict is Verdict.ROUNDING
+
+
 MKR = PrintedUnit.MILLIONS.step
 
 

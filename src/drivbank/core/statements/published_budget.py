@@ -13,7 +13,7 @@ from drivbank.core.statements.check_words import (
     sentences,
     told,
 )
-from drivbank.core.statements.checking import BudgetFigures, Check, Printed, Verdict
+from drivbank.core.statements.checking import BudgetFigures, Check, Printed, PrintedUnit, Verdict
 from drivbank.core.statements.hints import likely, turned
 from drivbank.core.statements.model import LineKey
 from drivbank.core.statements.report import Report, held
@@ -143,7 +143,7 @@ def _opening(report: Report) -> Printed | None:
     found = report.at(_OPENING, AMOUNT) or report.at(_ENDING, COMPARISON)
     exact = report.exact(_OPENING, AMOUNT)
     if found is None and exact is not None:
-        return Printed(report.year, *_OPENING, AMOUNT, exact)
+        return Printed(report.year, *_OPENING, AMOUNT, exact, PrintedUnit.KRONOR)
     return found
 
 

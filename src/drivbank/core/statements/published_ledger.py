@@ -143,5 +143,6 @@ def _compared(report: Report, earlier: Report, columns: dict[str, str]) -> Itera
             printed,
             then.amount,
             terms=[then],
+            apart=True,
             wrong=sentences([said, likely(printed.amount, then.amount, printed.step)]),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import AMOUNT, COMPARISON, OVERVIEW, sentences, told
-from drivbank.core.statements.checking import NOTHING, Check, Printed, Verdict
+from drivbank.core.statements.checking import NOTHING, Check, Printed, PrintedUnit, Verdict
 from drivbank.core.statements.hints import likely, swapped_digits
 from drivbank.core.statements.model import LineKey
 from drivbank.core.statements.report import Report, held
@@ -73,7 +73,9 @@ def _besides(report: Report, column: str) -> list[Printed] | None:
         line = (_STATEMENT, key)
         exact = report.exact(line, of)
         printed = (
-            report.at(line, of) or (exact is not None and Printed(report.year, *line, of, exact)) or None
+            report.at(line, of)
+            or (exact is not None and Printed(report.year, *line, of, exact, PrintedUnit.KRONOR))
+            or None
         )
         if printed is not None:
             found.append(printed)

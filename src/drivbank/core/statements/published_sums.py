@@ -84,6 +84,7 @@ def _of_sum(
         total,
         expected,
         terms=[term for _, term in terms],
+        apart=bool(lacks),
         wrong=wrong,
     )
 

@@ -123,15 +123,18 @@ def held(
     expected: int,
     *,
     terms: Sequence[Printed] = (),
+    apart: bool = False,
     wrong: Phrase | None = None,
 ) -> Check:
     """Return the check of a printed figure that is to be what printed terms come to.
 
-    Half a unit of the figure and of each term may differ by rounding. ``wrong`` is what is said when it is more.
+    Half a unit of the figure and of each term may differ by rounding, but nothing when it is one figure in two places
+    of a report: unless they were rounded ``apart``. ``wrong`` is what is said when it is more.
     """
     off = abs(found.amount - expected)
     rounded = [found, *(term for term in terms if term.amount)]
-    slack = sum(row.step for row in rounded) // 2
+    is_one = not apart and len(rounded) == 2 and len({(row.unit, row.step) for row in rounded}) == 1
+    slack = 0 if is_one else sum(row.step for row in rounded) // 2
     if not off:
         return Check(key, what, where, Verdict.AGREES, expected, found.amount, found.unit)
     if off <= slack:
