@@ -1,5 +1,6 @@
 """What refuses a SIE file as a ledger, what is only said of one, and what of it is kept."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 
 from drivbank.core.money import MOST_ORE
 from drivbank.core.sie.decoding import Encoding
-from drivbank.core.sie.model import Balance, Row, SieFile
+from drivbank.core.sie.model import Balance, Row, SieFile, Voucher
 from drivbank.core.sie.writing import sie_written
 from drivbank.core.statements.accounts import Chart
 from drivbank.finance.models import (
@@ -146,6 +147,13 @@ def test_the_opening_is_held_against_last_years_ledger() -> None:
     assert "2010" not in told
 
 
+def test_the_opening_is_not_held_against_a_year_that_is_read_in_in_part() -> None:
+    book(2024, vouchers_of(2024)[:6])
+    told = warnings(drafted(sie_text(2025)))
+    assert "Huvudboken för 2024 räcker bara till 2024-06-30" in told
+    assert "Konto" not in told
+
+
 def test_a_chart_that_looks_like_the_other_is_remarked_on() -> None:
     book(2024)
     LedgerSettings.objects.update(chart=Chart.BAS.value)
@@ -158,9 +166,9 @@ def test_a_file_that_reaches_less_far_is_remarked_on() -> None:
     assert "räcker till 2025-06-30" in warnings(shorter)
 
 
-def only_vouchers(year: int = 2025) -> bytes:
+def only_vouchers(year: int = 2025, vouchers: Iterable[Voucher] | None = None) -> bytes:
     """Return the bytes of a file of type 4I."""
-    return sie_written(replace(sie_file(year), opening=[], closing=[], results=[], years={}))
+    return sie_written(replace(sie_file(year, vouchers), opening=[], closing=[], results=[], years={}))
 
 
 def test_vouchers_alone_need_last_years_ledger() -> None:
@@ -177,6 +185,62 @@ def test_vouchers_alone_open_with_what_last_year_closed_with() -> None:
     # The result of 2024 was not booked to equity there.
     assert found["2010"] == (-500_000 - 249_400, -500_000 - 249_400)
     assert any("Resultatet för 2024" in message for _line, message in version.warnings)
+
+
+@pytest.mark.parametrize(
+    ("vouchers", "generated_on", "until"),
+    [(6, date(2024, 12, 31), "2024-06-30"), (7, date(2024, 12, 2), "2024-12-02")],
+)
+def test_vouchers_alone_do_not_open_with_a_year_that_is_read_in_in_part(
+    vouchers: int, generated_on: date, until: str
+) -> None:
+    book(2024, vouchers_of(2024)[:vouchers], generated_on=generated_on)
+    told = errors(drafted(only_vouchers()))
+    assert f"huvudboken för 2024 räcker bara till {until}" in told
+    assert "typ 4E" in told
+
+
+def unnumbered(day: int) -> Voucher:
+    return voucher("", date(2025, 5, day), row("1930", 1), row("3511", -1), series="")
+
+
+@pytest.mark.parametrize(
+    ("vouchers", "missing"),
+    [
+        ([vouchers_of(2025)[5]], "saknar 8 av de 9"),
+        ([*vouchers_of(2025), unnumbered(1)], "saknar 1 av de 9"),
+        ([*vouchers_of(2025), unnumbered(1), unnumbered(3)], "saknar 1 av de 9"),
+    ],
+)
+def test_vouchers_alone_do_not_stand_for_a_year_that_has_more(vouchers: list[Voucher], missing: str) -> None:
+    book(2024)
+    book(2025, [*vouchers_of(2025), unnumbered(1), unnumbered(2)])
+    before = stored()
+    told = errors(drafted(only_vouchers(2025, vouchers)))
+    assert missing in told
+    assert "ta ut typ 4E" in told
+    assert stored() == before
+
+
+def test_vouchers_alone_may_be_read_in_again_with_more() -> None:
+    book(2024)
+    book_file(only_vouchers(2025, vouchers_of(2025)[:5]))
+    moved = replace(vouchers_of(2025)[0], day=date(2025, 1, 16))
+    version = book_file(only_vouchers(2025, [moved, *vouchers_of(2025)[1:]]))
+    assert (version.number, version.voucher_count) == (2, 7)
+
+
+def test_vouchers_alone_do_not_stand_for_balances() -> None:
+    book(2024)
+    book_file(sie_written(without_vouchers(kind=2)))
+    told = errors(drafted(only_vouchers()))
+    assert "går inte att se att den har allt som finns i version 1 av huvudboken för 2025" in told
+
+
+def test_changes_without_balances_do_not_stand_for_vouchers() -> None:
+    book(2025)
+    file = replace(without_vouchers(kind=2), opening=[], closing=[], results=[])
+    assert "saknar 7 av de 7" in errors(drafted(sie_written(file)))
 
 
 @pytest.mark.parametrize("kind", [1, 2, 3])

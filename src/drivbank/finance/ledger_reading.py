@@ -9,6 +9,7 @@ from django.utils import timezone
 from drivbank.core.ledger import (
     AccountLine,
     YearLedger,
+    has_balances,
     lines_before,
     opening_after,
     voucher_name,
@@ -39,6 +40,7 @@ from drivbank.finance.selectors.ledger import (
     ledger_in_force,
     ledger_settings,
     ledger_versions,
+    vouchers_missing,
 )
 
 CHART_NAMES = {Chart.KOMMUNBAS: Phrase("Kommun-Bas"), Chart.BAS: Phrase("BAS för företag")}
@@ -131,9 +133,12 @@ def _of_year(
     guess = chart_guess({line.number: line.name for line in ledger.accounts})
     already, about_versions = _against_versions(ledger, span[0].year, sha256)
     told += [about_opening, contents_checked(file, ledger)]
-    if before is not None and opening is None:
+    if already is None and not has_balances(file):
+        told.append(_parts_refused(ledger, span[0].year))
+    if before is not None and opening is None and before.is_whole:
         told.append(against_last_year(ledger, _closings(before), year=before.year))
     lasting = all_remarks(told).warnings
+    told.append(_cannot_compare(before))
     remarks = all_remarks([*told, types_checked(ledger), _chart(guess, settings.chart), about_versions])
     preflight = _preflight(file, ledger, span, encoding, settings.chart, guess)
     if remarks.errors:
@@ -161,6 +166,15 @@ def _opening(file: SieFile, before: VersionFact | None) -> tuple[Mapping[str, in
         )
         teller.error(0, message)
         return {}, teller.remarks
+    if not before.is_whole:
+        message = Phrase(
+            "Filen har inga ingående saldon (typ 4I), och huvudboken för %(year)s räcker bara till %(until)s, så de är "
+            "inte kända. Ta ut typ 4E i stället, eller läs in hela %(year)s först.",
+            year=before.year,
+            until=before.until.isoformat(),
+        )
+        teller.error(0, message)
+        return {}, teller.remarks
     opening, equity = opening_after(_closings(before))
     message = Phrase(
         "Filen har inga ingående saldon (typ 4I). De har tagits från huvudboken för %(year)s, version %(number)s.",
@@ -176,6 +190,46 @@ def _opening(file: SieFile, before: VersionFact | None) -> tuple[Mapping[str, in
         )
         teller.warn(0, message)
     return opening, teller.remarks
+
+
+def _cannot_compare(before: VersionFact | None) -> Remarks:
+    """Say that what the year opens with is not held against a year that is read in only in part."""
+    teller = Teller()
+    if before is not None and not before.is_whole:
+        message = Phrase(
+            "Huvudboken för %(year)s räcker bara till %(until)s, så årets ingående saldon kan inte jämföras med den.",
+            year=before.year,
+            until=before.until.isoformat(),
+        )
+        teller.warn(0, message)
+    return teller.remarks
+
+
+def _parts_refused(ledger: YearLedger, year: int) -> Remarks:
+    """Refuse a file without balances that leaves out what is read in: it may be a few vouchers, and not the year's."""
+    teller, in_force = Teller(), ledger_in_force(year)
+    if in_force is None:
+        return teller.remarks
+    named = ((voucher.series, voucher.number, voucher.day) for voucher in ledger.vouchers)
+    if in_force.voucher_count and (missing := vouchers_missing(in_force.id, named)):
+        message = Phrase(
+            "Filen har inga saldon och saknar %(count)s av de %(all)s verifikationer som finns i version %(number)s av "
+            "huvudboken för %(year)s. Den är inte hela årets huvudbok: ta ut typ 4E för hela året.",
+            count=missing,
+            all=in_force.voucher_count,
+            number=in_force.number,
+            year=year,
+        )
+        teller.error(0, message)
+    elif not in_force.voucher_count:
+        message = Phrase(
+            "Filen har inga saldon, så det går inte att se att den har allt som finns i version %(number)s av "
+            "huvudboken för %(year)s. Ta ut typ 4E för hela året.",
+            number=in_force.number,
+            year=year,
+        )
+        teller.error(0, message)
+    return teller.remarks
 
 
 def _chart(guess: Chart | None, chosen: Chart) -> Remarks:

@@ -12,6 +12,7 @@ from drivbank.finance.selectors.ledger_differences import AccountChange as Accou
 from drivbank.finance.selectors.ledger_differences import Differences as Differences
 from drivbank.finance.selectors.ledger_differences import VoucherChange as VoucherChange
 from drivbank.finance.selectors.ledger_differences import ledger_differences as ledger_differences
+from drivbank.finance.selectors.ledger_differences import vouchers_missing as vouchers_missing
 from drivbank.finance.selectors.ledger_rows import Page as Page
 from drivbank.finance.selectors.ledger_rows import RowFact as RowFact
 from drivbank.finance.selectors.ledger_rows import VoucherFact as VoucherFact

@@ -79,6 +79,20 @@ def ledger_differences(version_id: int) -> Differences:
     )
 
 
+def vouchers_missing(version_id: int, vouchers: Iterable[tuple[str, str, date]]) -> int:
+    """Return how many vouchers of a version are not among those given by series, number and day. One query.
+
+    The day tells only those without a number apart: a voucher may have been moved to another.
+    """
+    rows = LedgerVoucher.objects.filter(version_id=version_id).values_list("series", "number", "day")
+    return (Counter(map(_named, rows.iterator())) - Counter(map(_named, vouchers))).total()
+
+
+def _named(voucher: tuple[str, str, date]) -> tuple[str, str, date | None]:
+    series, number, day = voucher
+    return series, number, None if number else day
+
+
 def _previous(version: VersionFact) -> VersionFact | None:
     older = (
         fact
