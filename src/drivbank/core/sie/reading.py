@@ -14,6 +14,7 @@ from drivbank.core.sie.checksum import Sum
 from drivbank.core.sie.decoding import Decoded, Encoding, decoded
 from drivbank.core.sie.faults import Remark, Remarks, Teller, quoted
 from drivbank.core.sie.lexing import GAPS, Field, Unreadable, cut_fields_of, fields_of, has_forbidden, text_of
+from drivbank.core.sie.limits import beyond_limits
 from drivbank.core.sie.model import SieFile, Voucher
 from drivbank.core.sie.records import UNUSED, Records
 from drivbank.core.sie.usual import Usual
@@ -109,8 +110,8 @@ class _Reader:
         """Return what the file holds; what is wrong with it has been told."""
         position, number = 0, 1
         while position < len(self._text) and not self._teller.full:
-            if number > MOST_LINES or self._too_many():
-                self._teller.error(number, _too_much())
+            if refusal := self._too_many(number):
+                self._teller.error(number, refusal)
                 return self._records.file
             position, number = self._next(position, number)
         self._reader.cut_short(number - 1)
@@ -118,9 +119,15 @@ class _Reader:
         self._records.file.vouchers = self._vouchers
         return self._records.file
 
-    def _too_many(self) -> bool:
+    def _too_many(self, number: int) -> Phrase | None:
+        """Say what there is too much of when a line is come to, None when there is not."""
         rows = self._rows + self._reader.rows_so_far
-        return rows > MOST_ROWS or len(self._vouchers) > MOST_VOUCHERS
+        if number > MOST_LINES or rows > MOST_ROWS or len(self._vouchers) > MOST_VOUCHERS:
+            return _too_much()
+        return self._beyond()
+
+    def _beyond(self) -> Phrase | None:
+        return beyond_limits(self._records.file, len(self._records.accounts))
 
     def _next(self, position: int, number: int) -> tuple[int, int]:
         """Take a voucher or a line; return the place and the number of the line that follows."""
@@ -139,6 +146,7 @@ class _Reader:
     def _keep(self, voucher: Voucher) -> None:
         self._after_unknown = False
         self._vouchers.append(voucher)
+        self._records.accounts.update([row.account for row in voucher.rows])
         self._rows += len(voucher.rows)
 
     def _summed(self, text: str, number: int) -> None:
@@ -237,6 +245,8 @@ class _Reader:
 
     def _end(self) -> None:
         """Say what only the end of the file shows."""
+        if refusal := self._beyond():
+            self._teller.error(0, refusal)
         if self._sum is not None:
             message = Phrase(
                 "Filen börjar med en kontrollsumma men slutar utan. Den är avhuggen: ta ut den på nytt."

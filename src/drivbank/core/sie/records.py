@@ -32,6 +32,7 @@ class Records:
 
     def __init__(self, teller: Teller) -> None:
         self.file = SieFile()
+        self.accounts: set[str] = set()  # every one that is met
         self._teller = teller
         self._flagged = False
         self.takers: dict[str, Callable[[list[Field], int], None]] = {
@@ -155,6 +156,7 @@ class Records:
             )
             self._teller.warn(line, message)
             return
+        self.accounts.add(number)
         if self.file.accounts.setdefault(number, name) != name:
             message = Phrase(
                 "Konto %(account)s står två gånger i kontoplanen med olika namn. Det första används.",
@@ -199,6 +201,7 @@ class Records:
             )
             self._teller.error(line, about(fault, message))
             return
+        self.accounts.add(found.account)
         before = self._seen.setdefault((label, found.year, found.account), found)
         if before is found:
             self._balances[label].append(found)
@@ -226,6 +229,7 @@ class Records:
             )
             self._teller.error(line, about(fault, message))
             return
+        self.accounts.add(found.account)
         self._objects[text_of(fields, 0).upper()].append(found)
 
     def _amount(self, fields: list[Field], line: int) -> None:
@@ -245,6 +249,7 @@ class Records:
             )
             self._teller.error(line, about(fault, message))
             return
+        self.accounts.add(found.account)
         self._periods[text_of(fields, 0).upper()].append(found)
 
     def _day(self, text: str, line: int) -> date | None:
