@@ -8,7 +8,7 @@ import pytest
 
 from drivbank.core.money import MOST_ORE
 from drivbank.core.sie.decoding import Encoding
-from drivbank.core.sie.model import Balance, Row, SieFile, Voucher
+from drivbank.core.sie.model import Balance, PeriodAmount, Row, SieFile, Voucher
 from drivbank.core.sie.writing import sie_written
 from drivbank.core.statements.accounts import Chart
 from drivbank.finance.models import (
@@ -25,6 +25,8 @@ from drivbank.finance.services.ledger import (
     ledger_draft,
 )
 from tests.finance.booked import (
+    OFFICE,
+    SIKTA,
     book,
     book_file,
     row,
@@ -39,6 +41,13 @@ from tests.house import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
+
+BIG = MOST_ORE // 100
+# Each amount is reasonable, and so is what they come to; together they are more than any database adds up.
+THERE_AND_BACK = tuple(
+    voucher(str(number), date(2025, 1, 2), row("4510", sign * BIG, SIKTA), row("4510", -sign * BIG, OFFICE))
+    for number, sign in enumerate([1, -1], start=1)
+)
 
 REFUSED: tuple[tuple[str, SieFile, str], ...] = (
     ("no year", replace(sie_file(), kind=3, years={}), "vilket räkenskapsår"),
@@ -58,6 +67,19 @@ REFUSED: tuple[tuple[str, SieFile, str], ...] = (
     (
         "too much",
         sie_file(opening={"1930": MOST_ORE // 100 + 1, "2010": -(MOST_ORE // 100 + 1)}),
+        "orimligt stora belopp",
+    ),
+    ("too much by object", sie_file(vouchers=THERE_AND_BACK[:1]), "orimligt stora belopp"),
+    ("too much back and forth", sie_file(vouchers=THERE_AND_BACK), "orimligt stora belopp"),
+    (
+        "too much by month",
+        replace(
+            without_vouchers(kind=2),
+            periods=[
+                PeriodAmount(0, date(2025, month, 1), "1930", (), sign * MOST_ORE)
+                for month, sign in [(1, 1), (2, -1)]
+            ],
+        ),
         "orimligt stora belopp",
     ),
     (

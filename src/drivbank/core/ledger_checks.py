@@ -3,6 +3,7 @@
 Every message says what to do. Days and numbers of the house are arguments.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -117,6 +118,7 @@ def contents_checked(file: SieFile, ledger: YearLedger) -> Remarks:
     """Return what does not hang together in a year's ledger, and what there is no room for."""
     teller = Teller()
     _check_anything(ledger, teller)
+    _check_amounts(ledger, teller)
     _check_room(file, ledger, teller)
     _check_sums(file, teller)
     _check_opening(file, teller)
@@ -130,8 +132,23 @@ def _check_anything(ledger: YearLedger, teller: Teller) -> None:
             "Filen har inga belopp för räkenskapsåret. Ta ut den på nytt, med saldon och verifikationer (typ 4)."
         )
         teller.error(0, message)
+
+
+def _check_amounts(ledger: YearLedger, teller: Teller) -> None:
+    """Refuse an account with more than any has: in its balances, or when all that was booked is taken together.
+
+    Whatever is added up then has room, in whatever order and by whatever month or object.
+    """
+    turnover: Counter[str] = Counter()
+    for voucher in ledger.vouchers:
+        for row in voucher.rows:
+            turnover[row.account] += abs(row.amount)
+    if not ledger.vouchers:
+        for (account, _month, _key), amount in ledger.totals.items():
+            turnover[account] += abs(amount)
     for line in ledger.accounts:
-        if max(abs(line.opening), abs(line.movement), abs(line.closing)) > MOST_ORE:
+        most = max(abs(line.opening), abs(line.movement), abs(line.closing), turnover[line.number])
+        if most > MOST_ORE:
             message = Phrase(
                 "Konto %(account)s har orimligt stora belopp. Kontrollera filen i ekonomisystemet.",
                 account=line.number,
