@@ -16,7 +16,7 @@ from drivbank.core.statements.checks import (
 )
 from drivbank.core.statements.model import AccountAmount, Figures, LineKey
 from tests.core.statements.association import KR, facts, figures
-from tests.core.statements.printed_report import layouts, of, right_report
+from tests.core.statements.printed_report import layouts, of, right_report, with_changed
 
 BUDGET = BudgetFigures(**{key: kronor * KR for key, kronor in facts()["books"]["budget"].items()})
 CONTRIBUTIONS = {
@@ -169,6 +169,45 @@ def test_a_printed_budget_that_was_not_the_decided_differs() -> None:
     found = differing(books(budget=replace(BUDGET, liquid_funds=1_200_000 * KR)))
     check = found["printed-budget.operating_report.liquid_funds"]
     assert "En nolla har troligen lagts till" in check.explanation
+
+
+COST_DEVIATION = ("operating_report", "net_cost", "deviation")
+
+
+def cost_deviation(known: CheckInput) -> Check:
+    key = "printed-deviation.operating_report.net_cost"
+    return next(check for check in checks_of(known) if check.key == key)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "why"),
+    [
+        (True, "bokföringens −16 713 049 kr minus den beslutade budgeten −18 799 000 kr är 2 085 951 kr."),
+        (False, "den beslutade budgeten är precis −18 799 000 kr."),
+    ],
+)
+def test_a_deviation_from_a_whole_budget_is_not_a_thousand_off_by_rounding(ledger: bool, why: str) -> None:
+    report = with_changed({COST_DEVIATION: 2085}, right_report())
+    check = cost_deviation(books(published=report, **({} if ledger else {"figures": None, "before": None})))
+    assert check.verdict is Verdict.DIFFERS
+    said = check.explanation.replace("\u202f", " ")
+    assert "är 2 086 tkr, men 2 085 tkr är tryckt. Det är inte avrundning: " in said
+    assert why in said
+
+
+def test_a_deviation_that_is_nearest_the_exact_one_is_rounding() -> None:
+    # 16 713 049 is printed as 16 714 for some sum's sake, and what it deviates with is printed by itself.
+    report = with_changed({("operating_report", "net_cost", "amount"): -16714}, right_report())
+    assert cost_deviation(books(published=report)).verdict is Verdict.ROUNDING
+
+
+def test_a_deviation_from_a_budget_that_is_not_known_or_not_whole_may_be_rounded() -> None:
+    report = with_changed({COST_DEVIATION: 2085}, right_report())
+    assert cost_deviation(books(published=report, budget=None)).verdict is Verdict.ROUNDING
+    odd = replace(BUDGET, costs=18_798_400 * KR)
+    assert cost_deviation(books(published=report, budget=odd)).verdict is Verdict.ROUNDING
+    far = with_changed({COST_DEVIATION: 2084}, right_report())
+    assert cost_deviation(books(published=far, budget=None)).verdict is Verdict.DIFFERS
 
 
 def test_the_comparison_year_is_held_against_what_was_printed_then() -> None:

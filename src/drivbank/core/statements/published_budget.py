@@ -1,7 +1,7 @@
 """The printed columns of budget and deviation: recomputed, and held against the year's opening equity."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import (
@@ -28,8 +28,9 @@ _OPENING, _ENDING = ("balance_sheet", "opening_equity"), ("balance_sheet", "clos
 def budget_checks(report: Report, budget: BudgetFigures | None) -> list[Check]:
     """Return the checks of the operating report's budget and deviations."""
     equity = _equity(report, budget)
-    deviations = _deviations(report, equity)
-    return [*deviations, *([equity] if equity else []), *_decided(report, budget)]
+    decided = _decided_amounts(budget)
+    deviations = _deviations(report, decided, equity)
+    return [*deviations, *([equity] if equity else []), *_decided(report, decided)]
 
 
 def _rows(report: Report, column: str) -> Iterator[tuple[LineKey, Printed]]:
@@ -38,33 +39,89 @@ def _rows(report: Report, column: str) -> Iterator[tuple[LineKey, Printed]]:
             yield line, printed
 
 
-def _deviations(report: Report, equity: Check | None) -> list[Check]:
+def _deviations(report: Report, decided: Mapping[str, int | None], equity: Check | None) -> list[Check]:
     checks = {}
     for line, printed in _rows(report, DEVIATION):
         outcome, budget = report.at(line, AMOUNT), report.at(line, BUDGET)
         if outcome is not None and budget is not None:
-            checks[line] = _deviation(report, line, printed, outcome, budget)
+            booked, planned = report.exact(line, AMOUNT), decided.get(line[1])
+            row = _Deviation(printed, outcome, budget, _exact_of(outcome, booked), _exact_of(budget, planned))
+            checks[line] = _deviation(report, line, row)
     shared = _shared(checks.values())
     return [_explained(report, line, check, shared, equity) for line, check in checks.items()]
 
 
-def _deviation(report: Report, line: LineKey, printed: Printed, outcome: Printed, budget: Printed) -> Check:
-    expected = outcome.amount - budget.amount
-    said = Phrase(
-        "%(outcome)s minus %(budget)s är %(expected)s, men %(printed)s är tryckt.",
-        outcome=told(outcome.amount, outcome.unit),
-        budget=told(budget.amount, budget.unit),
-        expected=told(expected, printed.unit),
-        printed=told(printed.amount, printed.unit),
-    )
-    return held(
+@dataclass(frozen=True)
+class _Deviation:
+    """A printed deviation with its outcome and budget, and what these two are roundings of, where it is known."""
+
+    printed: Printed
+    outcome: Printed
+    budget: Printed
+    booked: int | None
+    decided: int | None
+
+    @property
+    def expected(self) -> int:
+        return self.outcome.amount - self.budget.amount
+
+    @property
+    def may_be_rounded(self) -> bool:
+        """Whether rounding can be why the deviation is not the printed outcome less the printed budget.
+
+        The nearest of the exact deviation is right even where the outcome beside it is rounded for the sums' sake.
+        """
+        step = self.printed.step
+        if self.decided is None:
+            return True
+        if self.booked is None:
+            return abs(self.printed.amount - (self.outcome.amount - self.decided)) < step
+        return 2 * abs(self.printed.amount - (self.booked - self.decided)) <= step
+
+    @property
+    def subtracted(self) -> Phrase:
+        return Phrase(
+            "%(outcome)s minus %(budget)s är %(expected)s, men %(printed)s är tryckt.",
+            outcome=told(self.outcome.amount, self.outcome.unit),
+            budget=told(self.budget.amount, self.budget.unit),
+            expected=told(self.expected, self.printed.unit),
+            printed=told(self.printed.amount, self.printed.unit),
+        )
+
+
+def _exact_of(printed: Printed, amount: int | None) -> int | None:
+    """Return the amount that a printed figure is a rounding of, or nothing when it is not of that amount."""
+    return amount if amount is not None and abs(printed.amount - amount) < printed.step else None
+
+
+def _deviation(report: Report, line: LineKey, row: _Deviation) -> Check:
+    check = held(
         f"printed-deviation.{'.'.join(line)}",
         _DEVIATION,
         report.where(line, DEVIATION),
-        printed,
-        expected,
-        terms=[outcome, budget],
-        wrong=said,
+        row.printed,
+        row.expected,
+        terms=[row.outcome, row.budget],
+        apart=True,
+        wrong=row.subtracted,
+    )
+    if check.verdict is not Verdict.ROUNDING or row.may_be_rounded:
+        return check
+    said = sentences([row.subtracted, _not_by_rounding(row)])
+    return replace(check, verdict=Verdict.DIFFERS, explanation=said)
+
+
+def _not_by_rounding(row: _Deviation) -> Phrase:
+    decided = told(row.decided or 0, PrintedUnit.KRONOR)
+    if row.booked is None:
+        return Phrase(
+            "Det är inte avrundning: den beslutade budgeten är precis %(decided)s.", decided=decided
+        )
+    return Phrase(
+        "Det är inte avrundning: bokföringens %(booked)s minus den beslutade budgeten %(decided)s är %(exact)s.",
+        booked=told(row.booked, PrintedUnit.KRONOR),
+        decided=decided,
+        exact=told(row.booked - (row.decided or 0), PrintedUnit.KRONOR),
     )
 
 
@@ -169,16 +226,20 @@ def _bases(report: Report) -> Iterator[tuple[int, Phrase, int | None]]:
     yield report.year, closing, report.exact(_ENDING, AMOUNT) if now is None else now
 
 
-def _decided(report: Report, budget: BudgetFigures | None) -> Iterator[Check]:
+def _decided_amounts(budget: BudgetFigures | None) -> Mapping[str, int | None]:
+    """Return what is decided by line of the operating report, with the sign that it prints."""
     if budget is None:
-        return
-    decided = {
+        return {}
+    return {
         "net_cost": -budget.costs,
         "net_income": budget.income,
         "net_financial": -budget.financial,
         "result": budget.result,
         "liquid_funds": budget.liquid_funds,
     }
+
+
+def _decided(report: Report, decided: Mapping[str, int | None]) -> Iterator[Check]:
     for line, printed in _rows(report, BUDGET):
         expected = decided.get(line[1])
         if expected is not None:
