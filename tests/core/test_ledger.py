@@ -17,7 +17,7 @@ from drivbank.core.ledger import (
     with_opening,
     year_ledger,
 )
-from drivbank.core.sie.model import Balance, PeriodAmount, SieFile
+from drivbank.core.sie.model import Balance, ObjectList, PeriodAmount, SieFile
 from tests.finance.booked import OFFICE, row, sie_file, voucher, without_vouchers
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
@@ -99,6 +99,36 @@ def test_dimensions_side_by_side_are_never_both_counted() -> None:
     assert {key: amount for key, amount in ledger.totals.items() if key[:2] == ("4510", month)} == {
         ("4510", month, "1:300"): 1_000_000
     }
+
+
+MARCH = date(2025, 3, 1)
+
+
+def split(*amounts: tuple[ObjectList, int]) -> dict[str, int]:
+    """Return what account 5020 moved in March by object, of a file of type 3 that gives these amounts."""
+    periods = [PeriodAmount(0, MARCH, "5020", objects, amount) for objects, amount in amounts]
+    totals = of(replace(without_vouchers(kind=3), periods=periods)).totals
+    return {key: amount for (_account, _month, key), amount in totals.items()}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_a_list_with_persons_repeats_is_counted_once(turned: bool) -> None:
+    given = [
+        ((), 6_000),
+        (OFFICE, 6_000),
+        ((*OFFICE, ("7", "E1")), 4_000),
+        ((*OFFICE, ("7", "E2")), 2_000),
+        ((*OFFICE, ("8", "K1")), 6_000),
+        ((("7", "E1"), ("8", "K1")), 4_000),
+    ]
+    assert split(*(reversed(given) if turned else given)) == {"1:110": 6_000}
+
+
+def test_lists_with_persons_are_added_up_where_there_is_none_without() -> None:
+    employees = [((*OFFICE, ("7", "E1")), 4_000), ((("7", "E2"), *OFFICE), 2_000)]
+    assert split(((), 7_000), *employees) == {"1:110": 6_000, "": 1_000}
+    # Employees and customers are the same amounts side by side.
+    assert split(((), 6_000), *employees, ((*OFFICE, ("8", "K1")), 5_000)) == {"1:110": 6_000}
 
 
 def test_objects_of_a_file_of_type_2_are_passed_over() -> None:

@@ -194,17 +194,13 @@ def _from_periods(file: SieFile) -> tuple[dict[TotalKey, int], str]:
     Type 3 gives an account's change in all, and the same change once more for each dimension: one is used, with what
     it does not cover on no object.
     """
-    left_out = dimensions_left_out(file)
     whole: dict[TotalKey, int] = defaultdict(int)
-    split: dict[str, dict[TotalKey, int]] = defaultdict(lambda: defaultdict(int))
     for found in file.periods:
-        if found.year != 0 or (found.objects and file.kind == 2):
-            continue
-        key = objects_key(found.objects, left_out)
-        if not found.objects:
+        if found.year == 0 and not found.objects:
             whole[found.account, found.month, ""] += found.amount
-        elif key:
-            split[_dimensions(key)][found.account, found.month, key] += found.amount
+    split: dict[str, dict[TotalKey, int]] = defaultdict(dict)
+    for total, amount in _by_object(file).items() if file.kind != 2 else ():
+        split[_dimensions(total[2])][total] = amount
     chosen = max(split, key=lambda dimensions: _reach(split[dimensions], dimensions), default="")
     parts = split[chosen] if chosen else {}
     totals = dict(whole)
@@ -213,6 +209,22 @@ def _from_periods(file: SieFile) -> tuple[dict[TotalKey, int], str]:
         if (account, month, "") in whole:
             totals[account, month, ""] -= amount
     return totals, chosen if len(split) > 1 else ""
+
+
+def _by_object(file: SieFile) -> dict[TotalKey, int]:
+    """Return the changes by month and objects, each once.
+
+    Without the persons of a list it may be the same as another, which is then the same amount once more. The list
+    that names none is used, or those of the dimensions that cover the most.
+    """
+    left_out = dimensions_left_out(file)
+    found: dict[TotalKey, dict[tuple[str, ...], int]] = defaultdict(lambda: defaultdict(int))
+    for change in file.periods:
+        key = objects_key(change.objects, left_out) if change.year == 0 and change.objects else ""
+        if key:
+            dropped = tuple(sorted(dimension for dimension, _code in change.objects if dimension in left_out))
+            found[change.account, change.month, key][dropped] += change.amount
+    return {total: ways[()] if () in ways else max(ways.values(), key=abs) for total, ways in found.items()}
 
 
 def _dimensions(key: str) -> str:
