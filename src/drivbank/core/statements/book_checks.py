@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import in_books, label, sentences, title, told
@@ -39,10 +40,10 @@ def book_checks(known: CheckInput) -> list[Check]:
         *_proofs(books),
         *_result(books),
         *_notes(books),
-        *_carried(books, known.before),
+        *_carried(books, known),
         *_accounts_add_up(known),
         *_accounts_carried(known),
-        *_held_to(books, _INCOME, _CONTRIBUTION, known.contributions, _NO_CONTRIBUTIONS, _OTHER_THAN_DECIDED),
+        *_contributions(books, known),
         *_held_to(books, _COSTS, _DRAWN, known.drawn, _NO_DRAWN, _OTHER_THAN_DRAWN),
         *_budget_base(books, known),
     ]
@@ -53,6 +54,10 @@ _NO_DRAWN = Phrase("Årets rekvisitioner är inte inlagda i Drivbänk.")
 _OTHER_THAN_DECIDED = Phrase(
     "%(expected)s är beslutat och %(found)s är bokfört: ett bidrag kan vara bokfört på ett annat konto eller ett annat år, "
     "eller inte ha kommit."
+)
+_CONTRIBUTION_WAITS = Phrase(
+    "Huvudboken räcker till %(until)s, och %(found)s är bokfört av årets %(expected)s. Kontrollen görs när hela året är "
+    "inläst."
 )
 _OTHER_THAN_DRAWN = Phrase(
     "%(expected)s är rekvirerat och %(found)s är bokfört: en rekvisition kan vara obokförd, bokförd på en annan "
@@ -155,7 +160,8 @@ def _notes(books: _Books) -> Iterator[Check]:
         yield from books.same("ledger-note", _NOTE, line, expected, books.at(line), said)
 
 
-def _carried(books: _Books, before: Figures | None) -> Iterator[Check]:
+def _carried(books: _Books, known: CheckInput) -> Iterator[Check]:
+    before = known.before
     for layout in books.layouts:
         for row in layout.lines:
             if row.carried_from is None:
@@ -168,7 +174,7 @@ def _carried(books: _Books, before: Figures | None) -> Iterator[Check]:
                     _CARRIED,
                     where,
                     Verdict.MISSING,
-                    explanation=_no_year_before(books.year),
+                    explanation=_no_year_before(books.year, known.before_until),
                 )
                 continue
             said = Phrase("Förra året slutade med %(expected)s, men året börjar med %(found)s.")
@@ -176,8 +182,14 @@ def _carried(books: _Books, before: Figures | None) -> Iterator[Check]:
             yield from books.same("ledger-carried", _CARRIED, line, ended, books.at(line), said)
 
 
-def _no_year_before(year: int) -> Phrase:
-    return Phrase("Bokföringen för %(before)s är inte inläst.", before=year - 1)
+def _no_year_before(year: int, until: date | None) -> Phrase:
+    if until is None:
+        return Phrase("Bokföringen för %(before)s är inte inläst.", before=year - 1)
+    return Phrase(
+        "Huvudboken för %(before)s räcker till %(until)s. Läs in hela året, så går det att jämföra.",
+        before=year - 1,
+        until=until.isoformat(),
+    )
 
 
 def _accounts_add_up(known: CheckInput) -> list[Check]:
@@ -244,6 +256,20 @@ def _and_more(key: str, what: Phrase, where: Phrase, rest: Sequence[tuple[str, i
     )
     expected, found = sum(pair[1] for pair in rest), sum(pair[2] for pair in rest)
     return Check(key, what, where, Verdict.DIFFERS, expected, found, _KR, said)
+
+
+def _contributions(books: _Books, known: CheckInput) -> Iterator[Check]:
+    """Yield the checks of the contributions; what is not yet booked in whole waits for the rest of the year."""
+    decided = known.contributions
+    for check in _held_to(books, _INCOME, _CONTRIBUTION, decided, _NO_CONTRIBUTIONS, _OTHER_THAN_DECIDED):
+        expected, found = check.expected, check.found
+        if known.until is None or expected is None or found is None or found >= expected:
+            yield check
+            continue
+        waiting = _CONTRIBUTION_WAITS.filled(
+            until=known.until.isoformat(), expected=told(expected, _KR), found=told(found, _KR)
+        )
+        yield Check(check.key, check.what, check.where, Verdict.MISSING, explanation=waiting)
 
 
 def _held_to(

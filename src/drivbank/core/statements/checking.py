@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from drivbank.core.phrases import Phrase
@@ -132,6 +133,9 @@ class CheckInput:
     the note of income; ``drawn`` are requisitions by line of the note of costs, more than zero. ``published`` are
     printed figures of this year's report and earlier ones, ``closed`` how the years ended that are adopted, this one
     too. ``headcounts`` are employees by year.
+
+    ``until`` is how far the ledger reaches when it does not have all of the year: contributions are of the whole year
+    and may wait. ``before_until`` is the same of the year before, which has not ended: ``before`` is then left out.
     """
 
     year: int
@@ -146,3 +150,5 @@ class CheckInput:
     published: tuple[Printed, ...] = ()
     headcounts: Mapping[int, int] = field(default_factory=dict)
     closed: Mapping[int, Closed] = field(default_factory=dict)
+    until: date | None = None
+    before_until: date | None = None

@@ -13,7 +13,6 @@ from drivbank.core.statements.checks import (
     checks_of,
 )
 from drivbank.finance.selectors.budget_drafts import PARTS
-from drivbank.finance.selectors.budget_outcomes import even_until
 from drivbank.finance.selectors.budgets import BudgetFact, budget_in_force, closed_years
 from drivbank.finance.selectors.contributions import decided_round
 from drivbank.finance.selectors.grants import GrantFact, drawn_by_month, grants
@@ -37,20 +36,23 @@ def check_input(year: int, *, as_of: date | None = None, told: YearStatements | 
     wanted = range(year - YEARS + 1, year + 1)
     ledger, before = (told.ledger, told.ledger_before) if told else (None, None)
     until = ledger.until if ledger else date(year, DECEMBER, 31)
+    unfinished = before.until if before and not before.is_whole else None
     budget = told.budget if told else budget_in_force(year, as_of=as_of)
     adopted = closed_years(as_of=as_of)
     return CheckInput(
         year=year,
         layouts=told.layouts if told else layouts_on(year),
         figures=told.figures if told else None,
-        before=told.before if told else None,
+        before=told.before if told and unfinished is None else None,
         accounts=ledger.books.accounts if ledger else None,
-        accounts_before=before.books.accounts if before else None,
+        accounts_before=before.books.accounts if before and unfinished is None else None,
         budget=_budget(budget) if budget else None,
-        contributions=_contributions(year, until, as_of),
+        contributions=_contributions(year, as_of),
         drawn=_drawn(grants(as_of=as_of), year, until),
         published=_published(wanted, adopted),
         headcounts=headcounts(wanted),
+        until=None if ledger is None or ledger.is_whole else ledger.until,
+        before_until=unfinished,
         closed={of: Closed(fact.result, fact.equity) for of, fact in adopted.items()},
     )
 
@@ -60,12 +62,12 @@ def _budget(budget: BudgetFact) -> BudgetFigures:
     return BudgetFigures(income, costs, income - costs - budget.result, liquid_funds=budget.liquid_funds)
 
 
-def _contributions(year: int, until: date, as_of: date | None) -> Mapping[str, int] | None:
-    """Return what is decided of each contribution, up to the month of a day; None when nothing is decided."""
+def _contributions(year: int, as_of: date | None) -> Mapping[str, int] | None:
+    """Return what is decided of each contribution of the whole year; None when nothing is decided."""
     decided = decided_round(year, as_of=as_of)
     if decided is None:
         return None
-    return {line: even_until(decided.amount_of(part), until) for line, part in PARTS.items()}
+    return {line: decided.amount_of(part) for line, part in PARTS.items()}
 
 
 def _drawn(facts: list[GrantFact], year: int, until: date) -> Mapping[str, int] | None:
