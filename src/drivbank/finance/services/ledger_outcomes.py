@@ -103,7 +103,8 @@ def _save(
     by: Actor,
 ) -> None:
     """Save what changes in a month: known from the day, or from when what it corrects was known if that is later."""
-    if new:
-        days = [entered[code].known_on for code in new if code in entered]
-        source = _source(version.year, version.number)
-        outcomes_save(month, new, known_on=max([known_on, *days]), source=source, by=by)
+    days = {code: max(known_on, entered[code].known_on) if code in entered else known_on for code in new}
+    source = _source(version.year, version.number)
+    for day in sorted(set(days.values())):
+        of_day = {code: amount for code, amount in new.items() if days[code] == day}
+        outcomes_save(month, of_day, known_on=day, source=source, by=by)
