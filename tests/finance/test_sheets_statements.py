@@ -91,7 +91,7 @@ def test_statements_look_as_in_an_annual_report() -> None:
         "Utfall 2025",
         "Budget 2025",
         "Avvikelse",
-        "Bokslut 2024",
+        "Utfall 2024",
     ]
 
 
@@ -130,7 +130,7 @@ def test_a_year_so_far_says_which_months_and_what_the_budget_is_of() -> None:
     sheets = made(until=date(2025, 9, 14))
     assert columns(sheets["income_statement"])[2:] == ["jan–sep 2025", "2024"]
     assert columns(sheets["balance_sheet"])[2:] == ["2025-09-30", "2024-12-31"]
-    assert "Huvudboken för 2025 räcker till och med 2025-09-30." in sheets["cash_flow"].notes
+    assert "Huvudboken för 2025 räcker till och med september 2025." in sheets["cash_flow"].notes
     assert columns(sheets["operating_report"])[1:4] == [
         "Utfall jan–sep 2025",
         "Budget 2025",
@@ -161,7 +161,7 @@ def test_what_is_missing_is_a_dash_and_is_said(placed: House) -> None:
         for note in sheets["five_year_overview"].notes
     )
     (ledgers,) = sheets["income_statement"].remarks
-    assert ledgers.lines[0].startswith("2025: version 1, ur filen 2025.se, känd från och med ")
+    assert ledgers.lines[0].startswith("2025: version 1, ur filen 2025.se, hela 2025. Den ")
 
 
 def test_accounts_that_have_no_line_are_listed_instead(placed: House) -> None:

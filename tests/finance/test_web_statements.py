@@ -181,7 +181,7 @@ def test_what_the_figures_stand_on(signed_in: SignIn, house: House) -> None:
         [*vouchers_of(2025), voucher("8", date(2025, 12, 31), row("6010", 10, OFFICE), row("1930", -10))],
     )
     text = shown(signed_in(Role.BOARD), of_year())
-    assert "version 2" in text
+    assert "version 2</a>: hela 2025. Den lästes in 20" in text
     assert reverse("finance:ledger_show", args=[later.id]) in text
     assert reverse("finance:ledger_show", args=[first.id]) not in text
     assert "bokföringen för 2024 är inte inläst" in text
@@ -193,7 +193,7 @@ def test_a_year_that_is_not_booked_to_its_end_says_so(signed_in: SignIn, house: 
     book(2024)
     book(2025, vouchers_of(2025)[:4])
     text = shown(signed_in(Role.BOARD), of_year())
-    assert "Året är bokfört till och med 2025-03" in text
+    assert "Året är bokfört till och med mars 2025 (senaste dag i filen 2025-03-25)" in text
     assert "Jämförelsen är hela 2024" in text
 
 

@@ -13,7 +13,7 @@ _HUNDREDTH = PrintedUnit.MILLIONS.step // 100
 _UNITS = {
     PrintedUnit.KRONOR: Phrase("%(number)s kr"),
     PrintedUnit.THOUSANDS: Phrase("%(number)s tkr"),
-    PrintedUnit.MILLIONS: Phrase("%(number)s mkr"),
+    PrintedUnit.MILLIONS: Phrase("%(number)s mnkr"),
     PrintedUnit.PERCENT: Phrase("%(number)s procent"),
     PrintedUnit.COUNT: Phrase("%(number)s"),
 }

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from drivbank.core.forecast.months import last_day, months_of
+from drivbank.core.forecast.words import month_year
 from drivbank.core.phrases import Phrase, phrase_from
 from drivbank.core.statements.accounts import Chart
 from drivbank.finance.models import LedgerSettings, LedgerVersion
 
 Status = LedgerVersion.Status
+WHOLE = Phrase("hela %(year)s")
+UNTIL = Phrase("till och med %(day)s")
+UNTIL_WITH_LAST = Phrase("till och med %(day)s (senaste dag i filen %(last)s)")
+CAME, CAME_AT_ONCE = Phrase("Den kom %(day)s och lästes in %(read)s."), Phrase("Den lästes in %(read)s.")
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,28 @@ class VersionFact:
     def months(self) -> tuple[date, ...]:
         """The first days of the months that were over when it was seen, to the last with anything booked."""
         return tuple(month for month in months_of(self.year) if last_day(month) <= self.until)
+
+    @property
+    def reach(self) -> Phrase:
+        """How far it is booked: the whole year, or to a month and which day in it that has anything last."""
+        if self.is_whole:
+            return WHOLE.filled(year=self.year)
+        day = day_or_month(self.until)
+        if self.covers_until >= self.until:
+            return UNTIL.filled(day=day)
+        return UNTIL_WITH_LAST.filled(day=day, last=self.covers_until.isoformat())
+
+    @property
+    def came(self) -> Phrase:
+        """When its figures were known, and when the file was read in where that was later."""
+        read = timezone.localdate(self.received_at)
+        phrase = CAME_AT_ONCE if self.known_on == read else CAME
+        return phrase.filled(day=self.known_on.isoformat(), read=read.isoformat())
+
+
+def day_or_month(day: date) -> str:
+    """Return the month that a day ends, the day itself when it ends none."""
+    return month_year(day) if day == last_day(day.replace(day=1)) else day.isoformat()
 
 
 def ledger_versions(year: int | None = None) -> list[VersionFact]:

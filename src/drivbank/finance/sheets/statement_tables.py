@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.model import Basis
+from drivbank.finance.selectors.ledger_versions import day_or_month
 from drivbank.finance.selectors.statements import (
     OperatingLine,
     ShownAmount,
@@ -114,7 +115,7 @@ def operating_report_sheet(told: YearStatements, shown: ShownStatements) -> Shee
             Column("outcome", _outcome_heading(told), Unit.ROUNDED),
             Column("budget", Phrase("Budget %(year)s", year=told.year), Unit.ROUNDED),
             Column("deviation", DEVIATION if told.is_whole else SO_FAR, Unit.ROUNDED),
-            Column("previous", Phrase("Bokslut %(year)s", year=told.year - 1), Unit.ROUNDED),
+            Column("previous", Phrase("Utfall %(year)s", year=told.year - 1), Unit.ROUNDED),
         ),
         rows=tuple(_operating_row(line) for line in shown.operating),
         notes=(
@@ -139,7 +140,7 @@ def _operating_figures(told: YearStatements, shown: ShownStatements) -> Iterator
         "outcome": Phrase("%(line)s, utfall"),
         "budget": Phrase("%(line)s, budget"),
         "deviation": Phrase("%(line)s, avvikelse"),
-        "previous": Phrase("%(line)s, bokslut %(year)s"),
+        "previous": Phrase("%(line)s, utfall %(year)s"),
     }
     for line in shown.operating:
         for column, name in columns.items():
@@ -159,7 +160,7 @@ def _budget_notes(told: YearStatements, shown: ShownStatements) -> Iterator[Phra
         values = {"opening": format_number(opening.printed), "result": format_number(result.printed)}
         yield BASE.filled(**values)
     if not told.is_whole:
-        yield BUDGET_OF_WHOLE.filled(day=told.ledger.until.isoformat())
+        yield BUDGET_OF_WHOLE.filled(day=day_or_month(told.ledger.until))
     if "liquid_funds" in lines and lines["liquid_funds"] is None:
         yield NO_LIQUID_FUNDS.filled(year=told.year)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from drivbank.core.phrases import Phrase, joined
 from drivbank.core.statements.model import Layout, Taken
+from drivbank.finance.selectors.ledger_versions import day_or_month
 from drivbank.finance.selectors.statements import (
     ShownAmount,
     ShownStatements,
@@ -21,7 +22,7 @@ LARGEST = Phrase(
 )
 CHANGED = Phrase("För summornas skull är det här inte avrundat till närmaste: %(figures)s.")
 ONE_CHANGED = Phrase("%(line)s är %(printed)s (närmast %(nearest)s)")
-FROM = Phrase("%(year)s: version %(number)s, ur filen %(file)s, känd från och med %(day)s.")
+FROM = Phrase("%(year)s: version %(number)s, ur filen %(file)s, %(reach)s. %(came)s")
 NO_LEDGER = Phrase("Det finns ingen huvudbok för %(year)s, så jämförelseåret saknas.")
 NOT_PLACED = Phrase("Huvudboken för %(year)s har konton utan rad, så jämförelseåret saknas.")
 UNTIL = Phrase("Huvudboken för %(year)s räcker till och med %(day)s.")
@@ -71,13 +72,13 @@ def _changed(name: str, figure: ShownAmount) -> Phrase:
 def missing_notes(told: YearStatements) -> Iterator[Phrase]:
     """Yield what of the two years is not there, or not yet."""
     if not told.is_whole:
-        yield UNTIL.filled(year=told.year, day=told.ledger.until.isoformat())
+        yield UNTIL.filled(year=told.year, day=day_or_month(told.ledger.until))
     if told.ledger_before is None:
         yield NO_LEDGER.filled(year=told.year - 1)
     elif told.before is None:
         yield NOT_PLACED.filled(year=told.year - 1)
     elif not told.ledger_before.is_whole:
-        yield UNTIL.filled(year=told.year - 1, day=told.ledger_before.until.isoformat())
+        yield UNTIL.filled(year=told.year - 1, day=day_or_month(told.ledger_before.until))
 
 
 def ledger_lines(told: YearStatements) -> Iterator[Phrase]:
@@ -88,6 +89,7 @@ def ledger_lines(told: YearStatements) -> Iterator[Phrase]:
             values = {
                 "number": version.number,
                 "file": version.file_name,
-                "day": version.known_on.isoformat(),
+                "reach": version.reach,
+                "came": version.came,
             }
             yield FROM.filled(year=version.year, **values)
