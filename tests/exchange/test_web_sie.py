@@ -16,12 +16,14 @@ from pytest_django import DjangoAssertNumQueries
 from drivbank.access.models import Job, User
 from drivbank.access.roles import Role
 from drivbank.access.services.jobs import run_job
-from drivbank.core.sie.model import Balance
+from drivbank.core.sie.model import Balance, Voucher
 from drivbank.exchange.models import SieImport
 from drivbank.exchange.services.sie import sie_accept
 from drivbank.finance.selectors.ledger import ledger_in_force
+from drivbank.finance.services.closings import ClosingDraft, closed_year_create
 from tests.exchange.sie_files import read, waiting
 from tests.finance.booked import book, row, sie_file, sie_text, voucher, vouchers_of
+from tests.finance.placed import ruled
 from tests.house import SYSTEM, House
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,36 @@ def test_an_account_without_a_line_is_named_with_the_way_to_mend_it(office: Clie
     assert "Läs in filen först. Sedan väljer du rad." in told
     # Nothing of the file is on that page before it has been read in.
     assert reverse("finance:placing_show", args=[2025]) not in told
+
+
+def adopted(office: Client, *vouchers: Voucher) -> str:
+    """Return the preflight's page of a file for 2025, which is adopted with a result of 2 494 kronor."""
+    closed_year_create(2025, ClosingDraft(249_400, 749_400, date(2026, 3, 20), "ÅR 2025"), by=SYSTEM)
+    return shown(office, read(sie_text(2025, [*vouchers_of(2025), *vouchers])))
+
+
+DEARER = voucher("8", date(2025, 12, 31), row("8510", 1_000), row("1930", -1_000))
+
+
+def test_a_file_that_moves_an_adopted_year_is_warned_of_first(office: Client) -> None:
+    ruled()
+    book(2025)
+    told = adopted(office, DEARER)
+    first = told.index("Årsredovisningen för 2025 fastställdes 2026-03-20, men filen ger ett annat resultat")
+    assert first < told.index("Ingående saldo plus förändring")
+    assert "Fastställt: resultat 2 494 kr, eget kapital 7 494 kr." in told
+    assert "Filen: resultat 1 494 kr, eget kapital 6 494 kr." in told
+
+
+def test_an_adopted_years_first_file_may_agree(office: Client) -> None:
+    ruled()
+    told = adopted(office)
+    assert "filen ger samma resultat och eget kapital" in told
+    assert "kan ändå få andra belopp" not in told
+
+
+def test_an_adopted_years_file_that_cannot_be_placed_is_said_to_wait(office: Client) -> None:
+    assert "förrän varje konto har en rad" in adopted(office)
 
 
 def test_balances_that_do_not_agree_are_shown(office: Client) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from drivbank.core.sie.model import Balance
 from drivbank.core.sie.writing import sie_written
 from drivbank.finance.management.commands.import_sie import kronor
 from drivbank.finance.models import LedgerRow, LedgerVersion
+from drivbank.finance.services.closings import ClosingDraft, closed_year_create
 from tests.finance.booked import row, sie_file, sie_text, voucher, vouchers_of
+from tests.finance.placed import ruled
+from tests.house import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +153,22 @@ def test_an_imbalance_has_its_line_and_reason(tmp_path: Path) -> None:
     assert found["unbalanced"][0]["imbalance"] == 1
     assert found["errors"][0]["line"] == found["unbalanced"][0]["line"]
     assert "NEKAD rad" in run(path)[1]
+
+
+def test_a_year_that_is_adopted_is_said_first(file: Path) -> None:
+    ruled()
+    closed_year_create(2025, ClosingDraft(249_400, 749_400, date(2026, 3, 20), "ÅR 2025"), by=SYSTEM)
+    # The first file of the year ends as it was adopted: nothing to warn of.
+    assert told(file)[1]["warnings"] == []
+    entry = voucher("8", date(2025, 12, 31), row("8510", 1_000), row("1930", -1_000))
+    file.write_bytes(sie_text(2025, [*vouchers_of(2025), entry]))
+    _status, found = told(file)
+    first = found["warnings"][0]["reason"].replace("\u202f", " ")
+    assert "Årsredovisningen för 2025 fastställdes 2026-03-20, men filen ger ett annat resultat" in first
+    assert "Fastställt: resultat 2 494 kr, eget kapital 7 494 kr." in first
+    assert "Filen: resultat 1 494 kr, eget kapital 6 494 kr." in first
+    file.write_bytes(sie_text(2025))
+    assert "filen ger samma resultat" in told(file)[1]["warnings"][0]["reason"]
 
 
 def test_another_year_is_refused(file: Path) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drivbank.core.statements.accounts import Chart, chart_guess
+from drivbank.finance.selectors.adopted_years import adopted_year
 from drivbank.finance.selectors.ledger import (
     AccountFact,
     Differences,
@@ -25,6 +26,7 @@ from drivbank.finance.sheets.ledger import (
     gone_vouchers_sheet,
 )
 from drivbank.ui.numbers import format_kronor, on_screen
+from drivbank.ui.phrases import said
 from drivbank.ui.screens import found_or_404
 from drivbank.ui.sheets import Sheet
 
@@ -93,6 +95,7 @@ def preflight_of(version_id: int) -> Preflight:
 
 
 def _checks(looked: _Looked) -> Iterator[Check]:
+    yield from _adopted(looked.version)
     yield _balances(looked.accounts)
     yield _sum(looked.accounts)
     yield _vouchers(looked.version)
@@ -101,6 +104,15 @@ def _checks(looked: _Looked) -> Iterator[Check]:
     yield _chart(looked)
     yield from _placing(looked)
     yield from _warnings(looked.version)
+
+
+def _adopted(version: VersionFact) -> Iterator[Check]:
+    """Say first of all that the year is adopted, and whether the file ends as it did."""
+    adopted = adopted_year(version)
+    if adopted is not None and adopted.agrees and not adopted.replaces:
+        yield Check("success", said(adopted.text))
+    elif adopted is not None:
+        yield Check("warning", said(adopted.text), said(adopted.note))
 
 
 def _balances(accounts: Sequence[AccountFact]) -> Check:

@@ -140,10 +140,14 @@ def _layouts(year: int) -> tuple[Layout, ...]:
 def year_ledger(year: int, layouts: tuple[Layout, ...], *, as_of: date | None = None) -> YearLedger | None:
     """Return the ledger of a year laid out in the layouts, by the rules of its own year; None when there is none."""
     version = ledger_in_force(year, as_of=as_of)
-    if version is None:
-        return None
-    rules = account_rules_on(ledger_settings().chart, year)
-    return laid_out(version, books(version.id), layouts, rules, _own_accounts(year), _own_objects(year))
+    return version_ledger(version, layouts) if version else None
+
+
+def version_ledger(version: VersionFact, layouts: tuple[Layout, ...]) -> YearLedger:
+    """Return a version, a draft too, laid out in the layouts, by the rules of its own year."""
+    rules = account_rules_on(ledger_settings().chart, version.year)
+    own = _own_accounts(version.year), _own_objects(version.year)
+    return laid_out(version, books(version.id), layouts, rules, *own)
 
 
 def laid_out(

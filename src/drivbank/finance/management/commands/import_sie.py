@@ -16,9 +16,10 @@ from drivbank.core.file_limits import MEGABYTE, MOST_FILE_BYTES
 from drivbank.core.file_names import kept_name
 from drivbank.core.ledger import AccountLine
 from drivbank.core.money import ORE_PER_KRONA
-from drivbank.core.phrases import Phrase
+from drivbank.core.phrases import Phrase, joined
 from drivbank.core.sie.faults import Remark
 from drivbank.finance.ledger_reading import Preflight
+from drivbank.finance.selectors.adopted_years import adopted_year
 from drivbank.finance.selectors.ledger import (
     Differences,
     VersionFact,
@@ -97,18 +98,23 @@ def _taken(path: Path, year: int | None, *, dry_run: bool, by: Actor) -> Outcome
 
 
 def _examined(name: str, draft: LedgerDraft, version_id: int) -> Outcome:
-    warned = replace(draft, warnings=(*draft.warnings, *_to_place(version_id)))
-    return Outcome(name, warned, ledger_differences(version_id))
-
-
-def _to_place(version_id: int) -> Iterator[Remark]:
-    """Return what stops the statements until the office has said where it belongs, where it first stands in the file."""
     version = ledger_version(version_id)
-    if version is None:
-        return
+    more = (*_adopted(version), *draft.warnings, *_to_place(version)) if version else draft.warnings
+    return Outcome(name, replace(draft, warnings=more), ledger_differences(version_id))
+
+
+def _adopted(version: VersionFact) -> Iterator[Remark]:
+    """Return what the file does to a year that is adopted; nothing when it is its first and ends as it did."""
+    adopted = adopted_year(version)
+    if adopted is not None and (adopted.replaces or not adopted.agrees):
+        yield Remark(0, joined(" ", [adopted.text, adopted.note]))
+
+
+def _to_place(version: VersionFact) -> Iterator[Remark]:
+    """Return what stops the statements until the office has said where it belongs, where it first stands in the file."""
     placing = version_placing(version)
-    names = {fact.number: fact.name for fact in account_facts(version_id)}
-    lines = first_lines(version_id, [*placing.unplaced, *placing.unsplit])
+    names = {fact.number: fact.name for fact in account_facts(version.id)}
+    lines = first_lines(version.id, [*placing.unplaced, *placing.unsplit])
     for text, accounts in ((NO_LINE, placing.unplaced), (NO_NOTE, placing.unsplit)):
         for number in accounts:
             account = f"{number} {names.get(number, '')}".strip()
