@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -270,6 +271,13 @@ def test_an_adopted_year_whose_ledger_has_moved_differs() -> None:
     assert (check.expected, check.found) == (2_139_000 * KR, 2_136_204 * KR)
     said = check.explanation.replace("\u202f", " ")
     assert "fastställd med 2 139 tkr, men räkenskaperna ger nu 2 136 204 kr" in said
+
+
+def test_an_adopted_year_waits_for_a_ledger_that_does_not_have_all_of_it() -> None:
+    known = books(closed={2025: Closed(2_139_000 * KR, 11_771_000 * KR)}, until=date(2025, 9, 30))
+    waiting = [check for check in checks_of(known) if check.key.startswith("ledger-adopted.")]
+    assert {check.verdict for check in waiting} == {Verdict.MISSING}
+    assert all("Huvudboken räcker till 2025-09-30." in check.explanation for check in waiting)
 
 
 def test_an_adopted_figure_rounded_the_other_way_is_rounding() -> None:

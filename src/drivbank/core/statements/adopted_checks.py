@@ -1,6 +1,7 @@
 """An adopted year held against its ledger: a later version or another rule must not move it without being seen."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.check_words import in_books, sentences, told
@@ -20,7 +21,15 @@ def adopted_checks(known: CheckInput) -> Iterator[Check]:
     for line, adopted in ((RESULT, closed.result), (EQUITY, closed.equity)):
         booked = known.figures.amounts.get(line)
         if booked is not None:
-            yield _check(known, line, adopted, booked, closed.unit)
+            check = _check(known, line, adopted, booked, closed.unit)
+            yield check if known.until is None else _waiting(check, known.until)
+
+
+def _waiting(check: Check, until: date) -> Check:
+    said = Phrase(
+        "Huvudboken räcker till %(until)s. Kontrollen görs när hela året är inläst.", until=until.isoformat()
+    )
+    return Check(check.key, check.what, check.where, Verdict.MISSING, explanation=said)
 
 
 def _check(known: CheckInput, line: LineKey, adopted: int, booked: int, unit: PrintedUnit) -> Check:
