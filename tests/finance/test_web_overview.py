@@ -13,7 +13,11 @@ from django.utils import timezone
 from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.finance.overview import overview_of
+from drivbank.finance.selectors.ledgers_waiting import WaitingLedger, ledgers_waiting
+from tests.finance.booked import book, row, voucher
 from tests.finance.granted import approve, granted, requested
+from tests.finance.test_services_placing import closed
+from tests.finance.told import placed_all
 from tests.house import SYSTEM, House
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +104,47 @@ def test_nothing_is_asked_of_an_earlier_year(house: House) -> None:
     lacking = overview_of(2024, by=SYSTEM, today=date(2026, 11, 22)).lacking
     assert lacking is not None
     assert (lacking.months, lacking.budget_years, lacking.ladder) == ((), (), False)
+
+
+def test_a_ledger_that_waits_for_a_place_is_said_to_the_office(signed_in: SignIn, house: House) -> None:
+    book(2024)
+    book(2025)
+    closed(2024)
+    placing = reverse("finance:placing_show", args=[2025])
+    office, auditor = signed_in(Role.OFFICE), signed_in(Role.AUDITOR)
+    text = shown(office, "?ar=2026")
+    assert "6 konton i bokföringen för 2025 saknar plats" in text
+    assert "Räkenskaper och utfall väntar." in text
+    assert "6 konton i bokföringen för 2024 saknar plats" in text
+    assert "Räkenskaperna väntar." in text
+    assert f'href="{placing}"' in text
+    for client in (auditor, signed_in(Role.BOARD), signed_in(Role.LEAD)):
+        assert "saknar plats" not in shown(client)
+    start = office.get(reverse("start")).content.decode()
+    assert "konton i bokföringen för 2025 saknar plats" in start
+    listed = auditor.get(reverse("finance:ledger_list")).content.decode()
+    assert listed.count("konton saknar plats") == 2
+    placed_all(2024)
+    assert "saknar plats" not in shown(office)
+    assert "saknar plats" not in office.get(reverse("finance:ledger_list")).content.decode()
+
+
+def test_one_account_that_waits_is_said_of_its_year(signed_in: SignIn, house: House) -> None:
+    placed_all(2024)
+    odd = [voucher("1", date(2025, 3, 1), row("2110", 100), row("1930", -100))]
+    book(2025, odd, accounts={"2110": "Underlig skuld"})
+    assert ledgers_waiting() == (WaitingLedger(2025, ("2110",)),)
+    assert "1 konto i bokföringen för 2025 saknar plats" in shown(signed_in(Role.OFFICE))
+
+
+def test_what_waits_is_asked_for_as_often_however_many_ledgers(house: House) -> None:
+    book(2024)
+    with CaptureQueriesContext(connection) as few:
+        ledgers_waiting()
+    book(2025)
+    with CaptureQueriesContext(connection) as many:
+        assert len(ledgers_waiting()) == 2
+    assert len(many) == len(few)
 
 
 @pytest.mark.parametrize("query", ["?ar=x", "?ar=", "?ar=20255", ""])

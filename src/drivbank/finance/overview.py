@@ -11,6 +11,7 @@ from drivbank.finance.selectors.budgets import BudgetFact, budgets, closed_years
 from drivbank.finance.selectors.contributions import RoundFact, latest_of_years, rounds
 from drivbank.finance.selectors.equity import ladders
 from drivbank.finance.selectors.grants import GrantFact, Standing, grants
+from drivbank.finance.selectors.ledgers_waiting import ledgers_waiting
 from drivbank.reference.selectors import series_on
 
 POPULATION = "population_16_64"
@@ -56,10 +57,20 @@ class Lacking:
 
 
 @dataclass(frozen=True)
+class LedgerWaits:
+    """A year whose ledger has accounts without a place, how many, and whether its annual report is adopted."""
+
+    year: int
+    accounts: int
+    adopted: bool
+
+
+@dataclass(frozen=True)
 class Overview:
     """All that the first page shows of a year, as much as the actor sees. The rest is None for a part of the whole.
 
-    ``adopted`` says that the year's annual report is: its equity is no forecast any more.
+    ``adopted`` says that the year's annual report is: its equity is no forecast any more. ``ledgers`` are those of any
+    year that wait.
     """
 
     year: int
@@ -70,6 +81,7 @@ class Overview:
     forecast: Forecasted | None = None
     lacking: Lacking | None = None
     adopted: bool = False
+    ledgers: tuple[LedgerWaits, ...] = ()
 
 
 def overview_of(year: int, *, by: Actor, today: date) -> Overview:
@@ -91,6 +103,7 @@ def overview_of(year: int, *, by: Actor, today: date) -> Overview:
         forecast=found if found and found.inputs.opening_known and not found.unplanned else None,
         lacking=_lacking(year, today, planned, frozenset(closed), shared),
         adopted=year in closed,
+        ledgers=tuple(LedgerWaits(one.year, one.count, one.year in closed) for one in ledgers_waiting()),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from drivbank.core.forecast.words import month_name
 from drivbank.core.money import ORE_PER_KRONA
-from drivbank.finance.overview import Drawing, Lacking, Overview
+from drivbank.finance.overview import Drawing, Lacking, LedgerWaits, Overview
 from drivbank.finance.selectors.ledger import ledger_in_force
 from drivbank.finance.sheets.grant_parts import share_of
 from drivbank.finance.sheets.registry import SHEET_SETS
@@ -118,7 +118,12 @@ def warning_of(found: Overview) -> str:
 
 def waiting_of(found: Overview) -> list[Waiting]:
     """Return what the office has to do, the most pressing first."""
-    return [*_requisitions(found), *_undecided(found), *_missing(found.year, found.lacking or Lacking())]
+    return [
+        *_requisitions(found),
+        *_ledgers(found),
+        *_undecided(found),
+        *_missing(found.year, found.lacking or Lacking()),
+    ]
 
 
 def _requisitions(found: Overview) -> Iterator[Waiting]:
@@ -137,6 +142,26 @@ def _requisitions(found: Overview) -> Iterator[Waiting]:
             drawing.unpaid,
         )
         yield Waiting(text % {"count": drawing.unpaid}, url, kind="warning")
+
+
+def _ledgers(found: Overview) -> Iterator[Waiting]:
+    for one in found.ledgers:
+        text = ngettext(
+            "%(count)s konto i bokföringen för %(year)s saknar plats",
+            "%(count)s konton i bokföringen för %(year)s saknar plats",
+            one.accounts,
+        ) % {"count": one.accounts, "year": one.year}
+        yield Waiting(text, placing_url(one), waits_text(one), kind="warning")
+
+
+def placing_url(waits: LedgerWaits) -> str:
+    """Return where the office says where the accounts belong."""
+    return reverse("finance:placing_show", args=[waits.year])
+
+
+def waits_text(waits: LedgerWaits) -> str:
+    """Return what waits for the accounts; the outcome of an adopted year stands as it was adopted."""
+    return _("Räkenskaperna väntar.") if waits.adopted else _("Räkenskaper och utfall väntar.")
 
 
 def _undecided(found: Overview) -> Iterator[Waiting]:

@@ -19,6 +19,7 @@ from drivbank.config.web.start.setup import is_set_up
 from drivbank.config.web.start.visit import Section, Visit
 from drivbank.exchange.selectors import ImportFact, import_facts, imports_for
 from drivbank.exchange.services.imports import Status
+from drivbank.finance.web.overview_parts import placing_url, waits_text
 from drivbank.participants.policies import Scope
 from drivbank.participants.selectors import MOST_COUNTED, Attention, attention
 from drivbank.ui.numbers import format_number
@@ -54,10 +55,11 @@ def todo_part(visit: Visit) -> Section | None:
 
 
 def _money(actor: Actor) -> Iterator[Todo]:
-    """Yield the requisitions that wait for the one who decides and pays them."""
+    """Yield the requisitions that wait for the one who decides and pays them, and the ledgers that wait for a place."""
     if not may(actor, Action.CHANGE_FINANCE):
         return
-    drawing, listed = found_for(actor).drawing, reverse("finance:requisition_list")
+    money = found_for(actor)
+    drawing, listed = money.drawing, reverse("finance:requisition_list")
     if drawing.waiting:
         said = ngettext("rekvisition väntar på beslut", "rekvisitioner väntar på beslut", drawing.waiting)
         yield Todo(drawing.waiting, said, listed)
@@ -66,6 +68,13 @@ def _money(actor: Actor) -> Iterator[Todo]:
             "godkänd rekvisition är inte betald", "godkända rekvisitioner är inte betalda", drawing.unpaid
         )
         yield Todo(drawing.unpaid, said, listed)
+    for one in money.ledgers:
+        said = ngettext(
+            "konto i bokföringen för %(year)s saknar plats",
+            "konton i bokföringen för %(year)s saknar plats",
+            one.accounts,
+        )
+        yield Todo(one.accounts, said % {"year": one.year}, placing_url(one), waits_text(one))
 
 
 def _ended(visit: Visit) -> Iterator[Todo]:
