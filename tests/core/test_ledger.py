@@ -162,6 +162,20 @@ def test_an_account_left_out_closed_with_nothing() -> None:
     assert (line.closing, line.difference) == (0, 150_000)
 
 
+def test_a_result_that_the_file_leaves_out_is_what_was_booked() -> None:
+    booked = [*sie_file().vouchers, voucher("99", LAST, row("8999", 2_494), row("2099", -2_494))]
+    whole = sie_file(vouchers=booked)
+    short = replace(whole, results=[found for found in whole.results if found.account != "8999"])
+    assert amounts(of(short)) == amounts(of(whole))
+    assert amounts(of(short))["8999"] == (0, 249_400, 249_400)
+
+
+def test_closings_of_the_year_before_say_nothing_of_this_one() -> None:
+    file = sie_file()
+    without = replace(file, closing=[Balance(-1, "1930", 500_000)], results=[])
+    assert amounts(of(without)) == amounts(of(file))
+
+
 def test_a_result_that_is_not_booked_is_put_on_the_largest_equity() -> None:
     closings = {"1930": 900, "2010": -300, "2011": -200, "2510": -100, "3511": -500, "5020": 200}
     opening, equity = opening_after(closings)

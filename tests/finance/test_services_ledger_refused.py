@@ -159,6 +159,17 @@ def test_closing_that_does_not_come_to_nothing_is_said() -> None:
     )
 
 
+@pytest.mark.parametrize("kind", [2, 4])
+def test_a_result_that_the_file_leaves_out_is_said_and_counted_as_booked(kind: int) -> None:
+    file = sie_file() if kind == 4 else without_vouchers(kind=kind)
+    draft = drafted(sie_written(replace(file, results=file.results[1:])))
+    told = "Filen säger inte resultatet för konto 3511 (#RES). Det räknas som vad som är bokfört på det: "
+    assert f"{told}\u221210\u202f000,00 kr." in warnings(draft)
+    assert "Konto 3511:" not in warnings(draft)
+    assert draft.version_id is not None
+    assert {fact.number: fact.closing for fact in account_facts(draft.version_id)}["3511"] == -1_000_000
+
+
 def test_the_opening_is_held_against_last_years_ledger() -> None:
     book(2024)
     told = warnings(drafted(sie_text(2025)))

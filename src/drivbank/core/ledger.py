@@ -163,15 +163,17 @@ def lines_before(file: SieFile) -> tuple[AccountLine, ...]:
 def _accounts(
     file: SieFile, opening: Mapping[str, int], totals: Mapping[TotalKey, int]
 ) -> tuple[AccountLine, ...]:
-    closing, stated = {**of_year(file.closing), **of_year(file.results)}, bool(file.closing)
+    balances = of_year(file.closing)
+    closing = {**balances, **of_year(file.results)}
     moved: dict[str, int] = defaultdict(int)
     for (account, _month, _key), amount in totals.items():
         moved[account] += amount
     lines = []
     for number in sorted({*opening, *closing, *moved}):
         opened, movement = opening.get(number, 0), moved.get(number, 0)
-        # An account left out of a file that has balances closed with nothing.
-        closed = closing.get(number, 0) if stated else closing.get(number, opened + movement)
+        # A balance left out of a file that has them is zero. A result left out is what was booked.
+        zero = balances and number.startswith(BALANCE_CLASSES)
+        closed = closing.get(number, 0 if zero else opened + movement)
         lines.append(AccountLine(number, file.accounts.get(number, ""), opened, movement, closed))
     return tuple(lines)
 

@@ -122,6 +122,7 @@ def contents_checked(file: SieFile, ledger: YearLedger) -> Remarks:
     _check_room(file, ledger, teller)
     _check_sums(file, teller)
     _check_opening(file, teller)
+    _check_results(file, ledger, teller)
     _check_without_vouchers(ledger, teller)
     return teller.remarks
 
@@ -211,6 +212,20 @@ def _check_opening(file: SieFile, teller: Teller) -> None:
                 account=account,
                 closed=kronor_and_ore(closed),
                 opened=kronor_and_ore(opened),
+            )
+            teller.warn(0, message)
+
+
+def _check_results(file: SieFile, ledger: YearLedger, teller: Teller) -> None:
+    """Say which results a file that has balances leaves out, though something was booked on the account."""
+    results = of_year(file.results)
+    for line in ledger.accounts if of_year(file.closing) else ():
+        if line.movement and line.number not in results and not _is_balance(line.number):
+            message = Phrase(
+                "Filen säger inte resultatet för konto %(account)s (#RES). Det räknas som vad som är bokfört på det: "
+                "%(amount)s kr.",
+                account=line.number,
+                amount=kronor_and_ore(line.closing),
             )
             teller.warn(0, message)
 

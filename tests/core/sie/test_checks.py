@@ -53,6 +53,26 @@ def test_a_file_of_vouchers_that_lost_them_all_is_refused() -> None:
     assert "Det saknas verifikationer: 2 konton" in told(remarks.errors)[0][1]
 
 
+# A loss booked to equity, in a file that does not give the result of its account.
+BOOKED = voucher("#TRANS 8999 {} -50", "#TRANS 2099 {} 50", name="A 2")
+CLOSED = "#IB 0 1930 100\n#UB 0 1930 50\n#UB 0 2099 50\n"
+
+
+@pytest.mark.parametrize("results", ["#RES 0 6110 50\n", ""])
+def test_results_that_the_file_leaves_out_do_not_disagree(results: str) -> None:
+    assert sie_checked(file_of(read(CLOSED + results + voucher(*ROWS) + BOOKED))).errors == ()
+    assert not any("Konto 8999:" in text for _line, text in told(checked(CLOSED + results + BOOKED).warnings))
+
+
+def test_closings_of_the_year_before_say_nothing_of_this_one() -> None:
+    assert checked("#IB 0 1930 100\n#UB -1 1930 100\n" + voucher(*ROWS)).errors == ()
+
+
+def test_results_left_out_of_a_file_that_lost_vouchers_do_not_hide_it() -> None:
+    body = "#IB 0 1930 100\n#UB 0 1930 100\n#RES 0 8999 0\n"
+    assert "Det saknas verifikationer: 2 konton" in told(checked(body + voucher(*ROWS)).errors)[0][1]
+
+
 def test_accounts_that_disagree_otherwise_are_odd() -> None:
     remarks = checked("#IB 0 1930 100\n#UB 0 1930 60\n#RES 0 6110 45\n" + voucher(*ROWS))
     assert remarks.errors == ()
