@@ -107,6 +107,28 @@ def test_a_later_file_says_what_is_new(office: Client) -> None:
     assert "Verifikationer som inte finns längre" in told
 
 
+def test_a_later_file_lists_its_new_vouchers_and_accounts(office: Client) -> None:
+    book(2025, vouchers_of(2025)[:6])
+    more = voucher("8", date(2025, 5, 5), row("1930", 100), row("3520", -100), text="Gåva")
+    told = shown(office, read(sie_text(2025, [*vouchers_of(2025), more], accounts={"3520": "Stiftelser"})))
+    assert "2 nya verifikationer" in told
+    assert "Gåva" in told
+    assert "Nya konton" in told
+    assert told.index("Nya konton") < told.index("Oförändrade")
+    assert "−100,00" in told
+    assert "Inget är nytt" not in told
+
+
+def test_a_file_with_nothing_new_need_not_be_read_in(office: Client) -> None:
+    book(generated_on=date(2026, 2, 1))
+    told = shown(office, read(sie_text(generated_on=date(2026, 3, 1))))
+    assert "Inget är nytt i filen. Du behöver inte läsa in den." in told
+    assert (
+        'class="ds-button" data-variant="secondary" type="submit"><' in told
+    )  # reading it in, with its icon
+    assert 'class="ds-button" type="submit">Ta bort, läs inte in' in told
+
+
 def test_a_file_that_ends_earlier_is_asked_about(office: Client) -> None:
     book(2025)
     told = shown(office, read(sie_text(2025, vouchers_of(2025)[:3], generated_on=date(2025, 3, 1))))

@@ -1,11 +1,13 @@
 """Reads of the ledger: accounts, rows and vouchers of a version, page by page, and what is new in one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from drivbank.core.sie.model import Voucher
 from drivbank.core.sie.writing import sie_written
 from drivbank.core.statements.model import AccountAmount, ObjectAmount
 from drivbank.finance.selectors.ledger import (
@@ -24,7 +26,18 @@ from drivbank.finance.selectors.ledger import (
     voucher_fact,
 )
 from drivbank.finance.services.ledger import ledger_draft
-from tests.finance.booked import BOARD, OFFICE, SIKTA, book, row, sie_file, sie_text, voucher, vouchers_of
+from tests.finance.booked import (
+    BOARD,
+    OFFICE,
+    OPENING,
+    SIKTA,
+    book,
+    row,
+    sie_file,
+    sie_text,
+    voucher,
+    vouchers_of,
+)
 from tests.house import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +215,8 @@ def test_what_is_new_changed_and_gone() -> None:
     found = ledger_differences(second.id)
     assert found.previous == replace(first, is_in_force=False)
     assert (found.new_vouchers, found.unchanged, found.changed_count, found.gone_count) == (2, 5, 1, 1)
+    assert [(change.name, change.amount) for change in found.new] == [("A8", 100), ("A9", 0)]
+    assert not found.is_nothing
     assert [(change.name, change.day) for change in found.changed] == [("A2", date(2025, 1, 21))]
     assert [(change.name, change.day) for change in found.gone] == [("A3", date(2025, 2, 15))]
     told = [(change.number, change.movement_before, change.movement) for change in found.by_account]
@@ -217,7 +232,53 @@ def test_a_draft_is_held_against_the_one_in_force() -> None:
 
 def test_the_first_version_is_new_altogether() -> None:
     found = ledger_differences(book().id)
-    assert (found.previous, found.new_vouchers) == (None, 7)
+    assert (found.previous, found.new_vouchers, found.is_nothing) == (None, 7, False)
+
+
+def test_an_account_that_the_version_before_did_not_have_is_new() -> None:
+    book(2025, vouchers_of(2025)[:6])
+    more = voucher("8", date(2025, 5, 5), row("1930", 100), row("3520", -100))
+    found = ledger_differences(book(2025, [*vouchers_of(2025), more], accounts={"3520": "Stiftelser"}).id)
+    told = [(fact.number, fact.name, fact.closing) for fact in found.new_accounts]
+    assert told == [("3520", "Stiftelser", -10_000), ("8510", "Räntekostnader", 600)]
+
+
+def test_no_more_new_vouchers_are_listed_than_can_be_read() -> None:
+    book(2025, vouchers_of(2025)[:1])
+    many = [
+        voucher(str(number), date(2025, 5, 1), row("5020", 1, OFFICE), row("1930", -1))
+        for number in range(10, 90)
+    ]
+    found = ledger_differences(book(2025, [*vouchers_of(2025)[:1], *many]).id)
+    assert (found.new_vouchers, len(found.new)) == (80, 50)
+    assert [change.name for change in found.new[:2]] == ["A10", "A11"]
+
+
+@pytest.mark.parametrize(
+    ("vouchers", "opening", "nothing"),
+    [
+        (vouchers_of(2025), OPENING, True),
+        (tuple(reversed(vouchers_of(2025))), OPENING, True),
+        (vouchers_of(2025)[:6], OPENING, False),
+        (vouchers_of(2025), {"1930": 5_001, "2010": -5_001}, False),
+    ],
+)
+def test_a_file_with_the_same_vouchers_and_balances_has_nothing_new(
+    vouchers: tuple[Voucher, ...], opening: Mapping[str, int], nothing: bool
+) -> None:
+    book(generated_on=date(2026, 2, 1))
+    # As it comes when it is taken out again: another file with the same in it.
+    again = sie_text(2025, vouchers, opening=opening, generated_on=date(2026, 3, 1))
+    draft = ledger_draft(again, file_name="x.se", by=SYSTEM)
+    assert ledger_differences(draft.version_id or 0).is_nothing is nothing
+
+
+def test_a_file_that_was_made_when_the_month_was_over_has_that_to_say() -> None:
+    booked = vouchers_of(2025)[:5]
+    book(2025, booked, generated_on=date(2025, 3, 28))
+    later = sie_text(2025, booked, generated_on=date(2025, 4, 2))
+    draft = ledger_draft(later, file_name="x.se", by=SYSTEM)
+    assert not ledger_differences(draft.version_id or 0).is_nothing
 
 
 def test_rows_in_another_order_are_no_change() -> None:

@@ -123,7 +123,19 @@ def test_what_was_new_in_a_version_is_a_page_of_its_own(reader: Client) -> None:
     assert voucher_url(second, id_of("1")) in told
     gone = LedgerVoucher.objects.get(version_id=first.id, number="2")
     assert voucher_url(first, gone.pk) in told
+    assert "Nya konton" not in told
     assert "allt i den är nytt" in got(reader, reverse("finance:ledger_changes", args=[first.id]))
+
+
+def test_new_vouchers_and_accounts_of_a_version_are_opened_where_they_are_told(reader: Client) -> None:
+    book(2025, vouchers_of(2025)[:6])
+    more = voucher("8", date(2025, 5, 5), row("1930", 100), row("3520", -100))
+    second = book(2025, [*vouchers_of(2025), more], accounts={"3520": "Stiftelser"})
+    told = got(reader, reverse("finance:ledger_changes", args=[second.id]))
+    assert "2 nya verifikationer" in told
+    assert voucher_url(second, id_of("8")) in told
+    assert account_url(second, "3520") in told
+    assert "-100,00" in told
 
 
 def test_an_account_shows_its_months_and_its_rows_down_to_the_voucher(reader: Client) -> None:

@@ -24,6 +24,8 @@ from drivbank.finance.sheets.ledger import (
     accounts_sheet,
     changed_vouchers_sheet,
     gone_vouchers_sheet,
+    new_accounts_sheet,
+    new_vouchers_sheet,
 )
 from drivbank.ui.numbers import format_kronor, on_screen
 from drivbank.ui.phrases import said
@@ -52,6 +54,8 @@ class Preflight:
     is_first: bool
     checks: tuple[Check, ...]
     found: Differences
+    new_accounts: Sheet
+    new: Sheet
     changed: Sheet
     gone: Sheet
     account_changes: Sheet
@@ -87,6 +91,9 @@ def preflight_of(version_id: int) -> Preflight:
         is_first=not settings.organisation_number,
         checks=tuple(_checks(looked)),
         found=found,
+        # A draft has no pages of its own; its vouchers are opened when it has been read in.
+        new_accounts=new_accounts_sheet(found, {}),
+        new=new_vouchers_sheet(found, {}),
         changed=changed_vouchers_sheet(found, {}),
         gone=gone_vouchers_sheet(found, gone_links),
         account_changes=account_changes_sheet(found.by_account),

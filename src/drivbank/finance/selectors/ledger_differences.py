@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, Sum
+
 from drivbank.core.ledger import voucher_name
 from drivbank.finance.models import LedgerVoucher
-from drivbank.finance.selectors.ledger_amounts import account_facts
+from drivbank.finance.selectors.ledger_amounts import AccountFact, account_facts
 from drivbank.finance.selectors.ledger_versions import VersionFact, ledger_version, ledger_versions
 
 MOST_LISTED = 50
@@ -19,12 +21,16 @@ _Voucher = tuple[str, int]
 
 @dataclass(frozen=True)
 class VoucherChange:
-    """A voucher that is not as it was. ``id`` is in this version, or in the previous one for a voucher that is gone."""
+    """A voucher that is not as it was, with what is booked on its debit side, in öre.
+
+    ``id`` is in this version, or in the previous one for a voucher that is gone.
+    """
 
     id: int
     name: str
     day: date
     text: str
+    amount: int
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,9 @@ class AccountChange:
 class Differences:
     """What is new since ``previous``, which is None for the first version of a year.
 
-    ``changed`` and ``gone`` are the first of as many as the counts say. A voucher that is changed is no reason to
-    refuse a file, but a closed voucher should never be.
+    ``new``, ``changed`` and ``gone`` are the first of as many as the counts say. A voucher that is changed is no reason
+    to refuse a file, but a closed voucher should never be. ``is_nothing`` says that to take it in would change nothing.
+    ``new_accounts`` are those that held nothing before.
     """
 
     previous: VersionFact | None
@@ -55,10 +62,13 @@ class Differences:
     changed: tuple[VoucherChange, ...]
     gone: tuple[VoucherChange, ...]
     by_account: tuple[AccountChange, ...]
+    new: tuple[VoucherChange, ...] = ()
+    new_accounts: tuple[AccountFact, ...] = ()
+    is_nothing: bool = False
 
 
 def ledger_differences(version_id: int) -> Differences:
-    """Return what is new in a version since the one before it, or for a draft the one in force. Eight queries at the most."""
+    """Return what is new in a version since the one before it, or for a draft the one in force. Seven queries at the most."""
     version = ledger_version(version_id)
     if version is None:
         raise LookupError(version_id)
@@ -67,16 +77,33 @@ def ledger_differences(version_id: int) -> Differences:
     if previous is None:
         return Differences(None, sum(map(len, now.values())), 0, 0, 0, (), (), ())
     new, changed, gone, unchanged = _compared(_vouchers(previous.id), now)
+    accounts_before, accounts = account_facts(previous.id), account_facts(version_id)
+    listed = _listed(new, changed, gone)
+    held = {fact.number for fact in accounts_before if _holds(fact)}
     return Differences(
         previous,
-        new,
+        len(new),
         unchanged,
         len(changed),
         len(gone),
-        _changes(changed),
-        _changes(gone),
-        _by_account(previous.id, version_id),
+        by_account=_by_account(accounts_before, accounts),
+        new=listed[0],
+        changed=listed[1],
+        gone=listed[2],
+        new_accounts=tuple(fact for fact in accounts if _holds(fact) and fact.number not in held),
+        is_nothing=not (new or changed or gone)
+        and accounts == accounts_before
+        and _reaches_as_far(version, previous),
     )
+
+
+def _holds(fact: AccountFact) -> bool:
+    return bool(fact.opening or fact.movement or fact.closing)
+
+
+def _reaches_as_far(version: VersionFact, previous: VersionFact) -> bool:
+    """Say whether both tell of the same months down to their vouchers: then what they hold tells them apart."""
+    return bool(version.row_count) and version.until == previous.until
 
 
 def vouchers_missing(version_id: int, vouchers: Iterable[tuple[str, str, date]]) -> int:
@@ -114,12 +141,13 @@ def _vouchers(version_id: int) -> Mapping[_Key, list[_Voucher]]:
 
 def _compared(
     before: Mapping[_Key, list[_Voucher]], now: Mapping[_Key, list[_Voucher]]
-) -> tuple[int, list[int], list[int], int]:
-    """Return how many are new, those that are changed, those that are gone, and how many are as they were.
+) -> tuple[list[int], list[int], list[int], int]:
+    """Return those that are new, those that are changed, those that are gone, and how many are as they were.
 
     Of several with the same name, those that are alike are the same one, and the rest are taken in order.
     """
-    new = unchanged = 0
+    unchanged = 0
+    new: list[int] = []
     changed: list[int] = []
     gone = [pk for key, vouchers in before.items() if key not in now for _print, pk in vouchers]
     for key, vouchers in now.items():
@@ -128,7 +156,7 @@ def _compared(
         both = min(len(old), len(young))
         changed += young[:both]
         gone += old[both:]
-        new += len(young) - both
+        new += young[both:]
     return new, changed, gone, unchanged
 
 
@@ -154,18 +182,23 @@ def _without(vouchers: Iterable[_Voucher], taken: Counter[str]) -> list[int]:
     return left
 
 
-def _changes(ids: Iterable[int]) -> tuple[VoucherChange, ...]:
-    """Return the first vouchers of some in order of day."""
-    rows = LedgerVoucher.objects.filter(pk__in=sorted(ids)[:MOST_LISTED]).order_by("day", "pk")
-    return tuple(
-        VoucherChange(pk, voucher_name(series, number), day, text)
-        for pk, series, number, day, text in rows.values_list("pk", "series", "number", "day", "text")
-    )
+def _listed(*lists: Iterable[int]) -> list[tuple[VoucherChange, ...]]:
+    """Return the first vouchers of each of some lists in order of day. One query."""
+    first = [set(sorted(ids)[:MOST_LISTED]) for ids in lists]
+    rows = LedgerVoucher.objects.filter(pk__in=set().union(*first)).order_by("day", "pk")
+    debit = Sum("rows__amount", filter=Q(rows__amount__gt=0))
+    told = [
+        VoucherChange(pk, voucher_name(series, number), day, text, amount or 0)
+        for pk, series, number, day, text, amount in rows.annotate(debit=debit).values_list(
+            "pk", "series", "number", "day", "text", "debit"
+        )
+    ]
+    return [tuple(change for change in told if change.id in ids) for ids in first]
 
 
-def _by_account(before_id: int, now_id: int) -> tuple[AccountChange, ...]:
-    before = {fact.number: fact for fact in account_facts(before_id)}
-    now = {fact.number: fact for fact in account_facts(now_id)}
+def _by_account(of_before: Iterable[AccountFact], of_now: Iterable[AccountFact]) -> tuple[AccountChange, ...]:
+    before = {fact.number: fact for fact in of_before}
+    now = {fact.number: fact for fact in of_now}
     changes = []
     for number in sorted({**before, **now}):
         old, young = before.get(number), now.get(number)

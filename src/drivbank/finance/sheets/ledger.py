@@ -64,12 +64,8 @@ def ledger_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
 
 def standing(version: VersionFact) -> Phrase:
     """Return which version it is, until when it is booked, and when it came in."""
-    return Phrase(
-        "Version %(number)s, bokförd till och med %(day)s, inläst %(received)s.",
-        number=version.number or 0,
-        day=version.covers_until.isoformat(),
-        received=timezone.localdate(version.received_at).isoformat(),
-    )
+    words = {"number": version.number or 0, "reach": version.reach, "came": version.came}
+    return Phrase("Version %(number)s, %(reach)s. %(came)s", **words)
 
 
 def accounts_sheet(
@@ -127,7 +123,8 @@ def versions_sheet(versions: Sequence[VersionFact], links: Mapping[int, str]) ->
     columns = (
         Column("version", Phrase("Version")),
         Column("year", Phrase("År")),
-        Column("covers_until", Phrase("Bokfört till och med"), Unit.DAY),
+        Column("reach", Phrase("Bokfört")),
+        Column("known_on", Phrase("Kom"), Unit.DAY),
         Column("received", Phrase("Inläst"), Unit.DAY),
         Column("file", Phrase("Fil")),
     )
@@ -136,7 +133,8 @@ def versions_sheet(versions: Sequence[VersionFact], links: Mapping[int, str]) ->
             (
                 Phrase("Version %(number)s", number=fact.number or 0),
                 str(fact.year),
-                fact.covers_until,
+                fact.reach,
+                fact.known_on,
                 timezone.localdate(fact.received_at),
                 fact.file_name,
             ),
@@ -178,14 +176,17 @@ def account_changes_sheet(changes: Sequence[AccountChange]) -> Sheet:
 def vouchers_sheet(
     title: Phrase, vouchers: Sequence[VoucherChange], links: Mapping[int, str], count: int
 ) -> Sheet:
-    """Return vouchers with name, day and text; of more than are given it says how many there are."""
+    """Return vouchers with name, day, text and debit; of more than are given it says how many there are."""
     columns = (
         Column("voucher", Phrase("Verifikation")),
         Column("day", Phrase("Dag"), Unit.DAY),
         Column("text", Phrase("Text")),
+        AMOUNT,
     )
     rows = [
-        SheetRow((fact.name or unnamed(fact.day), fact.day, fact.text), link=links.get(fact.id, ""))
+        SheetRow(
+            (fact.name or unnamed(fact.day), fact.day, fact.text, fact.amount), link=links.get(fact.id, "")
+        )
         for fact in vouchers
     ]
     shown = {"shown": len(vouchers), "count": count}
@@ -238,6 +239,20 @@ def rows_sheet(page: Page, names: Names, links: Mapping[int, str], balance_colum
         balance_column,
     )
     return Sheet("account_rows", Phrase("Rader"), columns, tuple(rows))
+
+
+def new_accounts_sheet(found: Differences, links: Mapping[str, str]) -> Sheet:
+    """Return the accounts that held nothing in the version before, with what they hold."""
+    rows = (
+        SheetRow((fact.number, fact.name, fact.closing), key=fact.number, link=links.get(fact.number, ""))
+        for fact in found.new_accounts
+    )
+    return Sheet("new_accounts", Phrase("Nya konton"), (ACCOUNT, NAME, CLOSING), tuple(rows), (SIGNS,))
+
+
+def new_vouchers_sheet(found: Differences, links: Mapping[int, str]) -> Sheet:
+    """Return the vouchers that are new, the first of them when they are many."""
+    return vouchers_sheet(Phrase("Nya verifikationer"), found.new, links, found.new_vouchers)
 
 
 def changed_vouchers_sheet(found: Differences, links: Mapping[int, str]) -> Sheet:

@@ -6,8 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from drivbank.finance.selectors.ledger import Differences, VersionFact, VoucherChange, ledger_differences
-from drivbank.finance.sheets.ledger import account_changes_sheet, changed_vouchers_sheet, gone_vouchers_sheet
-from drivbank.finance.web.ledger_parts import accepted_or_404, ledger_title, voucher_url, way_to
+from drivbank.finance.sheets.ledger import (
+    account_changes_sheet,
+    changed_vouchers_sheet,
+    gone_vouchers_sheet,
+    new_accounts_sheet,
+    new_vouchers_sheet,
+)
+from drivbank.finance.web.ledger_parts import accepted_or_404, account_url, ledger_title, voucher_url, way_to
 from drivbank.finance.web.requests import breadcrumbs, whole_reader
 
 
@@ -21,6 +27,10 @@ def ledger_changes(request: HttpRequest, version_id: int) -> HttpResponse:
         "version": version,
         "title": ledger_title(version),
         "found": found,
+        "new_accounts": new_accounts_sheet(
+            found, {fact.number: account_url(version, fact.number) for fact in found.new_accounts}
+        ),
+        "new": new_vouchers_sheet(found, _links(version, found.new)),
         "changed": changed_vouchers_sheet(found, _links(version, found.changed)),
         "gone": gone_vouchers_sheet(found, _links_before(found)),
         "accounts": account_changes_sheet(found.by_account),
