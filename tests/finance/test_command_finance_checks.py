@@ -1,13 +1,14 @@
 """``drivbank finance_checks``: every check with what was expected and found, whatever it came to."""
 
 import json
+from datetime import date
 from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
 
 from drivbank.finance.services.headcounts import headcount_save
-from tests.finance.booked import OPENING, book, vouchers_of
+from tests.finance.booked import OPENING, book, row, voucher, vouchers_of
 from tests.finance.placed import ruled
 from tests.house import SYSTEM, House
 
@@ -42,7 +43,7 @@ def test_json_has_kronor_and_verdicts(house: House) -> None:
 
 def test_what_differs_is_first_in_the_table_and_the_command_succeeds(house: House) -> None:
     ruled(house.sikta.pk)
-    book(2024, vouchers_of(2024)[:3])
+    book(2024, (*vouchers_of(2024)[:3], voucher("9", date(2024, 12, 1), row("1630", 1), row("3511", -1))))
     book(2025, opening=OPENING)
     out = ran()
     assert out.startswith("Stämmer inte i räkenskaperna 2025\n\nKontroll ")

@@ -1,21 +1,16 @@
 """What the ledger's own figures are held against: each other, last year's, what was decided and what was drawn."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.statements.check_words import in_books, label, sentences, title, told
+from drivbank.core.statements.account_checks import account_checks, exactly
+from drivbank.core.statements.check_words import in_books, label, title, told
 from drivbank.core.statements.checking import Check, CheckInput, PrintedUnit, Verdict
-from drivbank.core.statements.hints import likely
-from drivbank.core.statements.model import AccountAmount, Figures, Layout, LineKey
-from drivbank.core.statements.report import agreed
+from drivbank.core.statements.model import Figures, Layout, LineKey
 
 _KR = PrintedUnit.KRONOR
-# As many accounts as are named one by one; the rest are counted.
-MOST_ACCOUNTS = 5
-# Accounts of assets and liabilities go on from year to year. Those of equity do so together, with the result.
-_BALANCE, _EQUITY = ("1", "2"), "20"
 _INCOME, _COSTS = "note_2_income", "note_3_costs"
 _SAME = {
     ("balance_sheet", "assets"): Phrase("Tillgångarna ska vara lika stora som eget kapital och skulder"),
@@ -24,8 +19,6 @@ _SAME = {
 _NOTE = Phrase("Noten ska bli raden den delar upp")
 _RESULT = Phrase("Årets resultat ska vara detsamma i resultaträkningen och balansräkningen")
 _CARRIED = Phrase("Det som året börjar med ska vara vad förra året slutade med")
-_ACCOUNT_CARRIED = Phrase("Kontots ingående balans ska vara förra årets utgående")
-_ACCOUNT_ADDS_UP = Phrase("Kontots ingående balans och årets rörelser ska bli den utgående balansen")
 _CONTRIBUTION = Phrase("Bokfört bidrag ska vara det beslutade")
 _DRAWN = Phrase("Bokförd kostnad ska vara det som är rekvirerat")
 _BUDGET = Phrase("Budgeten ska räkna med årets ingående eget kapital")
@@ -41,8 +34,7 @@ def book_checks(known: CheckInput) -> list[Check]:
         *_result(books),
         *_notes(books),
         *_carried(books, known),
-        *_accounts_add_up(known),
-        *_accounts_carried(known),
+        *account_checks(known),
         *_contributions(books, known),
         *_held_to(books, _COSTS, _DRAWN, known.drawn, _NO_DRAWN, _OTHER_THAN_DRAWN),
         *_budget_base(books, known),
@@ -89,17 +81,7 @@ class _Books:
         """Yield the check of two exact amounts, when both are there."""
         if expected is not None and found is not None:
             where = in_books(self.layouts, line, self.year)
-            yield _exactly(f"{key}.{'.'.join(line)}", what, where, expected, found, said, **names)
-
-
-def _exactly(
-    key: str, what: Phrase, where: Phrase, expected: int, found: int, said: Phrase, **names: object
-) -> Check:
-    if expected == found:
-        return Check(key, what, where, Verdict.AGREES, expected, found)
-    amounts = {"expected": told(expected, _KR), "found": told(found, _KR)}
-    explanation = sentences([said.filled(**amounts, **names), likely(found, expected, _KR.step)])
-    return Check(key, what, where, Verdict.DIFFERS, expected, found, _KR, explanation)
+            yield exactly(f"{key}.{'.'.join(line)}", what, where, expected, found, said, **names)
 
 
 def _no_books(year: int) -> Check:
@@ -190,72 +172,6 @@ def _no_year_before(year: int, until: date | None) -> Phrase:
         before=year - 1,
         until=until.isoformat(),
     )
-
-
-def _accounts_add_up(known: CheckInput) -> list[Check]:
-    if known.accounts is None:
-        return []
-    said = Phrase("Ingående balans och rörelser blir %(expected)s, men filens utgående balans är %(found)s.")
-    pairs = [(row.account, row.opening + row.movement, row.closing) for row in known.accounts]
-    return _of_accounts("account-adds-up", _ACCOUNT_ADDS_UP, known.year, pairs, said)
-
-
-def _accounts_carried(known: CheckInput) -> list[Check]:
-    if known.accounts is None or known.accounts_before is None:
-        return []
-    opening, closing = _balances(known.accounts), _balances(known.accounts_before)
-    pairs = [
-        (
-            account,
-            closing[account].closing if account in closing else 0,
-            opening[account].opening if account in opening else 0,
-        )
-        for account in sorted({*opening, *closing})
-    ]
-    said = Phrase("Förra årets fil slutar med %(expected)s, men årets fil börjar med %(found)s.")
-    return _of_accounts("account-carried", _ACCOUNT_CARRIED, known.year, pairs, said)
-
-
-def _balances(accounts: Iterable[AccountAmount]) -> dict[str, AccountAmount]:
-    return {
-        row.account: row
-        for row in accounts
-        if row.account.startswith(_BALANCE) and not row.account.startswith(_EQUITY)
-    }
-
-
-def _of_accounts(
-    key: str, what: Phrase, year: int, pairs: Sequence[tuple[str, int, int]], said: Phrase
-) -> list[Check]:
-    """Return the first accounts that are off one by one, a count of those beyond, and one check of all that agree."""
-    off = sorted(pair for pair in pairs if pair[1] != pair[2])
-    checks = [
-        _exactly(
-            f"{key}.{account}",
-            what,
-            Phrase("Bokföringen %(year)s, konto %(account)s", year=year, account=account),
-            expected,
-            found,
-            said,
-        )
-        for account, expected, found in off[:MOST_ACCOUNTS]
-    ]
-    where = Phrase("Bokföringen %(year)s, alla konton", year=year)
-    if len(off) > MOST_ACCOUNTS:
-        checks.append(_and_more(f"{key}.more", what, where, off[MOST_ACCOUNTS:]))
-    agree = len(pairs) - len(off)
-    return [*checks, *([agreed(key, what, where, agree)] if agree else [])]
-
-
-def _and_more(key: str, what: Phrase, where: Phrase, rest: Sequence[tuple[str, int, int]]) -> Check:
-    said = Phrase(
-        "Ytterligare %(count)s konton stämmer inte, från konto %(first)s till %(last)s.",
-        count=len(rest),
-        first=rest[0][0],
-        last=rest[-1][0],
-    )
-    expected, found = sum(pair[1] for pair in rest), sum(pair[2] for pair in rest)
-    return Check(key, what, where, Verdict.DIFFERS, expected, found, _KR, said)
 
 
 def _contributions(books: _Books, known: CheckInput) -> Iterator[Check]:
