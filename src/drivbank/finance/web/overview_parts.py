@@ -267,8 +267,8 @@ def _of_the_ledger(year: int) -> list[Part]:
             _("Räkenskaper %(year)s") % {"year": year}, told, reverse("finance:statements_show", args=[year])
         )
     until = (
-        _("Bokförd till och med %(day)s. Läs konto för konto, eller läs in en ny SIE-fil.")
-        % {"day": version.covers_until.isoformat()}
+        _("Bokförd %(reach)s. Läs konto för konto, eller läs in en ny SIE-fil.")
+        % {"reach": said(version.reach)}
         if version
         else _("Bokföringen som den kommer i en SIE-fil, konto för konto.")
     )
