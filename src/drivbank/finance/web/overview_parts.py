@@ -16,7 +16,7 @@ from drivbank.finance.selectors.ledger import ledger_in_force
 from drivbank.finance.sheets.grant_parts import share_of
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.ui.numbers import format_number, format_percent, on_screen, round_half_up
-from drivbank.ui.phrases import all_said
+from drivbank.ui.phrases import all_said, said
 
 
 @dataclass(frozen=True)
