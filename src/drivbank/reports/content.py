@@ -72,7 +72,9 @@ class TableBlock:
     """A table: the heading of the rows, those of the columns, and the rows of each group together.
 
     ``weights`` are how wide the columns are beside each other, the rows' headings first; without them they are alike.
-    ``texts`` are the places, from 1, of the columns after the first that hold words and not numbers.
+    ``texts`` are the places, from 1, of the columns after the first that hold words and not numbers. ``over`` stands
+    over the table in place of its caption, nothing or which part it is, where a heading has already said the rest.
+    One that is ``small`` is set in small print even if it has room for the usual.
     """
 
     caption: Caption
@@ -82,6 +84,13 @@ class TableBlock:
     note: tuple[str, ...]
     weights: tuple[int, ...] = ()
     texts: tuple[int, ...] = ()
+    over: str | None = None
+    small: bool = False
+
+    @property
+    def printed_caption(self) -> str:
+        """What stands over the table."""
+        return self.caption.full if self.over is None else self.over
 
     @property
     def rows(self) -> tuple[Row, ...]:

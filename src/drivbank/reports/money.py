@@ -1,13 +1,15 @@
 """A part of the money as a document: the same tables as on the page and in the workbook, with what they stand on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from drivbank.access.actors import Actor
+from drivbank.core.phrases import Phrase
 from drivbank.finance.sheets.about import STANDS_ON, About, about_of
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.reports.content import Block, Bullets, Document, Facts, Heading, Paragraph
-from drivbank.reports.money_tables import is_wide, sheet_chart, sheet_tables, sheet_text
+from drivbank.reports.money_tables import is_small, is_wide, sheet_chart, sheet_tables, sheet_text
 from drivbank.ui.language import in_swedish
 from drivbank.ui.sheets import Remarks, Sheet
 
@@ -23,7 +25,18 @@ ROUNDED = (
     "den."
 )
 AMOUNTS = "Beloppen är {amounts}."
+OF_CHART = "Tabell till diagram {number}"
 DASH = "Ett streck betyder att beloppet inte finns."
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How a document looks: if it has few tables, lies down, is in small print, and which tables it only counts."""
+
+    short: bool
+    wide: bool
+    small: bool
+    counted: Mapping[str, Phrase]
 
 
 def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None) -> Document:
@@ -35,7 +48,13 @@ def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None
         kept, about = SHEET_SETS[what], about_of(by)
         sheets = kept.made(year, by=by, as_of=as_of)
         title = str(kept.title)
-        wide, short = any(is_wide(sheet) for sheet in sheets), len(sheets) <= SHORT
+        tables = [sheet for sheet in sheets if sheet.name not in kept.counted]
+        look = _Look(
+            short=len(tables) <= SHORT,
+            wide=any(map(is_wide, tables)),
+            small=any(map(is_small, tables)),
+            counted=kept.counted,
+        )
         return Document(
             title=kept.heading(year, as_of),
             lead=str(kept.lead),
@@ -44,10 +63,10 @@ def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None
             mark=MARK,
             mark_text=MARK_TEXT,
             moment=about.moment,
-            facts=_facts(about, year, as_of, amounts=str(kept.amounts) or _amounts(short=short)),
-            blocks=tuple(_blocks(sheets, how_to_read=_how_to_read(str(kept.amounts)), wide=wide)),
-            wide=wide,
-            short=short,
+            facts=_facts(about, year, as_of, amounts=str(kept.amounts) or _amounts(short=look.short)),
+            blocks=tuple(_blocks(sheets, look, how_to_read=_how_to_read(str(kept.amounts)))),
+            wide=look.wide,
+            short=look.short,
             keywords=("internt underlag", "ekonomi", title.lower()),
         )
 
@@ -74,16 +93,16 @@ def _facts(about: About, year: int, as_of: date | None, *, amounts: str) -> Fact
     )
 
 
-def _blocks(sheets: Sequence[Sheet], *, how_to_read: str, wide: bool) -> Iterable[Block]:
+def _blocks(sheets: Sequence[Sheet], look: _Look, *, how_to_read: str) -> Iterable[Block]:
     """Yield what is to be read first, then the tables, then what the figures stand on."""
     remarks = [(f"text-{place}", said) for place, said in enumerate(_remarks(sheets), start=1)]
     yield from (block for key, said in remarks if not said.last for block in _said(key, said))
-    if len(sheets) > SHORT:
+    if not look.short:
         yield Heading(1, "Tabeller", "tabeller")
         yield Paragraph(how_to_read)
-        yield from _tables(sheets, wide=wide, level=2)
+        yield from _tables(sheets, look, level=2)
     else:
-        yield from _tables(sheets, wide=wide, level=1)
+        yield from _tables(sheets, look, level=1)
     yield from (block for key, said in remarks if said.last for block in _said(key, said))
 
 
@@ -96,11 +115,12 @@ def _said(key: str, said: Remarks) -> Iterable[Block]:
     yield Bullets(said.lines) if len(said.lines) > 1 else Paragraph(said.lines[0])
 
 
-def _tables(sheets: Sequence[Sheet], *, wide: bool, level: int) -> Iterable[Block]:
+def _tables(sheets: Sequence[Sheet], look: _Look, *, level: int) -> Iterable[Block]:
     """Yield each table under its heading; a document of one table has its own title for that."""
     tables = charts = 0
     for place, sheet in enumerate(sheets, start=1):
-        if len(sheets) > 1:
+        titled = len(sheets) > 1
+        if titled:
             yield Heading(level, sheet.title, f"tabell-{place}")
         if chart := sheet_chart(sheet, charts + 1):
             charts += 1
@@ -108,7 +128,13 @@ def _tables(sheets: Sequence[Sheet], *, wide: bool, level: int) -> Iterable[Bloc
         if not sheet.rows:
             yield Paragraph(" ".join(("Det finns inget att visa.", *sheet.notes)))
             continue
-        blocks = sheet_tables(sheet, tables + 1, wide=wide)
+        if sheet.name in look.counted:
+            said = look.counted[sheet.name].filled(count=len(sheet.rows))
+            yield Paragraph(" ".join((said, *sheet.notes)))
+            continue
+        # The heading has said what it is, but a diagram may put it on another page.
+        over = (OF_CHART.format(number=charts) if chart else "") if titled else None
+        blocks = sheet_tables(sheet, tables + 1, wide=look.wide, small=look.small, over=over)
         tables += len(blocks)
         yield from blocks
         yield from sheet_text(sheet)

@@ -13,6 +13,8 @@ GAP = 2
 # A longer text breaks between words, at the narrowest where that saves the table from being parted; a longer word is
 # hyphenated.
 WIDEST, NARROWEST, WIDEST_WORD = 34, 15, 14
+LONGEST = 500  # a text with more characters gets no more room
+USUAL = 68  # a table with more characters across is set in small print
 FEW_NOTES = 4  # more are running text after the table
 
 
@@ -21,14 +23,28 @@ def is_wide(sheet: Sheet) -> bool:
     return sum(_weights(sheet, WIDEST)) > LINE
 
 
-def sheet_tables(sheet: Sheet, number: int, *, wide: bool = False) -> tuple[TableBlock, ...]:
-    """Return the sheet as one table or several, numbered from ``number``; each has the rows' headings."""
+def is_small(sheet: Sheet) -> bool:
+    """Say whether a sheet asks for small print."""
+    return sum(_weights(sheet, WIDEST)) > USUAL
+
+
+def sheet_tables(
+    sheet: Sheet, number: int, *, wide: bool = False, small: bool = False, over: str | None = None
+) -> tuple[TableBlock, ...]:
+    """Return the sheet as one table or several, numbered from ``number``; each has the rows' headings.
+
+    ``over`` stands over them in place of their caption, with which part each is.
+    """
     line = WIDE_LINE if wide else LINE
     rows = [sheet.printed(row) for row in sheet.rows]
     weights = _fitted(sheet, line)
     parts = _parts(weights, line)
     tables = [
-        _table(sheet, rows, weights, part, _caption(sheet, number + place, place, len(parts)))
+        replace(
+            _table(sheet, rows, weights, part, _caption(sheet, number + place, place, len(parts))),
+            over=None if over is None else ". ".join(filter(None, (over, _part(place, len(parts))))),
+            small=small,
+        )
         for place, part in enumerate(parts)
     ]
     few = sheet.notes if len(sheet.notes) <= FEW_NOTES else ()
@@ -50,13 +66,16 @@ def sheet_chart(sheet: Sheet, number: int) -> ChartBlock | None:
 
 
 def _fitted(sheet: Sheet, line: int) -> list[int]:
-    """Return how wide each column is, with words on more lines where that lets the page hold them all."""
-    weights, least = _weights(sheet, WIDEST), _weights(sheet, NARROWEST)
-    while sum(least) <= line < sum(weights):
-        widest = max(
-            (place for place in range(len(weights)) if weights[place] > least[place]), key=weights.__getitem__
-        )
-        weights[widest] -= 1
+    """Return how wide each column is: texts that are long share the room there is, so that they take few lines."""
+    weights, least, long = (_weights(sheet, most) for most in (WIDEST, NARROWEST, LONGEST))
+    if sum(weights) <= USUAL or sum(least) > line:
+        return weights
+    headings = [min(len(column.heading), WIDEST_WORD) + GAP for column in sheet.columns]
+    roomy, full = list(map(max, least, headings)), list(map(max, long, headings))
+    weights = roomy if sum(roomy) <= line else least
+    while sum(weights) < line and weights != full:
+        lines = [whole / weight for whole, weight in zip(full, weights, strict=True)]
+        weights[lines.index(max(lines))] += 1
     return weights
 
 
@@ -97,8 +116,12 @@ def _filled(weights: Sequence[int], most: int) -> list[list[int]]:
 
 
 def _caption(sheet: Sheet, number: int, place: int, count: int) -> Caption:
-    text = f"{sheet.title} (del {place + 1} av {count})" if count > 1 else sheet.title
-    return Caption("Tabell", str(number), text)
+    part = _part(place, count)
+    return Caption("Tabell", str(number), f"{sheet.title} ({part.lower()})" if part else sheet.title)
+
+
+def _part(place: int, count: int) -> str:
+    return f"Del {place + 1} av {count}" if count > 1 else ""
 
 
 def _table(

@@ -194,7 +194,7 @@ _ALL = (
     SheetSet(
         "statements-tkr",
         STATEMENTS,
-        _("Resultat, balans, kassaflöde, driftredovisning och noter, i tusental kronor (tkr)"),
+        _("Resultat, balans, kassaflöde, driftredovisning och noter, i tkr"),
         "rakenskaper-tkr",
         statements_tkr_sheets,
         of_the_whole=True,
@@ -205,7 +205,7 @@ _ALL = (
     SheetSet(
         "statements-mkr",
         STATEMENTS,
-        _("Resultat, balans, kassaflöde, driftredovisning och noter, i miljoner kronor (mnkr)"),
+        _("Resultat, balans, kassaflöde, driftredovisning och noter, i mnkr"),
         "rakenskaper-mnkr",
         statements_mkr_sheets,
         of_the_whole=True,

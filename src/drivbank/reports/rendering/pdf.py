@@ -86,7 +86,8 @@ def _block(block: Block) -> Mapping[str, Any]:
         case TableBlock():
             return {
                 "type": "table",
-                "caption": block.caption.full,
+                "caption": block.printed_caption,
+                "small": block.small,
                 "row_heading": block.row_heading,
                 "headings": block.headings,
                 "rows": [_row(row) for row in block.rows],

@@ -124,6 +124,14 @@ def _caption(word: WordDocument, caption: Caption) -> None:
     paragraph.add_run(f". {caption.text}")
 
 
+def _caption_of(word: WordDocument, block: TableBlock) -> None:
+    """Write what stands over a table: its caption, or what of it the heading has not said."""
+    if block.over is None:
+        _caption(word, block.caption)
+    elif block.over:
+        word.add_paragraph(block.over, style="Caption")
+
+
 def _notes(word: WordDocument, lines: Sequence[str]) -> None:
     for place, line in enumerate(lines, start=1):
         paragraph = word.add_paragraph(line, style="Note").paragraph_format
@@ -144,13 +152,13 @@ def _add_chart(word: WordDocument, block: ChartBlock) -> None:
 
 
 def _add_table(word: WordDocument, block: TableBlock, whole: int) -> None:
-    _caption(word, block.caption)
+    _caption_of(word, block)
     table = word.add_table(rows=1 + len(block.rows), cols=1 + len(block.headings), style="Drivbank")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     _describe(table, block.caption)
     head, *body = table.rows
-    style = "Cell small" if sum(block.weights) > FULL else "Cell"
+    style = "Cell small" if block.small or sum(block.weights) > FULL else "Cell"
     _fill(head, [block.row_heading, *block.headings], style)
     repeat_heading(head)
     _embolden(head)
