@@ -12,7 +12,9 @@ import pytest
 from drivbank.access.actors import Actor
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
-from drivbank.finance.selectors.statements import StatementUnit
+from drivbank.finance.selectors.statements import StatementUnit, shown, statements
+from drivbank.finance.services.closings import ClosingDraft, closed_year_create
+from drivbank.finance.services.published import published_save
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.finance.sheets.statements import statement_sheets, statements_sheets
 from drivbank.reports.money import money_document
@@ -164,6 +166,44 @@ def test_what_is_missing_is_a_dash_and_is_said(placed: House) -> None:
     assert ledgers.lines[0].startswith("2025: version 1, ur filen 2025.se, hela 2025. Den ")
 
 
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("statements", ["Resultatet för 2022 är det fastställda, −1 793 000. {} har −1 973 000."]),
+        ("statements-tkr", ["Resultatet för 2022 är det fastställda, −1 793. {} har −1 973."]),
+        ("statements-mkr", ["Resultatet för 2022 är det fastställda, −1,8. {} har −2,0."]),
+    ],
+)
+def test_a_result_that_is_not_what_the_overview_prints_is_said(
+    placed: House, what: str, said: list[str]
+) -> None:
+    for year, result in ((2022, -1_793_000), (2023, 4_232_600), (2024, 4_221_000)):
+        draft = ClosingDraft(result * 100, 5_000_000_00, date(year + 1, 3, 20), "Årsredovisningen")
+        closed_year_create(year, draft, by=SYSTEM)
+    results = {("result", "2022"): -1_973 * KSEK, ("result", "2023"): 4_233 * KSEK}
+    published_save(2024, "five_year_overview", results, "tkr", sure=True, by=SYSTEM)
+    book()
+    sheet = next(
+        sheet for sheet in SHEET_SETS[what].made(2025, by=SYSTEM) if sheet.name == "five_year_overview"
+    )
+    notes = [str(note).replace("\u202f", " ") for note in sheet.notes]
+    overview = "Årsredovisningens femårsöversikt"
+    assert [note for note in notes if note.startswith("Resultatet")] == [
+        text.format(overview) for text in said
+    ]
+    assert any(note.startswith("2022–2024 är som de står") for note in notes)
+
+
+def test_what_is_already_rounded_is_not_rounded_again(placed: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    book()
+    told = statements(2025)
+    assert told is not None
+    printed = shown(told, StatementUnit.THOUSANDS)
+    wanted = statement_sheets(told, StatementUnit.THOUSANDS)
+    monkeypatch.setattr("drivbank.finance.sheets.statements.shown", None)
+    assert statement_sheets(told, StatementUnit.THOUSANDS, printed=printed) == wanted
+
+
 def test_accounts_that_have_no_line_are_listed_instead(placed: House) -> None:
     stray = (
         voucher("8", date(2025, 4, 1), row("2199", -7), row("1930", 7)),
@@ -183,7 +223,7 @@ def test_an_account_in_two_places_names_both(placed: House) -> None:
     book(2025, (*vouchers_of(2025), voucher("8", date(2025, 4, 1), row("5010", 7, both), row("1930", -7))))
     (sheet,) = statements_sheets(2025, by=SYSTEM)
     ((account, _name, objects, _amount, reason),) = (row.values for row in sheet.rows)
-    assert (account, objects) == ("5010", "1:100, 6:3001")
+    assert (account, objects) == ("5010", "100 Styrelse, 3001 Sikta")
     assert str(reason) == "Beloppet har flera rader i noten: Styrelse, Förbundsinsatser"
 
 
@@ -240,7 +280,7 @@ def test_costs_of_interventions_add_up_to_all_costs(placed: House) -> None:
 
 
 def test_checks_are_a_table_for_each_verdict_and_counted(placed: House) -> None:
-    book(2024, vouchers_of(2024)[:3])
+    book(2024, (*vouchers_of(2024)[:3], voucher("9", date(2024, 12, 1), row("1630", 1), row("3511", -1))))
     book(2025, opening=OPENING)  # not what 2024 closed with
     sheets = {sheet.name: sheet for sheet in SHEET_SETS["checks"].made(2025, by=SYSTEM)}
     assert list(sheets) == ["checks_differing", "checks_missing", "checks_agreeing"]

@@ -1,9 +1,11 @@
 """Five years side by side: from the ledger where there is one, else as the annual report that was adopted prints them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from drivbank.core.statements.checks import PrintedUnit
 from drivbank.core.statements.model import Figures, Layout
 from drivbank.finance.selectors.budgets import ClosedYearFact, closed_years
 from drivbank.finance.selectors.layouts import layouts_on
@@ -23,6 +25,9 @@ from drivbank.finance.selectors.statement_years import (
 YEARS = 5
 LATER_REPORTS = 4  # a year is in the overviews of its own report and of four later ones
 
+# What is printed of each year, by line.
+Overviews = dict[int, dict[str, PublishedFact]]
+
 
 class YearSource(StrEnum):
     """Where the figures of a year come from."""
@@ -34,7 +39,10 @@ class YearSource(StrEnum):
 
 @dataclass(frozen=True)
 class OverviewYear:
-    """A year of the overview in öre as printed; ``solidity`` in whole percent. None is not known."""
+    """A year of the overview in öre as printed; ``solidity`` in whole percent. None is not known.
+
+    ``printed_result`` is what the annual report's overview prints where the closing has another result.
+    """
 
     year: int
     source: YearSource
@@ -44,6 +52,7 @@ class OverviewYear:
     equity: int | None = None
     solidity: int | None = None
     employees: int | None = None
+    printed_result: int | None = None
     covers_until: date | None = None  # of a ledger that does not reach the end of its year
 
 
@@ -77,12 +86,12 @@ def _ledgers(
     return {of: read[of] if of in read else year_ledger(of, layouts, as_of=as_of) for of in wanted}
 
 
-def _printed(facts: list[PublishedFact], closed: dict[int, ClosedYearFact]) -> dict[int, dict[str, int]]:
+def _printed(facts: list[PublishedFact], closed: dict[int, ClosedYearFact]) -> Overviews:
     """Return what the overviews print of each year, the latest adopted report last and so in force."""
-    found: dict[int, dict[str, int]] = {}
+    found: Overviews = {}
     for fact in facts:
         if fact.statement == FIVE_YEARS and fact.column.isdigit() and fact.report_year in closed:
-            found.setdefault(int(fact.column), {})[fact.line] = fact.amount
+            found.setdefault(int(fact.column), {})[fact.line] = fact
     return found
 
 
@@ -90,9 +99,10 @@ def _year(
     year: int,
     ledger: YearLedger | None,
     closed: ClosedYearFact | None,
-    printed: dict[str, int],
+    facts: Mapping[str, PublishedFact],
     employees: int | None,
 ) -> OverviewYear:
+    printed = {line: fact.amount for line, fact in facts.items()}
     staff = printed.get("employees") if employees is None else employees
     if ledger is not None and ledger.figures is not None:
         return _of_ledger(year, ledger, ledger.figures, staff)
@@ -107,7 +117,16 @@ def _year(
         equity=closed.equity if closed else None,
         solidity=printed.get("solidity_pct"),
         employees=staff,
+        printed_result=_printed_otherwise(facts.get("result"), closed),
     )
+
+
+def _printed_otherwise(printed: PublishedFact | None, closed: ClosedYearFact | None) -> int | None:
+    """Return the printed result when it is not the closing's to the nearest unit."""
+    if printed is None or closed is None:
+        return None
+    is_same = 2 * abs(printed.amount - closed.result) <= PrintedUnit(printed.unit).step
+    return None if is_same else printed.amount
 
 
 def _of_ledger(year: int, ledger: YearLedger, figures: Figures, employees: int | None) -> OverviewYear:

@@ -1,6 +1,7 @@
 """Five years of income, costs, result, solidity and employees, as a table and as a picture."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.model import LayoutLine, Measure
@@ -15,12 +16,16 @@ from drivbank.finance.selectors.statements import (
 )
 from drivbank.finance.sheets.statement_words import period_heading
 from drivbank.ui.charts import Chart, Kind, Series
+from drivbank.ui.numbers import format_number
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 MONEY = ("income", "costs", "result")
 PRINTED = Phrase("%(years)s är som de står i de fastställda årsredovisningarna.")
 MISSING = Phrase(
     "För %(years)s finns ingen huvudbok, och inget är angett ur någon årsredovisning. Ett streck är det som saknas."
+)
+OTHERWISE = Phrase(
+    "Resultatet för %(year)s är det fastställda, %(closed)s. Årsredovisningens femårsöversikt har %(printed)s."
 )
 IN_PERCENT = Phrase("%(line)s, procent")
 
@@ -41,7 +46,7 @@ def overview_sheet(told: YearStatements, shown: ShownStatements, five: FiveYears
             )
             for line in layout.lines
         ),
-        notes=tuple(_notes(five)),
+        notes=(*_notes(five), *_printed_otherwise(shown, five)),
         chart=years_chart(five),
     )
 
@@ -78,7 +83,7 @@ def _printed(shown: ShownStatements) -> dict[tuple[int, str], Value]:
     return found
 
 
-def _number(ore: int | None, unit: StatementUnit) -> Value:
+def _number(ore: int | None, unit: StatementUnit) -> Decimal | None:
     return None if ore is None else unit.number(nearest(ore, unit.ore))
 
 
@@ -87,6 +92,16 @@ def _notes(five: FiveYears) -> Iterator[Phrase]:
         years = sorted(year.year for year in five.years if year.source is source)
         if years:
             yield note.filled(years=Phrase(_in_words(years)))
+
+
+def _printed_otherwise(shown: ShownStatements, five: FiveYears) -> Iterator[Phrase]:
+    """Yield the years whose result is the closing's and not what the overview of the annual report prints."""
+    for year in five.years:
+        closed, printed = _number(year.result, shown.unit), _number(year.printed_result, shown.unit)
+        if closed is not None and printed is not None and closed != printed:
+            yield OTHERWISE.filled(
+                year=year.year, closed=format_number(closed), printed=format_number(printed)
+            )
 
 
 def _in_words(years: list[int]) -> str:

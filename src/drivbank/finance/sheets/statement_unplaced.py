@@ -1,9 +1,10 @@
 """What stops the statements of a year: accounts and costs that have no line, or two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.model import LineKey, ObjectAmount
+from drivbank.finance.selectors.ledger import object_facts
 from drivbank.finance.selectors.statements import YearStatements
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
@@ -38,6 +39,7 @@ def unplaced_sheet(told: YearStatements) -> Sheet:
 
 def _rows(told: YearStatements) -> Iterator[SheetRow]:
     placing = told.placing
+    names = _object_names(told) if placing.unplaced_amounts or placing.doubled_amounts else {}
     for account in placing.unplaced_accounts:
         yield _of_account(told, account, NO_LINE)
     for account, lines in placing.doubled_accounts:
@@ -45,10 +47,10 @@ def _rows(told: YearStatements) -> Iterator[SheetRow]:
     for account, reason in placing.forbidden:
         yield _of_account(told, account, FORBIDDEN.filled(reason=reason))
     for amount in placing.unplaced_amounts:
-        yield _of_amount(told, amount, NO_ACTIVITY)
+        yield _of_amount(told, amount, NO_ACTIVITY, names)
     for amount, notes in placing.doubled_amounts:
         keys = [(_note_of(told, amount.account), line) for line in notes]
-        yield _of_amount(told, amount, TWO_ACTIVITIES.filled(lines=_labels(told, keys)))
+        yield _of_amount(told, amount, TWO_ACTIVITIES.filled(lines=_labels(told, keys)), names)
 
 
 def _of_account(told: YearStatements, account: str, reason: Phrase) -> SheetRow:
@@ -57,10 +59,23 @@ def _of_account(told: YearStatements, account: str, reason: Phrase) -> SheetRow:
     return SheetRow(values, key=account)
 
 
-def _of_amount(told: YearStatements, amount: ObjectAmount, reason: Phrase) -> SheetRow:
-    objects = ", ".join(f"{dimension}:{code}" for dimension, code in amount.objects)
+def _object_names(told: YearStatements) -> Mapping[tuple[str, str], str]:
+    """Return what objects are called: by code and name, else by their dimension and code."""
+    return {
+        (fact.dimension, fact.code): f"{fact.code} {fact.name}"
+        if fact.name
+        else f"{fact.dimension_name or fact.dimension} {fact.code}"
+        for fact in object_facts(told.version.id)
+    }
+
+
+def _of_amount(
+    told: YearStatements, amount: ObjectAmount, reason: Phrase, names: Mapping[tuple[str, str], str]
+) -> SheetRow:
+    codes = {pair: ":".join(pair) for pair in amount.objects}
+    objects = ", ".join(names.get(pair, code) for pair, code in codes.items())
     name = told.account_names.get(amount.account, "")
-    key = f"{amount.account}/{objects}"
+    key = f"{amount.account}/{', '.join(codes.values())}"
     return SheetRow((amount.account, name, objects, amount.amount, reason), key=key)
 
 

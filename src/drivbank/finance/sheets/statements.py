@@ -9,6 +9,7 @@ from drivbank.access.actors import Actor
 from drivbank.core.phrases import Phrase
 from drivbank.finance.policies import check_can_see
 from drivbank.finance.selectors.statements import (
+    ShownStatements,
     StatementUnit,
     YearStatements,
     five_years,
@@ -34,18 +35,24 @@ def statements_in(
 
 
 def statement_sheets(
-    told: YearStatements, unit: StatementUnit, *, as_of: date | None = None
+    told: YearStatements,
+    unit: StatementUnit,
+    *,
+    as_of: date | None = None,
+    printed: ShownStatements | None = None,
 ) -> tuple[Sheet, ...]:
-    """Return the statements, notes and five years; while the placing stops them, what it lacks."""
+    """Return the statements, notes and five years; while the placing stops them, what it lacks.
+
+    ``printed`` is the statements in the unit where they are already rounded, so that it is not done again.
+    """
     if told.figures is None:
         return (unplaced_sheet(told),)
-    first, *rest = _made(told, unit, as_of)
+    first, *rest = _made(told, printed or shown(told, unit), as_of)
     return (replace(first, remarks=(Remarks(LEDGER, tuple(ledger_lines(told)), last=True),)), *rest)
 
 
-def _made(told: YearStatements, unit: StatementUnit, as_of: date | None) -> Iterator[Sheet]:
+def _made(told: YearStatements, printed: ShownStatements, as_of: date | None) -> Iterator[Sheet]:
     """Yield a table for each layout, in their order."""
-    printed = shown(told, unit)
     made = {"operating_report": lambda: operating_report_sheet(told, printed)}
     made["five_year_overview"] = lambda: overview_sheet(
         told, printed, five_years(told.year, as_of=as_of, told=told)
