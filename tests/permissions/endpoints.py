@@ -248,6 +248,8 @@ ENDPOINTS = (
     Endpoint("finance:closed_year_delete", A.CHANGE_FINANCE, args=(2025,), method="post"),
     Endpoint("finance:placing_show", A.READ_FINANCE, args=(2025,), whole=True),
     Endpoint("finance:placing_show", A.CHANGE_FINANCE, args=(2025,), method="post"),
+    Endpoint("finance:placing_earlier", A.CHANGE_FINANCE, args=(2024, 2025)),
+    Endpoint("finance:placing_earlier", A.CHANGE_FINANCE, args=(2024, 2025), method="post"),
     Endpoint("finance:ledger_settings", A.CHANGE_FINANCE),
     Endpoint("finance:ledger_settings", A.CHANGE_FINANCE, method="post"),
     Endpoint("finance:account_rule_edit", A.CHANGE_FINANCE, args=("1510",), query="ar=2025"),

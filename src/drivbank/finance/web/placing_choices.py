@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from drivbank.finance.selectors.rule_lines import RuleLine, choice_of
+from drivbank.finance.selectors.rule_lines import RuleLine, choice_of, rule_lines
 from drivbank.ui.phrases import said
 
 Choices = list[tuple[str, str]]
@@ -41,6 +41,13 @@ def note_choices(lines: Iterable[RuleLine], of: str) -> Choices:
         for line in lines
         if line.line == of and line.note_line
     ]
+
+
+def choice_texts(year: int) -> dict[str, str]:
+    """Return every choice of a year in words, those of a note alone too."""
+    lines = rule_lines(year)
+    alone = {choice_of("", line.note_line): note_text(line) for line in lines if line.note_line}
+    return {**alone, **{line.choice: line_text(line) for line in lines}}
 
 
 def line_text(line: RuleLine) -> str:

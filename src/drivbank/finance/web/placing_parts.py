@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from drivbank.finance.selectors.later_rules import LaterRules
 from drivbank.finance.selectors.layouts import account_rules_on
 from drivbank.finance.selectors.ledger import ledger_settings, ledger_years
 from drivbank.finance.selectors.placing_gaps import (
@@ -56,6 +57,12 @@ def object_rule_url(key: ObjectKey, year: int, name: str = "object_rule_edit") -
     """Return the address of the rule for an object, as seen from a year; its code may have any letters."""
     asked = {"dimension": key[0], "kod": key[1], "ar": year}
     return f"{reverse(f'finance:{name}')}?{urlencode(asked)}"
+
+
+def earlier_title(rules: LaterRules) -> str:
+    """Return what is asked about rules that begin later."""
+    years = {"later": rules.from_year, "year": rules.year}
+    return _("Låt reglerna från %(later)s gälla även %(year)s") % years
 
 
 def rule_years(year: int) -> list[int]:

@@ -7,6 +7,7 @@ from drivbank.finance.web.views import (
     headcount_list,
     ledger_settings,
     object_rule_edit,
+    placing_earlier,
     placing_show,
     published_edit,
     published_list,
@@ -16,6 +17,11 @@ _ACCOUNT = "huvudbok/konton/<slug:account>/regel/"
 _OBJECT = "huvudbok/objekt/regel/"
 urlpatterns: list[URLPattern] = [
     path("huvudbok/placering/<year:year>/", placing_show.placing_show, name="placing_show"),
+    path(
+        "huvudbok/placering/<year:year>/som/<year:later>/",
+        placing_earlier.placing_earlier,
+        name="placing_earlier",
+    ),
     path("huvudbok/installningar/", ledger_settings.ledger_settings_edit, name="ledger_settings"),
     path(_ACCOUNT, account_rule_edit.account_rule_edit, name="account_rule_edit"),
     path(

@@ -13,7 +13,7 @@ from drivbank.finance.selectors.rules import AccountRuleFact, account_rules, eve
 from drivbank.finance.services import placing as services
 from drivbank.finance.sheets.placing import accounts_sheet
 from drivbank.finance.web.forms_placing import AccountRuleForm, RemoveForm
-from drivbank.finance.web.placing_choices import line_text, note_text
+from drivbank.finance.web.placing_choices import choice_texts
 from drivbank.finance.web.placing_parts import rule_years, rule_years_offered, way_to
 from drivbank.finance.web.requests import keeper
 from drivbank.ui.editing import opened, tried
@@ -47,7 +47,9 @@ def account_rule_edit(request: HttpRequest, account: str) -> HttpResponse:
     outcome = tried(form, write, lambda: services.account_rule_shown(account, year))
     name = found.accounts[account].name if found and account in found.accounts else ""
     title = f"{_('Konto')} {account} {name}".strip()
-    rules = [(rule, _labels(year).get(choice_of(rule.line, rule.note_line), "")) for rule in _rules(account)]
+    rules = [
+        (rule, choice_texts(year).get(choice_of(rule.line, rule.note_line), "")) for rule in _rules(account)
+    ]
     context = {
         "title": title,
         "lead": _("Säg var kontot hör hemma. Det går före kontoplanen, från det år du väljer."),
@@ -77,7 +79,7 @@ def account_rule_delete(request: HttpRequest, account: str, from_year: int) -> H
         "form": form,
         "facts": [
             (_("Gäller från"), rule.from_year),
-            (_("Rad"), _labels(from_year).get(choice_of(rule.line, rule.note_line), "")),
+            (_("Rad"), choice_texts(from_year).get(choice_of(rule.line, rule.note_line), "")),
             (_("Varför"), rule.reason or "–"),
         ],
         "kept": _("Därefter gäller en tidigare regel för kontot, eller kontoplanen."),
@@ -114,13 +116,6 @@ def _present(found: YearPlacing, account: str) -> list[tuple[str, Value]]:
     return [
         (column.heading, value) for column, value in told if value and column.key not in ("account", "amount")
     ]
-
-
-def _labels(year: int) -> dict[str, str]:
-    """Return every choice in words, those of a note alone too."""
-    lines = rule_lines(year)
-    alone = {choice_of("", line.note_line): note_text(line) for line in lines if line.note_line}
-    return {**alone, **{line.choice: line_text(line) for line in lines}}
 
 
 def _delete_url(rule: AccountRuleFact) -> str:

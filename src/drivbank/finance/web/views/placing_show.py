@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.finance.selectors.budgets import closed_years
+from drivbank.finance.selectors.later_rules import later_rules
 from drivbank.finance.selectors.ledger import ledger_settings
 from drivbank.finance.selectors.placing_gaps import YearPlacing, year_placing
 from drivbank.finance.selectors.rules import account_rules, object_rules
@@ -19,6 +20,7 @@ from drivbank.finance.sheets.placing import accounts_sheet, objects_sheet
 from drivbank.finance.web.chart_texts import doubt_text
 from drivbank.finance.web.placing_parts import (
     account_rule_url,
+    earlier_title,
     object_rule_url,
     placing_form,
     saved_of,
@@ -83,6 +85,7 @@ def _context(found: YearPlacing, *, can_change: bool) -> dict[str, Any]:
     year = found.year
     accounts = {rule.account: rule for rule in account_rules(year)}
     objects = {(rule.dimension, rule.code): rule for rule in object_rules(year)}
+    later = later_rules(year, found.ledger.books) if can_change else None
     held = [amount.account for amount in found.ledger.books.accounts] if can_change else []
     account_links = {number: account_rule_url(number, year) for number in held}
     object_links = {
@@ -93,6 +96,8 @@ def _context(found: YearPlacing, *, can_change: bool) -> dict[str, Any]:
         "found": found,
         "years": year_choices("finance:placing_show", year),
         "can_change": can_change,
+        "later": later,
+        "later_title": earlier_title(later) if later else "",
         "doubt": doubt_text({number: fact.name for number, fact in found.accounts.items()}),
         "chart": ledger_settings().chart.value,
         "adopted": closed_years().get(year),
