@@ -293,7 +293,7 @@ def test_a_sum_in_millions_with_a_decimal_is_held_to_the_decimal() -> None:
     tenths = {"income": 189, "costs": -167, "depreciation": 0, "operating_result": 29}
     (check,) = differing(in_millions(tenths))
     assert check.key == "printed-sum.income_statement.operating_result.amount"
-    assert "Raderna blir tillsammans 2,2 mkr, men 2,9 mkr är tryckt." in check.explanation
+    assert "Raderna blir tillsammans 2,2 mnkr, men 2,9 mnkr är tryckt." in check.explanation
 
 
 def test_without_printed_figures_it_says_what_is_missing() -> None:

@@ -87,7 +87,8 @@ class Printed:
     @property
     def step(self) -> int:
         """How much the last printed digit is: öre for money, else one."""
-        return self.unit.step // 10**self.decimals
+        scale: int = 10**self.decimals
+        return self.unit.step // scale
 
 
 @dataclass(frozen=True)
