@@ -17,6 +17,7 @@ from drivbank.core.sie.writing import sie_written
 from drivbank.finance.models import LedgerVoucher
 from drivbank.finance.selectors.ledger import VersionFact, account_rows
 from drivbank.finance.services.ledger import ledger_draft
+from drivbank.finance.sheets import ledger
 from drivbank.finance.sheets.ledger import ledger_sheets
 from drivbank.finance.web.ledger_parts import account_url, voucher_url
 from tests.finance.booked import (
@@ -60,6 +61,24 @@ def at(version: VersionFact) -> str:
 
 def id_of(name: str) -> int:
     return LedgerVoucher.objects.order_by("-pk").filter(number=name)[0].pk
+
+
+def test_a_page_of_very_many_accounts_shows_the_first_and_what_they_all_come_to(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = book(2025)
+    whole = got(reader, at(version))
+    assert "första av" not in whole
+    monkeypatch.setattr(ledger, "MOST_ON_PAGE", 2)
+    page = got(reader, at(version))
+    assert "Här visas de 2 första av 10 konton." in page
+    assert [account_url(version, number) in page for number in ("1930", "2010", "2510", "5020")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert whole.split("Alla konton")[1].split("</tr>")[0] in page
 
 
 def test_without_a_ledger_the_page_says_what_to_do(office: Client) -> None:

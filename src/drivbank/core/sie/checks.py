@@ -206,6 +206,6 @@ def _have_lost(differing: list[AccountSum], stated: list[AccountSum], given: set
 
     A result that is left out of a file with results is zero. One without any says nothing of them.
     """
-    if len(differing) < 2 or sum(found.difference for found in differing):
+    if len(differing) < 2 or sum(found.difference for found in differing) != 0:
         return False
     return bool(stated or given)

@@ -26,6 +26,7 @@ from drivbank.finance.sheets.ledger import (
     gone_vouchers_sheet,
     new_accounts_sheet,
     new_vouchers_sheet,
+    on_page,
 )
 from drivbank.ui.numbers import format_kronor, on_screen
 from drivbank.ui.phrases import said
@@ -97,7 +98,7 @@ def preflight_of(version_id: int) -> Preflight:
         changed=changed_vouchers_sheet(found, {}),
         gone=gone_vouchers_sheet(found, gone_links),
         account_changes=account_changes_sheet(found.by_account),
-        accounts=accounts_sheet(accounts),
+        accounts=on_page(accounts_sheet(accounts)),
     )
 
 

@@ -1,6 +1,7 @@
 """The ledger as tables: its accounts, its versions, what is new in one, and the rows of an account. Öre are kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from drivbank.access.matrix import Action
 from drivbank.access.policies import refusal
 from drivbank.core.forecast.words import month_year
 from drivbank.core.ledger import voucher_name
+from drivbank.core.money import grouped
 from drivbank.core.phrases import Phrase
 from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.ledger import (
@@ -30,6 +32,8 @@ from drivbank.finance.selectors.ledger import (
 from drivbank.ui.phrases import said
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value, sums
 
+# So many accounts a page shows; files have them all.
+MOST_ON_PAGE = 2_000
 Names = Mapping[tuple[str, str], ObjectFact]
 ACCOUNT, NAME = Column("account", Phrase("Konto")), Column("name", Phrase("Benämning"))
 
@@ -89,6 +93,17 @@ def accounts_sheet(
     ]
     total = [sums(rows, columns, Phrase("Alla konton"))] if rows else []
     return Sheet("ledger_accounts", Phrase("Konton"), columns, (*rows, *total), (SIGNS, *notes))
+
+
+def on_page(sheet: Sheet) -> Sheet:
+    """Return a table of accounts as a page has room for it: the first rows, and what they all come to."""
+    accounts = [row for row in sheet.rows if not row.is_sum]
+    if len(accounts) <= MOST_ON_PAGE:
+        return sheet
+    shown = {"shown": grouped(MOST_ON_PAGE), "count": grouped(len(accounts))}
+    note = Phrase("Här visas de %(shown)s första av %(count)s konton. Summan är av alla.", **shown)
+    totals = [row for row in sheet.rows if row.is_sum]
+    return replace(sheet, rows=(*accounts[:MOST_ON_PAGE], *totals), notes=(note, *sheet.notes))
 
 
 def objects_sheet(amounts: Iterable[TotalFact], names: Names, accounts: Iterable[AccountFact]) -> Sheet:

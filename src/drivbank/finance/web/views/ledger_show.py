@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from drivbank.access.matrix import Action, may, may_everywhere
 from drivbank.finance.selectors.ledger import account_facts, ledger_in_force
 from drivbank.finance.selectors.ledger_placing import version_placing
-from drivbank.finance.sheets.ledger import accounts_sheet
+from drivbank.finance.sheets.ledger import accounts_sheet, on_page
 from drivbank.finance.web.ledger_parts import (
     accepted_or_404,
     account_url,
@@ -31,7 +31,7 @@ def ledger_show(request: HttpRequest, version_id: int) -> HttpResponse:
         "title": ledger_title(version),
         "standing": standing_of(version),
         "in_force": None if version.is_in_force else ledger_in_force(version.year),
-        "sheet": accounts_sheet(accounts, links=links),
+        "sheet": on_page(accounts_sheet(accounts, links=links)),
         "unplaced": version_placing(version).stopping if version.is_in_force else (),
         "differing": [fact for fact in accounts if fact.difference],
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
