@@ -156,14 +156,15 @@ def test_a_line_that_is_not_there(signed_in: SignIn, house: House) -> None:
     shown(client, of_line("nothing", "assets"), status=404)
 
 
-def test_units_and_no_rounding_keep_the_place(signed_in: SignIn, house: House) -> None:
+def test_units_are_chosen_once_at_the_top_and_kept_in_every_link(signed_in: SignIn, house: House) -> None:
     ruled(house)
     book(2025)
     client = signed_in(Role.BOARD)
     text = shown(client, of_year(2025, "?enhet=kr"))
     assert "Belopp i kronor" in text
-    assert "?enhet=mkr#balance_sheet" in text
-    assert "?exakt=1#balance_sheet" in text
+    assert text.count("?enhet=mkr") == 1
+    assert text.count("?exakt=1") == 1
+    assert "Hämta som Word" in text
     assert f"{of_line('balance_sheet', 'assets')}?enhet=kr" in text
     exact = shown(client, of_year(2025, "?exakt=1"))
     assert "utan avrundning" in exact

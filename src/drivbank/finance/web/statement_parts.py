@@ -50,20 +50,15 @@ def query_of(unit: StatementUnit) -> str:
     return "?exakt=1" if unit is StatementUnit.EXACT else f"?enhet={unit.value}"
 
 
-def unit_choices(address: str, current: StatementUnit, fragment: str = "") -> list[Choice]:
-    """Return the units a page can be shown in, each at the same place of it."""
+def unit_choices(address: str, current: StatementUnit) -> list[Choice]:
+    """Return the units a page can be shown in."""
     names = {
         StatementUnit.KRONOR: _("Kronor"),
         StatementUnit.THOUSANDS: _("Tusental (tkr)"),
         StatementUnit.MILLIONS: _("Miljoner (mnkr)"),
         StatementUnit.EXACT: _("Utan avrundning"),
     }
-    anchor = f"#{fragment}" if fragment else ""
-    # The usual one is named in its address as well: an address without a query and the same page is no jump.
-    return [
-        Choice(name, f"{address}{query_of(unit) or f'?enhet={unit.value}'}{anchor}", unit is current)
-        for unit, name in names.items()
-    ]
+    return [Choice(name, f"{address}{query_of(unit)}", unit is current) for unit, name in names.items()]
 
 
 def year_choices(name: str, year: int, unit: StatementUnit | None = None) -> list[Choice]:

@@ -30,7 +30,6 @@ from drivbank.finance.web.check_parts import verdicts
 from drivbank.finance.web.requests import whole_reader
 from drivbank.finance.web.result_texts import difference_text
 from drivbank.finance.web.statement_parts import (
-    Choice,
     line_url,
     linked,
     nothing_of,
@@ -43,7 +42,6 @@ from drivbank.finance.web.statement_parts import (
 from drivbank.finance.web.statement_texts import rounding_text, without_repeated
 from drivbank.ui.numbers import format_number, on_screen
 from drivbank.ui.phrases import said
-from drivbank.ui.sheets import Sheet
 
 # What is seen first: how the year went, what the association owns, and what there is in the bank.
 FIRST: tuple[LineKey, ...] = (
@@ -69,15 +67,6 @@ class Card:
     unit: str
     comparison: str
     url: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A statement on the page: its table, and the page in other units at the same place."""
-
-    name: str
-    sheet: Sheet
-    units: list[Choice]
 
 
 @require_GET
@@ -106,14 +95,15 @@ def _figures(address: str, told: YearStatements, unit: StatementUnit) -> dict[st
     printed = shown(told, unit)
     lines = frozenset(told.figures.amounts) if told.figures else frozenset()
     sheets = [
-        without_repeated(linked(sheet, told.year, unit, lines)) for sheet in statement_sheets(told, unit)
+        without_repeated(linked(sheet, told.year, unit, lines))
+        for sheet in statement_sheets(told, unit, printed=printed)
     ]
     return {
         "cards": list(_cards(printed)),
         "units": unit_choices(address, unit),
         "rounding": rounding_text(printed),
         "differs": difference_text(result_difference(told, year_outcome(told.year))),
-        "sections": [Section(sheet.name, sheet, unit_choices(address, unit, sheet.name)) for sheet in sheets],
+        "sheets": sheets,
         "verdict": verdicts(finance_checks(told.year, told=told), told.year, told),
         "files": FILES[unit],
     }
