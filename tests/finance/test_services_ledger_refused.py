@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from drivbank.core.money import MOST_ORE
+from drivbank.core.sie import limits
 from drivbank.core.sie.decoding import Encoding
 from drivbank.core.sie.model import Balance, PeriodAmount, Row, SieFile, Voucher
 from drivbank.core.sie.writing import sie_written
@@ -103,6 +104,17 @@ REFUSED: tuple[tuple[str, SieFile, str], ...] = (
 def test_what_refuses_a_file(file: SieFile, told: str) -> None:
     assert told in errors(drafted(sie_written(file)))
     assert stored() == [0] * 6
+
+
+def test_more_objects_in_use_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_OBJECTS", 4)
+    rows = [row("5020", 1, (("6", str(3000 + number)), ("7", f"E{number}"))) for number in range(5)]
+    booked = [voucher("1", date(2025, 1, 2), *rows, row("1930", -5))]
+    assert "fler än 4 objekt" in errors(drafted(sie_text(2025, booked)))
+    persons = [
+        voucher("1", date(2025, 1, 2), *(each._replace(objects=each.objects[1:]) for each in booked[0].rows))
+    ]
+    assert drafted(sie_text(2025, persons)).version_id
 
 
 @pytest.mark.parametrize(
@@ -228,9 +240,10 @@ def test_vouchers_alone_do_not_open_with_a_year_that_is_read_in_in_part(
     vouchers: int, generated_on: date, until: str
 ) -> None:
     book(2024, vouchers_of(2024)[:vouchers], generated_on=generated_on)
-    told = errors(drafted(only_vouchers()))
-    assert f"huvudboken för 2024 räcker bara till {until}" in told
-    assert "typ 4E" in told
+    draft = drafted(only_vouchers())
+    assert f"huvudboken för 2024 räcker bara till {until}" in errors(draft)
+    assert "typ 4E" in errors(draft)
+    assert draft.warnings == ()
 
 
 def unnumbered(day: int) -> Voucher:

@@ -3,18 +3,16 @@
 Every message says what to do. Days and numbers of the house are arguments.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from drivbank.core.ledger import (
     YearLedger,
-    dimensions_left_out,
     has_balances,
-    objects_key,
     of_year,
 )
-from drivbank.core.money import MOST_ORE, kronor_and_ore
+from drivbank.core.ledger_room import check_amounts, check_room
+from drivbank.core.money import kronor_and_ore
 from drivbank.core.phrases import Phrase
 from drivbank.core.sie.checks import BALANCE_CLASSES
 from drivbank.core.sie.faults import Remark, Remarks, Teller
@@ -22,7 +20,6 @@ from drivbank.core.sie.model import SieFile
 
 # The year of the law on associations for financial coordination.
 FIRST_YEAR = 2004
-LONGEST_KEY = 200
 EQUITY = "20"
 
 
@@ -118,8 +115,8 @@ def contents_checked(file: SieFile, ledger: YearLedger) -> Remarks:
     """Return what does not hang together in a year's ledger, and what there is no room for."""
     teller = Teller()
     _check_anything(ledger, teller)
-    _check_amounts(ledger, teller)
-    _check_room(file, ledger, teller)
+    check_amounts(ledger, teller)
+    check_room(file, ledger, teller)
     _check_sums(file, teller)
     _check_opening(file, teller)
     _check_results(file, ledger, teller)
@@ -133,48 +130,6 @@ def _check_anything(ledger: YearLedger, teller: Teller) -> None:
             "Filen har inga belopp för räkenskapsåret. Ta ut den på nytt, med saldon och verifikationer (typ 4)."
         )
         teller.error(0, message)
-
-
-def _check_amounts(ledger: YearLedger, teller: Teller) -> None:
-    """Refuse an account with more than any has: in its balances, or when all that was booked is taken together.
-
-    Whatever is added up then has room, in whatever order and by whatever month or object.
-    """
-    turnover: Counter[str] = Counter()
-    for voucher in ledger.vouchers:
-        for row in voucher.rows:
-            turnover[row.account] += abs(row.amount)
-    if not ledger.vouchers:
-        for (account, _month, _key), amount in ledger.totals.items():
-            turnover[account] += abs(amount)
-    for line in ledger.accounts:
-        most = max(abs(line.opening), abs(line.movement), abs(line.closing), turnover[line.number])
-        if most > MOST_ORE:
-            message = Phrase(
-                "Konto %(account)s har orimligt stora belopp. Kontrollera filen i ekonomisystemet.",
-                account=line.number,
-            )
-            teller.error(0, message)
-
-
-def _check_room(file: SieFile, ledger: YearLedger, teller: Teller) -> None:
-    """Refuse a row with so many or so long objects that they cannot be kept together."""
-    left_out, seen = dimensions_left_out(file), set()
-    for voucher in ledger.vouchers:
-        for row in voucher.rows:
-            if row.objects and row.objects not in seen:
-                seen.add(row.objects)
-                if len(objects_key(row.objects, left_out)) > LONGEST_KEY:
-                    teller.error(row.line, _no_room())
-    if not ledger.vouchers and any(len(key) > LONGEST_KEY for _account, _month, key in ledger.totals):
-        teller.error(0, _no_room())
-
-
-def _no_room() -> Phrase:
-    return Phrase(
-        "Raden har fler eller längre objekt än vad som ryms: %(most)s tecken i allt. Korta koderna i ekonomisystemet.",
-        most=LONGEST_KEY,
-    )
 
 
 def _check_sums(file: SieFile, teller: Teller) -> None:

@@ -24,6 +24,11 @@ def beyond_limits(file: SieFile, accounts: int) -> Phrase | None:
     return None
 
 
+def objects_in_use(count: int) -> Phrase | None:
+    """Say that so many objects, or such together, have amounts as there is no room for; None when there is."""
+    return too_many(_OBJECTS, MOST_OBJECTS) if count > MOST_OBJECTS else None
+
+
 def too_many(what: Phrase, most: int) -> Phrase:
     """Return why a file with more than ``most`` of something is refused, and what to do."""
     return Phrase(
