@@ -129,6 +129,14 @@ def test_a_file_with_nothing_new_need_not_be_read_in(office: Client) -> None:
     assert 'class="ds-button" type="submit">Ta bort, läs inte in' in told
 
 
+def test_an_account_without_a_line_in_a_file_with_nothing_new_is_mended_at_once(office: Client) -> None:
+    vouchers = [*vouchers_of(2025), voucher("8", date(2025, 5, 5), row("1930", 100), row("9999", -100))]
+    book(2025, vouchers, generated_on=date(2026, 2, 1))
+    told = shown(office, read(sie_text(2025, vouchers, generated_on=date(2026, 3, 1))))
+    assert reverse("finance:placing_show", args=[2025]) in told
+    assert "Läs in filen först" not in told
+
+
 def test_a_file_that_ends_earlier_is_asked_about(office: Client) -> None:
     book(2025)
     told = shown(office, read(sie_text(2025, vouchers_of(2025)[:3], generated_on=date(2025, 3, 1))))

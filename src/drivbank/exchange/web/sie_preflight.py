@@ -228,6 +228,9 @@ def _placing(looked: _Looked) -> Iterator[Check]:
 
 def _to_place(looked: _Looked, text: str, accounts: Sequence[str]) -> Check:
     named = [f"{number} {looked.names.get(number, '')}".strip() for number in accounts]
+    if looked.found.is_nothing:
+        url = reverse("finance:placing_show", args=[looked.version.year])
+        return Check("warning", text, _first(named), url, _("Var kontona hör hemma"))
     # Where they belong is said of what has been read in; the ledger's page leads there.
     note = _("%(accounts)s. Läs in filen först. Sedan väljer du rad.") % {"accounts": _first(named)}
     return Check("warning", text, note)
