@@ -47,7 +47,13 @@ def test_what_differs_in_print_is_told_by_itself_as_on_the_page() -> None:
         ((214_200_000, 213_600_000), TKR, (2_142, 2_136, -6, "tkr")),
         ((214_200_000, 213_633_300), TKR, (2_142_000, 2_136_333, -5_667, "kr")),
         ((214_200_000, 213_633_350), KR, (2_142_000, Decimal("2136333.50"), Decimal("-5666.50"), "kr")),
-        ((800_000_000, 700_000_000), PrintedUnit.MILLIONS, (8, 7, -1, "mkr")),
+        ((800_000_000, 700_000_000), PrintedUnit.MILLIONS, (8, 7, -1, "mnkr")),
+        (
+            (1_850_000_000, 1_790_000_000),
+            PrintedUnit.MILLIONS,
+            (Decimal("18.5"), Decimal("17.9"), Decimal("-0.6"), "mnkr"),
+        ),
+        ((800_000_000, 700_000_100), PrintedUnit.MILLIONS, (8_000_000, 7_000_001, -999_999, "kr")),
         ((7, 6), PrintedUnit.COUNT, (7, 6, -1, "antal")),
         ((64, 61), PrintedUnit.PERCENT, (64, 61, -3, "procent")),
     ],
@@ -67,8 +73,14 @@ def test_units_are_called_what_the_page_calls_them(unit: PrintedUnit) -> None:
 
 
 def test_the_page_has_the_numbers_of_the_table() -> None:
-    for found in (213_600_000, 213_633_300):
-        one = check("result", Verdict.DIFFERS, 214_200_000, found)
+    millions = PrintedUnit.MILLIONS
+    for found, of in (
+        (213_600_000, TKR),
+        (213_633_300, TKR),
+        (213_000_000, millions),
+        (213_100_000, millions),
+    ):
+        one = check("result", Verdict.DIFFERS, 214_000_000, found, unit=of)
         sheet, told = sheet_of(one), told_of(one, 2025, None)
         *numbers, unit = sheet.printed(sheet.rows[0])[2:6]
         assert [told.expected, told.found, told.difference] == [f"{number} {unit}" for number in numbers]

@@ -75,7 +75,7 @@ def test_a_long_text_gets_the_room_there_is() -> None:
     for line, wide in ((LINE, False), (WIDE_LINE, True)):
         (table,) = sheet_tables(sheet, 1, wide=wide)
         label, amount, why = table.weights
-        assert sum(table.weights) == line
+        assert 0.9 * line < sum(table.weights) <= line
         assert amount == len("10 000 000") + 2
         assert why > 3 * label
 

@@ -14,6 +14,7 @@ GAP = 2
 # hyphenated.
 WIDEST, NARROWEST, WIDEST_WORD = 34, 15, 14
 LONGEST = 500  # a text with more characters gets no more room
+SHARED = 0.92  # of a line that long texts fill, so that numbers have room in a wider font than ours
 USUAL = 68  # a table with more characters across is set in small print
 FEW_NOTES = 4  # more are running text after the table
 
@@ -73,7 +74,7 @@ def _fitted(sheet: Sheet, line: int) -> list[int]:
     headings = [min(len(column.heading), WIDEST_WORD) + GAP for column in sheet.columns]
     roomy, full = list(map(max, least, headings)), list(map(max, long, headings))
     weights = roomy if sum(roomy) <= line else least
-    while sum(weights) < line and weights != full:
+    while sum(weights) < SHARED * line and weights != full:
         lines = [whole / weight for whole, weight in zip(full, weights, strict=True)]
         weights[lines.index(max(lines))] += 1
     return weights

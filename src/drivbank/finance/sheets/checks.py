@@ -37,10 +37,11 @@ PARTS: Mapping[Verdict, Part] = {
     Verdict.ROUNDING: Part.ROUNDING,
     Verdict.AGREES: Part.AGREEING,
 }
+HUNDREDTH = PrintedUnit.MILLIONS.step // 100
 UNITS: Mapping[PrintedUnit, Phrase] = {
     PrintedUnit.KRONOR: Phrase("kr"),
     PrintedUnit.THOUSANDS: Phrase("tkr"),
-    PrintedUnit.MILLIONS: Phrase("mkr"),
+    PrintedUnit.MILLIONS: Phrase("mnkr"),
     PrintedUnit.PERCENT: Phrase("procent"),
     PrintedUnit.COUNT: Phrase("antal"),
 }
@@ -92,8 +93,12 @@ def is_printed(check: Check) -> bool:
 
 
 def unit_of(check: Check) -> PrintedUnit:
-    """Return the unit that a check's numbers are said in: its own, or kronor when one is no whole number of it."""
-    whole = all((number or 0) % check.unit.step == 0 for number in (check.expected, check.found))
+    """Return the unit that a check's numbers are said in: its own, or kronor when one is no whole number of it.
+
+    Millions may have two decimals, as they are printed.
+    """
+    step = HUNDREDTH if check.unit is PrintedUnit.MILLIONS else check.unit.step
+    whole = all((number or 0) % step == 0 for number in (check.expected, check.found))
     return check.unit if whole or not check.unit.is_money else PrintedUnit.KRONOR
 
 
@@ -117,5 +122,8 @@ def _unit(check: Check) -> Phrase | str:
 
 def _number(number: int, check: Check) -> int | Decimal:
     """Return a number in the unit of the check; kronor with decimals only where there are öre."""
-    whole, rest = divmod(number, unit_of(check).step)
+    unit = unit_of(check)
+    whole, rest = divmod(number, unit.step)
+    if unit is PrintedUnit.MILLIONS and rest:
+        return (Decimal(number) / unit.step).normalize()
     return Decimal(number).scaleb(-2) if rest else whole
