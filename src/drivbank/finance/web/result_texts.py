@@ -33,6 +33,8 @@ def _reasons(found: ResultDifference) -> Iterator[str]:
     if found.through != found.until:
         told = _("Bokföringen räcker till och med %(until)s, budgetens utfall till och med %(through)s.")
         yield told % {"until": said(month_year(found.until)), "through": said(month_year(found.through))}
+    elif found.rest == found.result.difference:
+        yield _("Det som är inlagt som utfall har andra belopp än det som är bokfört.")
     elif _counts(found.rest):
         told = _("%(amount)s är sådant som är inlagt som utfall med andra belopp än det är bokfört med.")
         yield told % {"amount": _amount(found.rest)}
