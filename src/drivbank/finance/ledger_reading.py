@@ -139,7 +139,8 @@ def _of_year(
     if before is not None and opening is None and before.is_whole:
         told.append(against_last_year(ledger, closings_of(before), year=before.year))
     lasting = all_remarks(told).warnings
-    told.append(comparison_waits(before))
+    if opening is None:
+        told.append(comparison_waits(before))
     remarks = all_remarks([*told, types_checked(ledger), _chart(guess, settings.chart), about_versions])
     preflight = _preflight(file, ledger, span, encoding, settings.chart, guess)
     if remarks.errors:
