@@ -111,6 +111,7 @@ NO_PAGES = {
     "finance:contribution_delete",
     "finance:forecast_warning",
     "finance:intervention_money",
+    "finance:placing_earlier",
     "finance:requisition_reopen",
     "finance:sheet_file",
     "finance:statements_list",
