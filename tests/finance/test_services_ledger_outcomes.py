@@ -1,6 +1,6 @@
 """The outcome of the budget's lines follows the ledger in force: which months, from which day, and what is left alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from drivbank.access.actors import Actor
 from drivbank.access.models import Event
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
-from drivbank.core.sie.model import PeriodAmount, Voucher
+from drivbank.core.sie.model import PeriodAmount, SieFile, Voucher
 from drivbank.core.sie.writing import sie_written
 from drivbank.core.statements.accounts import Chart
 from drivbank.finance.models import LedgerVersion, Outcome
@@ -186,12 +186,12 @@ def test_a_version_that_is_not_in_force_says_nothing() -> None:
     assert entered() == now
 
 
-def test_only_the_office_has_the_outcome_entered(actor_as: Mapping[str, Actor]) -> None:
+def test_only_the_office_has_the_outcome_entered(actor_as: Callable[..., Actor]) -> None:
     ruled()
     version = book(known_on=KNOWN)
     Outcome.objects.all().delete()
     with pytest.raises(Refused):
-        outcomes_from_ledger(version.id, by=actor_as(Role.AUDITOR))  # type: ignore[operator]
+        outcomes_from_ledger(version.id, by=actor_as(Role.AUDITOR))
 
 
 def test_what_was_typed_before_is_corrected_where_the_ledger_says_otherwise() -> None:
@@ -259,7 +259,8 @@ def test_a_version_without_months_takes_away_what_an_earlier_one_said_and_nothin
     assert entered() == {(8, "evaluation"): 3 * ORE}
 
 
-def sums_only():  # type: ignore[no-untyped-def]  # a SieFile whose costs need no activity
+def sums_only() -> SieFile:
+    """Return a file of type 1 without the costs, which need an activity that such a file cannot say."""
     file = without_vouchers(2025, kind=1)
     held = {"5020", "5010", "4510"}
     results = [found for found in file.results if found.account not in held]
