@@ -54,6 +54,7 @@ SWEDISH = {
     "statistics/workbooks.py": "a file that is taken out",
     "ui/charts/metrics.py": "the widths of letters",
     "ui/commands.py": "the command line",
+    "ui/sheet_files.py": "words in the titles of tables that are taken out",
     "ui/web/": "the workshop's sample texts",
 }
 
