@@ -40,9 +40,10 @@ def later_rules(year: int, kept: YearBooks | None = None) -> LaterRules | None:
     objects = [
         rule for rule in _first_of_objects() if rule.from_year > year and (rule.dimension, rule.code) in keys
     ]
-    begins = min((rule.from_year for rule in (*accounts, *objects)), default=None)
-    if begins is None:
+    years = {rule.from_year for rule in accounts} | {rule.from_year for rule in objects}
+    if not years:
         return None
+    begins = min(years)
     return LaterRules(
         year,
         begins,
