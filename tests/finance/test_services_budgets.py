@@ -193,7 +193,6 @@ def test_what_cash_and_bank_are_planned_to_be_is_kept_and_logged(db: None) -> No
     assert '"Likvida medel vid årets slut":[null,1200000000]' in event.items.get().changes
 
 
-
 @pytest.mark.parametrize("role", [Role.LEAD, Role.BOARD, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_the_office_writes(house: House, actor_as: Callable[..., Actor], role: Role) -> None:
     actor = actor_as(role, intervention_id=house.sikta.pk)
