@@ -83,6 +83,7 @@ NO_PAGE = {
     "finance:contribution_delete",
     "finance:contribution_edit",
     "finance:intervention_money",
+    "finance:placing_earlier",
     "finance:requisition_pay",
     "finance:requisition_reopen",
     "finance:sheet_file",
