@@ -46,6 +46,8 @@ class InterventionFact:
     plan: str
     closed_on: date | None
     parties: tuple[int, ...]
+    purpose: str = ""
+    target_group_since: date | None = None
 
     @property
     def individual(self) -> bool:
@@ -102,6 +104,8 @@ def _fact(row: Intervention) -> InterventionFact:
         plan=row.plan,
         closed_on=row.closed_on,
         parties=tuple(sorted(party.pk for party in row.parties.all())),
+        purpose=row.purpose,
+        target_group_since=row.target_group_since,
     )
 
 

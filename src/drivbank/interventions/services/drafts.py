@@ -38,6 +38,8 @@ class InterventionDraft:
     guide_months: int | None = None
     position: int = 0
     plan: str = ""
+    purpose: str = ""
+    target_group_since: date | None = None
 
     def columns(self) -> dict[str, Any]:
         """Return the values that are columns of the intervention itself."""

@@ -1,7 +1,8 @@
-"""Screens of the interventions and their staffing."""
+"""Screens of the interventions, their staffing, and the association's goals."""
 
 from django.urls import path
 
+from drivbank.interventions.web import urls_goals
 from drivbank.interventions.web.views import (
     intervention_close,
     intervention_edit,
@@ -15,6 +16,7 @@ from drivbank.interventions.web.views import (
 app_name = "interventions"
 VACANCIES = "<int:intervention_id>/bemanning/<int:staffing_id>/vakans/"
 urlpatterns = [
+    *urls_goals.urlpatterns,
     path("", intervention_list.intervention_list, name="intervention_list"),
     path("ny/", intervention_edit.intervention_create, name="intervention_create"),
     path("bemanning/", staffing_list.staffing_list, name="staffing_list"),

@@ -1,24 +1,21 @@
-"""Screens for the year's tables, the rows behind them, and snapshots."""
+"""Screens of what is counted: the year's tables, the goals, the socio-economic result and the members' pages."""
 
-from django.urls import path
+from django.urls import URLPattern
 
-from drivbank.statistics.web.views import (
-    cell_show,
-    intervention_flow,
-    snapshot_list,
-    table_book,
-    table_file,
-    table_list,
-    table_show,
+from drivbank.statistics.web import (
+    urls_assumptions,
+    urls_economics,
+    urls_goals,
+    urls_members,
+    urls_tables,
 )
 
 app_name = "statistics"
-urlpatterns = [
-    path("", table_list.table_list, name="table_list"),
-    path("ogonblicksbilder/", snapshot_list.snapshot_list, name="snapshot_list"),
-    path("flode/<int:intervention_id>/", intervention_flow.intervention_flow, name="intervention_flow"),
-    path("alla/<int:year>.xlsx", table_book.table_book, name="table_book"),
-    path("<slug:table_id>/<int:year>/", table_show.table_show, name="table_show"),
-    path("<slug:table_id>/<int:year>/rader/", cell_show.cell_show, name="cell_show"),
-    path("<slug:table_id>/<int:year>.<slug:ending>", table_file.table_file, name="table_file"),
+# A table's address begins with any word, so it is tried last.
+urlpatterns: list[URLPattern] = [
+    *urls_goals.urlpatterns,
+    *urls_economics.urlpatterns,
+    *urls_assumptions.urlpatterns,
+    *urls_members.urlpatterns,
+    *urls_tables.urlpatterns,
 ]

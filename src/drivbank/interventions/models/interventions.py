@@ -11,12 +11,25 @@ class Intervention(models.Model):
         INDIVIDUAL = "individual", _("Individinriktad")
         STRUCTURAL = "structural", _("Strukturövergripande")
 
+    class Purpose(models.TextChoices):
+        """What the intervention is for: a goal that suits one kind may say nothing of another."""
+
+        WORK = "work", _("Arbete eller studier")
+        PREPARATION = "preparation", _("Förberedelse för nästa stöd")
+        ASSESSMENT = "assessment", _("Medicinsk bedömning")
+        COMPETENCE = "competence", _("Kunskap hos personal")
+        COLLABORATION = "collaboration", _("Samverkan mellan parterna")
+
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     starts_on = models.DateField()
     ends_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True, help_text="Set when the office closes it.")
     target_group = models.TextField(blank=True)
+    target_group_since = models.DateField(
+        null=True, blank=True, help_text="Since when; empty: from the start."
+    )
+    purpose = models.CharField(max_length=14, choices=Purpose.choices, blank=True)
     lowest_age = models.PositiveSmallIntegerField(null=True, blank=True)
     highest_age = models.PositiveSmallIntegerField(null=True, blank=True)
     owner = models.CharField(max_length=120, help_text="The organisation that owns it; may be another party.")

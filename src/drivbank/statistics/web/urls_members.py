@@ -1,0 +1,5 @@
+"""Screens of each member's year."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
