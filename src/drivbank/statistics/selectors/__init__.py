@@ -1,0 +1,11 @@
+"""Reads of snapshots, of sets of assumptions, and of results that were kept."""
+
+from drivbank.statistics.selectors.snapshots import TAKEN as TAKEN
+from drivbank.statistics.selectors.snapshots import default_year as default_year
+from drivbank.statistics.selectors.snapshots import snapshot_fact as snapshot_fact
+from drivbank.statistics.selectors.snapshots import snapshot_file as snapshot_file
+from drivbank.statistics.selectors.snapshots import snapshot_named as snapshot_named
+from drivbank.statistics.selectors.snapshots import snapshot_numbered as snapshot_numbered
+from drivbank.statistics.selectors.snapshots import snapshots as snapshots
+from drivbank.statistics.selectors.snapshots import snapshots_folder as snapshots_folder
+from drivbank.statistics.selectors.snapshots import snapshots_logged as snapshots_logged
