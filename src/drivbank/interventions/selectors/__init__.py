@@ -1,7 +1,23 @@
-"""Reads of interventions, their staffing with its vacancies, and their structural activities."""
+"""Reads of interventions, their staffing, vacancies and structural activities, and of the association's goals."""
 
 from drivbank.interventions.selectors.activities import ActivityFact as ActivityFact
 from drivbank.interventions.selectors.activities import activities as activities
+from drivbank.interventions.selectors.goal_values import MeasureFact as MeasureFact
+from drivbank.interventions.selectors.goal_values import goal_row as goal_row
+from drivbank.interventions.selectors.goal_values import goal_values as goal_values
+from drivbank.interventions.selectors.goal_values import measure_facts as measure_facts
+from drivbank.interventions.selectors.goal_values import plan_row as plan_row
+from drivbank.interventions.selectors.goal_values import plan_values as plan_values
+from drivbank.interventions.selectors.goals import GoalFact as GoalFact
+from drivbank.interventions.selectors.goals import PlanFact as PlanFact
+from drivbank.interventions.selectors.goals import ReportedFact as ReportedFact
+from drivbank.interventions.selectors.goals import goal_plan as goal_plan
+from drivbank.interventions.selectors.goals import goal_plans as goal_plans
+from drivbank.interventions.selectors.goals import plan_for as plan_for
+from drivbank.interventions.selectors.goals import plans_for as plans_for
+from drivbank.interventions.selectors.goals import reported_outcomes as reported_outcomes
+from drivbank.interventions.selectors.goals import reports_of as reports_of
+from drivbank.interventions.selectors.goals import usual_nearly as usual_nearly
 from drivbank.interventions.selectors.interventions import ALWAYS_IN_USE as ALWAYS_IN_USE
 from drivbank.interventions.selectors.interventions import InterventionFact as InterventionFact
 from drivbank.interventions.selectors.interventions import Status as Status
