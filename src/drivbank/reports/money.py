@@ -1,42 +1,17 @@
-"""A part of the money as a document: the same tables as on the page and in the workbook, with what they stand on."""
+"""A part of the money as a document."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from drivbank.access.actors import Actor
-from drivbank.core.phrases import Phrase
-from drivbank.finance.sheets.about import STANDS_ON, About, about_of
+from drivbank.finance.sheets.about import about_of
 from drivbank.finance.sheets.registry import SHEET_SETS
-from drivbank.reports.content import Block, Bullets, Document, Facts, Heading, Paragraph
-from drivbank.reports.money_tables import is_small, is_wide, sheet_chart, sheet_tables, sheet_text
-from drivbank.ui.language import in_swedish
-from drivbank.ui.sheets import Remarks, Sheet
+from drivbank.reports.content import Document
+from drivbank.reports.sheets import sheets_document
 
-SHORT = 2  # tables that need no first page of their own and no contents
-MARK = "Internt underlag"
 MARK_TEXT = (
     "Siffrorna är förbundets arbetsmaterial. Det som gäller är det styrelsen har beslutat och den årsredovisning som "
     "är fastställd."
 )
-SAME = "Tabellerna är desamma som på sidan i Drivbänk och i Excel-filen."
-ROUNDED = (
-    "Beloppen räknas på hela ören och visas i hela kronor, så att en summa kan skilja en krona från det som syns ovanför "
-    "den."
-)
-AMOUNTS = "Beloppen är {amounts}."
-OF_CHART = "Tabell till diagram {number}"
-DASH = "Ett streck betyder att beloppet inte finns."
-
-
-@dataclass(frozen=True)
-class _Look:
-    """How a document looks: if it has few tables, lies down, is in small print, and which tables it only counts."""
-
-    short: bool
-    wide: bool
-    small: bool
-    counted: Mapping[str, Phrase]
 
 
 def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None) -> Document:
@@ -44,97 +19,12 @@ def money_document(what: str, year: int, *, by: Actor, as_of: date | None = None
 
     ``as_of`` is an earlier day, for a part that can be had as it was known then.
     """
-    with in_swedish():
-        kept, about = SHEET_SETS[what], about_of(by)
-        sheets = kept.made(year, by=by, as_of=as_of)
-        title = str(kept.title)
-        tables = [sheet for sheet in sheets if sheet.name not in kept.counted]
-        look = _Look(
-            short=len(tables) <= SHORT,
-            wide=any(map(is_wide, tables)),
-            small=any(map(is_small, tables)),
-            counted=kept.counted,
-        )
-        return Document(
-            title=kept.heading(year, as_of),
-            lead=str(kept.lead),
-            association=about.association,
-            year=year,
-            mark=MARK,
-            mark_text=MARK_TEXT,
-            moment=about.moment,
-            facts=_facts(about, year, as_of, amounts=str(kept.amounts) or _amounts(short=look.short)),
-            blocks=tuple(_blocks(sheets, look, how_to_read=_how_to_read(str(kept.amounts)))),
-            wide=look.wide,
-            short=look.short,
-            keywords=("internt underlag", "ekonomi", title.lower()),
-        )
-
-
-def _amounts(*, short: bool) -> str:
-    return "hela kronor; en summa kan skilja en krona" if short else "kronor, om inget annat sägs"
-
-
-def _how_to_read(amounts: str) -> str:
-    return " ".join((SAME, AMOUNTS.format(amounts=amounts) if amounts else ROUNDED, DASH))
-
-
-def _facts(about: About, year: int, as_of: date | None, *, amounts: str) -> Facts:
-    return Facts(
-        (
-            ("Förbund", about.association),
-            ("Avser", str(year)),
-            *([("Som det var känt", as_of.isoformat())] if as_of else []),
-            ("Framtaget", about.day_and_time),
-            ("Visar", about.scope),
-            ("Räknat på", STANDS_ON),
-            ("Belopp", amounts),
-        )
+    return sheets_document(
+        SHEET_SETS[what],
+        year,
+        by=by,
+        about=about_of(by),
+        mark_text=MARK_TEXT,
+        keyword="ekonomi",
+        as_of=as_of,
     )
-
-
-def _blocks(sheets: Sequence[Sheet], look: _Look, *, how_to_read: str) -> Iterable[Block]:
-    """Yield what is to be read first, then the tables, then what the figures stand on."""
-    remarks = [(f"text-{place}", said) for place, said in enumerate(_remarks(sheets), start=1)]
-    yield from (block for key, said in remarks if not said.last for block in _said(key, said))
-    if not look.short:
-        yield Heading(1, "Tabeller", "tabeller")
-        yield Paragraph(how_to_read)
-        yield from _tables(sheets, look, level=2)
-    else:
-        yield from _tables(sheets, look, level=1)
-    yield from (block for key, said in remarks if said.last for block in _said(key, said))
-
-
-def _remarks(sheets: Sequence[Sheet]) -> list[Remarks]:
-    return [said for sheet in sheets for said in sheet.remarks]
-
-
-def _said(key: str, said: Remarks) -> Iterable[Block]:
-    yield Heading(1, said.heading, key)
-    yield Bullets(said.lines) if len(said.lines) > 1 else Paragraph(said.lines[0])
-
-
-def _tables(sheets: Sequence[Sheet], look: _Look, *, level: int) -> Iterable[Block]:
-    """Yield each table under its heading; a document of one table has its own title for that."""
-    tables = charts = 0
-    for place, sheet in enumerate(sheets, start=1):
-        titled = len(sheets) > 1
-        if titled:
-            yield Heading(level, sheet.title, f"tabell-{place}")
-        if chart := sheet_chart(sheet, charts + 1):
-            charts += 1
-            yield chart
-        if not sheet.rows:
-            yield Paragraph(" ".join(("Det finns inget att visa.", *sheet.notes)))
-            continue
-        if sheet.name in look.counted:
-            said = look.counted[sheet.name].filled(count=len(sheet.rows))
-            yield Paragraph(" ".join((said, *sheet.notes)))
-            continue
-        # The heading has said what it is, but a diagram may put it on another page.
-        over = (OF_CHART.format(number=charts) if chart else "") if titled else None
-        blocks = sheet_tables(sheet, tables + 1, wide=look.wide, small=look.small, over=over)
-        tables += len(blocks)
-        yield from blocks
-        yield from sheet_text(sheet)

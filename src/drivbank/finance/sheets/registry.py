@@ -1,16 +1,8 @@
 """Every set of tables the room of the money hands out: its name in addresses, its title, and what makes it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Protocol
-
-from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from drivbank.access.actors import Actor
-from drivbank.core.phrases import Phrase
 from drivbank.finance.sheets.budgets import budget_sheets
 from drivbank.finance.sheets.checks import AGREEING, Part, checks_sheets
 from drivbank.finance.sheets.contributions import charge_sheets, contribution_sheets
@@ -27,99 +19,11 @@ from drivbank.finance.sheets.statements import (
     statements_tkr_sheets,
 )
 from drivbank.interventions.sheets import staffing_year_sheets
-from drivbank.ui.language import in_swedish
-from drivbank.ui.sheets import Column, Sheet
-
-
-class MakeSheets(Protocol):
-    """Makes the tables of a year, those the actor may see; raises Refused."""
-
-    def __call__(self, year: int, *, by: Actor) -> tuple[Sheet, ...]: ...
-
-
-class MakeSheetsThen(Protocol):
-    """Makes the tables of a year as they were known on a day; raises Refused."""
-
-    def __call__(self, year: int, *, by: Actor, as_of: date) -> tuple[Sheet, ...]: ...
-
-
-@dataclass(frozen=True)
-class SheetSet:
-    """The tables of a part of the money: ``what`` in addresses, ``file`` in file names, and what makes them.
-
-    One ``of_the_whole`` has nothing for those who see an intervention's alone. One with ``make_then`` can be had as it
-    was known on an earlier day. ``amounts`` says what its amounts are, where it is not kronor that may differ by one.
-    One of several that are the same but for the unit has its ``own_title`` in lists, and says the unit in its lead.
-    ``counted`` are tables too long to print, by name, with what a document says in place of them.
-    """
-
-    what: str
-    title: str | Promise
-    lead: str | Promise
-    file: str
-    make: MakeSheets
-    of_the_whole: bool = False
-    make_then: MakeSheetsThen | None = None
-    amounts: str | Promise = ""
-    own_title: str | Promise = ""
-    counted: Mapping[str, Phrase] = field(default_factory=dict)
-
-    @property
-    def listed(self) -> str:
-        """What it is called among the others."""
-        return str(self.own_title or self.title)
-
-    @property
-    def amounts_said(self) -> str:
-        """What its amounts are, in Swedish."""
-        with in_swedish():
-            return str(self.amounts)
-
-    def made(self, year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
-        """Return the tables of a year in Swedish, those the actor may see; one that says so when there is none.
-
-        ``as_of`` is what ``day_in`` gave: an earlier day, or None for today.
-        """
-        with in_swedish():
-            return self._made(year, by, as_of) or (self._nothing(year),)
-
-    def shown(self, year: int, *, by: Actor, as_of: date | None = None) -> tuple[Sheet, ...]:
-        """Return the same tables in the reader's language, for a page."""
-        return self._made(year, by, as_of) or (self._nothing(year),)
-
-    def _made(self, year: int, by: Actor, as_of: date | None) -> tuple[Sheet, ...]:
-        if as_of is None:
-            return self.make(year, by=by)
-        if self.make_then is None:
-            raise ValueError(f"{self.what} cannot be made as of {as_of}")
-        return self.make_then(year, by=by, as_of=as_of)
-
-    def day_in(self, text: str) -> date | None:
-        """Return the earlier day an address asks for, None for today; raise ValueError for one that cannot be had."""
-        today = timezone.localdate()
-        day = date.fromisoformat(text) if text else today
-        if day > today or (day < today and self.make_then is None):
-            raise ValueError(f"{self.what} cannot be made as of {day}")
-        return day if day < today else None
-
-    def heading(self, year: int, as_of: date | None = None) -> str:
-        """Return what the tables of a year are called in Swedish, with the day when it is an earlier one."""
-        with in_swedish():
-            title = f"{self.title} {year}"
-        return f"{title}, som det var känt {as_of}" if as_of else title
-
-    def file_name(self, year: int, ending: str, as_of: date | None = None) -> str:
-        """Return what a file with the tables of a year is called."""
-        return f"{self.file}-{year}{f'-per-{as_of}' if as_of else ''}.{ending}"
-
-    def _nothing(self, year: int) -> Sheet:
-        title = f"{self.title} {year}"
-        return Sheet(self.what, title, (Column("note", title),), (), (f"Inget är registrerat för {year}.",))
-
+from drivbank.ui.sheet_sets import SheetSet
 
 STATEMENTS = _("Räkenskaper")
 
-_ALL = (
+_ALL: tuple[SheetSet[Actor], ...] = (
     SheetSet(
         "contributions",
         _("Medlemsbidrag"),
@@ -254,4 +158,4 @@ _ALL = (
         amounts=_("kronor och öre som i huvudboken"),
     ),
 )
-SHEET_SETS: dict[str, SheetSet] = {kept.what: kept for kept in _ALL}
+SHEET_SETS: dict[str, SheetSet[Actor]] = {kept.what: kept for kept in _ALL}

@@ -1,4 +1,4 @@
-"""From a table of the money to the blocks of a document. One too wide for the page goes on in the next."""
+"""From a table to the blocks of a document. One too wide for the page goes on in the next."""
 
 from collections.abc import Sequence
 from dataclasses import replace
