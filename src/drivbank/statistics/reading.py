@@ -82,6 +82,11 @@ def _dimensions(parameter: Parameter, version: Any) -> dict[str, Dimension]:
     return {key: _dimension(key, row) for key, row in rows.items()}
 
 
+def populations_from(parameter: Parameter) -> dict[str, Population]:
+    """Return the populations of the latest version by their ids, for what is bound to no version."""
+    return _populations(parameter, parameter.values[-1].value["version"])
+
+
 def _version(parameter: Parameter, version: Any) -> Mapping[str, Any]:
     for dated in parameter.values:
         content = _mapping(dated.value, {"version", parameter.id}, set(), parameter.id)

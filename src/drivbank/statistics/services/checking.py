@@ -1,4 +1,4 @@
-"""Checking the shipped definitions: read strictly, bound, and understood by the engine."""
+"""Checking the shipped definitions and measures: read strictly, bound, and understood by the engine."""
 
 from datetime import date
 
@@ -9,6 +9,7 @@ from drivbank.reference.parameters import parameters
 from drivbank.statistics.catalogue import table_versions
 from drivbank.statistics.compiling import cell_rule, grouped_query, listed_query
 from drivbank.statistics.definitions import Definition
+from drivbank.statistics.measures import MeasureDefinition, measures
 from drivbank.statistics.reading import SHARED
 from drivbank.statistics.services.engine import HOLES, cursor
 from drivbank.statistics.services.observations import COLUMNS
@@ -24,6 +25,8 @@ def check_definitions() -> int:
         connection.execute(f"CREATE OR REPLACE TEMP TABLE observations ({columns})")
         for definition in found:
             _check(definition, connection)
+        for measure in measures().values():
+            _run(_measure_queries(measure), connection, measure.id, measure.version)
     return len(found)
 
 
@@ -33,13 +36,27 @@ def _check(definition: Definition, connection: duckdb.DuckDBPyConnection) -> Non
     rules += [cell_rule(definition, row, column) for row, column in _some_cells(definition)]
     selected = "SELECT count(*) FROM observations WHERE "
     queries = [build(definition, ""), *(selected + rule for rule in rules)]
+    _run(queries, connection, definition.id, definition.version)
+
+
+def _measure_queries(measure: MeasureDefinition) -> list[str]:
+    """Return a query of everything that a measure counts by."""
+    rules = [measure.population.rule, measure.rule, measure.missing]
+    return [
+        f"SELECT sum({measure.amount}) FROM observations WHERE {rule}"  # noqa: S608 - shipped conditions
+        for rule in rules
+        if rule
+    ]
+
+
+def _run(queries: list[str], connection: duckdb.DuckDBPyConnection, name: str, version: int) -> None:
     days = {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
     for query in queries:
         wanted = set(HOLES.findall(query))
         try:
             connection.execute(query, {name: day for name, day in days.items() if name in wanted}).fetchall()
         except duckdb.Error as error:
-            raise ParameterError(f"{definition.id} version {definition.version}: {error}") from error
+            raise ParameterError(f"{name} version {version}: {error}") from error
 
 
 def _some_cells(definition: Definition) -> list[tuple[str, str]]:
