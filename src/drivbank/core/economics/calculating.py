@@ -1,0 +1,184 @@
+"""The result of those who left, by effect and payer, for whatever they are divided by."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from drivbank.core.economics.flows import (
+    FULL_TIME,
+    Cell,
+    Flow,
+    Weights,
+    flows,
+    kept,
+    numbers_of,
+    weights_of,
+    worth,
+)
+from drivbank.core.economics.model import MOST_YEARS, Assumptions, Effect, ExitGroup, Payer
+
+HALF = Fraction(1, 2)
+
+
+def municipality(group: ExitGroup) -> str:
+    """Return the municipality's code."""
+    return group.municipality
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one part of those who left is worth in a year, in öre by effect and payer.
+
+    ``workers``, ``students`` (who do not work) and ``unknown`` (the extent of whose work is not known, and who count
+    for nothing) are persons; ``fte`` is in whole hundredths. All four are as they were when they left, whatever the
+    year and whatever is taken off for deadweight and the like. A cell that is not there is zero.
+    """
+
+    key: str
+    workers: int
+    students: int
+    fte: int
+    cells: Mapping[Cell, int]
+    unknown: int = 0
+
+    def amount(
+        self, payers: Collection[Payer] | None = None, effects: Collection[Effect] | None = None
+    ) -> int:
+        """Return the sum for some payers and effects, or all of them."""
+        return sum(
+            amount
+            for (effect, payer), amount in self.cells.items()
+            if (payers is None or payer in payers) and (effects is None or effect in effects)
+        )
+
+
+@dataclass(frozen=True)
+class Result:
+    """The rows by their key, in the keys' order. ``total`` is their sum, and the same however they are divided."""
+
+    rows: Mapping[str, Row]
+    total: Row
+
+    def amount(
+        self, payers: Collection[Payer] | None = None, effects: Collection[Effect] | None = None
+    ) -> int:
+        """Return the total for some payers and effects, or all of them."""
+        return self.total.amount(payers, effects)
+
+    def result(self, assumptions: Assumptions) -> int:
+        """Return what those gain whose gains make up the result of a set."""
+        return self.amount(assumptions.payers)
+
+
+def calculate(
+    groups: Iterable[ExitGroup],
+    assumptions: Assumptions,
+    *,
+    year: int = 1,
+    by: Callable[[ExitGroup], str] = municipality,
+) -> Result:
+    """Return what those who left are worth in a year after, the first being 1, divided by a key.
+
+    Each amount of the total is the exact one rounded half up to an öre; a row's may differ by less than an öre from
+    its own exact amount, so that the rows add up.
+    """
+    return calculate_years(groups, assumptions, years=(year,), by=by)[0]
+
+
+def calculate_years(
+    groups: Iterable[ExitGroup],
+    assumptions: Assumptions,
+    *,
+    years: Iterable[int] = range(1, MOST_YEARS + 1),
+    by: Callable[[ExitGroup], str] = municipality,
+) -> tuple[Result, ...]:
+    """Return the results of several years, in their order."""
+    divided: dict[str, list[ExitGroup]] = defaultdict(list)
+    for group in groups:
+        divided[by(group)].append(group)
+    numbers = numbers_of(assumptions)
+    weights = {key: weights_of(divided[key], assumptions) for key in sorted(divided)}
+    flowing = {key: flows(weight, numbers, assumptions) for key, weight in weights.items()}
+    positions = _positions(weights, numbers["hourly_share"])
+    return tuple(_result(weights, positions, flowing, kept(numbers, year)) for year in years)
+
+
+def yearly_results(groups: Iterable[ExitGroup], assumptions: Assumptions, years: int) -> tuple[int, ...]:
+    """Return the set's result of each of so many years, in öre."""
+    results = calculate_years(groups, assumptions, years=range(1, years + 1), by=lambda group: "")
+    return tuple(result.result(assumptions) for result in results)
+
+
+def exact_worth(groups: Iterable[ExitGroup], assumptions: Assumptions, years: int) -> Fraction:
+    """Return the set's result of so many years together in öre, not rounded."""
+    weights, numbers = weights_of(groups, assumptions), numbers_of(assumptions)
+    return worth(weights, numbers, assumptions, years, payers=assumptions.payers)
+
+
+def half_up(amount: Fraction) -> int:
+    """Return the nearest whole number, the higher of two."""
+    return floor(amount + HALF)
+
+
+def _positions(weights: Mapping[str, Weights], hourly_share: Fraction) -> dict[str, int]:
+    """Return each row's full-time positions in hundredths, rounded so that they add up to the whole."""
+    exact = [part.whole.fixed + part.whole.hourly * FULL_TIME * hourly_share for part in weights.values()]
+    return dict(zip(weights, _adding_up(exact), strict=True))
+
+
+def _adding_up(amounts: Sequence[Fraction]) -> list[int]:
+    """Round amounts so that they add up to the rounded sum: each is what it adds to the rounded sum so far."""
+    rounded, so_far, counted = [], Fraction(0), 0
+    for amount in amounts:
+        so_far += amount
+        rounded.append(half_up(so_far) - counted)
+        counted += rounded[-1]
+    return rounded
+
+
+def _result(
+    weights: Mapping[str, Weights],
+    positions: Mapping[str, int],
+    flowing: Mapping[str, Mapping[Flow, Fraction]],
+    remains: Fraction,
+) -> Result:
+    every_flow = list(dict.fromkeys(flow for row in flowing.values() for flow in row))
+    cells: dict[str, dict[Cell, int]] = {key: defaultdict(int) for key in weights}
+    for flow in every_flow:
+        amounts = _adding_up([row.get(flow, Fraction(0)) * remains for row in flowing.values()])
+        for key, amount in zip(flowing, amounts, strict=True):
+            _book(cells[key], flow, amount)
+    rows = {
+        key: _row(key, part, positions[key], {cell: n for cell, n in cells[key].items() if n})
+        for key, part in weights.items()
+    }
+    return Result(rows, _total(rows.values()))
+
+
+def _book(cells: dict[Cell, int], flow: Flow, amount: int) -> None:
+    gain, loss = flow
+    if gain is not None:
+        cells[gain] += amount
+    if loss is not None:
+        cells[loss] -= amount
+
+
+def _row(key: str, part: Weights, fte: int, cells: Mapping[Cell, int]) -> Row:
+    return Row(key, part.workers, part.whole.students, fte, cells, part.unknown)
+
+
+def _total(rows: Collection[Row]) -> Row:
+    cells: dict[Cell, int] = defaultdict(int)
+    for row in rows:
+        for cell, amount in row.cells.items():
+            cells[cell] += amount
+    return Row(
+        "",
+        sum(row.workers for row in rows),
+        sum(row.students for row in rows),
+        sum(row.fte for row in rows),
+        {cell: amount for cell, amount in cells.items() if amount},
+        sum(row.unknown for row in rows),
+    )

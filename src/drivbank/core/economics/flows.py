@@ -1,0 +1,211 @@
+"""What flows from whom to whom: the model itself, the same for exact numbers and for arrays of drawn ones.
+
+A year of a full-time position is worth the support that need not be paid, the pay with its tax, and the employer's
+contributions; a subsidy is paid and gained by nobody, for it is paid where the work is worth less. Studies are worth
+a part of the support, and cost study support. What only moves from one to another is gained and lost alike.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+
+from drivbank.core.economics.model import WHOLE, Assumptions, Baseline, Effect, ExitGroup, Payer
+from drivbank.core.economics.names import NAMES, Measure
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    FloatArray = NDArray[numpy.float64]
+
+N = TypeVar("N", Fraction, "FloatArray")
+Cell = tuple[Effect, Payer]
+# Who gains and who loses; None where nobody does.
+Flow = tuple[Cell | None, Cell | None]
+
+MONTHS = 12
+FULL_TIME = 100  # percent of a full-time position, and so its hundredths
+SUPPORT = "support."  # before a support's code in the name of its yearly amount
+
+NET_PAY: Cell = (Effect.NET_PAY, Payer.PERSON)
+MUNICIPAL_TAX: Cell = (Effect.TAX, Payer.MUNICIPALITY)
+REGIONAL_TAX: Cell = (Effect.TAX, Payer.REGION)
+CONTRIBUTIONS: Cell = (Effect.EMPLOYER_CONTRIBUTIONS, Payer.STATE)
+SUBSIDY: Cell = (Effect.SUBSIDY, Payer.EMPLOYMENT_SERVICE)
+STUDENT: Cell = (Effect.STUDIES, Payer.PERSON)
+STUDY_SUPPORT: Cell = (Effect.STUDIES, Payer.STATE)
+
+
+@dataclass(slots=True)
+class Load:
+    """How much work and studies there is: hundredths of full-time positions, and persons."""
+
+    fixed: int = 0  # work of known extent
+    hourly: int = 0  # persons who are called when needed
+    students: int = 0  # persons who study and do not work
+
+    def add(self, other: "Load") -> None:
+        """Add another's to this."""
+        self.fixed += other.fixed
+        self.hourly += other.hourly
+        self.students += other.students
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What groups weigh in the model: by support before, by whose tax rates, those subsidised, and all.
+
+    A key is "" where the set has one number for all. ``unknown`` persons work an extent nobody knows: they weigh
+    nothing. ``workers`` are persons.
+    """
+
+    supports: Mapping[str, Load]
+    rates: Mapping[str, Load]
+    subsidised: Load
+    whole: Load
+    workers: int
+    unknown: int
+
+
+def weights_of(groups: Iterable[ExitGroup], assumptions: Assumptions) -> Weights:
+    """Return what the groups weigh under a set; those alike in what it asks weigh together."""
+    own_source = assumptions.baseline == Baseline.OWN_SOURCE
+    parts: dict[tuple[str, str, bool], Load] = {}
+    workers = unknown = 0
+    for group in groups:
+        support = group.support_before if own_source else ""
+        rates = group.municipality if group.municipality in assumptions.tax_rates else ""
+        load = parts.setdefault((support, rates, group.subsidised), Load())
+        if group.hourly:
+            load.hourly += group.persons
+        elif group.share is None:
+            unknown += group.persons
+        elif group.share:
+            load.fixed += group.share * group.persons
+        elif group.studies:
+            load.students += group.persons
+        workers += group.persons if group.hourly or group.share else 0
+    return _summed(parts, workers, unknown)
+
+
+def _summed(parts: Mapping[tuple[str, str, bool], Load], workers: int, unknown: int) -> Weights:
+    supports: dict[str, Load] = {}
+    rates: dict[str, Load] = {}
+    subsidised, whole = Load(), Load()
+    for (support, municipality, is_subsidised), load in parts.items():
+        supports.setdefault(support, Load()).add(load)
+        rates.setdefault(municipality, Load()).add(load)
+        whole.add(load)
+        if is_subsidised:
+            subsidised.add(load)
+    return Weights(supports, rates, subsidised, whole, workers, unknown)
+
+
+def numbers_of(assumptions: Assumptions) -> dict[str, Fraction]:
+    """Return every likely number of a set by name: shares of one, and öre; supports' under SUPPORT and their code."""
+    supports = {SUPPORT + code: Fraction(value.likely) for code, (value, _) in assumptions.supports.items()}
+    return {
+        name: Fraction(value.likely, unit_of(name)) for name, value in assumptions.values.items()
+    } | supports
+
+
+def unit_of(name: str) -> int:
+    """Return what the whole number of an assumption is divided by: shares are kept in hundredths of a percent."""
+    return WHOLE if name in NAMES and NAMES[name][0] == Measure.PERCENT else 1
+
+
+def kept(numbers: Mapping[str, N], year: int) -> N:
+    """Return the share of a year's worth that remains in that year: still there, owed to the work, at today's worth."""
+    remains = numbers[f"persistence_{year}"] * (1 - numbers["deadweight"])
+    return remains / (1 + numbers["discount"]) ** (year - 1)
+
+
+def flows(weights: Weights, numbers: Mapping[str, N], assumptions: Assumptions) -> dict[Flow, N]:
+    """Return what would flow in a year if all remained, in öre, less the work that is taken from others.
+
+    Those who study take nobody's work.
+    """
+    return _support_flows(weights, numbers, assumptions) | _pay_flows(weights, numbers, assumptions)
+
+
+def _support_flows(weights: Weights, numbers: Mapping[str, N], assumptions: Assumptions) -> dict[Flow, N]:
+    found: dict[Flow, N] = {}
+    remaining = 1 - numbers["displacement"]
+    for code, load in weights.supports.items():
+        amount, payer = _support(code, numbers, assumptions)
+        if amount is None:
+            continue
+        worth = _positions(load, numbers) * amount * remaining
+        _add(found, ((Effect.AVOIDED_SUPPORT, payer), (Effect.AVOIDED_SUPPORT, Payer.PERSON)), worth)
+        studied = load.students * numbers["studies_avoided"] * amount
+        _add(found, ((Effect.STUDIES, payer), STUDENT), studied)
+    found[STUDENT, STUDY_SUPPORT] = weights.whole.students * numbers["study_support"]
+    return found
+
+
+def _support(code: str, numbers: Mapping[str, N], assumptions: Assumptions) -> tuple[N | None, Payer]:
+    if assumptions.baseline == Baseline.ONE_RATE:
+        return numbers["income_support"], Payer.MUNICIPALITY
+    if code not in assumptions.supports:
+        return None, Payer.PERSON
+    return numbers[SUPPORT + code], assumptions.supports[code][1]
+
+
+def _pay_flows(weights: Weights, numbers: Mapping[str, N], assumptions: Assumptions) -> dict[Flow, N]:
+    pay = numbers["monthly_pay"] * MONTHS * (1 - numbers["displacement"])
+    contributed = numbers["employer_contributions"]
+    positions = _positions(weights.whole, numbers)
+    found: dict[Flow, N] = {
+        (NET_PAY, None): positions * pay,
+        (CONTRIBUTIONS, None): positions * pay * contributed,
+        (None, SUBSIDY): _positions(weights.subsidised, numbers)
+        * pay
+        * (1 + contributed)
+        * numbers["subsidy"],
+    }
+    for municipality, load in weights.rates.items():
+        taxed = _positions(load, numbers) * pay
+        rates = assumptions.tax_rates.get(municipality)
+        if rates is None:
+            _add(found, (MUNICIPAL_TAX, NET_PAY), taxed * numbers["municipal_tax"])
+            _add(found, (REGIONAL_TAX, NET_PAY), taxed * numbers["regional_tax"])
+        else:
+            _add(found, (MUNICIPAL_TAX, NET_PAY), taxed * rates.municipality / WHOLE)
+            _add(found, (REGIONAL_TAX, NET_PAY), taxed * rates.region / WHOLE)
+    return found
+
+
+def _positions(load: Load, numbers: Mapping[str, N]) -> N:
+    """Return full-time positions."""
+    return (load.hourly * FULL_TIME * numbers["hourly_share"] + load.fixed) / FULL_TIME
+
+
+def _add(found: dict[Flow, N], flow: Flow, amount: N) -> None:
+    found[flow] = found[flow] + amount if flow in found else amount
+
+
+def net_to(flow: Flow, payers: Collection[Payer], effects: Collection[Effect] = tuple(Effect)) -> int:
+    """Return what a krona of a flow is to those payers together: 1 gained, -1 lost, 0 neither or both."""
+    gain, loss = flow
+    gained = gain is not None and gain[0] in effects and gain[1] in payers
+    lost = loss is not None and loss[0] in effects and loss[1] in payers
+    return int(gained) - int(lost)
+
+
+def worth(
+    weights: Weights,
+    numbers: Mapping[str, N],
+    assumptions: Assumptions,
+    years: int,
+    *,
+    payers: Collection[Payer],
+) -> N:
+    """Return what so many years from the first are worth to the payers together, in öre, not rounded."""
+    remains = kept(numbers, 1)
+    for year in range(2, years + 1):
+        remains = remains + kept(numbers, year)
+    total = 0 * remains
+    for flow, amount in flows(weights, numbers, assumptions).items():
+        total = total + net_to(flow, payers) * amount
+    return total * remains
