@@ -18,7 +18,7 @@ from drivbank.statistics.sources import Source
 # The table whose populations say who left in a year.
 TABLE, EXITS = "participants-by-municipality", "exits"
 KEYS = (
-    "coalesce(municipality, '')",
+    "coalesce(nullif(municipality, ''), 'unknown')",
     "intervention",
     "coalesce(support_before, '')",
     "coalesce(work_after, '')",

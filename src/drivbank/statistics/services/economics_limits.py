@@ -1,0 +1,118 @@
+"""What a year's result cannot say, in words: what is assumed, what is unknown, and what looks odd."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils import timezone
+
+from drivbank.core.economics.model import Assumptions, Baseline, Payer
+from drivbank.core.economics.names import PERSISTENCE
+from drivbank.core.phrases import Phrase
+from drivbank.statistics.assumptions import named_values, written
+from drivbank.statistics.services.economics_difference import names_within
+from drivbank.statistics.services.economics_results import Counts, MunicipalityRow
+
+Limits = tuple[Phrase, ...]
+NO_CONTROL = Phrase(
+    "Det finns ingen kontrollgrupp: ingen vet hur många som hade fått arbete ändå. Uppsättningen antar %(share)s procent."
+)
+NOT_FOLLOWED = Phrase(
+    "Arbetet är det som gällde när deltagaren lämnade insatsen. Hur länge det varade är inte uppmätt; andelen som är kvar "
+    "senare år är ett antagande (%(shares)s procent år 1 till %(years)s)."
+)
+NOT_MONEY = Phrase(
+    "Bättre hälsa, mindre vård och det som inte går att räkna i kronor är inte med. Inte heller vad samarbetet betyder för "
+    "dem som inte började arbeta eller studera."
+)
+ONE_RATE = Phrase(
+    "Alla antas ha levt på försörjningsstöd från kommunen, oavsett vilken försörjning de hade före insatsen."
+)
+
+
+def limits(
+    year: int, assumptions: Assumptions, counts: Counts, rows: Sequence[MunicipalityRow], zero: int | None
+) -> Limits:
+    """Return what a reader should know before using the result, the most important first."""
+    return (
+        *_deadweight(assumptions, zero),
+        *_left_out(assumptions),
+        *([ONE_RATE] if assumptions.baseline is Baseline.ONE_RATE else []),
+        _persistence(assumptions),
+        *_counted(counts),
+        *_own(assumptions),
+        *_alike(rows),
+        *_unfinished(year),
+        NOT_MONEY,
+    )
+
+
+def _deadweight(assumptions: Assumptions, zero: int | None) -> Iterator[Phrase]:
+    yield NO_CONTROL.filled(share=written(assumptions.values["deadweight"].likely))
+    if zero is None:
+        yield Phrase(
+            "På fem år betalar resultatet inte kostnaden ens om ingen hade fått arbete ändå, eller så är kostnaden okänd."
+        )
+    else:
+        yield Phrase(
+            "Resultatet på fem år täcker kostnaden så länge högst %(share)s procent hade fått arbete ändå.",
+            share=written(zero),
+        )
+
+
+def _left_out(assumptions: Assumptions) -> Iterator[Phrase]:
+    if others := set(Payer) - assumptions.payers:
+        yield Phrase(
+            "Resultatet räknar inte vad %(payers)s vinner eller förlorar.", payers=names_within(others)
+        )
+
+
+def _persistence(assumptions: Assumptions) -> Phrase:
+    shares = [written(assumptions.values[name].likely) for name in PERSISTENCE]
+    return NOT_FOLLOWED.filled(shares=", ".join(map(str, shares)), years=len(shares))
+
+
+def _counted(counts: Counts) -> Iterator[Phrase]:
+    yield Phrase(
+        "%(workers)s av de %(exits)s som lämnade en insats arbetade efteråt och räknas, oavsett avslutsorsak. %(for_work)s "
+        "lämnade insatsen med en orsak som räknas som arbete.",
+        workers=counts.workers,
+        exits=counts.exits,
+        for_work=counts.for_work,
+    )
+    if counts.unknown:
+        yield Phrase(
+            "För %(unknown)s av de %(exits)s är det inte registrerat om de arbetar. De räknas som att de inte gör det.",
+            unknown=counts.unknown,
+            exits=counts.exits,
+        )
+
+
+def _own(assumptions: Assumptions) -> Iterator[Phrase]:
+    values = [value for _name, value in named_values(assumptions)]
+    if own := sum(value.own for value in values):
+        yield Phrase(
+            "%(own)s av de %(values)s värdena är förbundets eget antagande, utan källa.",
+            own=own,
+            values=len(values),
+        )
+
+
+def _alike(rows: Sequence[MunicipalityRow]) -> Iterator[Phrase]:
+    """Point at municipalities whose figures are all the same: it may be so, or a row copied by mistake."""
+    for place, row in enumerate(rows):
+        for other in rows[place + 1 :]:
+            if row.fte and _figures(row) == _figures(other):
+                yield Phrase(
+                    "%(first)s och %(second)s har lika många deltagare och heltider. Det kan vara rätt, men kontrollera "
+                    "registreringarna.",
+                    first=row.name,
+                    second=other.name,
+                )
+
+
+def _figures(row: MunicipalityRow) -> tuple[int, int, int]:
+    return row.participants, row.fte, row.saving
+
+
+def _unfinished(year: int) -> Iterator[Phrase]:
+    if year == timezone.localdate().year:
+        yield Phrase("Året är inte slut. Resultatet är det som är registrerat hittills.")
