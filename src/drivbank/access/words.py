@@ -69,6 +69,15 @@ ACTIONS: Mapping[str, str | Promise] = {
     "interventions.vacancy_created": _("Lade in en vakans"),
     "interventions.vacancy_updated": _("Ändrade en vakans"),
     "interventions.vacancy_deleted": _("Tog bort en vakans"),
+    "interventions.goal_plan_created": _("Började på en målplan"),
+    "interventions.goal_plan_updated": _("Ändrade ett utkast till målplan"),
+    "interventions.goal_plan_decided": _("Registrerade beslutet om en målplan"),
+    "interventions.goal_plan_deleted": _("Tog bort ett utkast till målplan"),
+    "interventions.goal_created": _("Lade till ett mål"),
+    "interventions.goal_updated": _("Ändrade ett mål"),
+    "interventions.goal_moved": _("Flyttade ett mål"),
+    "interventions.goal_deleted": _("Tog bort ett mål"),
+    "interventions.reported_outcome_created": _("Rapporterade ett måls utfall"),
     "finance.budget_created": _("Började på en budget"),
     "finance.budget_updated": _("Ändrade ett utkast till budget"),
     "finance.budget_decided": _("Beslutade en budget"),
@@ -143,6 +152,9 @@ KINDS: Mapping[str, str | Promise] = {
     "intervention": _("Insats"),
     "staffing": _("Bemanning"),
     "vacancy": _("Vakans"),
+    "goal_plan": _("Målplan"),
+    "goal": _("Mål"),
+    "reported_outcome": _("Rapporterat utfall"),
     "association": _("Förbundet"),
     "member": _("Medlem"),
     "area": _("Länsdel"),
@@ -169,9 +181,11 @@ KINDS: Mapping[str, str | Promise] = {
     "ledger_version": _("Huvudbok"),
 }
 
-_HEADINGS: Mapping[str, Mapping[str, str]] = {
+_HEADINGS: Mapping[str, Mapping[str, str | Promise]] = {
     "participation": {field.name: field.heading for field in PARTICIPATION_FIELDS},
     "activity": {field.name: field.heading for field in ACTIVITY_FIELDS},
+    "intervention": {"purpose": _("Vad insatsen är till för")},
+    "goal": {"owner": _("Ansvarig"), "kind": _("Hur målet mäts"), "interventions": _("Insatser som räknas")},
 }
 FIELDS: Mapping[str, str | Promise] = {
     "name": _("Namn"),
@@ -288,6 +302,28 @@ FIELDS: Mapping[str, str | Promise] = {
     "steps": _("Steg"),
     "position": _("Ordningsnummer"),
     "vouchers": _("Antal verifikationer"),
+    "target_group_since": _("Målgruppen gäller från"),
+    "first_year": _("Första året"),
+    "last_year": _("Sista året"),
+    "wording": _("Målet"),
+    "parent_id": _("Under målet"),
+    "activities": _("Vad som görs"),
+    "followed_by": _("Hur målet följs"),
+    "measure": _("Mått"),
+    "question": _("Fråga"),
+    "missing": _("När svar saknas"),
+    "comparison": _("Minst eller högst"),
+    "target": _("Mål, i hundradelar"),
+    "nearly": _("Nästan uppfyllt från, i hundradelar"),
+    "target_set_on": _("Målet sattes"),
+    "n": _("Svarade ja"),
+    "of": _("Svarade"),
+    "asked": _("Fick frågan"),
+    "mean": _("Medelvärde, i hundradelar"),
+    "verdict": _("Bedömning"),
+    "judged_by": _("Bedömt av"),
+    "judged_on": _("Bedömt den"),
+    "half": _("Halvår"),
     "covers_until": _("Räcker till"),
 }
 
@@ -308,4 +344,4 @@ def kind_text(kind: str) -> str:
 def field_text(kind: str, field: str) -> str:
     """Return the heading of a field of a kind of record."""
     heading = _HEADINGS.get(kind, {}).get(field)
-    return said(heading) if heading else str(FIELDS.get(field, field.replace("_", " ")))
+    return said(str(heading)) if heading else str(FIELDS.get(field, field.replace("_", " ")))

@@ -38,6 +38,9 @@ class GoalPlan(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.version}"
+
 
 class Goal(models.Model):
     """An overall goal, or a result goal under one. Only a result goal has a measure and a target.
@@ -119,6 +122,9 @@ class Goal(models.Model):
                 name="goal_years",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.wording
 
 
 class ReportedOutcome(models.Model):

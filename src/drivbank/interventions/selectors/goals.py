@@ -175,7 +175,11 @@ def _decided(as_of: date | None) -> QuerySet[GoalPlan]:
 
 def _in_force(plans: Iterable[PlanFact], year: int, last_day: date) -> PlanFact | None:
     holding = [plan for plan in plans if plan.holds(year, last_day)]
-    return max(holding, key=lambda plan: (plan.valid_from, plan.decided_on, plan.version), default=None)
+    return max(holding, key=_latest, default=None)
+
+
+def _latest(plan: PlanFact) -> tuple[date, date, int]:
+    return plan.valid_from, plan.decided_on or plan.valid_from, plan.version
 
 
 def _plan(row: GoalPlan) -> PlanFact:

@@ -1,11 +1,31 @@
-"""Writing interventions, their staffing and their structural activities."""
+"""Writing interventions, their staffing and structural activities, and the association's goals."""
 
 from drivbank.interventions.services.activities import activities_register as activities_register
 from drivbank.interventions.services.closing import intervention_close as intervention_close
 from drivbank.interventions.services.closing import intervention_reopen as intervention_reopen
 from drivbank.interventions.services.drafts import InterventionDraft as InterventionDraft
+from drivbank.interventions.services.goal_drafts import GoalDraft as GoalDraft
+from drivbank.interventions.services.goal_plans import GoalPlanDraft as GoalPlanDraft
+from drivbank.interventions.services.goal_plans import goal_plan_copy as goal_plan_copy
+from drivbank.interventions.services.goal_plans import goal_plan_create as goal_plan_create
+from drivbank.interventions.services.goal_plans import goal_plan_decide as goal_plan_decide
+from drivbank.interventions.services.goal_plans import goal_plan_delete as goal_plan_delete
+from drivbank.interventions.services.goal_plans import goal_plan_update as goal_plan_update
+from drivbank.interventions.services.goal_plans import plan_mark as plan_mark
+from drivbank.interventions.services.goal_readiness import goal_lacks as goal_lacks
+from drivbank.interventions.services.goal_readiness import lacking as lacking
+from drivbank.interventions.services.goals import goal_create as goal_create
+from drivbank.interventions.services.goals import goal_delete as goal_delete
+from drivbank.interventions.services.goals import goal_move as goal_move
+from drivbank.interventions.services.goals import goal_split as goal_split
+from drivbank.interventions.services.goals import goal_update as goal_update
 from drivbank.interventions.services.interventions import intervention_create as intervention_create
 from drivbank.interventions.services.interventions import intervention_update as intervention_update
+from drivbank.interventions.services.outcomes import OutcomeDraft as OutcomeDraft
+from drivbank.interventions.services.outcomes import outcome_report as outcome_report
+from drivbank.interventions.services.outcomes import period_of as period_of
+from drivbank.interventions.services.outcomes import report_values as report_values
+from drivbank.interventions.services.outcomes import reportable as reportable
 from drivbank.interventions.services.staffing import StaffingDraft as StaffingDraft
 from drivbank.interventions.services.staffing import staffing_create as staffing_create
 from drivbank.interventions.services.staffing import staffing_delete as staffing_delete
