@@ -65,7 +65,7 @@ def cell_rows(
         f"({part})" for part in (cell_rule(definition, row_key, column_key), compiled.rule) if part
     )
     values: dict[str, Any] = {"first_day": first_day, "last_day": last_day, **compiled.values}
-    found = _Found(rule, values, source)
+    found = Found(rule, values, source)
     what = Phrase(
         "Statistik: %(title)s %(year)s, rad %(row)s, kolumn %(column)s, sida %(page)s",
         title=definition.title,
@@ -78,7 +78,7 @@ def cell_rows(
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """The observations that a rule picks out of a source."""
 
     rule: str
