@@ -107,3 +107,8 @@ def _mean(value: Value) -> Fraction:
         case Distribution.TRIANGULAR:
             return Fraction(value.low + value.likely + value.high, 3)
     return Fraction(value.likely)
+
+
+def percent(share: float | str) -> int:
+    """Return percent in hundredths of a percent."""
+    return _whole(share, KRONA)
