@@ -55,7 +55,7 @@ BOTH_RIGHT = Phrase(
 def _what(told: TableDifference) -> Phrase:
     parts = [
         Phrase(
-            "%(payer)s: %(effect)s %(amount)s kronor",
+            "%(payer)s %(amount)s kronor i %(effect)s",
             payer=PAYERS_WITHIN[payer],
             effect=EFFECTS_WITHIN[effect],
             amount=format_kronor(amount),
@@ -63,7 +63,7 @@ def _what(told: TableDifference) -> Phrase:
         for payer, effect, amount in told.parts
     ]
     return Phrase(
-        "Skillnaden är %(amount)s kronor. Den är det som bara den ena tabellen räknar: %(parts)s.",
+        "Skillnaden är %(amount)s kronor. Det är vad de andra vinner, som bara den första tabellen räknar: %(parts)s.",
         amount=format_kronor(told.difference),
         parts=joined("; ", parts),
     )

@@ -8,13 +8,16 @@ from drivbank.core.economics.model import Assumptions, Baseline, Payer
 from drivbank.core.economics.names import PERSISTENCE
 from drivbank.core.phrases import Phrase
 from drivbank.statistics.assumptions import named_values, written
+from drivbank.statistics.services.economics_costs import CostBasis
 from drivbank.statistics.services.economics_difference import names_within
+from drivbank.statistics.services.economics_inputs import Inputs
 from drivbank.statistics.services.economics_results import Counts, MunicipalityRow
 
 Limits = tuple[Phrase, ...]
 NO_CONTROL = Phrase(
     "Det finns ingen kontrollgrupp: ingen vet hur många som hade fått arbete ändå. Uppsättningen antar %(share)s procent."
 )
+NEVER = Phrase("Resultatet på fem år täcker inte kostnaden ens om ingen hade fått arbete ändå.")
 NOT_FOLLOWED = Phrase(
     "Arbetet är det som gällde när deltagaren lämnade insatsen. Hur länge det varade är inte uppmätt; andelen som är kvar "
     "senare år är ett antagande (%(shares)s procent år 1 till %(years)s)."
@@ -29,33 +32,38 @@ ONE_RATE = Phrase(
 
 
 def limits(
-    year: int, assumptions: Assumptions, counts: Counts, rows: Sequence[MunicipalityRow], zero: int | None
+    inputs: Inputs,
+    assumptions: Assumptions,
+    counts: Counts,
+    rows: Sequence[MunicipalityRow],
+    zero: int | None,
 ) -> Limits:
-    """Return what a reader should know before using the result, the most important first."""
+    """Return what a reader should know before using the result, the most important first.
+
+    ``zero`` is the deadweight at which it only just pays its cost, None where it does not pay it.
+    """
     return (
-        *_deadweight(assumptions, zero),
+        *_deadweight(assumptions, inputs.basis, zero),
         *_left_out(assumptions),
         *([ONE_RATE] if assumptions.baseline is Baseline.ONE_RATE else []),
         _persistence(assumptions),
         *_counted(counts),
         *_own(assumptions),
         *_alike(rows),
-        *_unfinished(year),
+        *_unfinished(inputs.year),
         NOT_MONEY,
     )
 
 
-def _deadweight(assumptions: Assumptions, zero: int | None) -> Iterator[Phrase]:
+def _deadweight(assumptions: Assumptions, basis: CostBasis, zero: int | None) -> Iterator[Phrase]:
     yield NO_CONTROL.filled(share=written(assumptions.values["deadweight"].likely))
-    if zero is None:
-        yield Phrase(
-            "På fem år betalar resultatet inte kostnaden ens om ingen hade fått arbete ändå, eller så är kostnaden okänd."
-        )
-    else:
+    if zero is not None:
         yield Phrase(
             "Resultatet på fem år täcker kostnaden så länge högst %(share)s procent hade fått arbete ändå.",
             share=written(zero),
         )
+    elif basis.amount is not None:
+        yield NEVER
 
 
 def _left_out(assumptions: Assumptions) -> Iterator[Phrase]:
@@ -90,7 +98,7 @@ def _own(assumptions: Assumptions) -> Iterator[Phrase]:
     values = [value for _name, value in named_values(assumptions)]
     if own := sum(value.own for value in values):
         yield Phrase(
-            "%(own)s av de %(values)s värdena är förbundets eget antagande, utan källa.",
+            "%(own)s av de %(values)s värdena i uppsättningen är egna antaganden: det finns ingen källa som säger talet.",
             own=own,
             values=len(values),
         )

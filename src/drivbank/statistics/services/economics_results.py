@@ -150,7 +150,7 @@ class Economics:
     """A year's result under a set of assumptions, measured against a cost.
 
     The totals are of all rows of their table. ``bases`` are all that it can be measured against, and ``paybacks``
-    those of the same persons. ``break_even_fte`` is how many full-time years pay the cost in a year, and
+    those of the same persons. ``break_even_fte`` is how many hundredths of full-time positions pay the cost in a year, and
     ``zero_deadweight`` the share who would have found work anyway at which five years give nothing more than the
     cost; None where they do not even with nobody. ``cautious`` is the same year under the cautious set, None when
     this is it.
@@ -168,7 +168,7 @@ class Economics:
     payers: tuple[PayerRow, ...]
     horizon: tuple[HorizonYear, ...]
     paybacks: tuple[Payback, ...]
-    break_even_fte: Fraction | None
+    break_even_fte: int | None
     zero_deadweight: int | None
     difference: TableDifference
     limits: tuple[Phrase, ...]

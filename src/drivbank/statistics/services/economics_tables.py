@@ -62,12 +62,13 @@ def municipality_rows(inputs: Inputs, found: Result) -> tuple[MunicipalityRow, .
     """
     paid = _paid(inputs.contributed) if inputs.whole else None
     codes: set[str] = {*inputs.participants, *found.rows, *(paid or {})}
-    names = dict(inputs.labels.municipalities)
-    ordered = sorted(codes, key=lambda code: (code == UNKNOWN, in_order(names.get(code, code))))
+    known = dict(inputs.labels.municipalities)
+    names = {code: MISSING if code == UNKNOWN else known.get(code, code) for code in codes}
+    ordered = sorted(codes, key=lambda code: (code == UNKNOWN, in_order(names[code])))
     return tuple(
         MunicipalityRow(
             code=code,
-            name=MISSING if code == UNKNOWN else names.get(code, code),
+            name=names[code],
             participants=inputs.participants.get(code, 0),
             fte=found.rows[code].fte if code in found.rows else 0,
             effects=effects_of(found.rows[code], {Payer.MUNICIPALITY}) if code in found.rows else {},
