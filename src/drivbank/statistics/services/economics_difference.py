@@ -11,6 +11,14 @@ from drivbank.statistics.services.economics_words import EFFECTS_WITHIN, PAYERS_
 from drivbank.ui.numbers import format_kronor
 
 OWN = {Payer.MUNICIPALITY}
+OTHERS = Phrase(
+    "Skillnaden är %(amount)s kronor. Det är vad de andra vinner, som bara den första tabellen räknar: %(parts)s."
+)
+EITHER = Phrase("Skillnaden är %(amount)s kronor. Det är vad bara den ena tabellen räknar: %(parts)s.")
+BOTH_RIGHT = Phrase(
+    "Båda summorna är rätt. De svarar på olika frågor: vad samarbetet ger dem som räknas tillsammans, och vad en kommun "
+    "får tillbaka för det den själv betalar."
+)
 
 
 def table_difference(found: Result, assumptions: Assumptions) -> TableDifference:
@@ -43,16 +51,10 @@ def _says(told: TableDifference, assumptions: Assumptions) -> tuple[Phrase, ...]
     )
     if not told.parts:
         return first, second, Phrase("Det är samma sak under de här antagandena, så summorna är lika.")
-    return (first, second, _what(told), *_taxes(assumptions), BOTH_RIGHT)
+    return (first, second, _what(told, assumptions), *_taxes(assumptions), BOTH_RIGHT)
 
 
-BOTH_RIGHT = Phrase(
-    "Båda summorna är rätt. De svarar på olika frågor: vad samarbetet ger dem som räknas tillsammans, och vad en kommun "
-    "får tillbaka för det den själv betalar."
-)
-
-
-def _what(told: TableDifference) -> Phrase:
+def _what(told: TableDifference, assumptions: Assumptions) -> Phrase:
     parts = [
         Phrase(
             "%(payer)s %(amount)s kronor i %(effect)s",
@@ -62,11 +64,8 @@ def _what(told: TableDifference) -> Phrase:
         )
         for payer, effect, amount in told.parts
     ]
-    return Phrase(
-        "Skillnaden är %(amount)s kronor. Det är vad de andra vinner, som bara den första tabellen räknar: %(parts)s.",
-        amount=format_kronor(told.difference),
-        parts=joined("; ", parts),
-    )
+    text = OTHERS if assumptions.payers >= OWN else EITHER
+    return text.filled(amount=format_kronor(told.difference), parts=joined("; ", parts))
 
 
 def _taxes(assumptions: Assumptions) -> tuple[Phrase, ...]:
