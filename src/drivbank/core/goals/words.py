@@ -14,6 +14,19 @@ def in_words(hundredths: int, unit: TargetUnit) -> str:
     return f"{number}{SPACE}%" if unit is TargetUnit.PERCENT else number
 
 
+def outcome_in_words(value: int, unit: TargetUnit, beside: int | None = None) -> str:
+    """Return what came out as it is printed: a share in whole percent, with decimals when it would else look like the target."""
+    if unit is not TargetUnit.PERCENT:
+        return in_words(value, unit)
+    step = next((step for step in (100, 10) if beside is None or _to(step, value) != _to(step, beside)), 1)
+    return in_words(value if value == beside else _to(step, value), unit)
+
+
+def _to(step: int, value: int) -> int:
+    """Return a value to the nearest step, halves up."""
+    return (2 * value + step) // (2 * step) * step
+
+
 def target_in_words(target: Target) -> Phrase:
     """Return a target with the way it points, as within a sentence."""
     value = in_words(target.value, target.unit)
