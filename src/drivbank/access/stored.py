@@ -28,6 +28,7 @@ MODELS: Mapping[str, str] = {
     "goal": "interventions.Goal",
     "reported_outcome": "interventions.ReportedOutcome",
     "assumption_set": "statistics.AssumptionSet",
+    "assumption_choice": "statistics.AssumptionChoice",
     "kept_result": "statistics.KeptResult",
     "association": "organisation.Association",
     "member": "organisation.Member",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from drivbank.core.economics.names import NAMES
 from drivbank.core.registration import ACTIVITY_FIELDS, PARTICIPATION_FIELDS
 from drivbank.ui.phrases import said
 
@@ -124,6 +125,8 @@ ACTIONS: Mapping[str, str | Promise] = {
     "exchange.sie_discarded": _("Tog bort en SIE-fil utan att läsa in den"),
     "exchange.sie_expired": _("SIE-filen blev för gammal och togs bort"),
     "statistics.snapshot_taken": _("Tog en ögonblicksbild"),
+    "statistics.assumptions_copied": _("Sparade en ny uppsättning antaganden"),
+    "statistics.assumptions_chosen": _("Valde vilka antaganden förbundet räknar med"),
     "finance.ladder_created": _("Lade in en trappa för eget kapital"),
     "finance.reservation_created": _("Lade in en reservering av eget kapital"),
     "finance.reservation_deleted": _("Tog bort en reservering av eget kapital"),
@@ -179,16 +182,25 @@ KINDS: Mapping[str, str | Promise] = {
     "reservation": _("Reservering"),
     "scenario": _("Scenario"),
     "ledger_version": _("Huvudbok"),
+    "assumption_set": _("Antaganden"),
+    "assumption_choice": _("Val av antaganden"),
 }
 
 _HEADINGS: Mapping[str, Mapping[str, str | Promise]] = {
     "participation": {field.name: field.heading for field in PARTICIPATION_FIELDS},
     "activity": {field.name: field.heading for field in ACTIVITY_FIELDS},
     "intervention": {"purpose": _("Vad insatsen är till för")},
+    "assumption_set": {name: label for name, (_measure, label) in NAMES.items()},
     "goal": {"owner": _("Ansvarig"), "kind": _("Hur målet mäts"), "interventions": _("Insatser som räknas")},
 }
 FIELDS: Mapping[str, str | Promise] = {
     "name": _("Namn"),
+    "copied_from": _("Kopia av"),
+    "baseline": _("Stöd före insatsen räknas med"),
+    "payers": _("Vilkas vinst som är resultatet"),
+    "own_rates": _("Varje kommuns egen skattesats"),
+    "slug": _("Uppsättning"),
+    "from_year": _("Från och med år"),
     "email": _("E-postadress"),
     "kind": _("Slag"),
     "board_seats": _("Platser i styrelsen"),

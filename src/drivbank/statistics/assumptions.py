@@ -20,11 +20,12 @@ from drivbank.core.economics.model import (
     Value,
 )
 from drivbank.core.economics.names import NAMES, PERSISTENCE, Measure
+from drivbank.core.economics.varying import every_value, measure_of
 from drivbank.core.parameters import ParameterError
+from drivbank.core.phrases import Phrase
 from drivbank.reference.parameters import code_list
 
 Closed = TypeVar("Closed", bound=StrEnum)
-SUPPORT = "support."
 PARTS = {"baseline", "payers", "values"}
 OPTIONAL_PARTS = {"supports", "tax_rates"}
 VALUE_PARTS = {"likely", "source"}
@@ -47,7 +48,7 @@ def assumptions_from(content: Any, *, name: str = "antaganden") -> Assumptions:
         tax_rates=_tax_rates(parts.get("tax_rates", {}), name),
     )
     if fault := fault_in(assumptions):
-        raise ParameterError(f"{name}: {fault}")
+        raise ParameterError(f"{name}, {fault[0]}: {fault[1]}")
     return assumptions
 
 
@@ -68,48 +69,33 @@ def content_of(assumptions: Assumptions) -> dict[str, Any]:
     }
 
 
-def fault_in(assumptions: Assumptions) -> str:
-    """Say in Swedish what a set cannot be calculated with, "" when nothing."""
-    for name, value in named_values(assumptions):
+def fault_in(assumptions: Assumptions) -> tuple[str, Phrase] | None:
+    """Return which value a set cannot be calculated with and why, None when it can be."""
+    for name, value in every_value(assumptions).items():
         if fault := value_fault(name, value):
-            return f"{name}: {fault}"
+            return name, fault
     for earlier, later in pairwise(PERSISTENCE):
         before, after = assumptions.values[earlier], assumptions.values[later]
         if after.likely > before.likely or after.low > before.low or after.high > before.high:
-            return f"{later}: fler kan inte vara kvar i arbete än året innan"
-    rates = assumptions.tax_rates.values()
-    if any(rate.municipality + rate.region > WHOLE for rate in rates):
-        return "tax_rates: skatterna är tillsammans mer än hela lönen"
-    own = assumptions.values["municipal_tax"].high + assumptions.values["regional_tax"].high
-    return "municipal_tax: skatterna är tillsammans mer än hela lönen" if own > WHOLE else ""
+            return later, Phrase("Fler kan inte vara kvar i arbete än året innan.")
+    highest = assumptions.values["municipal_tax"].high + assumptions.values["regional_tax"].high
+    rates = [rate.municipality + rate.region for rate in assumptions.tax_rates.values()]
+    if max([highest, *rates]) > WHOLE:
+        return "municipal_tax", Phrase("Skatterna är tillsammans mer än hela lönen.")
+    return None
 
 
-def value_fault(name: str, value: Value) -> str:
-    """Say in Swedish what is wrong with one value, "" when nothing."""
+def value_fault(name: str, value: Value) -> Phrase | None:
+    """Say what is wrong with one value, None when nothing is."""
     if not value.low <= value.likely <= value.high:
-        return "det troliga värdet ska ligga mellan det lägsta och det högsta"
+        return Phrase("Det troliga värdet ska ligga mellan det lägsta och det högsta.")
     if measure_of(name) is Measure.PERCENT and value.high > WHOLE:
-        return "en andel är högst 100 procent"
+        return Phrase("En andel är högst 100 procent.")
     if value.high > MOST:
-        return "beloppet är för stort"
+        return Phrase("Beloppet är för stort.")
     if value.distribution is not Distribution.FIXED and value.low == value.high:
-        return "lägsta och högsta är samma, så värdet är fast"
-    return ""
-
-
-def measure_of(name: str) -> Measure:
-    """Return what a value is a number of; a support is kronor a year."""
-    return NAMES[name][0] if name in NAMES else Measure.KRONOR_A_YEAR
-
-
-def named_values(assumptions: Assumptions) -> list[tuple[str, Value]]:
-    """Return every value of a set by its name, the supports last as ``support.<code>``, in the order they are shown."""
-    supports = assumptions.supports
-    codes = [item for item in code_list("support").all_items() if item in supports]
-    return [
-        *((name, assumptions.values[name]) for name in NAMES),
-        *((SUPPORT + code, supports[code][0]) for code in codes),
-    ]
+        return Phrase("Lägsta och högsta är samma, så värdet är fast.")
+    return None
 
 
 def value_from(content: Any, name: str) -> Value:

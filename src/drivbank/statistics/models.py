@@ -42,6 +42,9 @@ class AssumptionSet(models.Model):
     class Meta:
         ordering = ["-valid_from", "-pk"]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class AssumptionChoice(models.Model):
     """Which set the association counts with as its own from a year on; the latest row of the latest year holds."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from drivbank.core.economics.model import Assumptions
 from drivbank.core.parameters import DatedValue, Parameter, ParameterError
+from drivbank.core.phrases import Phrase
 from drivbank.reference.parameters import parameters
 from drivbank.statistics.assumptions import assumptions_from
 from drivbank.statistics.models import AssumptionChoice, AssumptionSet
@@ -97,13 +98,13 @@ def shipped_from(parameter: Parameter, dated: DatedValue) -> SetFact:
         raise ParameterError(f"{parameter.id}: ett värde ska ha name och assumptions")
     return SetFact(
         slug=parameter.id,
-        name=value["name"],
+        name=Phrase(value["name"]),
         shipped=True,
         valid_from=dated.start,
         copied_from="",
-        reason=parameter.description,
+        reason=Phrase(parameter.description),
         assumptions=assumptions_from(value["assumptions"], name=parameter.id),
-        reference=dated.reference,
+        reference=Phrase(dated.reference),
     )
 
 
