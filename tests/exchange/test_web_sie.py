@@ -201,7 +201,7 @@ def test_the_chart_that_a_file_looks_like_is_told(office: Client) -> None:
         for number, account in enumerate(names, start=1)
     ]
     told = shown(office, read(sie_text(2025, vouchers, accounts=names)))
-    assert "ser ut att följa BAS, för företag, men inställningen är Kommun-Bas" in told
+    assert "ser ut att följa BAS för företag, men inställningen är Kommun-Bas" in told
     assert reverse("finance:ledger_settings") in told
 
 

@@ -325,7 +325,7 @@ def test_a_chart_that_looks_wrong_is_said_where_the_accounts_are_placed_and_on_t
     settings_save("bas", "222000-1016", sure=True, by=SYSTEM)
     for page in pages:
         text = text_of(client.get(page))
-        assert "Kontona ser ut att följa Kommun-Bas, men inställningen är BAS, för företag." in text
+        assert "Kontona ser ut att följa Kommun-Bas, men inställningen är BAS för företag." in text
         assert ("Ändra kontoplan</a>" in text) is (role is Role.OFFICE)
 
 

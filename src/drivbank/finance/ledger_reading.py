@@ -29,7 +29,7 @@ from drivbank.core.sie.faults import Remark, Remarks, Teller
 from drivbank.core.sie.model import SieFile
 from drivbank.core.sie.privacy import sie_screened
 from drivbank.core.sie.reading import sie_read
-from drivbank.core.statements.accounts import Chart, chart_guess
+from drivbank.core.statements.accounts import CHART_NAMES, Chart, chart_guess
 from drivbank.finance.ledger_history import (
     against_versions,
     closings_of,
@@ -43,8 +43,6 @@ from drivbank.finance.selectors.ledger import (
     ledger_in_force,
     ledger_settings,
 )
-
-CHART_NAMES = {Chart.KOMMUNBAS: Phrase("Kommun-Bas"), Chart.BAS: Phrase("BAS för företag")}
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,10 @@ CUT_SHORT = Phrase("Arbetet avbröts flera gånger. Kontakta administratören.")
 logger = logging.getLogger(__name__)
 
 
+def no_report(step: str, done: int, total: int) -> None:
+    """Tell nobody how far the work has come: for work that is done at once."""
+
+
 def job_start(*, kind: str, subject: int, by: Actor) -> Job:
     """Queue a job about a subject.
 

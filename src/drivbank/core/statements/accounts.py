@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drivbank.core.phrases import Phrase
 from drivbank.core.statements.model import LineKey
 
 
@@ -13,6 +14,12 @@ class Chart(StrEnum):
 
     KOMMUNBAS = "kommunbas"
     BAS = "bas"
+
+
+CHART_NAMES: Mapping[Chart, Phrase] = {
+    Chart.KOMMUNBAS: Phrase("Kommun-Bas"),
+    Chart.BAS: Phrase("BAS för företag"),
+}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from drivbank.access.actors import Actor
 from drivbank.access.selectors import actor_with_id, job_actor
 from drivbank.access.services.events import Items, event_append, log_lock
-from drivbank.access.services.jobs import Report, job_start
+from drivbank.access.services.jobs import Report, job_start, no_report
 from drivbank.core.file_names import kept_name
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase
@@ -46,10 +46,6 @@ Status = Import.Status
 
 class Outdated(Exception):
     """Something was registered between preview and decision; the preview has been made again."""
-
-
-def no_report(step: str, done: int, total: int) -> None:
-    """Report progress to nobody."""
 
 
 @transaction.atomic

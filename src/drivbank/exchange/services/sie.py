@@ -14,7 +14,7 @@ from drivbank.access.matrix import Action
 from drivbank.access.policies import Refused, check_everywhere
 from drivbank.access.selectors import actor_with_id
 from drivbank.access.services.events import event_append, log_lock
-from drivbank.access.services.jobs import Report, job_start
+from drivbank.access.services.jobs import Report, job_start, no_report
 from drivbank.core.file_names import kept_name
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase, kept
@@ -32,10 +32,6 @@ READ_JOB = "sie_read"
 BLOCK = 1024 * 1024
 GONE = Phrase("Filen finns inte kvar. Ladda upp den igen.")
 Status = SieImport.Status
-
-
-def no_report(step: str, done: int, total: int) -> None:
-    """Report progress to nobody."""
 
 
 @transaction.atomic

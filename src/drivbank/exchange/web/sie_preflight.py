@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from drivbank.core.statements.accounts import Chart, chart_guess
+from drivbank.core.statements.accounts import CHART_NAMES, Chart, chart_guess
 from drivbank.finance.selectors.adopted_years import adopted_year
 from drivbank.finance.selectors.ledger import (
     AccountFact,
@@ -192,7 +192,7 @@ def _changed(found: Differences) -> Iterator[Check]:
 
 
 def _chart(looked: _Looked) -> Check:
-    labels = {Chart.KOMMUNBAS: _("Kommun-Bas"), Chart.BAS: _("BAS, för företag")}
+    labels = {chart: said(name) for chart, name in CHART_NAMES.items()}
     guess, chart = chart_guess(looked.names), labels[looked.chart]
     if guess is None or guess is looked.chart:
         return Check("success", _("Kontona läses enligt kontoplanen %(chart)s.") % {"chart": chart})

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 (
                     "chart",
                     models.CharField(
-                        choices=[("kommunbas", "Kommun-Bas"), ("bas", "BAS, för företag")],
+                        choices=[("kommunbas", "Kommun-Bas"), ("bas", "BAS för företag")],
                         default="kommunbas",
                         max_length=10,
                     ),

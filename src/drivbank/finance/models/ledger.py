@@ -14,7 +14,7 @@ class LedgerSettings(models.Model):
 
     chart = models.CharField(
         max_length=10,
-        choices=[(Chart.KOMMUNBAS.value, _("Kommun-Bas")), (Chart.BAS.value, _("BAS, för företag"))],
+        choices=[(Chart.KOMMUNBAS.value, _("Kommun-Bas")), (Chart.BAS.value, _("BAS för företag"))],
         default=Chart.KOMMUNBAS.value,
     )
     organisation_number = models.CharField(

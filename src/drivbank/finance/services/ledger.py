@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import Items, event_append, log_lock
-from drivbank.access.services.jobs import Report
+from drivbank.access.services.jobs import Report, no_report
 from drivbank.core.file_names import LONGEST_NAME, kept_name
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase, kept
@@ -57,10 +57,6 @@ class LedgerDraft:
     warnings: tuple[Remark, ...]
     preflight: Preflight | None
     already: VersionFact | None = None
-
-
-def no_report(step: str, done: int, total: int) -> None:
-    """Report progress to nobody."""
 
 
 @collector_paused()

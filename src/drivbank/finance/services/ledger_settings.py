@@ -12,8 +12,7 @@ from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.screening import personal_data_in
 from drivbank.core.seen import check_unchanged
 from drivbank.core.sie.values import organisation_number_of
-from drivbank.core.statements.accounts import Chart
-from drivbank.finance.ledger_reading import CHART_NAMES
+from drivbank.core.statements.accounts import CHART_NAMES, Chart
 from drivbank.finance.models import LedgerSettings
 from drivbank.finance.policies import check_can_change_finance
 from drivbank.finance.selectors.budgets import closed_years

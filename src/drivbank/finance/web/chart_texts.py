@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from drivbank.core.statements.accounts import Chart
+from drivbank.core.statements.accounts import CHART_NAMES, Chart
 from drivbank.finance.selectors.chart_doubts import chart_doubt, years_in_doubt
-from drivbank.finance.web.forms_placing import CHARTS
+from drivbank.ui.phrases import said
 
 
 def doubt_text(names: Mapping[str, str]) -> str:
@@ -15,7 +15,7 @@ def doubt_text(names: Mapping[str, str]) -> str:
     if doubt is None:
         return ""
     text = _("Kontona ser ut att följa %(guess)s, men inställningen är %(chart)s.")
-    return text % {"guess": CHARTS[doubt.guess], "chart": CHARTS[doubt.chosen]}
+    return text % {"guess": said(CHART_NAMES[doubt.guess]), "chart": said(CHART_NAMES[doubt.chosen])}
 
 
 def years_text(chosen: Chart) -> list[str]:
@@ -26,8 +26,8 @@ def years_text(chosen: Chart) -> list[str]:
         text
         % {
             "years": ", ".join(str(year) for year, found in doubts.items() if found is guess),
-            "guess": CHARTS[guess],
-            "chart": CHARTS[chosen],
+            "guess": said(CHART_NAMES[guess]),
+            "chart": said(CHART_NAMES[chosen]),
         }
         for guess in dict.fromkeys(doubts.values())
     ]

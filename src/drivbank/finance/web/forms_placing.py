@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from drivbank.core.statements.accounts import Chart
+from drivbank.core.statements.accounts import CHART_NAMES
 from drivbank.finance.selectors.placing_gaps import AccountGap, ObjectGap, Why
 from drivbank.finance.selectors.rule_lines import RuleLine
 from drivbank.finance.services.placing_many import NOTHING, Answers, account_field, object_field
@@ -150,7 +150,7 @@ def _select(label: str, choices: Choices | Groups, *, empty: str = "") -> forms.
 
 
 def _offer_years(form: forms.Form, years: Sequence[int]) -> None:
-    form.fields["from_year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+    form.fields["from_year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # a choice field
 
 
 class AccountRuleForm(AskingForm):
@@ -171,7 +171,7 @@ class AccountRuleForm(AskingForm):
         super().__init__(*args, **kwargs)
         _offer_years(self, years)
         choices = [("", _now("Välj …")), *chart_choices(lines, bare=True)]
-        self.fields["choice"].choices = choices  # type: ignore[attr-defined]
+        self.fields["choice"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
 class ObjectRuleForm(AskingForm):
@@ -199,9 +199,9 @@ class ObjectRuleForm(AskingForm):
         _offer_years(self, years)
         offered = [("", _now("Avgörs av andra objekt eller av kontot"))]
         offered += [(key, said(text)) for key, text in activities.items()]
-        self.fields["note_line"].choices = offered  # type: ignore[attr-defined]
+        self.fields["note_line"].choices = offered  # type: ignore[attr-defined]  # a choice field
         names = [("", _now("Ingen insats")), *((fact.id, fact.name) for fact in interventions)]
-        self.fields["intervention"].choices = names  # type: ignore[attr-defined]
+        self.fields["intervention"].choices = names  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """A rule says something."""
@@ -224,7 +224,8 @@ class RemoveForm(forms.Form):
         super().add_error(field, error)
 
 
-CHARTS = {Chart.KOMMUNBAS: _("Kommun-Bas"), Chart.BAS: _("BAS, för företag")}
+def _charts() -> list[tuple[str, str]]:
+    return [(chart.value, said(name)) for chart, name in CHART_NAMES.items()]
 
 
 class LedgerSettingsForm(AskingForm):
@@ -232,7 +233,7 @@ class LedgerSettingsForm(AskingForm):
 
     chart = forms.ChoiceField(
         label=_("Kontoplan"),
-        choices=[(chart.value, label) for chart, label in CHARTS.items()],
+        choices=_charts,
         widget=forms.RadioSelect,
         help_text=_(
             "Kommuner och de flesta förbund använder Kommun-Bas, där löner står i klass 5. Ett privat företag som sköter "
