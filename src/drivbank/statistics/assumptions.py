@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from drivbank.core.economics.flows import SUPPORT as SUPPORT
 from drivbank.core.economics.model import (
     WHOLE,
     Assumptions,
@@ -20,7 +21,8 @@ from drivbank.core.economics.model import (
     Value,
 )
 from drivbank.core.economics.names import NAMES, PERSISTENCE, Measure
-from drivbank.core.economics.varying import every_value, measure_of
+from drivbank.core.economics.varying import every_value
+from drivbank.core.economics.varying import measure_of as measure_of
 from drivbank.core.parameters import ParameterError
 from drivbank.core.phrases import Phrase
 from drivbank.reference.parameters import code_list
@@ -96,6 +98,13 @@ def value_fault(name: str, value: Value) -> Phrase | None:
     if value.distribution is not Distribution.FIXED and value.low == value.high:
         return Phrase("Lägsta och högsta är samma, så värdet är fast.")
     return None
+
+
+def named_values(assumptions: Assumptions) -> list[tuple[str, Value]]:
+    """Return every value of a set by its name in the order they are shown: the supports last, as in their list."""
+    values = every_value(assumptions)
+    supports = [SUPPORT + code for code in code_list("support").all_items() if code in assumptions.supports]
+    return [(name, values[name]) for name in (*NAMES, *supports)]
 
 
 def value_from(content: Any, name: str) -> Value:

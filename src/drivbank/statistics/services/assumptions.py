@@ -17,7 +17,7 @@ from drivbank.core.economics.varying import every_value, label_of
 from drivbank.core.screening import personal_data_in
 from drivbank.organisation.services.checks import changed, is_taken
 from drivbank.reference.parameters import code_list
-from drivbank.statistics.assumptions import content_of, fault_in, value_fault, written
+from drivbank.statistics.assumptions import SUPPORT, content_of, fault_in, value_fault, written
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.models import AssumptionChoice, AssumptionSet
 from drivbank.statistics.policies import check_can_change_assumptions
@@ -32,7 +32,6 @@ from drivbank.ui.phrases import said
 
 SET, CHOICE = "assumption_set", "assumption_choice"
 COPIED, CHOSEN = "statistics.assumptions_copied", "statistics.assumptions_chosen"
-SUPPORT = "support."
 LAST_YEAR = 2100
 RESERVED = ("valj",)  # addresses of this room that a set's own would hide
 
