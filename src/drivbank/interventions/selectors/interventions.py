@@ -57,6 +57,10 @@ class InterventionFact:
     def kind_label(self) -> str:
         return str(Intervention.Kind(self.kind).label)
 
+    @property
+    def purpose_label(self) -> str:
+        return str(Intervention.Purpose(self.purpose).label) if self.purpose else ""
+
     def status(self, day: date) -> Status:
         """Return where it is on the day; one that is closed has ended."""
         if self.closed_on or day > self.ends_on:

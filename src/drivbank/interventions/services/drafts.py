@@ -75,6 +75,10 @@ def _number_faults(draft: InterventionDraft) -> Faults:
     faults = {}
     if draft.ends_on < draft.starts_on:
         faults["ends_on"] = _("Sista dagen kommer före första dagen.")
+    if draft.target_group_since and not draft.starts_on <= draft.target_group_since <= draft.ends_on:
+        faults["target_group_since"] = _(
+            "Dagen ligger utanför insatsens tid. Lämna tomt om den gäller från början."
+        )
     if draft.lowest_age is not None and draft.highest_age is not None:
         if draft.highest_age < draft.lowest_age:
             faults["highest_age"] = _("Den högsta åldern är lägre än den lägsta.")

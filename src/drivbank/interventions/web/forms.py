@@ -52,7 +52,10 @@ SECTIONS = (
             "kommuner."
         ),
     ),
-    Section(_("Vem insatsen är till för"), ("target_group", "lowest_age", "highest_age")),
+    Section(
+        _("Vad och vem insatsen är till för"),
+        ("purpose", "target_group", "target_group_since", "lowest_age", "highest_age"),
+    ),
     Section(_("Plan och tid"), ("plan", "guide_months")),
     Section(_("Stegförflyttning"), ("progress_step", "progress_step_rated_by")),
     Section(
@@ -115,7 +118,24 @@ class InterventionForm(EditForm):
     parties = forms.TypedMultipleChoiceField(
         label=_("Parter"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
+    purpose = forms.ChoiceField(
+        label=_("Vad insatsen är till för"),
+        choices=[("", _("Inte sagt än")), *Intervention.Purpose.choices],
+        required=False,
+        help_text=_(
+            "Ett mål om arbete säger inget om en insats som är till för bedömning. Det som står här hjälper den som följer "
+            "målen att se det."
+        ),
+    )
     target_group = ScreenedField(label=_("Målgrupp"), required=False, widget=AREA)
+    target_group_since = DayField(
+        label=_("Målgruppen gäller från"),
+        required=False,
+        help_text=_(
+            "Lämna tomt om målgruppen är densamma som när insatsen började. Mål som sattes före dagen sattes för en annan "
+            "målgrupp."
+        ),
+    )
     lowest_age = forms.IntegerField(label=_("Lägsta ålder"), required=False, min_value=0, max_value=120)
     highest_age = forms.IntegerField(label=_("Högsta ålder"), required=False, min_value=0, max_value=120)
     plan = ScreenedField(
