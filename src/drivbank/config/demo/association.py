@@ -146,6 +146,9 @@ def _sikta(members: Mapping[str, int]) -> InterventionDraft:
             "riktig arbetsplats. Samordnaren i länsdelen tar emot, fördelar och ser till att parterna drar åt samma håll."
         ),
         guide_months=12,
+        purpose="preparation",
+        # The plan's version of 2025 turned the intervention towards those who are further from work.
+        target_group_since=date(2025, 5, 9),
         position=1,
     )
 
@@ -178,6 +181,7 @@ def _cooperari(members: Mapping[str, int]) -> InterventionDraft:
             "Kommunens handläggare och vården utreder arbetsförmågan tillsammans, så att den som är sjuk får rätt "
             "ersättning prövad eller en väg vidare, utan att skickas mellan myndigheterna."
         ),
+        purpose="assessment",
         position=2,
     )
 
@@ -209,6 +213,7 @@ def _spira(members: Mapping[str, int]) -> InterventionDraft:
             "Coacher söker upp unga som ingen annan når, bygger förtroende i den takt som behövs och följer med till "
             "skola, praktik eller arbete, och en tid efteråt."
         ),
+        purpose="work",
         position=3,
     )
 
@@ -229,6 +234,7 @@ def _structural(members: Mapping[str, int]) -> tuple[InterventionDraft, ...]:
                 "Utbildningar, temadagar och verkstäder där arbetslagen skriver sina egna rutiner."
             ),
             esf=True,
+            purpose="competence",
             position=4,
         ),
         InterventionDraft(
@@ -240,6 +246,7 @@ def _structural(members: Mapping[str, int]) -> tuple[InterventionDraft, ...]:
             target_group="Personal och chefer som arbetar med arbetsmarknadsstöd.",
             plan="Kurser som gör att fler tror på deltagarens väg till arbete, och chefer som leder i den riktningen.",
             esf=True,
+            purpose="competence",
             position=5,
         ),
         InterventionDraft(
@@ -251,6 +258,7 @@ def _structural(members: Mapping[str, int]) -> tuple[InterventionDraft, ...]:
             everyone,
             target_group="Alla som arbetar hos förbundets medlemmar.",
             plan="En dag om året då myndigheter, kommuner och vård lär känna varandras uppdrag.",
+            purpose="collaboration",
             position=6,
         ),
     )

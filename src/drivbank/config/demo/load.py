@@ -13,6 +13,7 @@ from drivbank.config.demo.accounts import COACH, accounts_build, password_made
 from drivbank.config.demo.activities import activities
 from drivbank.config.demo.association import Made, association_build
 from drivbank.config.demo.bodies import bodies_build
+from drivbank.config.demo.goals import goals_build
 from drivbank.config.demo.ledger_files import NEXT_FILE, ledger_files, next_file
 from drivbank.config.demo.margins import MUNICIPALITIES, SIKTA
 from drivbank.config.demo.money import money_build
@@ -70,6 +71,7 @@ def _load(report: Report, *, by: Actor) -> None:
     report("Lägger in medlemsbidrag, budget och rekvisitioner", 0, 1)
     money_build(made, by=by)
     report("Lägger in medlemsbidrag, budget och rekvisitioner", 1, 1)
+    goals_build(made, by=by)
     _ledger_kept()
     people = participations()
     _import_all(made, people, report, by=by)
