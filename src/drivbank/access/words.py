@@ -125,6 +125,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "exchange.sie_discarded": _("Tog bort en SIE-fil utan att läsa in den"),
     "exchange.sie_expired": _("SIE-filen blev för gammal och togs bort"),
     "statistics.snapshot_taken": _("Tog en ögonblicksbild"),
+    "statistics.result_kept": _("Sparade ett resultat"),
     "statistics.assumptions_copied": _("Sparade en ny uppsättning antaganden"),
     "statistics.assumptions_chosen": _("Valde vilka antaganden förbundet räknar med"),
     "finance.ladder_created": _("Lade in en trappa för eget kapital"),
@@ -184,6 +185,7 @@ KINDS: Mapping[str, str | Promise] = {
     "ledger_version": _("Huvudbok"),
     "assumption_set": _("Antaganden"),
     "assumption_choice": _("Val av antaganden"),
+    "kept_result": _("Sparat resultat"),
 }
 
 _HEADINGS: Mapping[str, Mapping[str, str | Promise]] = {
@@ -191,6 +193,12 @@ _HEADINGS: Mapping[str, Mapping[str, str | Promise]] = {
     "activity": {field.name: field.heading for field in ACTIVITY_FIELDS},
     "intervention": {"purpose": _("Vad insatsen är till för")},
     "assumption_set": {name: label for name, (_measure, label) in NAMES.items()},
+    "kept_result": {
+        "slug": _("Antaganden"),
+        "basis": _("Kostnad att mäta mot"),
+        "cost": _("Kostnad"),
+        "result": _("Resultat på ett år"),
+    },
     "goal": {"owner": _("Ansvarig"), "kind": _("Hur målet mäts"), "interventions": _("Insatser som räknas")},
 }
 FIELDS: Mapping[str, str | Promise] = {

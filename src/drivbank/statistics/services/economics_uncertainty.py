@@ -30,7 +30,7 @@ class Uncertainty:
     years: int
     cost: int
     likely: int
-    bars: tuple[Bar, ...]
+    tornado: tuple[Bar, ...]
     simulation: Simulation
 
     @property
@@ -73,6 +73,6 @@ def uncertainty_of(inputs: Inputs, chosen: SetFact, runs: int, seed: int, years:
         years=years,
         cost=cost,
         likely=half_up(exact_worth(groups, assumptions, years)),
-        bars=tornado(groups, assumptions, years, cost=cost, supports=dict(inputs.labels.pairs("support"))),
+        tornado=tornado(groups, assumptions, years, cost=cost, supports=dict(inputs.labels.pairs("support"))),
         simulation=simulate(groups, assumptions, years, runs=max(1, min(runs, MOST_RUNS)), seed=abs(seed)),
     )
