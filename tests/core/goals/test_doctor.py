@@ -296,3 +296,17 @@ def test_a_part_cannot_be_more_than_the_whole() -> None:
     part = replace(OTHER, measure=STUDIES, target=percent(4000))
     assert len(contradictions([whole, part])) == len(contradictions([part, whole])) == 2
     assert not contradictions([whole, replace(part, target=percent(3000))])
+
+
+def test_a_part_of_the_year_is_no_year() -> None:
+    many = Target(TargetUnit.COUNT, Comparison.AT_LEAST, 6000, 5700)
+    counted: dict[str, Any] = {"kind": MeasureKind.COUNT, "target": many, "measure": ALL}
+    half = found(count_outcome(33, many), **counted, last_day=date(2025, 6, 30))
+    assert "minst 60" in half["for-a-whole-year"].text
+    assert "for-a-whole-year" in found(count_outcome(33, many), **counted, finished=False)
+    assert not found(count_outcome(33, many), **counted)
+
+
+def test_a_changed_target_group_matters_less_where_all_are_asked_the_same() -> None:
+    changed = replace(SIKTA, target_group_since=date(2024, 3, 19))
+    assert not found(interventions=(changed, SPIRA), measure=ALL)["target-group-changed"].serious

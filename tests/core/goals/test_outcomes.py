@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivbank.core.goals.model import Comparison, Interval, MissingRule, Target, TargetUnit, Verdict
-from drivbank.core.goals.outcomes import count_outcome, mean_outcome, share_outcome, verdict_of, wilson
+from drivbank.core.goals.outcomes import (
+    count_outcome,
+    count_so_far,
+    mean_outcome,
+    share_outcome,
+    verdict_of,
+    wilson,
+)
 
 NO, OUT = MissingRule.COUNTS_AS_NO, MissingRule.LEFT_OUT
 
@@ -125,3 +132,22 @@ def test_one_more_yes_is_never_worse(of: int, data: st.DataObject) -> None:
     one, more = (share_outcome(yes, of, 0, target, NO) for yes in (n, n + 1))
     assert RANK[one.verdict] <= RANK[more.verdict]
     assert one.verdict is Verdict.NOT_MET or n * 10_000 >= target.nearly * of
+
+
+@pytest.mark.parametrize(
+    ("n", "comparison", "verdict"),
+    [
+        (59, Comparison.AT_LEAST, Verdict.UNKNOWN),
+        (10, Comparison.AT_LEAST, Verdict.UNKNOWN),
+        (60, Comparison.AT_LEAST, Verdict.MET),
+        (60, Comparison.AT_MOST, Verdict.UNKNOWN),
+        (62, Comparison.AT_MOST, Verdict.UNKNOWN),
+        (90, Comparison.AT_MOST, Verdict.NOT_MET),
+    ],
+)
+def test_a_number_so_far_is_judged_only_when_the_rest_cannot_turn_it(
+    n: int, comparison: Comparison, verdict: Verdict
+) -> None:
+    target = Target(TargetUnit.COUNT, comparison, 6000, 5700 if comparison is Comparison.AT_LEAST else 6300)
+    found = count_so_far(n, target)
+    assert (found.verdict, found.n, found.value) == (verdict, n, n * 100)

@@ -73,6 +73,11 @@ class GoalAsPut:
     finished: bool = True
 
     @property
+    def year_is_over(self) -> bool:
+        """Say whether the period is a whole year that is over."""
+        return self.finished and (self.first_day.month, self.last_day.month) == (1, 12)
+
+    @property
     def names(self) -> frozenset[str]:
         """The interventions it counts."""
         return frozenset(one.name for one in self.interventions)

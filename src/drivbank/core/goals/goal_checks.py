@@ -53,7 +53,10 @@ def beyond_the_possible(goal: GoalAsPut, outcome: Outcome) -> Iterator[Finding]:
 
 
 def target_group_changed(goal: GoalAsPut, _outcome: Outcome) -> Iterator[Finding]:
-    """A target that was set before the target group was changed was set for others."""
+    """A target that was set before the target group was changed was set for others.
+
+    It is less serious where the measure asks the same of all interventions, whomever they are for.
+    """
     for one in goal.interventions:
         since = one.target_group_since
         if goal.target_set_on and since and goal.target_set_on < since <= goal.last_day:
@@ -67,7 +70,7 @@ def target_group_changed(goal: GoalAsPut, _outcome: Outcome) -> Iterator[Finding
                     name=one.name,
                     changed=since,
                 ),
-                serious=True,
+                serious=goal.measure is None or bool(goal.measure.purposes),
                 what_to_do=Phrase(
                     "Pröva om målet passar den nya målgruppen och besluta det på nytt i en ny version av planen."
                 ),
@@ -210,10 +213,10 @@ def _existed(one: InterventionAsPut, goal: GoalAsPut) -> bool:
 GOAL_CHECKS = (
     beyond_the_possible,
     nothing_counted,
-    target_group_changed,
-    unsuited_purpose,
-    own_definitions,
     everyone,
+    unsuited_purpose,
+    target_group_changed,
+    own_definitions,
     mixed_purposes,
     purpose_unknown,
     nobody_has_it,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drivbank.core.goals.as_put import Finding, GoalAsPut
 from drivbank.core.goals.model import MeasureKind, MissingRule, Outcome, TargetUnit, Verdict
 from drivbank.core.goals.outcomes import WHOLE, share_outcome
-from drivbank.core.goals.words import in_words, share_in_words
+from drivbank.core.goals.words import in_words, share_in_words, target_in_words
 from drivbank.core.phrases import Phrase
 
 # Fewer than these, and one person is more than five percentage points.
@@ -53,7 +53,7 @@ def chance_decides(goal: GoalAsPut, outcome: Outcome) -> Iterator[Finding]:
             "chance-decides",
             goal.key,
             Phrase(
-                "Slumpen kan ensam avgöra: med %(of)s svar kan andelen lika gärna vara allt mellan %(low)s och "
+                "Slumpen kan ensam avgöra: med %(of)s att räkna ligger andelen troligen mellan %(low)s och "
                 "%(high)s, och målet %(target)s ligger däremellan.",
                 of=outcome.of,
                 low=share_in_words(interval.low, WHOLE),
@@ -166,6 +166,22 @@ def not_reported(goal: GoalAsPut, outcome: Outcome) -> Iterator[Finding]:
         )
 
 
+def for_a_whole_year(goal: GoalAsPut, outcome: Outcome) -> Iterator[Finding]:
+    """What is counted so far is not set against a target for the whole year."""
+    if goal.kind is MeasureKind.COUNT and goal.target and outcome.n is not None and not goal.year_is_over:
+        yield Finding(
+            "for-a-whole-year",
+            goal.key,
+            Phrase(
+                "Målet %(target)s gäller ett helt år, och %(n)s är en del av det.",
+                target=target_in_words(goal.target),
+                n=outcome.n,
+            ),
+            serious=False,
+            what_to_do=Phrase("Läs antalet hittills. Målet bedöms när året är slut, eller när det är nått."),
+        )
+
+
 OUTCOME_CHECKS = (
     judged_by_nobody,
     few,
@@ -174,4 +190,5 @@ OUTCOME_CHECKS = (
     many_missing,
     not_reported,
     nobody_to_count,
+    for_a_whole_year,
 )

@@ -3,6 +3,7 @@
 A verdict is decided by whole numbers alone: 87 of 334 is less than 26.05 percent, though it is written so.
 """
 
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -55,6 +56,14 @@ def count_outcome(n: int, target: Target | None) -> Outcome:
     """Return the outcome of what was counted, or how many said yes, as a number."""
     value = n * HUNDREDTHS
     return Outcome(_judged(Fraction(value), target), value=value, n=n)
+
+
+def count_so_far(n: int, target: Target | None) -> Outcome:
+    """Return the outcome of a part of the year against its target: a verdict only where the rest cannot turn it."""
+    found = count_outcome(n, target)
+    least = target is not None and target.comparison is Comparison.AT_LEAST
+    settled = Verdict.MET if least else Verdict.NOT_MET
+    return found if found.verdict is settled else replace(found, verdict=Verdict.UNKNOWN)
 
 
 def mean_outcome(hundredths: int, n: int | None, target: Target | None) -> Outcome:

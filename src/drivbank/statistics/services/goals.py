@@ -230,7 +230,8 @@ def _outcome(known: _Known, goal: GoalFact, year: int, *, has_target: bool = Tru
     if not goal.interventions:
         return NOTHING
     counted = known.counts.of(goal.measure, year, goal.interventions)
-    return counted_outcome(goal, counted, has_target=has_target)
+    over = not known.half and (year < known.year or known.finished)
+    return counted_outcome(goal, counted, has_target=has_target, year_is_over=over)
 
 
 def _by_intervention(known: _Known, goal: GoalFact) -> tuple[tuple[str, Outcome], ...]:

@@ -3,18 +3,20 @@
 from dataclasses import replace
 
 from drivbank.core.goals.model import MeasureKind, MissingRule, Outcome, TargetUnit, Verdict
-from drivbank.core.goals.outcomes import count_outcome, mean_outcome, share_outcome
+from drivbank.core.goals.outcomes import count_outcome, count_so_far, mean_outcome, share_outcome
 from drivbank.interventions.selectors import GoalFact, ReportedFact
 from drivbank.statistics.services.goals_counting import Counted
 
 NOTHING = Outcome(Verdict.UNKNOWN)
 
 
-def counted_outcome(goal: GoalFact, counted: Counted, *, has_target: bool = True) -> Outcome:
-    """Return the outcome of what registrations answer."""
+def counted_outcome(
+    goal: GoalFact, counted: Counted, *, has_target: bool = True, year_is_over: bool = True
+) -> Outcome:
+    """Return the outcome of what registrations answer; a number is set against a target for a whole year."""
     target = goal.target if has_target else None
     if goal.kind is MeasureKind.COUNT:
-        return count_outcome(counted.n, target)
+        return (count_outcome if year_is_over else count_so_far)(counted.n, target)
     rule = goal.missing or MissingRule.COUNTS_AS_NO
     return share_outcome(counted.n, counted.of, counted.missing, target, rule)
 

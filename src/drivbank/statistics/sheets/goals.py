@@ -80,7 +80,14 @@ def interventions_sheet(told: GoalResults) -> Sheet:
         Column("verdict", VERDICT),
     )
     rows = tuple(
-        SheetRow((result.goal.number, name, *_outcome(outcome, result.goal.target), _verdict(outcome)))
+        SheetRow(
+            (
+                result.goal.number,
+                name,
+                *_outcome(outcome, result.goal.target),
+                _verdict(outcome) if outcome.verdict is not Verdict.UNKNOWN else "",
+            )
+        )
         for result in told.results
         for name, outcome in result.by_intervention
     )
@@ -177,20 +184,19 @@ def _interval(interval: Interval | None) -> str:
 
 
 def _definition(result: GoalResult) -> tuple[str, str, str, str]:
+    """Return the measure, what counts, of which, and what is done with those whose answer is missing."""
     goal, measure = result.goal, result.measure
     if measure is None:
-        question = goal.question or goal.followed_by
-        return (
-            KINDS[goal.kind] if goal.kind else "",
-            question,
-            "",
-            MISSING[goal.missing] if goal.missing else "",
-        )
+        asked = _rule(Phrase("De som inte har svarat"), goal.missing) if goal.missing else ""
+        return KINDS[goal.kind] if goal.kind else "", goal.question or goal.followed_by, "", asked
     if measure.kind is MeasureKind.COUNT:
         return measure.title, measure.numerator, "", ""
-    rule = MISSING[goal.missing or MissingRule.COUNTS_AS_NO]
-    lacking = Phrase("%(who)s %(rule)s.", who=measure.missing_text.removesuffix("."), rule=rule)
-    return measure.title, measure.numerator, measure.denominator, lacking
+    rule = _rule(measure.missing_text.removesuffix("."), goal.missing or MissingRule.COUNTS_AS_NO)
+    return measure.title, measure.numerator, measure.denominator, rule
+
+
+def _rule(who: str, rule: MissingRule) -> Phrase:
+    return Phrase("%(who)s %(rule)s.", who=who, rule=MISSING[rule])
 
 
 def _notes(told: GoalResults) -> Iterable[str]:
