@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from drivbank.access.actors import Actor
-from drivbank.core.economics.calculating import exact_worth, half_up
+from drivbank.core.economics.calculating import yearly_results
 from drivbank.core.economics.model import MOST_YEARS
 from drivbank.core.economics.sensitivity import Bar, tornado
 from drivbank.core.economics.simulation import RUNS, Simulation, simulate
@@ -72,7 +72,7 @@ def uncertainty_of(inputs: Inputs, chosen: SetFact, runs: int, seed: int, years:
         basis=inputs.basis,
         years=years,
         cost=cost,
-        likely=half_up(exact_worth(groups, assumptions, years)),
+        likely=sum(yearly_results(groups, assumptions, years)),
         tornado=tornado(groups, assumptions, years, cost=cost, supports=dict(inputs.labels.pairs("support"))),
         simulation=simulate(groups, assumptions, years, runs=max(1, min(runs, MOST_RUNS)), seed=abs(seed)),
     )
