@@ -1,5 +1,21 @@
 """Screens of the sets of assumptions and of the library of unit values."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from drivbank.statistics.web.views import (
+    set_choose,
+    set_compare,
+    set_copy,
+    set_list,
+    set_show,
+    unit_value_list,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("antaganden/", set_list.set_list, name="set_list"),
+    path("antaganden/valj/", set_choose.set_choose, name="set_choose"),
+    path("antaganden/<slug:slug>/", set_show.set_show, name="set_show"),
+    path("antaganden/<slug:slug>/kopiera/", set_copy.set_copy, name="set_copy"),
+    path("antaganden/<slug:first>/jamfor/<slug:second>/", set_compare.set_compare, name="set_compare"),
+    path("enhetsvarden/", unit_value_list.unit_value_list, name="unit_value_list"),
+]

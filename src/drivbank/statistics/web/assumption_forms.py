@@ -1,0 +1,238 @@
+"""Forms over a set of assumptions: every value with its range and source, and which set is chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from drivbank.core.economics.model import Baseline, Distribution, Payer, Value
+from drivbank.core.economics.names import PERSISTENCE, Measure
+from drivbank.core.phrases import Phrase
+from drivbank.statistics.assumptions import SUPPORT, measure_of, named_values
+from drivbank.statistics.selectors.assumptions import SetFact
+from drivbank.statistics.services.assumptions import SetDraft
+from drivbank.statistics.services.economics_words import PAYERS
+from drivbank.statistics.sheets.assumptions import BASELINES
+from drivbank.statistics.sheets.economics_assumptions import UNITS, label_of
+from drivbank.statistics.web.assumption_fields import HundredthsField
+from drivbank.ui.forms import DayField, ScreenedField
+from drivbank.ui.phrases import said
+
+DISTRIBUTIONS = (
+    (Distribution.FIXED.value, _("Ett enda tal")),
+    (Distribution.UNIFORM.value, _("Alla tal mellan lägst och högst lika troliga")),
+    (Distribution.TRIANGULAR.value, _("Det troliga oftast, lägst och högst mest sällan")),
+)
+OWN_SOURCE = "Förbundets eget antagande."
+# The values that stand together, under what they are about.
+SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("support", _("Stöd före insatsen"), ("income_support",)),
+    (
+        "pay",
+        _("Lön, skatt och avgifter"),
+        (
+            "monthly_pay",
+            "hourly_share",
+            "municipal_tax",
+            "regional_tax",
+            "employer_contributions",
+            "subsidy",
+        ),
+    ),
+    ("studies", _("Studier"), ("studies_avoided", "study_support")),
+    ("lasting", _("Hur länge det varar"), PERSISTENCE),
+    ("anyway", _("Vad som hade hänt ändå"), ("deadweight", "displacement", "discount")),
+)
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """The fields of one value, and whether what is folded away must be seen."""
+
+    name: str
+    label: str
+    unit: str
+    likely: forms.BoundField
+    low: forms.BoundField
+    high: forms.BoundField
+    distribution: forms.BoundField
+    source: forms.BoundField
+    own: forms.BoundField
+    open: bool
+
+
+class SetForm(forms.Form):
+    """Every value of a set. When ``saving`` the copy's name, day and reason are asked for, and where changes are from."""
+
+    hide_optional = True
+    baseline = forms.ChoiceField(label=_("Stöd före insatsen räknas med"), widget=forms.RadioSelect)
+    payers = forms.MultipleChoiceField(
+        label=_("Vilkas vinst är resultatet?"), widget=forms.CheckboxSelectMultiple
+    )
+    own_rates = forms.BooleanField(label=_("Räkna med varje kommuns egen skattesats"), required=False)
+    name = ScreenedField(
+        label=_("Namn"), max_length=120, help_text=_("Till exempel Förbundets antaganden 2026.")
+    )
+    valid_from = DayField(label=_("Gäller från"), help_text=_("Till exempel 2026-01-01."))
+    reason = ScreenedField(
+        label=_("Vad är ändrat, och varför?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Den som läser resultatet om några år ska förstå."),
+    )
+
+    def __init__(self, *args: Any, base: SetFact, saving: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_initial(base), **kwargs)
+        self.base, self.saving = base, saving
+        self.values = dict(named_values(base.assumptions))
+        baselines = [
+            (one.value, said(words)[:1].upper() + said(words)[1:]) for one, words in BASELINES.items()
+        ]
+        self.fields["baseline"].choices = baselines  # type: ignore[attr-defined]  # a choice field
+        self.fields["payers"].choices = [(one.value, said(PAYERS[one])) for one in Payer]  # type: ignore[attr-defined]
+        for name, value in self.values.items():
+            self._add(name, value)
+        for name in ("name", "valid_from", "reason"):
+            self.fields[name].required = saving
+
+    def _add(self, name: str, value: Value) -> None:
+        label, percent = said(label_of(name)), measure_of(name) is Measure.PERCENT
+        for part, words in _PLACES.items():
+            told = _now("%(value)s, %(part)s") % {"value": label, "part": words}
+            number = HundredthsField(percent=percent, label=told)
+            number.widget.attrs["aria-label"] = told
+            self.fields[f"{name}-{part}"] = number
+            self.initial[f"{name}-{part}"] = getattr(value, part)
+        more = {
+            "distribution": forms.ChoiceField(label=_("Hur det dras i simuleringen"), choices=DISTRIBUTIONS),
+            "source": ScreenedField(
+                label=_("Källa"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            ),
+            "own": forms.BooleanField(label=_("Förbundets eget antagande"), required=False),
+        }
+        for part, field in more.items():
+            self.fields[f"{name}-{part}"] = field
+            self.initial[f"{name}-{part}"] = getattr(value, part)
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        """The rows of each section that has any; the supports stand with the support."""
+        supports = tuple(name for name in self.values if name.startswith(SUPPORT))
+        return [
+            {
+                "key": key,
+                "title": title,
+                "rows": [self._row(name) for name in (*names, *(supports if key == "support" else ()))],
+            }
+            for key, title, names in SECTIONS
+        ]
+
+    def _row(self, name: str) -> ValueRow:
+        parts = {part: self[f"{name}-{part}"] for part in (*_PLACES, "distribution", "source", "own")}
+        hidden = ("distribution", "source", "own")
+        wrong = any(parts[part].errors for part in hidden) if self.is_bound else False
+        return ValueRow(name=name, label=label_of(name), unit=UNITS[measure_of(name)], open=wrong, **parts)
+
+    def clean(self) -> dict[str, Any]:
+        """Put the values together, and ask where a changed one is from when the copy is to be kept."""
+        data = super().clean() or {}
+        self.changes: dict[str, Value] = {}
+        for name, before in self.values.items():
+            if any(f"{name}-{part}" in self.errors for part in (*_PLACES, "distribution", "source")):
+                continue
+            found = value_of(name, before, data)
+            if found != before:
+                self.changes[name] = found
+            if self.saving and _numbers(found) != _numbers(before) and _told(found) == _told(before):
+                self.add_error(
+                    f"{name}-source",
+                    _now(
+                        "Skriv varifrån det nya värdet kommer, eller kryssa i att det är ert eget antagande."
+                    ),
+                )
+        return data
+
+    @property
+    def draft(self) -> SetDraft:
+        """What the service is to be given."""
+        data = self.cleaned_data
+        return SetDraft(
+            name=data.get("name", ""),
+            valid_from=data.get("valid_from") or timezone.localdate(),
+            reason=data.get("reason", ""),
+            changes=self.changes,
+            payers=frozenset(Payer(payer) for payer in data["payers"]),
+            baseline=Baseline(data["baseline"]),
+            own_rates=data["own_rates"],
+        )
+
+
+_PLACES: Mapping[str, Any] = {"likely": _("troligt"), "low": _("lägst"), "high": _("högst")}
+
+
+def value_of(name: str, before: Value, data: Mapping[str, Any]) -> Value:
+    """Return a value as it is in the form.
+
+    A number that had no range keeps none, and a range is stretched to hold a likely number outside it, unless its
+    ends were changed too.
+    """
+    likely, low, high = (data[f"{name}-{part}"] for part in _PLACES)
+    if (low, high) == (before.low, before.high):
+        fixed = before.low == before.high
+        low, high = (likely, likely) if fixed else (min(low, likely), max(high, likely))
+    distribution = Distribution(data[f"{name}-distribution"]) if low != high else Distribution.FIXED
+    own, source = data[f"{name}-own"], data[f"{name}-source"] or before.source
+    if own and not before.own and source == before.source:
+        source = OWN_SOURCE
+    same = (likely, low, high) == (before.likely, before.low, before.high)
+    return Value(
+        likely=likely,
+        low=low,
+        high=high,
+        distribution=distribution,
+        source=source,
+        year=before.year if same else None,
+        own=own,
+        library=before.library if same else "",
+    )
+
+
+def _numbers(value: Value) -> tuple[int, int, int]:
+    return value.likely, value.low, value.high
+
+
+def _told(value: Value) -> tuple[str, bool]:
+    return value.source, value.own
+
+
+def _initial(base: SetFact) -> dict[str, Any]:
+    chosen = base.assumptions
+    return {
+        "baseline": chosen.baseline.value,
+        "payers": [payer.value for payer in Payer if payer in chosen.payers],
+        "own_rates": bool(chosen.tax_rates),
+    }
+
+
+class ChoiceForm(forms.Form):
+    """Which set the association counts with, from which year, and who decided so."""
+
+    from_year = forms.IntegerField(label=_("Från och med år"), min_value=2004, max_value=2100)
+    slug = forms.ChoiceField(label=_("Antaganden"))
+    decision = ScreenedField(
+        label=_("Beslut"),
+        max_length=160,
+        required=False,
+        help_text=_("Vem som beslutade och var det kan läsas, till exempel Styrelsen 2025-11-21 § 59."),
+    )
+
+    def __init__(self, *args: Any, sets: tuple[SetFact, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            (fact.slug, said(fact.name) if isinstance(fact.name, Phrase) else fact.name) for fact in sets
+        ]
+        self.fields["slug"].choices = choices  # type: ignore[attr-defined]  # a choice field
