@@ -32,7 +32,10 @@ GOAL_NAMES = (
 
 @dataclass(frozen=True)
 class MeasureFact:
-    """A measure a register answers, in words: what is counted, of what, and what is done with those not known."""
+    """A measure a register answers, in words: what is counted, of what, and whose answer is not known.
+
+    ``activity`` says that structural activities are counted, else participants.
+    """
 
     id: str
     kind: MeasureKind
@@ -41,6 +44,7 @@ class MeasureFact:
     numerator: str
     denominator: str
     missing_text: str
+    activity: bool
 
 
 def measure_facts() -> Mapping[str, MeasureFact]:
@@ -73,4 +77,10 @@ def goal_row(pk: int) -> dict[str, Any] | None:
 
 def _measure(name: str, value: Mapping[str, Any]) -> MeasureFact:
     texts = {key: str(value.get(key) or "") for key in ("text", "numerator", "denominator", "missing_text")}
-    return MeasureFact(id=name, kind=MeasureKind(value["kind"]), title=str(value["title"]), **texts)
+    return MeasureFact(
+        id=name,
+        kind=MeasureKind(value["kind"]),
+        title=str(value["title"]),
+        activity=bool(value.get("activity", False)),
+        **texts,
+    )

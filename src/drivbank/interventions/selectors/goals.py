@@ -112,6 +112,12 @@ def goal_plan(pk: int) -> PlanFact | None:
     return _plan(row) if row else None
 
 
+def plan_of_goal(goal_id: int) -> PlanFact | None:
+    """Return the version that a goal is in, None when there is no such goal. Three queries."""
+    row = _rows().filter(goals=goal_id).first()
+    return _plan(row) if row else None
+
+
 def plan_for(year: int, *, last_day: date | None = None, as_of: date | None = None) -> PlanFact | None:
     """Return the plan in force for a year, None when no decided one holds. Three queries.
 

@@ -1,0 +1,163 @@
+"""What the pages of the goals share: a plan in the address, the way to it, and a goal in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from drivbank.core.goals.model import Comparison, MissingRule, Target, TargetUnit
+from drivbank.interventions.models import Goal
+from drivbank.interventions.selectors import (
+    GoalFact,
+    InterventionFact,
+    MeasureFact,
+    PlanFact,
+    goal_plan,
+    interventions,
+    measure_facts,
+)
+from drivbank.interventions.services import goal_lacks
+from drivbank.interventions.web.goal_fields import Hundredths
+from drivbank.interventions.web.requests import breadcrumbs
+from drivbank.ui.numbers import GAP, on_screen
+from drivbank.ui.screens import found_or_404
+
+NUMBERS = ("target", "nearly", "mean")
+
+
+@dataclass(frozen=True)
+class ShownGoal:
+    """A result goal as a plan's page shows it; ``lacks`` is what it still needs before the plan can be decided."""
+
+    fact: GoalFact
+    kind: str
+    target: str
+    nearly: str
+    missing: str
+    measure: MeasureFact | None
+    interventions: tuple[InterventionFact, ...]
+    lacks: str
+    report: str
+
+    @property
+    def heading(self) -> str:
+        """The goal's number and words."""
+        return f"{self.fact.number} {self.fact.wording}"
+
+    @property
+    def several_purposes(self) -> bool:
+        """Say whether its interventions are there for different things."""
+        return len({one.purpose for one in self.interventions if one.purpose}) > 1
+
+
+@dataclass(frozen=True)
+class ShownOverall:
+    """An overall goal and the result goals under it."""
+
+    fact: GoalFact
+    goals: tuple[ShownGoal, ...]
+
+
+def plan_or_404(plan_id: int) -> PlanFact:
+    """Return the plan in the address; raise Http404."""
+    return found_or_404(goal_plan(plan_id))
+
+
+def draft_or_404(plan_id: int) -> PlanFact:
+    """Return the draft in the address; raise Http404 for one that is decided."""
+    plan = plan_or_404(plan_id)
+    return found_or_404(None if plan.decided_on else plan)
+
+
+def page_of(plan_id: int) -> str:
+    """Return the address of a plan's page."""
+    return reverse("interventions:goal_plan_show", args=[plan_id])
+
+
+def way_to(*steps: tuple[str, str], plan: PlanFact | None = None) -> list[dict[str, str]]:
+    """Return the way from the interventions to a page of the plans, or of one of them."""
+    own = [(plan.title, page_of(plan.id))] if plan else []
+    return breadcrumbs((_("Målplaner"), reverse("interventions:goal_plan_list")), *own, *steps)
+
+
+def in_force(plans: Iterable[PlanFact]) -> int | None:
+    """Return which of all plans is in force today, None when none is."""
+    today = timezone.localdate()
+    holding = [plan for plan in plans if plan.holds(today.year, today)]
+    latest = max(
+        holding, key=lambda plan: (plan.valid_from, plan.decided_on or today, plan.version), default=None
+    )
+    return latest.id if latest else None
+
+
+def typed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return saved values with those in hundredths as a form writes them."""
+    return {
+        name: Hundredths(value) if name in NUMBERS and value is not None else value
+        for name, value in values.items()
+    }
+
+
+def shown_goals(plan: PlanFact, *, report_year: int | None) -> list[ShownOverall]:
+    """Return the goals of a plan in words; ``report_year`` is the year that is reported now, None for none."""
+    measures, known = measure_facts(), {fact.id: fact for fact in interventions()}
+    return [
+        ShownOverall(
+            overall,
+            tuple(_shown(goal, measures, known, report_year) for goal in plan.under(overall)),
+        )
+        for overall in plan.overall
+    ]
+
+
+def target_text(target: Target | None) -> str:
+    """Return a target in words: minst 35 %, högst 20, medelvärde minst 3,5; "" for none."""
+    if target is None:
+        return ""
+    words = {
+        TargetUnit.PERCENT: (_("minst %(number)s"), _("högst %(number)s")),
+        TargetUnit.COUNT: (_("minst %(number)s"), _("högst %(number)s")),
+        TargetUnit.MEAN: (_("medelvärde minst %(number)s"), _("medelvärde högst %(number)s")),
+    }
+    at_least, at_most = words[target.unit]
+    text = at_least if target.comparison is Comparison.AT_LEAST else at_most
+    return text % {"number": number_text(target.value, target.unit)}
+
+
+def number_text(hundredths: int, unit: TargetUnit) -> str:
+    """Return a number of a unit in print."""
+    sign = f"{GAP}%" if unit is TargetUnit.PERCENT else ""
+    return on_screen(f"{Hundredths(hundredths)}{sign}")
+
+
+def _shown(
+    goal: GoalFact,
+    measures: Mapping[str, MeasureFact],
+    known: Mapping[int, InterventionFact],
+    report_year: int | None,
+) -> ShownGoal:
+    kind = Goal.Kind(goal.kind or "")
+    reported = kind in (Goal.Kind.SURVEY, Goal.Kind.JUDGED) and report_year is not None
+    return ShownGoal(
+        fact=goal,
+        kind=str(kind.label),
+        target=target_text(goal.target),
+        nearly=number_text(goal.target.nearly, goal.target.unit) if goal.target else "",
+        missing=_missing_text(goal),
+        measure=measures.get(goal.measure),
+        interventions=tuple(known[pk] for pk in goal.interventions if pk in known),
+        lacks=goal_lacks(goal),
+        report=reverse("interventions:outcome_report", args=[goal.key, report_year]) if reported else "",
+    )
+
+
+def _missing_text(goal: GoalFact) -> str:
+    survey = goal.kind == Goal.Kind.SURVEY
+    if goal.missing is MissingRule.COUNTS_AS_NO:
+        return _("De som inte svarade räknas som nej.") if survey else _("Räknas som nej.")
+    if goal.missing is MissingRule.LEFT_OUT:
+        return _("Andelen räknas av dem som svarade.") if survey else _("Räknas inte med.")
+    return ""
