@@ -30,13 +30,15 @@ def withheld(
 
     An equation is a total and the parts that add up to it; all of them hold. A zero is withheld as well where its row
     has anyone at all, since it tells of everybody in it. ``known`` are cells that everybody knows and that are never
-    withheld, such as a zero that tells of nobody; ``unseen`` are never shown, and yet must not be worked out.
+    withheld, such as a zero that tells of nobody; ``unseen`` are never shown, and no small count among them must be
+    worked out either, though a zero may.
     Raise ValueError for an equation that does not hold, KeyError for one of a cell that is not there.
     """
     table = _table(cells, equations, threshold, known)
-    hidden = {place for place in table.small if place not in table.known}
-    hidden |= {table.places[key] for key in unseen} - table.known
-    protected = sorted(hidden & table.small)
+    out_of_sight = {table.places[key] for key in unseen} - table.known
+    hidden = (set(table.small) - table.known) | out_of_sight
+    open_zeros = {place for place in out_of_sight if not table.values[place]}
+    protected = sorted((hidden & table.small) - open_zeros)
     while open_to_attack := table.exposed(hidden, protected):
         place = open_to_attack[0]
         more = table.cover(place, hidden)
