@@ -38,7 +38,7 @@ class Command(HouseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the goals; say on stderr, with exit status 2, when there are none or the period has not begun."""
-        told = _told(options["year"], options["half"] or 0)
+        told = _told(options["year"], int(options["half"] or 0))
         if options["format"] == "json":
             self.stdout.write(orjson.dumps(as_json(told), option=orjson.OPT_INDENT_2).decode())
         else:
