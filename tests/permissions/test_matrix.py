@@ -26,6 +26,8 @@ from drivbank.organisation.services.bodies import body_create
 from drivbank.organisation.services.mandates import MandateDraft, NewPerson, mandate_create
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
+from drivbank.statistics.selectors.assumptions import CAUTIOUS
+from drivbank.statistics.services.kept import result_keep
 from tests.exchange.books import book, code, row
 from tests.exchange.populations import json_stat, packed
 from tests.exchange.sie_files import waiting as sie_waiting
@@ -36,6 +38,7 @@ from tests.finance.foreseen import imagined, reserved
 from tests.finance.granted import granted, requested
 from tests.finance.told import told
 from tests.house import PASSWORD, SYSTEM, House
+from tests.interventions.goals import goals_for_addresses
 from tests.participants.given import give
 from tests.permissions.endpoints import ENDPOINTS, Endpoint
 
@@ -62,7 +65,7 @@ class World:
 
     users: dict[Role, User]
     objects: dict[tuple[str, str], int]
-    named: dict[str, int]
+    named: dict[str, int | str]
 
 
 @pytest.fixture
@@ -91,7 +94,7 @@ def world(house: House) -> World:
     return World(users, objects, named_in(house, users[Role.EVALUATOR]))
 
 
-def named_in(house: House, user: User) -> dict[str, int]:
+def named_in(house: House, user: User) -> dict[str, int | str]:
     """Make one of everything else that an address may name."""
     member = members()[0].id
     body = body_create(name="Styrelsen", kind="board", by=SYSTEM)
@@ -125,6 +128,8 @@ def named_in(house: House, user: User) -> dict[str, int]:
         "coach": User.objects.get(grants__role=Role.COACH).pk,
         "delivery": delivery_made(),
         **ledger_made(),
+        **goals_for_addresses(house),
+        "kept": result_keep(2025, CAUTIOUS, "total", "Provet", by=SYSTEM),
         "view": view_save(name="En annans vy", query="", by=actor_of(other)),
     }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may
 from drivbank.participants.policies import can_count, can_work_with_imports
+from drivbank.statistics.policies import can_see_results
 
 Shows = Callable[[Actor], bool]
 
@@ -39,6 +40,7 @@ MENU: tuple[Item, ...] = (
     Item(_("Insatser"), "interventions:intervention_list", who_may(Action.READ_HOUSE)),
     Item(_("Ekonomi"), "finance:overview", who_may(Action.READ_FINANCE)),
     Item(_("Statistik"), "statistics:table_list", can_count),
+    Item(_("Samhällsekonomi"), "statistics:economics_show", can_see_results),
     Item(_("Statistikbilaga"), "reports:appendix_show", who_may(Action.COUNT)),
     Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),
     Item(_("Inläsningar"), "exchange:import_list", can_work_with_imports),

@@ -1,0 +1,75 @@
+"""How sure a year's result is: what means most, and how much it may vary when everything is uncertain at once."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from drivbank.core.economics.model import MOST_YEARS
+from drivbank.core.economics.simulation import RUNS
+from drivbank.statistics.requests import faults_told
+from drivbank.statistics.selectors.assumptions import CAUTIOUS
+from drivbank.statistics.services.economics_inputs import inputs_read
+from drivbank.statistics.services.economics_uncertainty import SEED, Uncertainty, uncertainty_of
+from drivbank.statistics.web.economics_asked import (
+    address_of,
+    asked,
+    measured,
+    nobody_left,
+    reader,
+    way,
+    ways_of,
+)
+from drivbank.statistics.web.economics_forms import AskedForm
+from drivbank.statistics.web.economics_odds import (
+    drawn_chart,
+    how_drawn,
+    interval_sheet,
+    odds_answer,
+    tornado_chart,
+    tornado_sheet,
+)
+from drivbank.statistics.web.economics_shortly import drawn_sheet
+
+
+@require_GET
+@faults_told
+def economics_uncertainty(request: HttpRequest, year: int) -> HttpResponse:
+    """Show which assumptions mean most, and what the sum may be when they are drawn."""
+    actor = reader(request)
+    wanted, inputs = measured(asked(request, year), lambda one: inputs_read(year, one.basis, by=actor))
+    context = {
+        "asked": wanted,
+        "form": AskedForm(wanted, inputs.bases, with_year=False),
+        "here": reverse("statistics:economics_uncertainty", args=[year]),
+        "breadcrumbs": way(wanted, (_("Hur säkert är det?"), "")),
+        **ways_of(wanted),
+        **(
+            _shown(uncertainty_of(inputs, wanted.set, RUNS, SEED, MOST_YEARS))
+            if inputs.exits.persons
+            else {"empty": nobody_left(year)}
+        ),
+    }
+    return render(request, "statistics/economics_uncertainty.html", context)
+
+
+def _shown(found: Uncertainty) -> dict[str, Any]:
+    """Return what the page shows; of a set in which every number is certain there is only a sentence."""
+    shown: dict[str, Any] = {"answer": odds_answer(found)}
+    if not found.tornado:
+        return {
+            **shown,
+            "switch_url": address_of("economics_uncertainty", found.year, CAUTIOUS, found.basis.key),
+        }
+    return {
+        **shown,
+        "tornado": tornado_chart(found),
+        "tornado_sheet": tornado_sheet(found),
+        "interval": interval_sheet(found),
+        "drawn_chart": drawn_chart(found.simulation),
+        "how": how_drawn(found.simulation),
+        "drawn": drawn_sheet(found.set.assumptions),
+    }
