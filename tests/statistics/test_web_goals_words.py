@@ -17,6 +17,7 @@ from drivbank.core.goals.model import (
     Verdict,
 )
 from drivbank.core.goals.outcomes import share_outcome, verdict_of
+from drivbank.interventions.selectors import GoalFact
 from drivbank.statistics.web.goal_parts import (
     MARKS,
     NOT_REPORTED,
@@ -82,11 +83,45 @@ def test_few_are_told_from_many() -> None:
     assert interval_text(Interval(0, 10_000)) == f"mellan 0 och 100{GAP}%"
 
 
-def test_missing_answers_say_what_is_done_with_them() -> None:
-    assert missing_text(Outcome(Verdict.MET, missing=0), MissingRule.LEFT_OUT) == ""
-    told = missing_text(Outcome(Verdict.MET, missing=3), MissingRule.COUNTS_AS_NO)
-    assert told == "Uppgift saknas för 3. De räknas som nej."
-    assert missing_text(Outcome(Verdict.MET, missing=3), None) == "Uppgift saknas för 3."
+@pytest.mark.parametrize(
+    ("kind", "rule", "told"),
+    [
+        (MeasureKind.REGISTER, None, "Uppgift saknas för 3. De räknas som nej."),
+        (MeasureKind.REGISTER, MissingRule.LEFT_OUT, "Uppgift saknas för 3. De räknas inte med."),
+        (MeasureKind.SURVEY, None, "3 har inte svarat. De räknas inte med."),
+        (MeasureKind.SURVEY, MissingRule.COUNTS_AS_NO, "3 har inte svarat. De räknas som nej."),
+    ],
+)
+def test_missing_answers_say_what_is_done_with_them(
+    kind: MeasureKind, rule: MissingRule | None, told: str
+) -> None:
+    goal = goal_of(kind, rule)
+    assert missing_text(Outcome(Verdict.MET, missing=0), goal) == ""
+    assert missing_text(Outcome(Verdict.MET, missing=3), goal) == told
+
+
+def goal_of(kind: MeasureKind, missing: MissingRule | None) -> GoalFact:
+    return GoalFact(
+        id=1,
+        key="k",
+        number="1A",
+        plan_id=1,
+        parent_id=1,
+        wording="Mål",
+        owner="",
+        activities="",
+        followed_by="",
+        interventions=(),
+        first_year=2022,
+        last_year=2026,
+        kind=kind,
+        measure="",
+        question="",
+        missing=missing,
+        target=THIRD,
+        target_group="",
+        target_set_on=None,
+    )
 
 
 def test_what_is_not_known_says_why() -> None:

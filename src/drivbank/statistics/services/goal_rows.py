@@ -54,7 +54,7 @@ def goal_rows(
 def _conditions(goal: GoalFact, measure: MeasureDefinition, *, whole: bool) -> list[str]:
     """Return the conditions on an observation, those of the measure as it is counted."""
     named = "intervention IN (SELECT unnest(CAST($interventions AS BIGINT[])))"
-    conditions = [measure.population.rule, named if goal.interventions else ""]
+    conditions = [measure.population.rule, named]
     if not whole:
         return [*conditions, measure.rule]
     left_out = goal.missing is MissingRule.LEFT_OUT and measure.missing

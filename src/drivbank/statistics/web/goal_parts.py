@@ -6,14 +6,16 @@ Numbers are whole hundredths of their unit, as in core.goals.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may_everywhere
@@ -27,6 +29,7 @@ from drivbank.core.goals.model import (
     TargetUnit,
     Verdict,
 )
+from drivbank.interventions.selectors import GoalFact
 from drivbank.statistics.requests import year_of
 from drivbank.statistics.services.goals import GoalResult
 from drivbank.ui.numbers import format_number, format_percent, on_screen
@@ -78,6 +81,7 @@ MARKS: Mapping[Verdict, Mark] = {
 }
 NOT_REPORTED = Mark(gettext_lazy("Inte rapporterat"), "neutral", "dot")
 NOT_SHOWN = Mark(gettext_lazy("Visas inte för dig"), "neutral", "lock")
+NO_TARGET = Mark(gettext_lazy("Ingen målnivå då"), "neutral", "dot")
 
 
 def mark_of(verdict: Verdict, kind: MeasureKind | None, *, visible: bool = True) -> Mark:
@@ -145,14 +149,19 @@ def few(outcome: Outcome) -> bool:
     return outcome.of is not None and 0 < outcome.of < FEW
 
 
-def missing_text(outcome: Outcome, rule: MissingRule | None) -> str:
+def missing_text(outcome: Outcome, goal: GoalFact) -> str:
     """Return of how many the answer is not known and what is done with them; "" when it is known of all."""
     if not outcome.missing:
         return ""
-    said = ngettext("Uppgift saknas för %(count)s.", "Uppgift saknas för %(count)s.", outcome.missing) % {
-        "count": _count(outcome.missing)
-    }
-    return f"{said} {MISSING_RULES[rule]}" if rule else said
+    survey = goal.kind is MeasureKind.SURVEY
+    said = _("%(count)s har inte svarat.") if survey else _("Uppgift saknas för %(count)s.")
+    return f"{said % {'count': _count(outcome.missing)}} {missing_rule(goal)}"
+
+
+def missing_rule(goal: GoalFact) -> Text:
+    """Return what is done with those of whom the answer is not known: what the goal says, else the usual."""
+    usual = MissingRule.LEFT_OUT if goal.kind is MeasureKind.SURVEY else MissingRule.COUNTS_AS_NO
+    return MISSING_RULES[goal.missing or usual]
 
 
 def _count(number: int) -> str:
@@ -189,6 +198,11 @@ class Period:
             return str(self.year)
         named = _("första halvåret %(year)s") if self.half == 1 else _("andra halvåret %(year)s")
         return named % {"year": self.year}
+
+    @property
+    def has_begun(self) -> bool:
+        """Say whether the period has begun today."""
+        return date(self.year, 7 if self.half == 2 else 1, 1) <= timezone.localdate()
 
     @property
     def query(self) -> dict[str, int]:
