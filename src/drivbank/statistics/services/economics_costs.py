@@ -40,6 +40,7 @@ NOT_PLACED = Phrase(
     "kostnaden."
 )
 NO_LINE = Phrase("Årets not om kostnader har ingen rad för förbundets insatser.")
+NO_COST = Phrase("Inget är bokfört.")
 NO_ROUND = Phrase("Årets medlemsbidrag är inte beslutade.")
 NOTHING_BOOKED = Phrase("Ingen kostnad är bokförd på insatsen under året, och inget är rekvirerat för den.")
 
@@ -84,8 +85,8 @@ def _of_line(
         return CostBasis(key, label, None, NO_LEDGER if told is None else NOT_PLACED)
     amounts = told.figures.amounts
     amount = next((amounts[line] for line in lines if line in amounts), None)
-    if amount is None:
-        return CostBasis(key, label, None, NO_LINE)
+    if not amount:
+        return CostBasis(key, label, None, NO_LINE if amount is None else _so_far(NO_COST, told))
     return CostBasis(key, label, amount, _so_far(says, told))
 
 
