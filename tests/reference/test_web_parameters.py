@@ -12,7 +12,15 @@ from drivbank.access.models import User
 from drivbank.access.roles import Role
 from drivbank.core.parameters import DatedValue, Parameter
 from drivbank.reference import in_force
-from drivbank.reference.in_force import CODE_LISTS, FOLDERS, TABLES, VALUES, parameter_on, parameters_on
+from drivbank.reference.in_force import (
+    CODE_LISTS,
+    FOLDERS,
+    MEASURES,
+    TABLES,
+    VALUES,
+    parameter_on,
+    parameters_on,
+)
 from drivbank.reference.parameters import parameters
 
 LIST = reverse("reference:parameter_list")
@@ -72,6 +80,16 @@ def test_tables_come_in_their_order_with_what_they_share_last() -> None:
     titles = [fact.title for fact in parameters_on(date(2026, 1, 1), TABLES)]
     assert titles[0] == "Deltagare per insats"
     assert titles[-2:] == ["Hur rader och kolumner delas upp", "Vilka rader som räknas under ett år"]
+
+
+def test_a_measure_says_what_counts_of_whom() -> None:
+    fact = parameter_on(date(2026, 1, 1), MEASURES, "exited-to-work-or-studies")
+    assert fact is not None
+    assert fact.current is not None
+    rows = {row.name: row.text for row in fact.current.rows}
+    assert rows["Det som räknas"] == "Avslut under perioden med avslutsorsaken Arbete eller Studier."
+    assert rows["Av vilka"].startswith("Alla avslut under perioden.")
+    assert list(rows) == ["Vad måttet säger", "Det som räknas", "Av vilka", "När uppgift saknas"]
 
 
 def test_a_code_list_says_what_its_codes_count_as() -> None:

@@ -17,10 +17,17 @@ from drivbank.ui.phrases import said
 
 # The folders of parameters, in the order they are shown.
 VALUES, CODE_LISTS, TABLES = "values", "codelists", "tables"
-STATEMENTS, CHARTS = "statements", "accounts"
-FOLDERS = (VALUES, CODE_LISTS, TABLES, STATEMENTS, CHARTS)
+STATEMENTS, CHARTS, MEASURES = "statements", "accounts", "measures"
+FOLDERS = (VALUES, CODE_LISTS, TABLES, STATEMENTS, CHARTS, MEASURES)
 # Shared by the tables and no table themselves.
 SHARED = ("populations", "dimensions")
+# What a measure of goals says, in the order it is read.
+MEASURE_WORDS: Mapping[str, str | Promise] = {
+    "text": _("Vad måttet säger"),
+    "numerator": _("Det som räknas"),
+    "denominator": _("Av vilka"),
+    "missing_text": _("När uppgift saknas"),
+}
 WORDS: Mapping[str, str | Promise] = {
     "lowest": _("lägst"),
     "highest": _("högst"),
@@ -153,6 +160,10 @@ def _rows(name: str, dated: DatedValue, folder: str) -> tuple[Row, ...]:
         return layout_rows(name, dated.start)
     if folder == CHARTS:
         return chart_rows(name, dated.start)
+    if folder == MEASURES:
+        return tuple(
+            Row(str(word), said(_one_line(value[key]))) for key, word in MEASURE_WORDS.items() if key in value
+        )
     if isinstance(value, list):
         names = dict.fromkeys(name for item in value for name in item if name not in ("code", "label"))
         return tuple(_code_row(item, tuple(names)) for item in value)

@@ -8,7 +8,15 @@ from django.views.decorators.http import require_GET
 from drivbank.access.matrix import Action
 from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
-from drivbank.reference.in_force import CHARTS, CODE_LISTS, STATEMENTS, TABLES, VALUES, parameters_on
+from drivbank.reference.in_force import (
+    CHARTS,
+    CODE_LISTS,
+    MEASURES,
+    STATEMENTS,
+    TABLES,
+    VALUES,
+    parameters_on,
+)
 from drivbank.reference.web.requests import day_of
 
 
@@ -24,6 +32,7 @@ def parameter_list(request: HttpRequest) -> HttpResponse:
         "limits": parameters_on(day, VALUES),
         "code_lists": parameters_on(day, CODE_LISTS),
         "tables": parameters_on(day, TABLES),
+        "measures": parameters_on(day, MEASURES),
         "statements": parameters_on(day, STATEMENTS),
         "charts": parameters_on(day, CHARTS),
     }

@@ -29,9 +29,7 @@ class Command(HouseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the period and how to print it."""
         parser.add_argument("--year", type=int, required=True, help="vilket år målen gäller")
-        parser.add_argument(
-            "--half", type=int, choices=(1, 2), help="första eller andra halvåret; annars hela"
-        )
+        parser.add_argument("--half", choices=("1", "2"), help="första eller andra halvåret; annars hela")
         parser.add_argument(
             "--format", choices=("table", "json"), default="table", help="table för läsning, json för program"
         )
