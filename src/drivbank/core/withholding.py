@@ -38,14 +38,11 @@ def withheld(
     out_of_sight = {table.places[key] for key in unseen} - table.known
     hidden = (set(table.small) - table.known) | out_of_sight
     open_zeros = {place for place in out_of_sight if not table.values[place]}
-    protected = sorted((hidden & table.small) - open_zeros)
-    while open_to_attack := table.exposed(hidden, protected):
-        place = open_to_attack[0]
-        more = table.cover(place, hidden)
-        if more is None:
-            protected.remove(place)  # everything it hangs together with is known already
-        else:
-            hidden |= more
+    left = sorted((hidden & table.small) - open_zeros)
+    # What is protected stays so when more is withheld.
+    while left := table.exposed(hidden, left, only_first=True):
+        # Where nothing helps, everything it hangs together with is known already.
+        hidden |= table.cover(left.pop(0), hidden) or set()
     return frozenset(table.keys[place] for place in hidden)
 
 
@@ -100,39 +97,47 @@ class _Table(Generic[K]):
     below: frozenset[int]
     small: frozenset[int]
 
-    def exposed(self, hidden: Set[int], protected: Iterable[int]) -> list[int]:
-        """Return the protected cells for which no other table shows the same and has a large enough number there."""
-        left = list(protected)
+    def exposed(self, hidden: Set[int], protected: Iterable[int], *, only_first: bool = False) -> list[int]:
+        """Return the protected cells for which no other table shows the same and has a large enough number there.
+
+        ``only_first`` stops at the first that is exposed, and returns with it those not tried yet.
+        """
+        left, found = list(protected), []
         while left:
-            found = self._many(hidden, left)
-            if not found:
-                break
-            left = [place for place in left if place not in found]
-        return [place for place in left if not self._alone(hidden, place)]
+            move = self._many(hidden, left)
+            safe = {place for place in left if self._reaches(move, place)}
+            if not safe:
+                move = self._alone(hidden, left[0])
+                safe = {place for place in left if self._reaches(move, place)}
+            if not safe:
+                if only_first:
+                    return left
+                found.append(left.pop(0))
+            left = [place for place in left if place not in safe]
+        return found
 
     def cover(self, place: int, hidden: Set[int]) -> set[int] | None:
         """Return the fewest and smallest cells to withhold as well so that one is protected, None when nothing helps."""
         free = [other for other in range(len(self.values)) if other not in self.known]
         most = max(self.values, default=0) + self.threshold
-        for reach in (_NEAR * self.threshold, self.threshold * most):
+        for reach in (self.threshold, _NEAR * self.threshold, self.threshold * most):
             move = self._least_move(place, free, hidden, reach)
             if move is not None:
                 return {other for other, step in move.items() if step} - set(hidden)
         return None
 
-    def _many(self, hidden: Set[int], wanted: Sequence[int]) -> set[int]:
-        """Return those of the wanted cells that one other table shows to be protected."""
+    def _many(self, hidden: Set[int], wanted: Sequence[int]) -> dict[int, int] | None:
+        """Return how one other table differs that has large enough numbers in as many of the wanted cells as it can."""
         free = sorted(hidden)
-        goals = dict.fromkeys(wanted, -1)
-        reach = _NEAR * self.threshold
         highest = {place: self.threshold - self.values[place] for place in wanted}
-        move = self._move(free, goals, {}, {place: highest.get(place, reach) for place in free})
-        return {place for place in wanted if self._reaches(move, place)}
+        most = {place: highest.get(place, _NEAR * self.threshold) for place in free}
+        return self._move(free, dict.fromkeys(wanted, -1), {}, most)
 
-    def _alone(self, hidden: Set[int], place: int) -> bool:
+    def _alone(self, hidden: Set[int], place: int) -> dict[int, int] | None:
+        """Return how one other table differs that has a large enough number in the place."""
         free = sorted(hidden)
         least = {place: self.threshold - self.values[place]}
-        return self._reaches(self._move(free, {}, least, dict.fromkeys(free, self._far)), place)
+        return self._move(free, {}, least, dict.fromkeys(free, self._far))
 
     @property
     def _far(self) -> int:
@@ -212,6 +217,8 @@ def _least(
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # its class is the one thing without types
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("parallel", "off")
+    # The last cell that could be spared is not worth a second's wait.
+    solver.setOptionValue("mip_rel_gap", 0.1)
     solver.passModel(model)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
