@@ -34,7 +34,8 @@ from drivbank.finance.selectors.ledger import account_rows, ledger_in_force
 from drivbank.finance.services.budgets import budget_create
 from drivbank.finance.services.rounds import RoundDraft, round_create
 from drivbank.interventions.models import Staffing
-from drivbank.interventions.selectors import intervention_named, vacancies
+from drivbank.interventions.selectors import goal_plan, intervention_named, plan_for, vacancies
+from drivbank.interventions.services import goal_plan_copy
 from drivbank.organisation.models import Body, Mandate
 from drivbank.organisation.selectors import areas, association, members
 from drivbank.participants.models import Participation
@@ -115,6 +116,11 @@ NO_PAGES = {
     "finance:requisition_reopen",
     "finance:sheet_file",
     "finance:statements_list",
+    "interventions:goal_delete",
+    "interventions:goal_move",
+    "interventions:goal_plan_copy",
+    "interventions:goal_plan_delete",
+    "interventions:goal_split",
     "interventions:intervention_reopen",
     "interventions:staffing_delete",
     "interventions:vacancy_delete",
@@ -128,7 +134,9 @@ NO_PAGES = {
     "participants:view_delete",
     "reports:appendix_file",
     "reports:money_file",
+    "reports:result_file",
     "statistics:intervention_flow",
+    "statistics:sheet_file",
     "statistics:table_book",
     "statistics:table_file",
     "ui:gallery",
@@ -184,6 +192,7 @@ def found_in_demo() -> dict[str, object]:
         **contributions_in_demo(),
         **grants_in_demo(),
         **ledger_in_demo(),
+        **goals_in_demo(),
         "draft_year": budget_draft_in_demo(),
         "scenario": scenarios()[0].id,
         "reservation": reservations()[0].id,
@@ -196,6 +205,25 @@ def vacancy_in_demo() -> dict[str, object]:
     """Return the first vacancy and the share it is in."""
     first = vacancies()[0]
     return {"vacancy": first.id, "vacant": first.staffing_id}
+
+
+def goals_in_demo() -> dict[str, object]:
+    """Return the plan in force for 2025, a survey's goal in it, and its next version as a draft for the pictures."""
+    plan = plan_for(2025)
+    assert plan is not None
+    draft = goal_plan_copy(plan.id, by=system_actor("test")).pk
+    fact = goal_plan(draft)
+    assert fact is not None
+    first = next(goal for goal in fact.goals if goal.kind == "register")
+    return {
+        "plan": plan.id,
+        "draft_plan": draft,
+        "goal": first.id,
+        "overall": first.parent_id,
+        "goal_key": next(goal.key for goal in plan.goals if goal.kind == "survey"),
+        "judged_key": next(goal.key for goal in plan.goals if goal.kind == "judged"),
+        "register_key": next(goal.key for goal in plan.goals if goal.kind == "register"),
+    }
 
 
 def ledger_in_demo() -> dict[str, object]:

@@ -8,6 +8,7 @@ from drivbank.interventions.services import (
     GoalDraft,
     GoalPlanDraft,
     goal_create,
+    goal_plan_copy,
     goal_plan_create,
     goal_plan_decide,
 )
@@ -63,3 +64,16 @@ def goal_of(plan: GoalPlan, kind: str) -> Goal:
     goal = plan.goals.filter(kind=kind).order_by("position").first()
     assert goal is not None
     return goal
+
+
+def goals_for_addresses(house: House) -> dict[str, int | str]:
+    """Decide a plan and begin its next version: what the addresses of the goals name."""
+    decided = decided_plan(house)
+    draft = goal_plan_copy(decided.pk, by=SYSTEM)
+    return {
+        "decided_plan": decided.pk,
+        "plan": draft.pk,
+        "goal": goal_of(draft, "judged").pk,
+        "goal_key": goal_of(decided, "survey").key,
+        "register_key": goal_of(decided, "register").key,
+    }

@@ -19,7 +19,7 @@ class GoalFact:
     """A goal of a plan. An overall goal has no parent, no kind and no target; a judged one has no target.
 
     ``number`` is "1" or "1A" and ``key`` what follows it through the versions; the years are the plan's where the goal
-    has none of its own. ``missing`` is None where the measure's own rule holds.
+    has none of its own. ``missing`` is None where it does not matter or is not said yet.
     """
 
     id: int

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drivbank.core.goals.model import Comparison, MeasureKind, TargetUnit
+from drivbank.core.goals.model import Comparison, MeasureKind, MissingRule, TargetUnit
 from drivbank.interventions.models import Goal, GoalPlan, Intervention
 from drivbank.interventions.selectors import measure_facts
 from drivbank.interventions.services.goal_checks import Faults, Text, text_faults, text_written
@@ -52,7 +52,7 @@ class GoalDraft:
     """What a goal is to be: an overall one without a parent, or a result goal under one, with its measure and target.
 
     ``target`` and ``nearly`` are in hundredths of the unit; ``interventions`` are ids. A unit that the kind of measure
-    decides need not be said.
+    decides need not be said, and in a register those without an answer count as no unless something else is said.
     """
 
     wording: str
@@ -89,6 +89,8 @@ def draft_written(draft: GoalDraft) -> GoalDraft:
     draft = replace(draft, **{**texts, **other}, interventions=tuple(sorted(set(draft.interventions))))
     units = UNITS.get(draft.kind, ())
     draft = replace(draft, unit=units[0]) if len(units) == 1 else draft
+    if draft.kind == MeasureKind.REGISTER.value and not draft.missing:
+        draft = replace(draft, missing=MissingRule.COUNTS_AS_NO.value)
     return draft if draft.target is not None else replace(draft, target_set_on=None)
 
 
