@@ -44,22 +44,39 @@ class Counts:
 def measures_count(
     measures: Sequence[MeasureDefinition], periods: Mapping[int, Days], *, scope: Scope, source: Source
 ) -> Counts:
-    """Count the measures in the period of each year, within the scope, in one query."""
+    """Count the measures in the period of each year, within the scope, in one query.
+
+    Each population of each year is read for itself, which passes over most of the file.
+    """
     if not measures or not scope:
         return Counts({})
     compiled = scope_compile(scope, source.labels)
-    asked = [(measure, year) for measure in measures for year in periods]
-    selected = [number for measure, year in asked for number in _numbers(measure, year)]
-    where = f" WHERE {compiled.rule}" if compiled.rule else ""
-    sql = f"SELECT intervention, {', '.join(selected)} FROM observations{where} GROUP BY intervention"  # noqa: S608 - shipped conditions, bound values
-    rows = engine.numbers(sql, {**compiled.values, **_days(periods)}, file=source.file)
-    return Counts(
-        {
-            (measure.id, year, row[0]): Counted(*map(int, row[place : place + 3]))
-            for row in rows
-            for place, (measure, year) in zip(range(1, len(row), 3), asked, strict=True)
-        }
-    )
+    parts = [(group, year) for group in _by_population(measures) for year in periods]
+    selects = [_select(place, *part, compiled.rule) for place, part in enumerate(parts)]
+    values = {**compiled.values, **_days(periods)}
+    rows = engine.numbers(" UNION ALL ".join(selects), values, file=source.file)
+    found = {}
+    for place, intervention, numbers in rows:
+        group, year = parts[place]
+        for measure, start in zip(group, range(0, len(numbers), 3), strict=True):
+            found[measure.id, year, intervention] = Counted(*numbers[start : start + 3])
+    return Counts(found)
+
+
+def _by_population(measures: Sequence[MeasureDefinition]) -> list[list[MeasureDefinition]]:
+    """Return the measures together with those that are counted in the same population."""
+    groups: dict[str, list[MeasureDefinition]] = {}
+    for measure in measures:
+        groups.setdefault(measure.population.rule, []).append(measure)
+    return list(groups.values())
+
+
+def _select(place: int, group: Sequence[MeasureDefinition], year: int, scope: str) -> str:
+    """Return the query of one population in one year: three numbers of each measure, by intervention."""
+    numbers = ", ".join(number for measure in group for number in _numbers(measure))
+    where = " AND ".join(f"({rule})" for rule in (group[0].population.rule, scope) if rule)
+    sql = f"SELECT {place}, intervention, [{numbers}] FROM observations WHERE {where} GROUP BY intervention"  # noqa: S608 - shipped conditions, bound values
+    return DAYS.sub(rf"$\1_{year}", sql)
 
 
 def _days(periods: Mapping[int, Days]) -> dict[str, date]:
@@ -67,15 +84,14 @@ def _days(periods: Mapping[int, Days]) -> dict[str, date]:
     return {**first, **{f"last_day_{year}": days[1] for year, days in periods.items()}}
 
 
-def _numbers(measure: MeasureDefinition, year: int) -> tuple[str, str, str]:
+def _numbers(measure: MeasureDefinition) -> tuple[str, str, str]:
     """Return what is selected: who says yes, of how many, and of whom nothing is known."""
-    yes = _number(measure, year, measure.rule)
+    yes = _number(measure, measure.rule)
     if measure.kind is MeasureKind.COUNT:
         return yes, "0", "0"
-    return yes, _number(measure, year, ""), _number(measure, year, measure.missing)
+    return yes, _number(measure, ""), _number(measure, measure.missing)
 
 
-def _number(measure: MeasureDefinition, year: int, rule: str) -> str:
-    conditions = " AND ".join(f"({one})" for one in (measure.population.rule, rule) if one)
-    only = DAYS.sub(rf"$\1_{year}", conditions)
-    return f"coalesce(sum({measure.amount}) FILTER (WHERE {only}), 0)"
+def _number(measure: MeasureDefinition, rule: str) -> str:
+    only = f" FILTER (WHERE {rule})" if rule else ""
+    return f"CAST(coalesce(sum({measure.amount}){only}, 0) AS BIGINT)"
