@@ -90,10 +90,7 @@ def _horizon(years: Sequence[Result], assumptions: Assumptions) -> tuple[Horizon
 def _paybacks(inputs: Inputs, years: Sequence[Result], assumptions: Assumptions) -> tuple[Payback, ...]:
     """Return the payback of each cost of the same persons: all that is common, or the one intervention's."""
     results = [found.result(assumptions) for found in years]
-    same = (
-        [basis for basis in inputs.bases if basis.intervention_id is None] if inputs.whole else [inputs.basis]
-    )
-    return tuple(_payback(basis, results) for basis in same)
+    return tuple(_payback(basis, results) for basis in inputs.of_the_same)
 
 
 def _payback(basis: CostBasis, results: Sequence[int]) -> Payback:

@@ -41,6 +41,13 @@ class Inputs:
         """Say whether everybody is counted, not those of one intervention only."""
         return self.basis.intervention_id is None
 
+    @property
+    def of_the_same(self) -> tuple[CostBasis, ...]:
+        """Return the costs of the persons counted: all that are common, or the one intervention's."""
+        if not self.whole:
+            return (self.basis,)
+        return tuple(basis for basis in self.bases if basis.intervention_id is None)
+
 
 def inputs_read(year: int, basis: str, *, by: Actor, source: Source | None = None) -> Inputs:
     """Read a year; raise Refused, UnknownBasis, or ParameterError for a year that cannot be counted."""
