@@ -49,7 +49,7 @@ SCREENS = (
     Screen("vakans-andra", "kansli", "/insatser/{intervention}/bemanning/{vacant}/vakans/{vacancy}/"),
     Screen("bemanning-ny", "kansli", "/insatser/{intervention}/bemanning/ny/"),
     Screen("bemanning-andra", "kansli", "/insatser/{intervention}/bemanning/{staffing}/"),
-    Screen("mal", "styrelse", "/statistik/mal/?ar=2025", "mal"),
+    Screen("mal", "styrelse", "/statistik/mal/?ar=2025"),
     Screen("mal-kansli", "kansli", "/statistik/mal/?ar=2026&halvar=1"),
     Screen("mal-tomt", "kansli", "/statistik/mal/?ar=2010"),
     Screen("mal-registrerat", "styrelse", "/statistik/mal/{register_key}/2025/"),

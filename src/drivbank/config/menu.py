@@ -40,6 +40,7 @@ MENU: tuple[Item, ...] = (
     Item(_("Insatser"), "interventions:intervention_list", who_may(Action.READ_HOUSE)),
     Item(_("Ekonomi"), "finance:overview", who_may(Action.READ_FINANCE)),
     Item(_("Statistik"), "statistics:table_list", can_count),
+    Item(_("Mål"), "statistics:goal_list", can_count),
     Item(_("Samhällsekonomi"), "statistics:economics_show", can_see_results),
     Item(_("Statistikbilaga"), "reports:appendix_show", who_may(Action.COUNT)),
     Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),
