@@ -104,7 +104,9 @@ NO_PAGE = {
     "participants:view_delete",
     "reports:appendix_file",
     "reports:money_file",
+    "reports:result_file",
     "statistics:intervention_flow",
+    "statistics:sheet_file",
     "statistics:table_book",
     "statistics:table_file",
 }
