@@ -166,10 +166,8 @@ def unit_values_sheet(year: int) -> Sheet:
     """Return every version of each value of the library, with kronor in a year's prices where the index has both."""
     columns = (
         Column("value", Phrase("Värde")),
-        Column("own_year", Phrase("Enligt källan"), Unit.ROUNDED),
-        Column("of_year", Phrase("Från år")),
-        Column("adjusted", Phrase("I priser %(year)s", year=str(year)), Unit.ROUNDED),
-        Column("unit", Phrase("Enhet")),
+        Column("own_year", Phrase("Enligt källan")),
+        Column("adjusted", Phrase("I priser %(year)s", year=str(year))),
         Column("payer", Phrase("Betalas av")),
         Column("source", Phrase("Källa")),
     )
@@ -182,11 +180,12 @@ def unit_values_sheet(year: int) -> Sheet:
 
 def _unit_row(value: UnitValue, year: int) -> SheetRow:
     payer = PAYERS[value.payer] if value.payer else ""
-    adjusted_text = _adjusted(value, year) if value.is_money else ""
-    numbers = (_range(value), str(value.year), adjusted_text)
-    source = source_text(value)
-    key = f"{value.id}-{value.year}"
-    return SheetRow((Phrase(value.title), *numbers, Phrase(value.unit), payer, source), key=key)
+    told = {"number": _range(value), "unit": Phrase(value.unit), "year": str(value.year)}
+    own = Phrase("%(number)s %(unit)s, %(year)s", **told)
+    now = _adjusted(value, year) if value.is_money else ""
+    return SheetRow(
+        (Phrase(value.title), own, now, payer, source_text(value)), key=f"{value.id}-{value.year}"
+    )
 
 
 def library_rates_sheet(value: UnitValue, names: Mapping[str, str]) -> Sheet:

@@ -110,7 +110,10 @@ class SetForm(forms.Form):
         more = {
             "distribution": forms.ChoiceField(label=_("Hur det dras i simuleringen"), choices=DISTRIBUTIONS),
             "source": ScreenedField(
-                label=_("Källa"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
+                label=_now("Källa: %(value)s") % {"value": label},
+                max_length=600,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
             ),
             "own": forms.BooleanField(label=_("Förbundets eget antagande"), required=False),
         }

@@ -1,5 +1,7 @@
 """One set of assumptions: what it is, every value with its source, and the sets it can be laid beside."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,7 +29,7 @@ def set_show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "set": fact,
         "facts": _facts(fact, names),
-        "sheet": assumption_sheet(fact),
+        "sheet": replace(assumption_sheet(fact), notes=()),
         "rates": rates_sheet(fact.assumptions, municipality_names()) if fact.assumptions.tax_rates else None,
         "others": [one for one in sets if one.slug != slug],
         "can_change": can_change_assumptions(actor),
