@@ -89,7 +89,7 @@ def test_a_measure_says_what_counts_of_whom() -> None:
     rows = {row.name: row.text for row in fact.current.rows}
     assert rows["Det som räknas"] == "Avslut under perioden med avslutsorsaken Arbete eller Studier."
     assert rows["Av vilka"].startswith("Alla avslut under perioden.")
-    assert list(rows) == ["Vad måttet säger", "Det som räknas", "Av vilka", "När uppgift saknas"]
+    assert list(rows) == ["Vad måttet säger", "Det som räknas", "Av vilka", "Uppgift saknas för"]
 
 
 def test_a_code_list_says_what_its_codes_count_as() -> None:

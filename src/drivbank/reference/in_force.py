@@ -26,7 +26,7 @@ MEASURE_WORDS: Mapping[str, str | Promise] = {
     "text": _("Vad måttet säger"),
     "numerator": _("Det som räknas"),
     "denominator": _("Av vilka"),
-    "missing_text": _("När uppgift saknas"),
+    "missing_text": _("Uppgift saknas för"),
 }
 WORDS: Mapping[str, str | Promise] = {
     "lowest": _("lägst"),
