@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drivbank.reports.web.views import appendix_file, appendix_show, sheets_file, sheets_show
+from drivbank.reports.web.views import appendix_file, appendix_show, member_file, sheets_file, sheets_show
 
 app_name = "reports"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("ekonomi/<slug:what>/<year:year>.<slug:ending>", sheets_file.money_file, name="money_file"),
     path("resultat/<slug:what>/<year:year>/", sheets_show.result_show, name="result_show"),
     path("resultat/<slug:what>/<year:year>.<slug:ending>", sheets_file.result_file, name="result_file"),
+    path("medlem/<int:member_id>/<year:year>.<slug:ending>", member_file.member_file, name="member_file"),
 ]
