@@ -52,7 +52,7 @@ def _told(side: Side) -> object:
 
 def _choices(a: Assumptions, b: Assumptions) -> list[Difference]:
     return [
-        Difference("baseline", Phrase("Stöd före insatsen räknas med"), None, a.baseline, b.baseline),
+        Difference("baseline", Phrase("Stöd före insatsen"), None, a.baseline, b.baseline),
         Difference("payers", Phrase("Vilkas vinst som är resultatet"), None, a.payers, b.payers),
     ]
 
