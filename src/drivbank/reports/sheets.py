@@ -19,9 +19,12 @@ ROUNDED = (
     "Beloppen räknas på hela ören och visas i hela kronor, så att en summa kan skilja en krona från det som syns ovanför "
     "den."
 )
-AMOUNTS = "Beloppen är {amounts}."
+AMOUNTS, NUMBERS = "Beloppen är {amounts}.", "Talen är {amounts}."
 OF_CHART = "Tabell till diagram {number}"
-DASH = "Ett streck betyder att beloppet inte finns."
+DASH, NO_NUMBER = (
+    "Ett streck betyder att beloppet inte finns.",
+    "Ett streck betyder att det inte finns något tal.",
+)
 
 
 @dataclass(frozen=True)
@@ -67,23 +70,27 @@ def sheets_document(
             mark=MARK,
             mark_text=mark_text,
             moment=about.moment,
-            facts=_facts(about, year, as_of, amounts=str(kept.amounts) or _amounts(short=look.short)),
-            blocks=tuple(_blocks(sheets, look, how_to_read=_how_to_read(str(kept.amounts)))),
+            facts=_facts(about, year, as_of, amounts=_amounts(kept, short=look.short)),
+            blocks=tuple(_blocks(sheets, look, how_to_read=_how_to_read(kept))),
             wide=look.wide,
             short=look.short,
             keywords=("internt underlag", keyword, title.lower()),
         )
 
 
-def _amounts(*, short: bool) -> str:
-    return "hela kronor; en summa kan skilja en krona" if short else "kronor, om inget annat sägs"
+def _amounts(kept: SheetSet[Actor], *, short: bool) -> tuple[str, str]:
+    if kept.amounts:
+        return "Belopp" if kept.of_money else "Tal", str(kept.amounts)
+    return "Belopp", "hela kronor; en summa kan skilja en krona" if short else "kronor, om inget annat sägs"
 
 
-def _how_to_read(amounts: str) -> str:
-    return " ".join((SAME, AMOUNTS.format(amounts=amounts) if amounts else ROUNDED, DASH))
+def _how_to_read(kept: SheetSet[Actor]) -> str:
+    if not kept.of_money:
+        return " ".join((SAME, NUMBERS.format(amounts=kept.amounts), NO_NUMBER))
+    return " ".join((SAME, AMOUNTS.format(amounts=kept.amounts) if kept.amounts else ROUNDED, DASH))
 
 
-def _facts(about: About, year: int, as_of: date | None, *, amounts: str) -> Facts:
+def _facts(about: About, year: int, as_of: date | None, *, amounts: tuple[str, str]) -> Facts:
     return Facts(
         (
             ("Förbund", about.association),
@@ -92,7 +99,7 @@ def _facts(about: About, year: int, as_of: date | None, *, amounts: str) -> Fact
             ("Framtaget", about.day_and_time),
             ("Visar", about.scope),
             ("Räknat på", about.stands_on),
-            ("Belopp", amounts),
+            amounts,
         )
     )
 

@@ -61,7 +61,8 @@ class SheetSet(Generic[Reader]):
     One ``of_the_whole`` has nothing for those who see an intervention's alone. One with ``make_then`` can be had as it
     was known on an earlier day. ``amounts`` says what its amounts are, where it is not kronor that may differ by one.
     One of several that are the same but for the unit has its ``own_title`` in lists, and says the unit in its lead.
-    ``counted`` are tables too long to print, by name, with what a document says in place of them.
+    One not ``of_money`` has numbers of other kinds. ``counted`` are tables too long to print, by name, with what a
+    document says in place of them.
     """
 
     what: str
@@ -73,6 +74,7 @@ class SheetSet(Generic[Reader]):
     make_then: MakeSheetsThen[Reader] | None = None
     amounts: str | Promise = ""
     own_title: str | Promise = ""
+    of_money: bool = True
     counted: Mapping[str, Phrase] = field(default_factory=dict)
 
     @property

@@ -15,6 +15,7 @@ _ALL: tuple[SheetSet[Actor], ...] = (
         "mal",
         goals_sheets,
         amounts=_("procent, antal och medelvärden, som det står på raden"),
+        of_money=False,
     ),
     SheetSet(
         "socioeconomics",
