@@ -197,7 +197,7 @@ def test_a_register_goal_is_added_in_the_words_of_its_measure(office: Client, ho
         ("hälften", "Skriv ett tal med siffror"),
         ("3,555", "högst två decimaler"),
         ("1e999999", "Skriv ett tal med siffror"),
-        ("", "fyllas i"),
+        ("", "Fyll i det här fältet"),
         ("101", "mellan 0 och 100"),
     ],
 )
@@ -223,7 +223,9 @@ def test_an_unchanged_goal_writes_nothing_and_a_changed_kind_is_another_form(
     assert "Hur ska målet mätas?" in text_of(office, f"{edit}?byt=1")
     assert "Vad ska räknas?" in text_of(office, f"{edit}?byt=1&slag=register")
     judged = f"{edit}?slag=judged"
-    assert office.post(judged, form_values(office, judged)).status_code == 302
+    assert office.post(judged, form_values(office, judged)).status_code == 422
+    how = {**form_values(office, judged), "followed_by": "Styrelsen bedömer."}
+    assert office.post(judged, how).status_code == 302
     goal.refresh_from_db()
     assert (goal.kind, goal.measure, goal.target) == ("judged", "", None)
 
@@ -249,7 +251,7 @@ def test_goals_are_moved_split_and_taken_away_with_buttons(office: Client, house
     Intervention.objects.filter(pk=house.cooperari.pk).update(purpose="assessment")
     goal.interventions.set([house.sikta, house.cooperari])
     page = text_of(office, address("goal_plan_show", plan.pk))
-    assert "Dela i ett mål för varje slag" in page
+    assert "Dela 1A i ett mål för varje slag" in page
     office.post(address("goal_move", goal.pk), {"steps": "1"})
     goal.refresh_from_db()
     assert goal.position == 2

@@ -13,6 +13,7 @@ from drivbank.interventions.selectors.goals import PlanFact as PlanFact
 from drivbank.interventions.selectors.goals import ReportedFact as ReportedFact
 from drivbank.interventions.selectors.goals import goal_plan as goal_plan
 from drivbank.interventions.selectors.goals import goal_plans as goal_plans
+from drivbank.interventions.selectors.goals import in_force_of as in_force_of
 from drivbank.interventions.selectors.goals import plan_for as plan_for
 from drivbank.interventions.selectors.goals import plan_of_goal as plan_of_goal
 from drivbank.interventions.selectors.goals import plans_for as plans_for

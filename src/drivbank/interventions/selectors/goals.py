@@ -125,7 +125,7 @@ def plan_for(year: int, *, last_day: date | None = None, as_of: date | None = No
     what had been decided by then.
     """
     rows = _decided(as_of).filter(first_year__lte=year, last_year__gte=year)
-    return _in_force([_plan(row) for row in rows], year, last_day or date(year, 12, 31))
+    return in_force_of([_plan(row) for row in rows], year, last_day or date(year, 12, 31))
 
 
 def plans_for(years: Iterable[int], *, as_of: date | None = None) -> dict[int, PlanFact | None]:
@@ -135,7 +135,7 @@ def plans_for(years: Iterable[int], *, as_of: date | None = None) -> dict[int, P
         return {}
     rows = _decided(as_of).filter(first_year__lte=wanted[-1], last_year__gte=wanted[0])
     plans = [_plan(row) for row in rows]
-    return {year: _in_force(plans, year, date(year, 12, 31)) for year in wanted}
+    return {year: in_force_of(plans, year, date(year, 12, 31)) for year in wanted}
 
 
 def reported_outcomes(
@@ -155,6 +155,12 @@ def reports_of(key: str, year: int, half: int) -> list[ReportedFact]:
     """Return all that was reported of a goal for a period, the latest first. One query."""
     rows = ReportedOutcome.objects.filter(goal_key=key, year=year, half=half)
     return [_reported(row) for row in rows.order_by("-pk")]
+
+
+def in_force_of(plans: Iterable[PlanFact], year: int, last_day: date) -> PlanFact | None:
+    """Return which of some plans is in force for a period of a year that ends on a day, None when none is."""
+    holding = [plan for plan in plans if plan.holds(year, last_day)]
+    return max(holding, key=_latest, default=None)
 
 
 def usual_nearly(value: int, comparison: Comparison, day: date) -> int:
@@ -177,11 +183,6 @@ def _rows() -> QuerySet[GoalPlan]:
 def _decided(as_of: date | None) -> QuerySet[GoalPlan]:
     rows = _rows().filter(decided_on__isnull=False)
     return rows if as_of is None else rows.filter(decided_on__lte=as_of)
-
-
-def _in_force(plans: Iterable[PlanFact], year: int, last_day: date) -> PlanFact | None:
-    holding = [plan for plan in plans if plan.holds(year, last_day)]
-    return max(holding, key=_latest, default=None)
 
 
 def _latest(plan: PlanFact) -> tuple[date, date, int]:

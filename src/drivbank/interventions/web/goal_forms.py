@@ -68,7 +68,7 @@ class PlanDecideForm(EditForm):
     )
     valid_from = DayField(
         label=_("Gäller från"),
-        help_text=_("Det som hänt före dagen mäts mot den plan som gällde då."),
+        help_text=_("Ett år eller halvår mäts mot den version som gäller på periodens sista dag."),
     )
 
 
@@ -213,6 +213,7 @@ class GoalForm(EditForm):
         """Say of the fields what they mean for this kind of measure."""
         if kind in COUNTED:
             self.fields["target"].label = TARGETS[Goal.Kind(kind)]
+            self.fields["interventions"].required = True
         if "missing" in self.fields:
             self._choices("missing", [(code, str(text)) for code, text in MISSING[Goal.Kind(kind)].items()])
             self.fields["missing"].initial = next(iter(MISSING[Goal.Kind(kind)]))
@@ -221,6 +222,7 @@ class GoalForm(EditForm):
             self.fields["target"].help_text = _now("Andelen i procent, eller medelvärdet, till exempel 3,5.")
         if kind == Goal.Kind.JUDGED:
             self.fields["followed_by"].label = _now("Hur målet bedöms och av vem")
+            self.fields["followed_by"].required = True
         if kind not in COUNTED:
             self.fields["interventions"].label = _now("Insatser som målet gäller")
 

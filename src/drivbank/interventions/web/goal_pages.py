@@ -1,7 +1,8 @@
 """What the pages of the goals share: a plan in the address, the way to it, and a goal in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +17,7 @@ from drivbank.interventions.selectors import (
     MeasureFact,
     PlanFact,
     goal_plan,
+    in_force_of,
     interventions,
     measure_facts,
 )
@@ -26,6 +28,12 @@ from drivbank.ui.numbers import GAP, on_screen
 from drivbank.ui.screens import found_or_404
 
 NUMBERS = ("target", "nearly", "mean")
+ICONS = {
+    Goal.Kind.REGISTER: "table",
+    Goal.Kind.COUNT: "table",
+    Goal.Kind.SURVEY: "people",
+    Goal.Kind.JUDGED: "document",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,11 @@ class ShownGoal:
     interventions: tuple[InterventionFact, ...]
     lacks: str
     report: str
+
+    @property
+    def icon(self) -> str:
+        """The icon of its kind of measure."""
+        return ICONS[Goal.Kind(self.fact.kind or "")]
 
     @property
     def heading(self) -> str:
@@ -86,11 +99,19 @@ def way_to(*steps: tuple[str, str], plan: PlanFact | None = None) -> list[dict[s
 def in_force(plans: Iterable[PlanFact]) -> int | None:
     """Return which of all plans is in force today, None when none is."""
     today = timezone.localdate()
-    holding = [plan for plan in plans if plan.holds(today.year, today)]
-    latest = max(
-        holding, key=lambda plan: (plan.valid_from, plan.decided_on or today, plan.version), default=None
-    )
-    return latest.id if latest else None
+    return _latest(plans, today.year, today)
+
+
+def year_to_report(plans: Sequence[PlanFact], plan: PlanFact) -> int | None:
+    """Return the year that is reported of a plan now: the last that is over, else this one; None when neither is its."""
+    year = timezone.localdate().year
+    own = [one for one in (year - 1, year) if _latest(plans, one, date(one, 12, 31)) == plan.id]
+    return own[0] if own else None
+
+
+def _latest(plans: Iterable[PlanFact], year: int, last_day: date) -> int | None:
+    plan = in_force_of(plans, year, last_day)
+    return plan.id if plan else None
 
 
 def typed(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,13 +166,22 @@ def _shown(
         fact=goal,
         kind=str(kind.label),
         target=target_text(goal.target),
-        nearly=number_text(goal.target.nearly, goal.target.unit) if goal.target else "",
+        nearly=_nearly_text(goal.target),
         missing=_missing_text(goal),
         measure=measures.get(goal.measure),
         interventions=tuple(known[pk] for pk in goal.interventions if pk in known),
         lacks=goal_lacks(goal),
         report=reverse("interventions:outcome_report", args=[goal.key, report_year]) if reported else "",
     )
+
+
+def _nearly_text(target: Target | None) -> str:
+    """Return where a target is nearly met: från 85,5 %, or till och med 21 for one of at most."""
+    if target is None:
+        return ""
+    at_least = target.comparison is Comparison.AT_LEAST
+    text = _("från %(number)s") if at_least else _("till och med %(number)s")
+    return text % {"number": number_text(target.nearly, target.unit)}
 
 
 def _missing_text(goal: GoalFact) -> str:

@@ -60,7 +60,11 @@ class OutcomeForm(EditForm):
         if goal.kind is MeasureKind.SURVEY:
             self.fields["text"].required = self.fields["judged_by"].required = False
             self.fields["text"].label = _("Att veta om svaren")
+            self.fields["text"].help_text = _("Till exempel vilka som fick frågan, och när.")
             self.fields["judged_by"].label = _("Vem som har sammanställt")
+            self.fields["judged_by"].help_text = _(
+                "En funktion, inte en persons namn. Till exempel Kansliet."
+            )
 
     def draft(self, year: int, half: int) -> OutcomeDraft:
         """Return what the service is to be given."""

@@ -2,13 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.interventions.selectors import PlanFact, goal_plans
 from drivbank.interventions.services import lacking
-from drivbank.interventions.web.goal_pages import in_force, shown_goals, way_to
+from drivbank.interventions.web.goal_pages import in_force, shown_goals, way_to, year_to_report
 from drivbank.interventions.web.requests import reader
 from drivbank.ui.screens import found_or_404
 
@@ -21,7 +20,7 @@ def goal_plan_show(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = found_or_404(next((one for one in plans if one.id == plan_id), None))
     holds, draft = in_force(plans) == plan.id, plan.decided_on is None
     can_change = may_everywhere(actor, Action.CHANGE_INTERVENTIONS)
-    report_year = timezone.localdate().year if holds and can_change else None
+    report_year = year_to_report(plans, plan) if can_change else None
     context = {
         "plan": plan,
         "holds": holds,

@@ -70,10 +70,20 @@ def _page(goal: GoalFact, year: int, half: int) -> dict[str, object]:
         "judged": goal.kind is MeasureKind.JUDGED,
         "submit": _("Rapportera"),
         "periods": _periods(goal.key, year, half),
-        "period": str(ReportedOutcome.Half(half).label).lower(),
+        "earlier": year - 1 if _can_report(goal.key, year - 1) else None,
+        "later": year + 1 if _can_report(goal.key, year + 1) else None,
         "reports": [ShownReport(_words(goal, fact), fact) for fact in reports_of(goal.key, year, half)],
         "breadcrumbs": breadcrumbs(goals, (title, "")),
     }
+
+
+def _can_report(key: str, year: int) -> bool:
+    """Say whether there is a plan with the goal to report on for a year."""
+    try:
+        reportable(key, year)
+    except ValidationError:
+        return False
+    return True
 
 
 def _periods(key: str, year: int, half: int) -> list[tuple[str, str, bool]]:
