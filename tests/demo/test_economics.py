@@ -1,6 +1,7 @@
 """The demo's socio-economic result of 2025 through the command, against both published tables."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from drivbank.config.demo.load import demo_load
+from drivbank.core.economics.payback import whole_months
 from drivbank.statistics.selectors.assumptions import CAUTIOUS, SORMLAND, assumption_set
 from drivbank.statistics.selectors.kept import kept_result
 from drivbank.statistics.services.economics import economics
 from drivbank.statistics.services.economics_results import Economics
 from drivbank.statistics.services.economics_uncertainty import uncertainty
+from drivbank.statistics.services.economics_ways import payback_ways
 from drivbank.statistics.services.kept import kept_compared, result_keep
 from drivbank.statistics.sheets.economics import sheets_of
 from drivbank.ui.sheet_files import sheet_text
@@ -216,3 +219,36 @@ def test_a_kept_result_is_the_same_until_something_changes(demo: None) -> None:
     assert not found.differs
     assert not found.set_changed
     assert {figure.key: figure.now for figure in found.figures}["months"] == 23
+
+
+def test_ways_to_the_paybacks_that_evaluations_have_printed(demo: None) -> None:
+    chosen = assumption_set(SORMLAND)
+    assert chosen
+    found = payback_ways(2025, chosen, by=SYSTEM)
+    chain = {way.key: way for way in found.ways}
+    assert [basis.key for basis in found.bases] == ["total", "interventions", "members"]
+    # What the published table counts is the third way; what is wider is never slower to pay back.
+    assert chain["regional_tax"].yearly == 468_400_000
+    assert whole_months(chain["regional_tax"].cells["total"].months or Fraction(0)) == 43
+    months = [way.cells["total"].months or Fraction(10**6) for way in found.ways]
+    assert months == sorted(months, reverse=True)
+    assert set(found.closest) == {9, 29}
+    for target, nearest in found.closest.items():
+        distances = [abs((way.cells[basis.key].months or Fraction(0)) - target) for way, basis in nearest]
+        assert distances == sorted(distances)
+        assert distances[0] < 3
+    needs = chain["regional_tax"].cells["total"].needs[9]
+    # 16 713 049 kronor in nine months is 22 284 065 in a year, at 234 200 a full-time position.
+    assert needs.fte == 9_515
+
+
+def test_wanted_months_that_cannot_be_are_passed_by(demo: None) -> None:
+    chosen = assumption_set(CAUTIOUS)
+    assert chosen
+    found = payback_ways(2025, chosen, by=SYSTEM, targets=(0, -4, 12, 12, 10**9))
+    assert found.targets == (12,)
+    assert found.contributions is None
+    own = next(basis for basis in of(CAUTIOUS).bases if basis.intervention_id)
+    narrowed = payback_ways(2025, chosen, by=SYSTEM, basis=own.key)
+    assert narrowed.bases == (own,)
+    assert narrowed.ways[0].yearly < found.ways[0].yearly

@@ -20,7 +20,9 @@ from drivbank.statistics.services.economics import default_set, economics
 from drivbank.statistics.services.economics_inputs import UnknownBasis
 from drivbank.statistics.services.economics_results import Economics
 from drivbank.statistics.services.economics_uncertainty import uncertainty
+from drivbank.statistics.services.economics_ways import payback_ways
 from drivbank.statistics.sheets.economics import economics_sheets, municipality_sheet
+from drivbank.statistics.sheets.economics_ways import ways_sheet
 from tests.finance.booked import book
 from tests.finance.contributed import decided, ready
 from tests.finance.placed import ruled
@@ -240,3 +242,28 @@ def test_as_many_queries_however_many_there_are(
         left(work_after="p75", intervention_id=house.spira, municipality_id=ESKILSTUNA, age=20 + place)
     found()
     assert counted() == few
+
+
+def test_ways_without_any_known_cost_or_anybody(house: House) -> None:
+    told = payback_ways(2025, sormland(), by=SYSTEM)
+    assert told.bases == ()
+    assert [basis.key for basis in told.unknown] == ["total", "interventions", "members"]
+    assert {way.yearly for way in told.ways} == {0}
+    assert told.closest == {9: (), 29: ()}
+    assert ways_sheet(told).rows[0].values[1:] == (0, 0)
+
+
+def test_what_remains_is_said_for_one_year_or_each(left: Person) -> None:
+    left()
+    assert any("100 procent är kvar i ett år, och räknar inget därefter" in text for text in found().limits)
+    several = found(changed(persistence_2=5_000)).limits
+    assert any("100 procent år 1, 50 procent år 2, 0 procent år 3" in text for text in several)
+
+
+def test_the_limits_follow_what_is_known(left: Person, house: House) -> None:
+    left(work_after="p100")
+    assert "kostnaden" not in " ".join(found().limits[:2])
+    ruled(house.sikta)
+    book()
+    assert "så länge högst" in found().limits[1]
+    assert "täcker inte kostnaden" in found(changed(income_support=0, monthly_pay=1_000)).limits[1]

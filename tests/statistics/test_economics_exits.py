@@ -1,5 +1,9 @@
 """Those who left, put together by all that the socio-economic model asks of them."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from drivbank.access.policies import Refused
@@ -115,7 +119,12 @@ def test_everybody_is_counted_with_one_query(person: Person, monkeypatch: pytest
     groups()
     asked: list[str] = []
     query = engine.query
-    monkeypatch.setattr(engine, "query", lambda *args, **kw: asked.append(args[0]) or query(*args, **kw))
+
+    def counting(sql: str, values: Mapping[str, Any], *, file: Path) -> list[Any]:
+        asked.append(sql)
+        return query(sql, values, file=file)
+
+    monkeypatch.setattr(engine, "query", counting)
     engine.forget()
     groups()
     assert len(asked) == 1

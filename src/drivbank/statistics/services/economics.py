@@ -38,7 +38,11 @@ def economics(
 
     Raise Refused, UnknownBasis, or ParameterError for a year that cannot be counted.
     """
-    inputs = inputs_read(year, basis, by=by, source=source)
+    return economics_beside(inputs_read(year, basis, by=by, source=source), chosen)
+
+
+def economics_beside(inputs: Inputs, chosen: SetFact) -> Economics:
+    """Return the result of what was read, with the cautious set's beside it."""
     found = economics_of(inputs, chosen)
     cautious = None if chosen.slug == CAUTIOUS else assumption_set(CAUTIOUS)
     return replace(found, cautious=economics_of(inputs, cautious)) if cautious else found

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from drivbank.core.economics.model import Assumptions, Baseline, Payer
 from drivbank.core.economics.names import PERSISTENCE
-from drivbank.core.phrases import Phrase
+from drivbank.core.phrases import Phrase, joined
 from drivbank.statistics.assumptions import named_values, written
 from drivbank.statistics.services.economics_costs import CostBasis
 from drivbank.statistics.services.economics_difference import names_within
@@ -19,8 +19,12 @@ NO_CONTROL = Phrase(
 )
 NEVER = Phrase("Resultatet på fem år täcker inte kostnaden ens om ingen hade fått arbete ändå.")
 NOT_FOLLOWED = Phrase(
-    "Arbetet är det som gällde när deltagaren lämnade insatsen. Hur länge det varade är inte uppmätt; andelen som är kvar "
-    "senare år är ett antagande (%(shares)s procent år 1 till %(years)s)."
+    "Arbetet är det som gällde när deltagaren lämnade insatsen; hur länge det varade är inte uppmätt. Uppsättningen antar "
+    "att så här många är kvar: %(shares)s."
+)
+ONE_YEAR = Phrase(
+    "Arbetet är det som gällde när deltagaren lämnade insatsen; hur länge det varade är inte uppmätt. Uppsättningen antar "
+    "att %(share)s procent är kvar i ett år, och räknar inget därefter."
 )
 NOT_MONEY = Phrase(
     "Bättre hälsa, mindre vård och det som inte går att räkna i kronor är inte med. Inte heller vad samarbetet betyder för "
@@ -74,8 +78,14 @@ def _left_out(assumptions: Assumptions) -> Iterator[Phrase]:
 
 
 def _persistence(assumptions: Assumptions) -> Phrase:
-    shares = [written(assumptions.values[name].likely) for name in PERSISTENCE]
-    return NOT_FOLLOWED.filled(shares=", ".join(map(str, shares)), years=len(shares))
+    first, *later = (assumptions.values[name].likely for name in PERSISTENCE)
+    if not any(later):
+        return ONE_YEAR.filled(share=written(first))
+    shares = [
+        Phrase("%(share)s procent år %(year)s", share=written(share), year=year)
+        for year, share in enumerate((first, *later), start=1)
+    ]
+    return NOT_FOLLOWED.filled(shares=joined(", ", shares))
 
 
 def _counted(counts: Counts) -> Iterator[Phrase]:

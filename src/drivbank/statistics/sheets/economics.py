@@ -8,8 +8,9 @@ from drivbank.access.actors import Actor
 from drivbank.core.economics.model import Effect
 from drivbank.core.economics.payback import months_text
 from drivbank.core.phrases import Phrase
-from drivbank.statistics.services.economics import default_set, economics
-from drivbank.statistics.services.economics_costs import CostBasis
+from drivbank.statistics.services.economics import default_set, economics_beside
+from drivbank.statistics.services.economics_costs import TOTAL, CostBasis
+from drivbank.statistics.services.economics_inputs import inputs_read
 from drivbank.statistics.services.economics_results import (
     Economics,
     Effects,
@@ -17,8 +18,10 @@ from drivbank.statistics.services.economics_results import (
     MunicipalityRow,
     PayerRow,
 )
+from drivbank.statistics.services.economics_ways import ways_of
 from drivbank.statistics.services.economics_words import EFFECTS
 from drivbank.statistics.sheets.economics_assumptions import assumption_sheet
+from drivbank.statistics.sheets.economics_ways import ways_sheet
 from drivbank.ui.sheets import Column, Remarks, Sheet, SheetRow, Unit, Value
 
 MONEY = Unit.KRONOR
@@ -44,7 +47,9 @@ UNKNOWN_COST = Phrase("kostnaden är inte känd")
 
 def economics_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
     """Return the year's tables under the association's own set, or the cautious one where it has not chosen."""
-    return sheets_of(economics(year, default_set(year), by=by))
+    chosen, inputs = default_set(year), inputs_read(year, TOTAL, by=by)
+    *tables, assumed = sheets_of(economics_beside(inputs, chosen))
+    return (*tables, ways_sheet(ways_of(inputs, chosen, ())), assumed)
 
 
 def sheets_of(told: Economics) -> tuple[Sheet, ...]:
@@ -214,7 +219,6 @@ def payback_sheet(told: Economics) -> Sheet:
                 months_of(found.basis, found.over),
             ),
             key=found.basis.key,
-            is_sum=found.basis.key == told.basis.key,
         )
         for found in told.paybacks
     )
