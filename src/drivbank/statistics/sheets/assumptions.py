@@ -138,6 +138,9 @@ def _signed(moved: int | None) -> str:
 
 
 def _times(first: Economics, second: Economics) -> list[SheetRow]:
+    """Return what is measured against the cost; nothing where the cost is unknown."""
+    if first.basis.amount is None:
+        return []
     label = Phrase("Återbetalningstid på första årets resultat")
     paybacks = [_months(told.payback.simple) for told in (first, second)]
     deadweights = [_share(told.zero_deadweight) for told in (first, second)]

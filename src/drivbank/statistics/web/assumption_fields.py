@@ -1,15 +1,17 @@
 """Fields of the form over a set of assumptions: numbers in hundredths, and the choices around them."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 
-from drivbank.core.economics.model import WHOLE
 from drivbank.ui.numbers import format_number, parse_number
 
-MOST = 10**13
+HUNDREDTH = Decimal("0.01")
+HIGHEST_PERCENT = 100
+MOST = 10**11  # kronor
 
 
 class HundredthsInput(forms.TextInput):
@@ -41,15 +43,16 @@ class HundredthsField(forms.Field):
         if not text:
             return None
         try:
-            number = parse_number(text) * 100
+            number = parse_number(text)
         except ValueError as error:
             example = "12,5" if self.percent else "155 000"
             told = _now("Skriv ett tal med siffror, till exempel %(example)s.")
             raise ValidationError(told % {"example": example}) from error
-        if self.percent and number > WHOLE:
+        # The size is looked at before anything is done with the number: 1e999999999 would take for ever.
+        if self.percent and number > HIGHEST_PERCENT:
             raise ValidationError(_now("En andel är högst 100 procent."))
         if number > MOST:
             raise ValidationError(_now("Beloppet är orimligt stort. Skriv det i kronor."))
-        if number < 0 or number != int(number):
+        if number < 0 or number != number.quantize(HUNDREDTH):
             raise ValidationError(_now("Skriv ett tal som är noll eller större, med högst två decimaler."))
-        return int(number)
+        return int(number * 100)
