@@ -93,6 +93,7 @@ def ways_of(asked: Asked) -> dict[str, str]:
     """Return the addresses of the other pages of the year's result, as they are shown under it."""
     return {
         "uncertainty_url": asked.of_year("economics_uncertainty"),
+        "ways_url": asked.of_year("economics_ways"),
         "set_url": reverse("statistics:set_show", args=[asked.set.slug]),
     }
 

@@ -33,6 +33,22 @@ class AskedForm(forms.Form):
             del self.fields["ar"]
 
 
+class WaysForm(AskedForm):
+    """The set, the costs, and how many months are looked for."""
+
+    manader = forms.CharField(
+        label=_("Månader"),
+        max_length=20,
+        help_text=_("Ett eller flera antal, till exempel 9, 29."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, asked: Asked, bases: Sequence[CostBasis], months: str) -> None:
+        super().__init__(asked, bases, with_year=False)
+        self.initial["manader"] = months
+        self.order_fields(["antaganden", "kostnad", "manader"])
+
+
 class KeepForm(forms.Form):
     """The name of a result that is kept."""
 

@@ -30,11 +30,12 @@ def answer(told: Economics) -> list[str]:
 def _work(told: Economics) -> str:
     counts = told.counts
     text = _(
-        "Av de %(exits)s som lämnade en insats %(year)s arbetade %(workers)s efteråt. Timanställda räknade som en del "
+        "Av de %(exits)s som lämnade %(what)s %(year)s arbetade %(workers)s efteråt. Timanställda räknade som en del "
         "av en heltid blir det %(fte)s heltider."
     )
     return text % {
         "exits": format_number(counts.exits),
+        "what": _("en insats") if told.basis.intervention_id is None else told.basis.label,
         "year": told.year,
         "workers": format_number(counts.workers),
         "fte": full_time(told.fte),
@@ -59,12 +60,13 @@ def _cost(told: Economics) -> str:
     basis = told.basis
     if basis.amount is None:
         return _("Vad det kostade går inte att säga: %(why)s") % {"why": said(basis.says)}
-    cost = _("%(label)s %(year)s var %(amount)s.") % {
-        "label": said_if_ours(basis.label),
-        "year": told.year,
-        "amount": kr(basis.amount),
-    }
-    return f"{cost} {payback_text(told)}"
+    text = (
+        _("%(label)s %(year)s var %(amount)s.")
+        if basis.intervention_id is None
+        else _("%(label)s kostade %(amount)s %(year)s.")
+    )
+    words = {"label": said_if_ours(basis.label), "year": told.year, "amount": kr(basis.amount)}
+    return f"{text % words} {payback_text(told)}"
 
 
 def payback_text(told: Economics) -> str:

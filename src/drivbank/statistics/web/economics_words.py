@@ -55,9 +55,9 @@ def months(exact: Fraction | None) -> str:
 
 
 def percent_of(hundredths: int) -> str:
-    """Return a share in hundredths of a percent, with a decimal only when it has one."""
-    number = Decimal(hundredths) / 100
-    return on_screen(format_percent(number, 0 if number == number.to_integral_value() else 1))
+    """Return a share in hundredths of a percent, with the decimals it has."""
+    places = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
+    return on_screen(format_percent(Decimal(hundredths) / 100, places))
 
 
 def share(part: int, whole: int) -> str:

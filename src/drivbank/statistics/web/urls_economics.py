@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from drivbank.statistics.web.views import (
     economics_show,
     economics_uncertainty,
+    economics_ways,
     kept_create,
     kept_list,
     kept_show,
@@ -21,5 +22,6 @@ urlpatterns: list[URLPattern] = [
         economics_uncertainty.economics_uncertainty,
         name="economics_uncertainty",
     ),
+    path(f"{HERE}<year:year>/aterbetalning/", economics_ways.economics_ways, name="economics_ways"),
     path(f"{HERE}<year:year>/spara/", kept_create.result_keep, name="result_keep"),
 ]
