@@ -10,7 +10,13 @@ from pytest_django import DjangoAssertNumQueries
 from drivbank.core.goals.model import Verdict
 from drivbank.core.parameters import ParameterError
 from drivbank.interventions.models import Intervention
-from drivbank.interventions.services import OutcomeDraft, outcome_report
+from drivbank.interventions.services import (
+    OutcomeDraft,
+    goal_plan_copy,
+    goal_plan_decide,
+    goal_update,
+    outcome_report,
+)
 from drivbank.statistics.services.goals import GoalResult, goal_result, goal_results
 from drivbank.statistics.services.snapshots import snapshot_source, snapshot_take
 from tests.statistics.conftest import SYSTEM, House, Person
@@ -167,6 +173,22 @@ def test_years_back_with_the_plan_of_each(house: House, exits: None, person: Per
     assert told == [(2022, False, 1, 1), (2024, True, 1, 1), (2025, True, 4, 10)]
     assert result(key).history[0].outcome.verdict is Verdict.UNKNOWN
     assert result(key).history[-1].outcome == result(key).outcome
+
+
+def test_a_new_version_changes_the_target_from_its_year_on(house: House, exits: None) -> None:
+    [key] = decided(replace(WORK, interventions=both(house)))
+    plan = goal_results(2025, by=SYSTEM).plan
+    assert plan is not None
+    later = goal_plan_copy(plan.id, by=SYSTEM)
+    goal = later.goals.get(key=key)
+    changed = replace(WORK, interventions=both(house), parent_id=goal.parent_id, target=45_00, nearly=42_00)
+    goal_update(goal.pk, changed, by=SYSTEM)
+    start = date(2025, 1, 1)
+    goal_plan_decide(later.pk, decided_on=date(2024, 12, 1), decision="§ 70", valid_from=start, by=SYSTEM)
+    targets = [(one.year, one.target.value) for one in result(key).history if one.target]
+    assert targets == [(2022, 35_00), (2023, 35_00), (2024, 35_00), (2025, 45_00)]
+    assert result(key).outcome.verdict is Verdict.NOT_MET
+    assert result(key, 2024).history[-1].target == result(key).history[2].target
 
 
 def test_a_plan_is_told_with_its_overall_goals_and_only_the_goals_of_the_year(house: House) -> None:

@@ -39,7 +39,7 @@ CLARIFIED = MeasureAsPut(
 )
 STUDIES = replace(WORK, id="exited-to-studies", reasons=frozenset({"studies"}))
 ALL = MeasureAsPut("asked-about-violence", "Fått frågan om våld")
-SIKTA = InterventionAsPut("Sikta", "work", "", None, date(2023, 10, 1), date(2028, 9, 30))
+SIKTA = InterventionAsPut("Sikta", "work", None, date(2023, 10, 1), date(2028, 9, 30))
 SPIRA = replace(SIKTA, name="SPIRA")
 COOPERARI = replace(SIKTA, name="Cooperari", purpose="assessment")
 
@@ -57,7 +57,6 @@ GOAL = GoalAsPut(
     target=percent(3500),
     missing=MissingRule.COUNTS_AS_NO,
     target_set_on=date(2022, 1, 1),
-    target_group="",
     interventions=(SIKTA, SPIRA),
     first_day=date(2025, 1, 1),
     last_day=date(2025, 12, 31),

@@ -35,7 +35,6 @@ class InterventionAsPut:
 
     name: str
     purpose: str
-    target_group: str
     target_group_since: date | None
     first_day: date
     last_day: date
@@ -65,7 +64,6 @@ class GoalAsPut:
     target: Target | None
     missing: MissingRule | None
     target_set_on: date | None
-    target_group: str
     interventions: tuple[InterventionAsPut, ...]
     first_day: date
     last_day: date

@@ -29,7 +29,6 @@ def goal_as_put(
         target=goal.target,
         missing=goal.missing or usual,
         target_set_on=goal.target_set_on,
-        target_group=goal.target_group,
         interventions=tuple(
             _intervention(interventions[pk]) for pk in goal.interventions if pk in interventions
         ),
@@ -44,7 +43,6 @@ def _intervention(fact: InterventionFact) -> InterventionAsPut:
     return InterventionAsPut(
         name=fact.name,
         purpose=fact.purpose,
-        target_group=fact.target_group,
         target_group_since=fact.target_group_since,
         first_day=fact.starts_on,
         last_day=fact.closed_on or fact.ends_on,
