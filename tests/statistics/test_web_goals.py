@@ -252,6 +252,8 @@ def test_a_lead_sees_no_outcome_of_goals_that_count_what_is_not_theirs(
     lead = client_with(Role.LEAD)
     page = text(lead, LIST)
     assert "Visas inte för dig" in page
+    assert "Du ser alla mål, men inte alla utfall" in page
+    assert "db-stat-value" not in page
     assert "2 av 4" not in page
     one = text(lead, shown(plan.work))
     assert "2 av 4" not in one

@@ -146,6 +146,7 @@ def test_verdicts_are_counted_best_first() -> None:
         ("Inte uppfyllt", 1),
         ("Inte rapporterat", 1),
     ]
+    assert tallies([NOT_SHOWN, NOT_REPORTED, MARKS[Verdict.UNKNOWN]]) == ()
 
 
 @pytest.mark.parametrize(

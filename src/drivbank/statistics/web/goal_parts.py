@@ -77,7 +77,7 @@ MARKS: Mapping[Verdict, Mark] = {
     Verdict.MET: Mark(gettext_lazy("Uppfyllt"), "success", "check"),
     Verdict.NEARLY: Mark(gettext_lazy("Nästan uppfyllt"), "warning", "alert"),
     Verdict.NOT_MET: Mark(gettext_lazy("Inte uppfyllt"), "danger", "cross"),
-    Verdict.UNKNOWN: Mark(gettext_lazy("Inte räknat"), "neutral", "dot"),
+    Verdict.UNKNOWN: Mark(gettext_lazy("Inte bedömt"), "neutral", "dot"),
 }
 NOT_REPORTED = Mark(gettext_lazy("Inte rapporterat"), "neutral", "dot")
 NOT_SHOWN = Mark(gettext_lazy("Visas inte för dig"), "neutral", "lock")
@@ -177,9 +177,14 @@ class Tally:
 
 
 def tallies(marks: Iterable[Mark]) -> tuple[Tally, ...]:
-    """Return how many there are of each verdict, best first; what is not known is left out when there is none."""
+    """Return how many there are of each verdict, best first, and of what is not known when there is any.
+
+    Nothing when no verdict is known: that none is met would then be said of what nobody has looked at.
+    """
     counts = Counter(marks)
     known = [MARKS[verdict] for verdict in (Verdict.MET, Verdict.NEARLY, Verdict.NOT_MET)]
+    if not any(counts[mark] for mark in known):
+        return ()
     others = [mark for mark in (MARKS[Verdict.UNKNOWN], NOT_REPORTED, NOT_SHOWN) if counts[mark]]
     return tuple(Tally(mark, counts[mark]) for mark in (*known, *others))
 

@@ -37,6 +37,9 @@ from drivbank.statistics.web.goal_parts import (
     target_text,
 )
 
+# What the verdict's own tag says already.
+SAID_BY_THE_MARK = "not-reported"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -86,6 +89,7 @@ def goal_list(request: HttpRequest) -> HttpResponse:
         "plan": results.plan,
         "parts": parts,
         "tallies": tallies(line.mark for part in parts for line in part.lines),
+        "hidden": not all(result.visible for result in results.results),
         "unfinished": results.unfinished,
         "last_day": results.last_day,
         "changes": may_everywhere(actor, Action.CHANGE_INTERVENTIONS),
@@ -106,7 +110,7 @@ def _part(overall: OverallResult, period: Period, source: Source, actor: Actor) 
 
 def _line(result: GoalResult, period: Period, source: Source, actor: Actor) -> Line:
     goal, outcome = result.goal, result.outcome
-    first = next(iter(sorted(result.findings, key=lambda finding: not finding.serious)), None)
+    findings = [finding for finding in result.findings if finding.key != SAID_BY_THE_MARK]
     shown = reverse("statistics:goal_show", args=[goal.key, period.year])
     return Line(
         number=goal.number,
@@ -120,7 +124,7 @@ def _line(result: GoalResult, period: Period, source: Source, actor: Actor) -> L
         judged_by=outcome.by,
         judged_on=outcome.day,
         mark=mark_of(outcome.verdict, goal.kind, visible=result.visible),
-        finding=first,
-        more=len(result.findings) - 1,
+        finding=findings[0] if findings else None,
+        more=len(findings) - 1,
         report_url=report_url(result, period, actor),
     )

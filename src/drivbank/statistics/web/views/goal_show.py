@@ -76,7 +76,7 @@ def goal_show(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "outcome": outcome,
         "visible": result.visible,
         "reported": goal.kind in REPORTED,
-        "findings": sorted(result.findings, key=lambda finding: not finding.serious),
+        "findings": result.findings,
         "parts": [_came(name, part, result) for name, part in result.by_intervention],
         "missing": any(part.missing for _name, part in result.by_intervention),
         "chart": history_chart(result),
