@@ -77,6 +77,7 @@ def main() -> None:
         from benchmarks import (
             appendix,
             contributions,
+            economics,
             forecast,
             imports,
             ledger,
@@ -96,6 +97,7 @@ def main() -> None:
             *forecast.run(),
             *ledger.run(Path(folder)),
             *statements.run(),
+            *economics.run(),
         ]
     text = report(lines)
     RESULTS.write_text(text, encoding="utf-8")

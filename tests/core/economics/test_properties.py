@@ -15,7 +15,7 @@ from drivbank.core.economics.calculating import (
     half_up,
     yearly_results,
 )
-from drivbank.core.economics.flows import flows, kept, numbers_of, weights_of
+from drivbank.core.economics.flows import flows, kept, numbers_of, prices_of, weights_of
 from drivbank.core.economics.model import Assumptions, Effect, ExitGroup, Payer
 from drivbank.core.economics.payback import without_deadweight
 from drivbank.core.economics.varying import with_values
@@ -148,7 +148,7 @@ def test_each_flow_of_the_whole_is_rounded_once(
     groups: list[ExitGroup], assumptions: Assumptions, year: int
 ) -> None:
     numbers = numbers_of(assumptions)
-    exact = flows(weights_of(groups, assumptions), numbers, assumptions)
+    exact = flows(weights_of(groups, assumptions), prices_of(numbers, assumptions))
     remains, tax = kept(numbers, year), (Effect.TAX, Payer.REGION)
     expected = sum(half_up(amount * remains) for (gain, _), amount in exact.items() if gain == tax)
     assert calculate(groups, assumptions, year=year).total.cells.get(tax, 0) == expected

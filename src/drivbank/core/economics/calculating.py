@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import floor, lcm
 
 from drivbank.core.economics.flows import (
     FULL_TIME,
     Cell,
     Flow,
+    Prices,
     Weights,
     flows,
     kept,
     numbers_of,
+    prices_of,
     weights_of,
     worth,
 )
@@ -100,9 +102,10 @@ def calculate_years(
         divided[by(group)].append(group)
     numbers = numbers_of(assumptions)
     weights = {key: weights_of(divided[key], assumptions) for key in sorted(divided)}
-    flowing = {key: flows(weight, numbers, assumptions) for key, weight in weights.items()}
+    prices, scale = _in_whole_numbers(prices_of(numbers, assumptions))
+    flowing = {key: flows(weight, prices) for key, weight in weights.items()}
     positions = _positions(weights, numbers["hourly_share"])
-    return tuple(_result(weights, positions, flowing, kept(numbers, year)) for year in years)
+    return tuple(_result(weights, positions, flowing, kept(numbers, year) / scale) for year in years)
 
 
 def yearly_results(groups: Iterable[ExitGroup], assumptions: Assumptions, years: int) -> tuple[int, ...]:
@@ -124,30 +127,62 @@ def half_up(amount: Fraction) -> int:
 
 def _positions(weights: Mapping[str, Weights], hourly_share: Fraction) -> dict[str, int]:
     """Return each row's full-time positions in hundredths, rounded so that they add up to the whole."""
-    exact = [part.whole.fixed + part.whole.hourly * FULL_TIME * hourly_share for part in weights.values()]
-    return dict(zip(weights, _adding_up(exact), strict=True))
+    share = hourly_share * FULL_TIME
+    exact = [
+        part.whole.fixed * share.denominator + part.whole.hourly * share.numerator
+        for part in weights.values()
+    ]
+    return dict(zip(weights, _adding_up(exact, Fraction(1, share.denominator)), strict=True))
 
 
-def _adding_up(amounts: Sequence[Fraction]) -> list[int]:
-    """Round amounts so that they add up to the rounded sum: each is what it adds to the rounded sum so far."""
-    rounded, so_far, counted = [], Fraction(0), 0
+def _adding_up(amounts: Sequence[int], of: Fraction) -> list[int]:
+    """Round that part of whole amounts so that they add up to the rounded sum: each is what it adds to the sum so far."""
+    rounded, so_far, counted = [], 0, 0
     for amount in amounts:
         so_far += amount
-        rounded.append(half_up(so_far) - counted)
+        rounded.append((2 * so_far * of.numerator + of.denominator) // (2 * of.denominator) - counted)
         counted += rounded[-1]
     return rounded
+
+
+def _in_whole_numbers(prices: Prices[Fraction]) -> tuple[Prices[int], int]:
+    """Return the prices times what makes them whole, and what a flow is then too large by: fractions are slow."""
+    supports = [amount for _, *amounts in prices.supports.values() for amount in amounts]
+    rates = [rate for pair in prices.rates.values() for rate in pair]
+    single = (prices.pay, prices.contributions, prices.subsidy, prices.study_support)
+    each = prices.hourly.denominator
+    times = lcm(*(amount.denominator for amount in (*single, *supports, *rates)))
+    pay, contributions, subsidy, study_support = (_whole(amount, times) for amount in single)
+    whole = Prices(
+        one=each,
+        hourly=_whole(prices.hourly, each),
+        pay=pay,
+        contributions=contributions,
+        subsidy=subsidy,
+        study_support=study_support,
+        supports={
+            code: (payer, _whole(of_work, times), _whole(of_studies, times))
+            for code, (payer, of_work, of_studies) in prices.supports.items()
+        },
+        rates={code: (_whole(a, times), _whole(b, times)) for code, (a, b) in prices.rates.items()},
+    )
+    return whole, each * times
+
+
+def _whole(amount: Fraction, times: int) -> int:
+    return amount.numerator * (times // amount.denominator)
 
 
 def _result(
     weights: Mapping[str, Weights],
     positions: Mapping[str, int],
-    flowing: Mapping[str, Mapping[Flow, Fraction]],
+    flowing: Mapping[str, Mapping[Flow, int]],
     remains: Fraction,
 ) -> Result:
     every_flow = list(dict.fromkeys(flow for row in flowing.values() for flow in row))
     cells: dict[str, dict[Cell, int]] = {key: defaultdict(int) for key in weights}
     for flow in every_flow:
-        amounts = _adding_up([row.get(flow, Fraction(0)) * remains for row in flowing.values()])
+        amounts = _adding_up([row.get(flow, 0) for row in flowing.values()], remains)
         for key, amount in zip(flowing, amounts, strict=True):
             _book(cells[key], flow, amount)
     rows = {

@@ -8,7 +8,7 @@ a part of the support, and cost study support. What only moves from one to anoth
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from drivbank.core.economics.model import WHOLE, Assumptions, Baseline, Effect, ExitGroup, Payer
 from drivbank.core.economics.names import NAMES, Measure
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     FloatArray = NDArray[numpy.float64]
 
 N = TypeVar("N", Fraction, "FloatArray")
+R = TypeVar("R", int, Fraction, "FloatArray")
 Cell = tuple[Effect, Payer]
 # Who gains and who loses; None where nobody does.
 Flow = tuple[Cell | None, Cell | None]
@@ -66,6 +67,26 @@ class Weights:
     whole: Load
     workers: int
     unknown: int
+
+
+@dataclass(frozen=True)
+class Prices(Generic[R]):
+    """What a set makes of work and studies in a year when all remain.
+
+    ``hourly`` is how many hundredths of a position a person called when needed is, and ``one`` is one of them. The
+    others are öre for a hundredth of a position, or for a student. A support has its payer, its amount for work and
+    for studies; tax rates give the municipality's and the region's tax. In whole numbers the first two share a scale,
+    and the others another.
+    """
+
+    one: R
+    hourly: R
+    pay: R
+    contributions: R
+    subsidy: R
+    study_support: R
+    supports: Mapping[str, tuple[Payer, R, R]]
+    rates: Mapping[str, tuple[R, R]]
 
 
 def weights_of(groups: Iterable[ExitGroup], assumptions: Assumptions) -> Weights:
@@ -121,67 +142,65 @@ def kept(numbers: Mapping[str, N], year: int) -> N:
     return remains / (1 + numbers["discount"]) ** (year - 1)
 
 
-def flows(weights: Weights, numbers: Mapping[str, N], assumptions: Assumptions) -> dict[Flow, N]:
-    """Return what would flow in a year if all remained, in öre, less the work that is taken from others.
+def prices_of(numbers: Mapping[str, N], assumptions: Assumptions) -> Prices[N]:
+    """Return what work and studies are worth under a set: work is less what is taken from others, studies are not."""
+    of_work = (1 - numbers["displacement"]) / FULL_TIME
+    pay = numbers["monthly_pay"] * MONTHS * of_work
+    contributions = pay * numbers["employer_contributions"]
+    studied = numbers["studies_avoided"]
+    return Prices(
+        one=numbers["hourly_share"] ** 0,  # 1, of the same kind as the others
+        hourly=numbers["hourly_share"] * FULL_TIME,
+        pay=pay,
+        contributions=contributions,
+        subsidy=(pay + contributions) * numbers["subsidy"],
+        study_support=numbers["study_support"],
+        supports={
+            code: (payer, amount * of_work, amount * studied)
+            for code, payer, amount in _supports(numbers, assumptions)
+        },
+        rates={"": (pay * numbers["municipal_tax"], pay * numbers["regional_tax"])}
+        | {
+            code: (pay * rates.municipality / WHOLE, pay * rates.region / WHOLE)
+            for code, rates in assumptions.tax_rates.items()
+        },
+    )
 
-    Those who study take nobody's work.
-    """
-    return _support_flows(weights, numbers, assumptions) | _pay_flows(weights, numbers, assumptions)
 
-
-def _support_flows(weights: Weights, numbers: Mapping[str, N], assumptions: Assumptions) -> dict[Flow, N]:
-    found: dict[Flow, N] = {}
-    remaining = 1 - numbers["displacement"]
-    for code, load in weights.supports.items():
-        amount, payer = _support(code, numbers, assumptions)
-        if amount is None:
-            continue
-        worth = _positions(load, numbers) * amount * remaining
-        _add(found, ((Effect.AVOIDED_SUPPORT, payer), (Effect.AVOIDED_SUPPORT, Payer.PERSON)), worth)
-        studied = load.students * numbers["studies_avoided"] * amount
-        _add(found, ((Effect.STUDIES, payer), STUDENT), studied)
-    found[STUDENT, STUDY_SUPPORT] = weights.whole.students * numbers["study_support"]
-    return found
-
-
-def _support(code: str, numbers: Mapping[str, N], assumptions: Assumptions) -> tuple[N | None, Payer]:
+def _supports(numbers: Mapping[str, N], assumptions: Assumptions) -> list[tuple[str, Payer, N]]:
     if assumptions.baseline == Baseline.ONE_RATE:
-        return numbers["income_support"], Payer.MUNICIPALITY
-    if code not in assumptions.supports:
-        return None, Payer.PERSON
-    return numbers[SUPPORT + code], assumptions.supports[code][1]
+        return [("", Payer.MUNICIPALITY, numbers["income_support"])]
+    return [(code, payer, numbers[SUPPORT + code]) for code, (_, payer) in assumptions.supports.items()]
 
 
-def _pay_flows(weights: Weights, numbers: Mapping[str, N], assumptions: Assumptions) -> dict[Flow, N]:
-    pay = numbers["monthly_pay"] * MONTHS * (1 - numbers["displacement"])
-    contributed = numbers["employer_contributions"]
-    positions = _positions(weights.whole, numbers)
-    found: dict[Flow, N] = {
-        (NET_PAY, None): positions * pay,
-        (CONTRIBUTIONS, None): positions * pay * contributed,
-        (None, SUBSIDY): _positions(weights.subsidised, numbers)
-        * pay
-        * (1 + contributed)
-        * numbers["subsidy"],
+def flows(weights: Weights, prices: Prices[R]) -> dict[Flow, R]:
+    """Return what would flow in a year if all remained, in öre."""
+    positions = _positions(weights.whole, prices)
+    found: dict[Flow, R] = {
+        (NET_PAY, None): positions * prices.pay,
+        (CONTRIBUTIONS, None): positions * prices.contributions,
+        (None, SUBSIDY): _positions(weights.subsidised, prices) * prices.subsidy,
+        (STUDENT, STUDY_SUPPORT): weights.whole.students * prices.one * prices.study_support,
     }
     for municipality, load in weights.rates.items():
-        taxed = _positions(load, numbers) * pay
-        rates = assumptions.tax_rates.get(municipality)
-        if rates is None:
-            _add(found, (MUNICIPAL_TAX, NET_PAY), taxed * numbers["municipal_tax"])
-            _add(found, (REGIONAL_TAX, NET_PAY), taxed * numbers["regional_tax"])
-        else:
-            _add(found, (MUNICIPAL_TAX, NET_PAY), taxed * rates.municipality / WHOLE)
-            _add(found, (REGIONAL_TAX, NET_PAY), taxed * rates.region / WHOLE)
+        municipal, regional = prices.rates[municipality]
+        taxed = _positions(load, prices)
+        _add(found, (MUNICIPAL_TAX, NET_PAY), taxed * municipal)
+        _add(found, (REGIONAL_TAX, NET_PAY), taxed * regional)
+    for code, load in weights.supports.items():
+        if code in prices.supports:
+            payer, of_work, of_studies = prices.supports[code]
+            avoided = ((Effect.AVOIDED_SUPPORT, payer), (Effect.AVOIDED_SUPPORT, Payer.PERSON))
+            _add(found, avoided, _positions(load, prices) * of_work)
+            _add(found, ((Effect.STUDIES, payer), STUDENT), load.students * prices.one * of_studies)
     return found
 
 
-def _positions(load: Load, numbers: Mapping[str, N]) -> N:
-    """Return full-time positions."""
-    return (load.hourly * FULL_TIME * numbers["hourly_share"] + load.fixed) / FULL_TIME
+def _positions(load: Load, prices: Prices[R]) -> R:
+    return load.hourly * prices.hourly + load.fixed * prices.one
 
 
-def _add(found: dict[Flow, N], flow: Flow, amount: N) -> None:
+def _add(found: dict[Flow, R], flow: Flow, amount: R) -> None:
     found[flow] = found[flow] + amount if flow in found else amount
 
 
@@ -206,6 +225,6 @@ def worth(
     for year in range(2, years + 1):
         remains = remains + kept(numbers, year)
     total = 0 * remains
-    for flow, amount in flows(weights, numbers, assumptions).items():
+    for flow, amount in flows(weights, prices_of(numbers, assumptions)).items():
         total = total + net_to(flow, payers) * amount
     return total * remains
