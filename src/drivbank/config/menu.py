@@ -45,6 +45,7 @@ MENU: tuple[Item, ...] = (
     Item(_("Statistikbilaga"), "reports:appendix_show", who_may(Action.COUNT)),
     Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),
     Item(_("Inläsningar"), "exchange:import_list", can_work_with_imports),
+    Item(_("Medlemmarnas år"), "statistics:member_list", can_see_results, more=True),
     Item(_("Mallar"), "exchange:template_list", can_work_with_imports, more=True),
     Item(_("Parametrar"), "reference:parameter_list", who_may(Action.READ_HOUSE), more=True),
     Item(_("Användare"), "access:user_list", who_may(Action.READ_USERS), more=True),

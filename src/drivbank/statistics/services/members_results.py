@@ -31,7 +31,8 @@ class Measure(StrEnum):
     FTE = "fte"
     KRONOR = "kronor"
     SHARE = "share"
-    DECIMAL = "decimal"
+    MONTHS = "months"
+    PER_THOUSAND = "per_thousand"
 
 
 @dataclass(frozen=True)

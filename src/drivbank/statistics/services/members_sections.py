@@ -134,7 +134,7 @@ def came_section(inputs: Inputs, member: MemberFact) -> Section:
             Figure(
                 "per_thousand",
                 Phrase("Deltagare per 1 000 invånare 16–64 år"),
-                Measure.DECIMAL,
+                Measure.PER_THOUSAND,
                 _per_thousand(own, inhabitants[0]),
                 _per_thousand(whole, inhabitants[1]),
             ),
@@ -160,6 +160,13 @@ def ended_section(inputs: Inputs, member: MemberFact) -> Section:
     own, whole = shown(inputs, ENDED, of), shown(inputs, ENDED)
     gone = (onward(inputs, of), onward(inputs, ALL))
     figures = (
+        Figure(
+            "months",
+            Phrase("Vanlig tid i insatsen, månader"),
+            Measure.MONTHS,
+            WITHHELD if isinstance(own, Hidden) else inputs.table.months.get(of),
+            inputs.table.months.get(ALL),
+        ),
         Figure("ended", Phrase("Lämnade en insats"), Measure.PERSONS, own, whole),
         *(
             Figure(
@@ -180,13 +187,6 @@ def ended_section(inputs: Inputs, member: MemberFact) -> Section:
             _share(gone[0], own),
             _share(gone[1], whole),
             level=2,
-        ),
-        Figure(
-            "months",
-            Phrase("Vanlig tid i insatsen, månader"),
-            Measure.DECIMAL,
-            WITHHELD if isinstance(own, Hidden) else inputs.table.months.get(of),
-            inputs.table.months.get(ALL),
         ),
     )
     note = Phrase(

@@ -151,10 +151,12 @@ def text_of(number: Number, measure: Measure) -> str:
         case Measure.KRONOR:
             return format_kronor(int(number))
         case Measure.FTE:
-            return format_number((Decimal(number) / 100).normalize() + 0)
+            return format_number((Decimal(number) / 100).normalize())
+        case Measure.MONTHS:
+            return format_number(Decimal(number).normalize())
         case Measure.SHARE:
             return format_percent(Decimal(number) / 10, 1)
-        case Measure.DECIMAL:
+        case Measure.PER_THOUSAND:
             return format_number(Decimal(number), 1)
         case Measure.PERSONS:
             return format_number(int(number))

@@ -22,12 +22,14 @@ def member_show(request: HttpRequest, member_id: int, year: int) -> HttpResponse
         told = member_year(member_id, year, by=actor_of(request))
     except NoSuchMember as error:
         raise Http404(_("Den medlemmen fanns inte i förbundet det året.")) from error
+    *sheets, years = member_sheets(told)
     above = f"{reverse('statistics:member_list')}?ar={year}"
     context = {
         "told": told,
         "year": year,
         "figures": headline(told),
-        "sheets": member_sheets(told),
+        "sheets": sheets,
+        "years": years,
         "protection": [said(sentence) for sentence in protection(told)],
         "breadcrumbs": trail((_("Medlemmar"), above), (told.member.name, "")),
     }

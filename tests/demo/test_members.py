@@ -1,0 +1,152 @@
+"""The members' pages of the demo: the published figures, and nothing small on all the pages together."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from drivbank.config.demo.load import demo_load
+from drivbank.organisation.selectors import members
+from drivbank.statistics.services.members import member_year
+from drivbank.statistics.services.members_cells import equations
+from drivbank.statistics.services.members_counting import year_table
+from drivbank.statistics.services.members_results import WITHHELD, Measure, MemberYear, Number
+from drivbank.statistics.sheets.members import member_sheets, members_sheets
+from tests.core.attackers import worked_out
+from tests.house import SYSTEM
+
+YEARS = (2023, 2024, 2025)
+FACTS = Path(__file__).parents[1] / "facts" / "socioeconomics-2025.yaml"
+AMOUNTS = ("avoided", "tax", "saving", "net")
+Table = Mapping[str, list[float]]
+
+
+@pytest.fixture(scope="module")
+def table() -> Table:
+    """The published table: participants, FTE, avoided, tax, saving, contribution and net of each municipality."""
+    found: Table = yaml.safe_load(FACTS.read_text(encoding="utf-8"))["municipalities"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def demo(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Load the whole demo once, and undo it after the last test."""
+    home: Path = tmp_path_factory.mktemp("home")
+    with override_settings(HOME=home), django_db_blocker.unblock(), transaction.atomic():
+        demo_load(lambda step, done, total: None)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def pages(demo: None) -> Mapping[str, MemberYear]:
+    """Every member's page of 2025, municipalities under their own names."""
+    found = [member_year(fact.id, 2025, by=SYSTEM) for fact in members()]
+    return {told.member.name.removesuffix(" kommun").removesuffix("s"): told for told in found}
+
+
+def page_of(pages: Mapping[str, MemberYear], municipality: str) -> MemberYear:
+    return pages[municipality.removesuffix("s")]
+
+
+def figures(told: MemberYear) -> dict[str, tuple[Number, Number]]:
+    return {one.key: (one.own, one.whole) for section in told.sections for one in section.figures}
+
+
+def test_what_each_municipality_paid_and_who_came_are_the_published_figures(
+    pages: Mapping[str, MemberYear], table: Table
+) -> None:
+    for name, (participants, _fte, _avoided, _tax, _saving, contribution, _net) in table.items():
+        if name != "total":
+            found = figures(page_of(pages, name))
+            assert found["contribution"] == (contribution * 100, 1_600_000_000), name
+            assert found["came"] == (participants, 676), name
+
+
+def test_what_it_gave_is_the_published_table_where_it_may_be_shown(
+    pages: Mapping[str, MemberYear], table: Table
+) -> None:
+    whole, shown = amounts_of(table["total"]), []
+    for name in table.keys() - {"total"}:
+        found = figures(page_of(pages, name))
+        own = [found[key][0] for key in AMOUNTS]
+        assert [found[key][1] for key in AMOUNTS] == whole
+        if found["working"][0] is WITHHELD:
+            assert {*own, found["fte"][0]} == {WITHHELD}, name
+        else:
+            shown.append(name)
+            assert (found["fte"][0], own) == (table[name][1] * 100, amounts_of(table[name])), name
+    assert {"Eskilstuna", "Gnesta", "Nyköping"} <= set(shown)
+    assert not {"Vingåker", "Katrineholm", "Strängnäs", "Trosa"} & set(shown)
+
+
+def amounts_of(row: list[float]) -> list[int]:
+    _participants, _fte, avoided, tax, saving, _contribution, net = row
+    return [int(amount * 100) for amount in (avoided, tax, saving, net)]
+
+
+def test_how_it_ended_for_all_is_the_published_summary(pages: Mapping[str, MemberYear]) -> None:
+    found = figures(page_of(pages, "Eskilstuna"))
+    outcomes = ("work", "studies", "rehabilitation", "other")
+    assert [found[f"ended_{key}"][1] for key in outcomes] == [33, 54, 84, 163]
+    assert (found["onward"][1], found["ended"][1], found["working"][1]) == (87, 334, 34)
+
+
+def test_the_region_gains_its_tax(pages: Mapping[str, MemberYear]) -> None:
+    """528 000 is why the two published tables end in different sums."""
+    assert figures(pages["Region Sörmland"])["gain_region"][0] == 52_800_000
+
+
+def test_no_page_shows_a_small_number_of_persons(pages: Mapping[str, MemberYear]) -> None:
+    for name, told in pages.items():
+        for section in told.sections:
+            for figure in section.figures:
+                if figure.measure is Measure.PERSONS:
+                    assert figure.own is WITHHELD or figure.own is None or figure.own >= 5, (name, figure)
+        for row in told.years:
+            for number in (row.came, row.ended, row.onward):
+                assert number is WITHHELD or number is None or int(str(number)) >= 5, (name, row)
+    assert any(told.withholds for told in pages.values())
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_all_pages_together_do_not_give_a_small_number_away(demo: None, year: int) -> None:
+    """One who has every member's page, and can add and subtract, works out no count under five."""
+    table = year_table(year, by=SYSTEM)
+    found = worked_out(table.cells, equations(table.cells), table.hidden)
+    small = {key: value for key, value in found.items() if value < 5}
+    assert not {key: value for key, value in small.items() if value}
+    assert not {key for key in small if not _is_never_shown(key)}
+
+
+def _is_never_shown(key: tuple[str, str, str]) -> bool:
+    """A zero of what no page shows, as that nobody was left at the end of a year, is no secret."""
+    return key[0] in ("rest", "neither", "still", "new", "others") or key[1] in ("municipality", "other")
+
+
+def test_the_years_back_show_what_those_years_own_pages_show(pages: Mapping[str, MemberYear]) -> None:
+    told = page_of(pages, "Vingåker")
+    earlier = member_year(told.member.id, 2024, by=SYSTEM)
+    assert told.years[1].year == 2024
+    assert told.years[1].came == figures(earlier)["came"][0]
+    assert told.years[1].onward == figures(earlier)["onward"][0]
+
+
+def test_the_tables_say_what_is_withheld(pages: Mapping[str, MemberYear]) -> None:
+    (overview,) = members_sheets(2025, by=SYSTEM)
+    assert len(overview.rows) == 12
+    assert any("skyddat" in row.values for row in overview.rows)
+    assert any("Antal under fem visas inte" in note for note in overview.notes)
+    texts = [
+        value
+        for sheet in member_sheets(page_of(pages, "Vingåker"))
+        for row in sheet.rows
+        for value in row.values
+    ]
+    assert "skyddat" in texts

@@ -1,0 +1,198 @@
+"""A member's year on a small association: what is shown, what is withheld, and of whom."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from drivbank.access.actors import Actor
+from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
+from drivbank.core.parameters import ParameterError
+from drivbank.organisation.selectors import members
+from drivbank.statistics.services.members import NoSuchMember, member_year
+from drivbank.statistics.services.members_results import WITHHELD, Measure, MemberYear, Number
+from drivbank.statistics.sheets.members import members_sheets, protection, text_of
+from tests.statistics.conftest import ESKILSTUNA, SYSTEM, House, Person
+
+
+def member(name: str) -> int:
+    return next(fact.id for fact in members() if fact.name == name)
+
+
+def told_of(name: str, year: int = 2025) -> MemberYear:
+    return member_year(member(name), year, by=SYSTEM)
+
+
+def own(told: MemberYear, key: str) -> Number:
+    found = {one.key: one.own for section in told.sections for one in section.figures}
+    return found[key]
+
+
+def many(person: Person, count: int, **fields: object) -> None:
+    for _ in range(count):
+        person("2024-03-01", **fields)
+
+
+def left(person: Person, count: int, reason: str, **fields: object) -> None:
+    for _ in range(count):
+        person("2024-03-01", "2025-03-01", exit_reason=reason, **fields)
+
+
+def test_enough_are_shown(person: Person, house: House) -> None:
+    many(person, 30)
+    many(person, 40, municipality_id=ESKILSTUNA, intervention_id=house.spira)
+    many(person, 20, municipality_id=ESKILSTUNA)
+    many(person, 12, intervention_id=house.spira)
+    left(person, 6, "work", work_after="p100", referring_party="social_services")
+    left(person, 7, "studies", studies_after="university", work_after="not_working")
+    left(person, 8, "day_activity", work_after="not_working")
+    left(person, 9, "other_exit", work_after="not_working")
+    left(person, 11, "work", work_after="p50", municipality_id=ESKILSTUNA)
+    left(
+        person,
+        12,
+        "studies",
+        municipality_id=ESKILSTUNA,
+        studies_after="university",
+        work_after="not_working",
+    )
+    left(person, 13, "day_activity", municipality_id=ESKILSTUNA, work_after="not_working")
+    left(person, 14, "other_exit", municipality_id=ESKILSTUNA, work_after="not_working")
+    told = told_of("Nyköping")
+    assert own(told, "came") == 72
+    assert [own(told, f"ended_{key}") for key in ("work", "studies", "rehabilitation", "other")] == [
+        6,
+        7,
+        8,
+        9,
+    ]
+    assert (own(told, "working"), own(told, "fte"), own(told, "onward")) == (6, 600, 13)
+    assert own(told, "referred") == 6
+    assert own(told, "months") == Decimal(12)
+    assert own(told, "onward_share") == 433
+    # Everybody was there the year before, and none of the new may be seen: there were none.
+    assert told.years[0].came == 72
+
+
+def test_few_are_withheld_with_what_would_give_them_away(person: Person) -> None:
+    many(person, 30)
+    many(person, 40, municipality_id=ESKILSTUNA)
+    left(person, 3, "work", work_after="p100")
+    left(person, 20, "other_exit")
+    left(person, 10, "work", work_after="p100", municipality_id=ESKILSTUNA)
+    left(person, 20, "other_exit", municipality_id=ESKILSTUNA)
+    nykoping, eskilstuna = told_of("Nyköping"), told_of("Eskilstuna")
+    assert own(nykoping, "working") is WITHHELD
+    assert own(nykoping, "fte") is WITHHELD
+    assert own(nykoping, "saving") is WITHHELD
+    # Of 13 in all the other municipality has 10: one of the two numbers has to be withheld as well.
+    whole = next(one.whole for one in eskilstuna.gave.figures if one.key == "working")
+    assert WITHHELD in (own(eskilstuna, "working"), whole)
+    assert protection(nykoping)
+
+
+def test_a_zero_of_many_is_withheld(person: Person) -> None:
+    left(person, 30, "other_exit", work_after="not_working")
+    left(person, 30, "work", work_after="p100", municipality_id=ESKILSTUNA)
+    assert own(told_of("Nyköping"), "working") is WITHHELD
+
+
+def test_what_is_still_there_is_not_given_away_by_who_left(person: Person) -> None:
+    """Of 23 who came 20 have left: that 3 are still there must not follow."""
+    many(person, 3)
+    left(person, 20, "other_exit", work_after="not_working")
+    many(person, 30, municipality_id=ESKILSTUNA)
+    left(person, 30, "other_exit", municipality_id=ESKILSTUNA, work_after="not_working")
+    told = told_of("Nyköping")
+    assert WITHHELD in (own(told, "came"), own(told, "ended"))
+
+
+def test_few_who_left_have_no_usual_time_and_no_share(person: Person) -> None:
+    many(person, 30)
+    left(person, 9, "other_exit")
+    told = told_of("Nyköping")
+    assert own(told, "months") is None or own(told, "ended") is WITHHELD
+    assert own(told, "onward_share") in (None, WITHHELD)
+
+
+def test_a_region_has_those_it_referred(person: Person) -> None:
+    many(person, 12, referring_party="primary_care")
+    many(person, 8, referring_party="psychiatry", municipality_id=ESKILSTUNA)
+    many(person, 30, referring_party="social_services")
+    many(person, 30, referring_party="employment_service", municipality_id=ESKILSTUNA)
+    many(person, 15, referring_party="social_insurance_agency")
+    many(person, 15, referring_party="own_application", municipality_id=ESKILSTUNA)
+    many(person, 15, referring_party="municipal_school", municipality_id=ESKILSTUNA)
+    assert own(told_of("Region Sörmland"), "came") == 20
+
+
+def test_a_year_of_nobody_is_dashes_and_nothing_is_withheld(house: House) -> None:
+    told = told_of("Nyköping")
+    assert own(told, "came") == 0
+    assert not told.withholds
+    assert {row.came for row in told.years} == {None}
+    assert "Årets medlemsbidrag är inte beslutade." in told.paid.notes
+
+
+def test_those_of_no_member_are_in_the_whole_only(person: Person) -> None:
+    many(person, 30)
+    many(person, 40, municipality_id=ESKILSTUNA)
+    many(person, 25, municipality_id="0180")
+    told = told_of("Nyköping")
+    assert own(told, "came") == 30
+    assert next(one.whole for one in told.came.figures if one.key == "came") == 95
+
+
+def test_bad_questions_are_refused_in_words(house: House) -> None:
+    with pytest.raises(NoSuchMember):
+        member_year(9_999, 2025, by=SYSTEM)
+    with pytest.raises(ParameterError, match="Året 2099 går inte att räkna"):
+        member_year(member("Nyköping"), 2099, by=SYSTEM)
+
+
+@pytest.mark.parametrize(
+    "role", [Role.LEAD, Role.COACH, Role.COORDINATOR, Role.EVALUATOR, Role.ADMINISTRATOR]
+)
+def test_those_who_do_not_see_the_whole_are_refused(actor_with: Callable[[Role], Actor], role: Role) -> None:
+    actor = actor_with(role)
+    with pytest.raises(Refused):
+        member_year(member("Nyköping"), 2025, by=actor)
+    with pytest.raises(Refused):
+        members_sheets(2025, by=actor)
+
+
+def test_as_many_queries_whatever_the_number_of_participants(person: Person) -> None:
+    def queries() -> int:
+        told_of("Nyköping")  # the file is written first
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            told_of("Nyköping")
+        return len(found)
+
+    many(person, 6)
+    few = queries()
+    many(person, 60, municipality_id=ESKILSTUNA)
+    assert queries() == few
+
+
+@pytest.mark.parametrize(
+    ("number", "measure", "text"),
+    [
+        (None, Measure.PERSONS, "–"),
+        (WITHHELD, Measure.KRONOR, "skyddat"),
+        (425, Measure.FTE, "4,25"),
+        (2_000, Measure.FTE, "20"),
+        (0, Measure.FTE, "0"),
+        (Decimal("9.5"), Measure.MONTHS, "9,5"),
+        (Decimal("10.0"), Measure.MONTHS, "10"),
+        (7, Measure.SHARE, "0,7\N{NO-BREAK SPACE}%"),
+        (Decimal("5.0"), Measure.PER_THOUSAND, "5,0"),
+        (-55_010_100, Measure.KRONOR, "\N{MINUS SIGN}550\N{NARROW NO-BREAK SPACE}101"),
+    ],
+)
+def test_figures_are_printed_in_their_own_way(number: Number, measure: Measure, text: str) -> None:
+    assert text_of(number, measure) == text
