@@ -6,20 +6,24 @@ import duckdb
 
 from drivbank.core.parameters import ParameterError
 from drivbank.reference.parameters import parameters
+from drivbank.reference.prices import price_index
 from drivbank.statistics.catalogue import table_versions
 from drivbank.statistics.compiling import cell_rule, grouped_query, listed_query
 from drivbank.statistics.definitions import Definition
 from drivbank.statistics.measures import MeasureDefinition, measures
 from drivbank.statistics.reading import SHARED
+from drivbank.statistics.selectors.assumptions import shipped_from
 from drivbank.statistics.services.engine import HOLES, cursor
 from drivbank.statistics.services.observations import COLUMNS
 from drivbank.statistics.tables import TOTAL
+from drivbank.statistics.unit_values import unit_values
 
 
 def check_definitions() -> int:
     """Return how many table versions there are; raise ParameterError on the first that cannot be counted."""
     names = [name for name in parameters("tables") if name not in SHARED]
     found = [definition for name in names for definition in table_versions(name)]
+    _check_economics()
     with cursor() as connection:
         columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
         connection.execute(f"CREATE OR REPLACE TEMP TABLE observations ({columns})")
@@ -28,6 +32,15 @@ def check_definitions() -> int:
         for measure in measures().values():
             _run(_measure_queries(measure), connection, measure.id, measure.version)
     return len(found)
+
+
+def _check_economics() -> None:
+    """Read every version of the shipped sets of assumptions, the library of unit values and the price index."""
+    for parameter in parameters("assumptions").values():
+        for dated in parameter.values:
+            shipped_from(parameter, dated)
+    unit_values()
+    price_index()
 
 
 def _check(definition: Definition, connection: duckdb.DuckDBPyConnection) -> None:

@@ -85,8 +85,8 @@ class SetForm(forms.Form):
         help_text=_("Den som läser resultatet om några år ska förstå."),
     )
 
-    def __init__(self, *args: Any, base: SetFact, saving: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(base), **kwargs)
+    def __init__(self, data: Any = None, *, base: SetFact, saving: bool = False) -> None:
+        super().__init__(data, initial=_initial(base))
         self.base, self.saving = base, saving
         self.values = dict(named_values(base.assumptions))
         baselines = [
