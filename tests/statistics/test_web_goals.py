@@ -206,6 +206,8 @@ def test_a_judgement_is_told_with_who_and_when(office: Client, plan: Plan) -> No
     assert "Kansliet, 2026-01-20" in page
     assert "Rapportera på nytt" in page
     assert "nyttan &lt;av&gt; samverkan" in page
+    assert "Uppfyllt" in page[page.index("År för år") :]
+    assert "Målnivå" not in page
 
 
 def test_a_goal_is_told_with_what_it_counts(office: Client, plan: Plan, exits: list[str]) -> None:
