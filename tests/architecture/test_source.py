@@ -19,8 +19,11 @@ def test_the_core_has_no_clock() -> None:
 
 
 def test_the_core_makes_no_float() -> None:
-    # A spreadsheet hands every number over as a float; the intake turns it into a whole number or a date.
-    assert [found for found in _called_in_core({"float"}) if "core/intake/" not in found] == []
+    # A spreadsheet hands every number over as a float; the intake turns it into a whole number or a date. A simulation
+    # draws its numbers, and what it answers is printed as an interval.
+    allowed = ("core/intake/", "core/economics/simulation.py")
+    found = _called_in_core({"float"})
+    assert [call for call in found if not any(name in call for name in allowed)] == []
 
 
 def _called_in_core(names: set[str]) -> list[str]:

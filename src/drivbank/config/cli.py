@@ -25,6 +25,8 @@ Drivbänk - samordningsförbundets verksamhetssystem
   drivbank import_sie             läs in huvudboken ur en SIE-fil
   drivbank statements             skriv ut räkenskaperna för ett år
   drivbank finance_checks         hitta det som inte stämmer i räkenskaper och årsredovisning
+  drivbank goals                  skriv ut målen och vad det blev av dem
+  drivbank socioeconomics         skriv ut vad arbete efter insatserna är värt, och för vem
   drivbank snapshot               frys det som är registrerat
   drivbank check_log              kontrollera att händelseloggen är hel
   drivbank check_parameters       kontrollera parametrar och kodlistor
