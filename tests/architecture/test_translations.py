@@ -50,6 +50,7 @@ SWEDISH = {
     "participants/services/exporting.py": "a file that is taken out",
     "reference/parameters.py": "for those who write parameter files",
     "reports/": "documents",
+    "statistics/assumptions.py": "for those who write parameter files; what a reader sees of it is phrases",
     "statistics/measures.py": "for those who write parameter files",
     "statistics/outputs.py": "files that are taken out, and the command line",
     "statistics/reading.py": "for those who write parameter files",

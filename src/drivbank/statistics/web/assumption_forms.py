@@ -27,7 +27,7 @@ DISTRIBUTIONS = (
     (Distribution.UNIFORM.value, _("Alla tal mellan lägst och högst lika troliga")),
     (Distribution.TRIANGULAR.value, _("Det troliga oftast, lägst och högst mest sällan")),
 )
-OWN_SOURCE = "Förbundets eget antagande."
+OWN_SOURCE = Phrase("Förbundets eget antagande.")
 # The values that stand together, under what they are about.
 SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("support", _("Stöd före insatsen"), ("income_support",)),
