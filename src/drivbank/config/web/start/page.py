@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from drivbank.access.actors import Actor
-from drivbank.access.matrix import Action, may
+from drivbank.access.matrix import Action, may, may_everywhere
 from drivbank.access.requests import actor_of
+from drivbank.config.web.start.goals import goals_part
 from drivbank.config.web.start.house import house_part
 from drivbank.config.web.start.mine import mine_part
 from drivbank.config.web.start.money import money_part
@@ -41,6 +42,11 @@ def sees_sums_alone(actor: Actor) -> bool:
     return may(actor, Action.COUNT) and not may(actor, Action.READ_ROWS)
 
 
+def counts_everything(actor: Actor) -> bool:
+    """For those who see the whole association counted."""
+    return may_everywhere(actor, Action.COUNT)
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the page: for whom it is made, and what makes it (None: nothing to show today)."""
@@ -56,6 +62,7 @@ PARTS: tuple[Part, ...] = (
     Part(who_may(Action.READ_ROWS), mine_part),
     Part(sees_sums_alone, plain_part),
     Part(who_may(Action.COUNT), year_part),
+    Part(counts_everything, goals_part),
     Part(who_may(Action.READ_FINANCE), money_part),
     Part(who_may(Action.READ_EVENTS), events_part),
     Part(who_may(Action.COUNT), snapshots_part),
