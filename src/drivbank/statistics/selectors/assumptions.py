@@ -94,11 +94,11 @@ def shipped_set(slug: str, *, as_of: date | None = None) -> SetFact:
 def shipped_from(parameter: Parameter, dated: DatedValue) -> SetFact:
     """Return a version of a set as its file has it; raise ParameterError on anything unknown or missing."""
     value = dated.value
-    if not isinstance(value, dict) or set(value) != {"name", "assumptions"} or not value["name"]:
-        raise ParameterError(f"{parameter.id}: ett värde ska ha name och assumptions")
+    if not isinstance(value, dict) or set(value) != {"title", "assumptions"} or not value["title"]:
+        raise ParameterError(f"{parameter.id}: ett värde ska ha title och assumptions")
     return SetFact(
         slug=parameter.id,
-        name=Phrase(value["name"]),
+        name=Phrase(value["title"]),
         shipped=True,
         valid_from=dated.start,
         copied_from="",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from drivbank.core.economics.comparing import Difference, Side
 from drivbank.core.economics.model import Assumptions, Baseline, Payer, TaxRates, Value
 from drivbank.core.economics.names import Measure
-from drivbank.core.economics.payback import months_text
+from drivbank.core.economics.payback import whole_months
 from drivbank.core.phrases import Phrase, joined
 from drivbank.core.sorting import in_order
 from drivbank.reference.prices import NoPrices, adjusted
@@ -141,7 +141,7 @@ def _times(first: Economics, second: Economics) -> list[SheetRow]:
     """Return what is measured against the cost; nothing where the cost is unknown."""
     if first.basis.amount is None:
         return []
-    label = Phrase("Återbetalningstid på första årets resultat")
+    label = Phrase("Återbetalningstid på första årets resultat, månader")
     paybacks = [_months(told.payback.simple) for told in (first, second)]
     deadweights = [_share(told.zero_deadweight) for told in (first, second)]
     zero = Phrase("Dödvikt där fem år inte ger mer än kostnaden")
@@ -152,7 +152,7 @@ def _times(first: Economics, second: Economics) -> list[SheetRow]:
 
 
 def _months(exact: Fraction | None) -> str:
-    return months_text(exact)
+    return Phrase("aldrig") if exact is None else format_number(whole_months(exact))
 
 
 def _share(hundredths: int | None) -> str:
