@@ -121,7 +121,7 @@ def _result_faults(plan: GoalPlan, draft: GoalDraft) -> Faults:
 
 
 def _place_faults(plan: GoalPlan, draft: GoalDraft) -> Faults:
-    if plan.goals.filter(pk=draft.parent_id, parent__isnull=True).exists():
+    if plan.goals.filter(pk=draft.parent_id or 0, parent__isnull=True).exists():
         return {}
     return {"parent_id": _("Välj ett övergripande mål i samma plan.")}
 

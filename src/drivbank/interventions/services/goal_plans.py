@@ -147,7 +147,7 @@ def _checked(draft: GoalPlanDraft, *, pk: int | None) -> GoalPlanDraft:
 
 
 def _title_fault(draft: GoalPlanDraft, pk: int | None) -> Faults:
-    own = GoalPlan.objects.filter(pk=pk).values_list("title", flat=True)
+    own = GoalPlan.objects.filter(pk=pk or 0).values_list("title", flat=True)
     others = GoalPlan.objects.exclude(title__in=list(own)).values_list("title", flat=True)
     if is_taken(draft.title, others):
         return {"title": _("Det finns redan en plan som heter så. Gör en ny version av den i stället.")}

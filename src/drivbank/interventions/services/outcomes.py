@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,7 +22,6 @@ from drivbank.organisation.services.checks import changed
 MOST_MEAN, MOST_COUNT = 100 * 100, 10_000_000
 TEXTS = {"text": Text(4000, lines=True), "judged_by": Text(120), "source": Text(300)}
 NAMES = ("n", "of", "asked", "mean", "verdict", "text", "judged_by", "judged_on", "source")
-NUMBERS = ("n", "of", "asked", "mean")
 
 
 @dataclass(frozen=True)
@@ -104,11 +104,11 @@ def _plain(last: ReportedFact, name: str) -> object:
 
 def _written(goal: GoalFact, draft: OutcomeDraft) -> OutcomeDraft:
     """Return the draft with nothing but what its kind of measure has."""
-    draft = replace(draft, **{name: text_written(getattr(draft, name), rule) for name, rule in TEXTS.items()})
+    texts: dict[str, Any] = {name: text_written(getattr(draft, name), rule) for name, rule in TEXTS.items()}
     if goal.kind is MeasureKind.JUDGED:
-        return replace(draft, **dict.fromkeys(NUMBERS))
-    other = "n" if _is_mean(goal) else "mean"
-    return replace(draft, **{other: None}, verdict="")
+        return replace(draft, **texts, n=None, of=None, asked=None, mean=None)
+    draft = replace(draft, **texts, verdict="")
+    return replace(draft, n=None) if _is_mean(goal) else replace(draft, mean=None)
 
 
 def _is_mean(goal: GoalFact) -> bool:

@@ -212,7 +212,7 @@ class GoalForm(EditForm):
     def _say(self, kind: str, measure: MeasureFact | None) -> None:
         """Say of the fields what they mean for this kind of measure."""
         if kind in COUNTED:
-            self.fields["target"].label = TARGETS[Goal.Kind(kind)]
+            self.fields["target"].label = str(TARGETS[Goal.Kind(kind)])
             self.fields["interventions"].required = True
         if "missing" in self.fields:
             self._choices("missing", [(code, str(text)) for code, text in MISSING[Goal.Kind(kind)].items()])

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drivbank.core.goals.model import Comparison, MissingRule, Target, TargetUnit
+from drivbank.core.goals.model import Comparison, MeasureKind, MissingRule, Target, TargetUnit
 from drivbank.interventions.models import Goal
 from drivbank.interventions.selectors import (
     GoalFact,
@@ -185,7 +185,7 @@ def _nearly_text(target: Target | None) -> str:
 
 
 def _missing_text(goal: GoalFact) -> str:
-    survey = goal.kind == Goal.Kind.SURVEY
+    survey = goal.kind is MeasureKind.SURVEY
     if goal.missing is MissingRule.COUNTS_AS_NO:
         return _("De som inte svarade räknas som nej.") if survey else _("Räknas som nej.")
     if goal.missing is MissingRule.LEFT_OUT:
