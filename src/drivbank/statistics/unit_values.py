@@ -64,7 +64,7 @@ def unit_values() -> tuple[UnitValue, ...]:
 def unit_value(name: str, year: int) -> UnitValue | None:
     """Return the latest version of a value that had begun in a year, None when there is none."""
     begun = [value for value in unit_values() if value.id == name and value.year <= year]
-    return begun[-1] if begun else None
+    return max(begun, key=lambda value: value.start, default=None)
 
 
 def unit_values_from(parameter: Parameter) -> tuple[UnitValue, ...]:
