@@ -70,13 +70,13 @@ def _row(table: YearTable, member: MemberFact, paid: int | None) -> YearRow:
     of = place_of(member)
     if not table.has(ALL):
         return YearRow(table.year, paid, None, None, None, None)
+    came, ended = (_number(table, what, of) for what in (CAME, ENDED))
     if not member.municipality:
         numbers = [_number(table, ENDED, of, outcome) for outcome in ("work", "studies")]
         gone: Number = WITHHELD if WITHHELD in numbers else sum(int(str(number)) for number in numbers)
-        return YearRow(table.year, paid, _number(table, CAME, of), _number(table, ENDED, of), gone, None)
+        return YearRow(table.year, paid, came, ended, gone, None)
     fte: Number = WITHHELD if table.is_withheld(WORKING, of) else table.fte.get(of, 0)
-    counts = [_number(table, what, of) for what in (CAME, ENDED, ONWARD)]
-    return YearRow(table.year, paid, *counts, fte)
+    return YearRow(table.year, paid, came, ended, _number(table, ONWARD, of), fte)
 
 
 def _number(table: YearTable, what: str, of: str, by: str = ALL) -> Number:

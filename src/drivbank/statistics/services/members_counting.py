@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
 
 from drivbank.access.actors import Actor
 from drivbank.core.parties import MemberKind
@@ -88,15 +88,20 @@ def year_table(year: int, *, by: Actor, source: Source | None = None) -> YearTab
     rows = engine.numbers(_groups_query(came, left, compiled.rule), values, file=source.file)
     times = engine.numbers(_months_query(left, compiled.rule), values, file=source.file)
     read = _Read(
-        groups=tuple(Group(*row[:7], int(row[7])) for row in rows),
+        groups=tuple(_group(row) for row in rows),
         fte=_fte(rows),
         months={str(row[0]): _halves(row[1]) for row in times if row[2] >= FEWEST_FOR_MONTHS},
     )
     names = {str(row.id): row.name for row in source.labels.interventions}
-    return _table(year, read, names, source.file)
+    return _table(year, read, names)
 
 
-def _table(year: int, read: _Read, names: Mapping[str, str], file: Path) -> YearTable:
+def _group(row: tuple[Any, ...]) -> Group:
+    place, intervention, party, outcome, working, studying, before, persons, _share = row
+    return Group(place, intervention, party, outcome, working, studying, before, int(persons))
+
+
+def _table(year: int, read: _Read, names: Mapping[str, str]) -> YearTable:
     cells = counted(read.groups)
     there = {group.intervention for group in read.groups}
     facts = interventions()
@@ -165,15 +170,15 @@ def _both(rule: str, scope: str) -> str:
     return f"({rule}) AND ({scope})" if scope else f"({rule})"
 
 
-def _fte(rows: list[tuple[object, ...]]) -> dict[str, int]:
+def _fte(rows: list[tuple[Any, ...]]) -> dict[str, int]:
     sums: dict[str, int] = {ALL: 0}
     for row in rows:
-        share = int(str(row[8]))
+        share = int(row[8])
         sums[str(row[0])] = sums.get(str(row[0]), 0) + share
         sums[ALL] += share
     return sums
 
 
-def _halves(months: object) -> Decimal:
+def _halves(months: Any) -> Decimal:
     """Return a median of whole months, which lies on a whole or a half."""
     return Decimal(str(months)).quantize(Decimal("0.1"), ROUND_HALF_UP).normalize()

@@ -125,7 +125,7 @@ def years_sheet(told: MemberYear) -> Sheet:
     full_time = told.is_municipality
     columns = (
         Column("year", Phrase("År")),
-        Column("contribution", Phrase("Medlemsbidrag, kronor"), Unit.COUNT),
+        Column("contribution", Phrase("Bidrag, kronor"), Unit.COUNT),
         Column("came", Phrase("Deltagare"), Unit.COUNT),
         Column("ended", Phrase("Lämnade en insats"), Unit.COUNT),
         Column("onward", Phrase("Till arbete eller studier"), Unit.COUNT),
