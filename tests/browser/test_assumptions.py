@@ -10,14 +10,14 @@ from tests.browser.demo import Demo, demo
 
 __all__ = ["demo"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-SETS = "/statistik/antaganden"
+SETS = "/statistik/samhallsekonomi/antaganden"
 PAGES = (
     f"{SETS}/",
     f"{SETS}/forsiktig/",
     f"{SETS}/forsiktig/kopiera/?ar=2025",
     f"{SETS}/sormland-2025/jamfor/forsiktig/?ar=2025",
     f"{SETS}/valj/",
-    "/statistik/enhetsvarden/",
+    "/statistik/samhallsekonomi/enhetsvarden/",
 )
 
 

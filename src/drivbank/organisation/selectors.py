@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from drivbank.core.parties import MemberKind
+from drivbank.core.phrases import Phrase
 from drivbank.organisation.models import Area, Association, Body, Mandate, Member, Person
 from drivbank.organisation.terms import Term
 
@@ -49,6 +50,12 @@ def association() -> AssociationFact | None:
     """Return the association of this installation, None before one has been set up."""
     row = Association.objects.values_list("name", "seat", "demo").first()
     return AssociationFact(*row) if row else None
+
+
+def association_name() -> str:
+    """Return the association's name, what such a body is called before it is set up."""
+    whose = association()
+    return whose.name if whose else Phrase("Samordningsförbundet")
 
 
 def members() -> list[MemberFact]:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from drivbank.access.actors import Actor
 from drivbank.finance.policies import Sight, sight_of
 from drivbank.interventions.selectors import interventions
-from drivbank.organisation.selectors import association
+from drivbank.organisation.selectors import association_name
 from drivbank.ui.sheet_sets import About
 
 STANDS_ON = "det som är registrerat i Drivbänk när underlaget görs: beslut, rekvisitioner, budget, utfall och huvudbok"
@@ -13,9 +13,7 @@ STANDS_ON = "det som är registrerat i Drivbänk när underlaget görs: beslut, 
 
 def about_of(by: Actor) -> About:
     """Return what a table made now for the actor says of itself; raise Refused."""
-    sight, whose = sight_of(by), association()
-    name = whose.name if whose else "Samordningsförbundet"
-    return About(name, _scope(sight), STANDS_ON, timezone.now())
+    return About(association_name(), _scope(sight_of(by)), STANDS_ON, timezone.now())
 
 
 def _scope(sight: Sight) -> str:

@@ -9,7 +9,7 @@ from drivbank.core.phrases import Phrase
 from drivbank.finance.selectors.contributions import RoundFact, decided_round
 from drivbank.interventions.percent_days import Stretch, months_from, percent_days
 from drivbank.interventions.selectors import InterventionFact, StaffingFact, interventions, staffing
-from drivbank.organisation.selectors import MemberFact, association, members
+from drivbank.organisation.selectors import MemberFact, association_name, members
 from drivbank.reference.parameters import code_list
 from drivbank.statistics.policies import check_can_see_results
 from drivbank.statistics.selectors.assumptions import own_set
@@ -64,10 +64,9 @@ def inputs_read(year: int, *, by: Actor, source: Source | None = None) -> Inputs
     """Read a year; raise Refused, or ParameterError for a year that cannot be counted."""
     check_can_see_results(by)
     source = source or live_source()
-    whose = association()
     return Inputs(
         year=year,
-        association=whose.name if whose else "Samordningsförbundet",
+        association=association_name(),
         members=members_in(year),
         table=year_table(year, by=by, source=source),
         round=decided_round(year),

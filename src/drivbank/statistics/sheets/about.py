@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from drivbank.organisation.selectors import association
+from drivbank.organisation.selectors import association_name
 from drivbank.ui.sheet_sets import About
 
 STANDS_ON = (
@@ -12,6 +12,4 @@ STANDS_ON = (
 
 def about_of() -> About:
     """Return what a table made now says of itself."""
-    whose = association()
-    name = whose.name if whose else "Samordningsförbundet"
-    return About(name, "det som läsaren har behörighet till", STANDS_ON, timezone.now())
+    return About(association_name(), "det som läsaren har behörighet till", STANDS_ON, timezone.now())

@@ -12,10 +12,10 @@ from drivbank.statistics.web.views import (
 )
 
 urlpatterns: list[URLPattern] = [
-    path("antaganden/", set_list.set_list, name="set_list"),
-    path("antaganden/valj/", set_choose.set_choose, name="set_choose"),
-    path("antaganden/<slug:slug>/", set_show.set_show, name="set_show"),
-    path("antaganden/<slug:slug>/kopiera/", set_copy.set_copy, name="set_copy"),
-    path("antaganden/<slug:first>/jamfor/<slug:second>/", set_compare.set_compare, name="set_compare"),
-    path("enhetsvarden/", unit_value_list.unit_value_list, name="unit_value_list"),
+    path("samhallsekonomi/antaganden/", set_list.set_list, name="set_list"),
+    path("samhallsekonomi/antaganden/valj/", set_choose.set_choose, name="set_choose"),
+    path("samhallsekonomi/antaganden/<slug:slug>/", set_show.set_show, name="set_show"),
+    path("samhallsekonomi/antaganden/<slug:slug>/kopiera/", set_copy.set_copy, name="set_copy"),
+    path("samhallsekonomi/antaganden/<slug:first>/jamfor/<slug:second>/", set_compare.set_compare, name="set_compare"),
+    path("samhallsekonomi/enhetsvarden/", unit_value_list.unit_value_list, name="unit_value_list"),
 ]
