@@ -53,3 +53,10 @@ def test_which_assumptions_are_counted_with_is_said(client_with: Clients) -> Non
 @pytest.mark.parametrize("where", ["/statistik/medlemmar/99999/2025/", "/statistik/medlemmar/1/2099/"])
 def test_what_is_not_there_is_not_found(client_with: Clients, house: House, where: str) -> None:
     assert client_with(Role.BOARD).get(where).status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_the_members_can_be_taken_out_as_a_table(client_with: Clients, ending: str) -> None:
+    client = client_with(Role.AUDITOR)
+    assert client.get(f"/statistik/fil/members/2025.{ending}").status_code == 200
+    assert client.get("/dokument/resultat/members/2025/").status_code == 200

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from drivbank.access.actors import Actor
 from drivbank.statistics.sheets.economics import economics_sheets
 from drivbank.statistics.sheets.goals import goals_sheets
+from drivbank.statistics.sheets.members import members_sheets
 from drivbank.ui.sheet_sets import SheetSet
 
 _ALL: tuple[SheetSet[Actor], ...] = (
@@ -23,6 +24,14 @@ _ALL: tuple[SheetSet[Actor], ...] = (
         _("Vad arbete efter insatserna är värt, för vem, och under vilka antaganden"),
         "samhallsekonomi",
         economics_sheets,
+        of_the_whole=True,
+    ),
+    SheetSet(
+        "members",
+        _("Medlemmarna"),
+        _("Vad varje medlem bidrog med, vilka som kom, hur det gick och vad det gav; små tal är skyddade"),
+        "medlemmarna",
+        members_sheets,
         of_the_whole=True,
     ),
 )
