@@ -52,6 +52,17 @@ def test_every_screen_has_its_help_page() -> None:
         ("/ekonomi/rakenskaper/2025/kontroller/", "rakenskaper"),
         ("/ekonomi/bokslut/2025/tryckt/", "rakenskaper"),
         ("/ekonomi/bokslut/", "budget"),
+        ("/insatser/", "insatser"),
+        ("/insatser/mal/ny/", "mal"),
+        ("/insatser/mal/utfall/AAAA-AAAA/2025/", "mal"),
+        ("/statistik/mal/", "mal"),
+        ("/statistik/samhallsekonomi/", "samhallsekonomi"),
+        ("/statistik/samhallsekonomi/2025/spara/", "samhallsekonomi"),
+        ("/statistik/samhallsekonomi/sparade/", "samhallsekonomi"),
+        ("/statistik/samhallsekonomi/antaganden/valj/", "samhallsekonomi"),
+        ("/statistik/samhallsekonomi/enhetsvarden/", "samhallsekonomi"),
+        ("/statistik/medlemmar/", "medlemmar"),
+        ("/statistik/ogonblicksbilder/", "statistik"),
     ],
 )
 def test_help_is_about_the_screen_that_is_shown(address: str, slug: str) -> None:
