@@ -51,7 +51,9 @@ REFUSED = {"nekad"}
 GUIDE = Path(drivbank.config.__file__).parent / "static" / "guide"
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 def test_every_screen_is_clean(
+    width: int,
     page_at: Callable[..., Page],
     axe_clean: Callable[[Page], None],
     live_server: LiveServer,
@@ -62,20 +64,19 @@ def test_every_screen_is_clean(
     demo_load(lambda *step: None)
     found = found_in_demo()
     faults = []
-    for width in WIDTHS:
-        page = page_at(width)
-        for screen, address in shown(found):
-            sign_in_as(page, screen.account, url=live_server.url)
-            response = page.goto(address)
-            wanted = 403 if screen.name in REFUSED else 200
-            if response is None or response.status != wanted:
-                faults.append(f"{screen.name} {address}: {response and response.status}")
-                continue
-            try:
-                axe_clean(page)
-            except AssertionError as fault:
-                faults.append(f"{screen.name}: {fault}")
-            picture_keep(page, screen, width)
+    page = page_at(width)
+    for screen, address in shown(found):
+        sign_in_as(page, screen.account, url=live_server.url)
+        response = page.goto(address)
+        wanted = 403 if screen.name in REFUSED else 200
+        if response is None or response.status != wanted:
+            faults.append(f"{screen.name} {address}: {response and response.status}")
+            continue
+        try:
+            axe_clean(page)
+        except AssertionError as fault:
+            faults.append(f"{screen.name}: {fault}")
+        picture_keep(page, screen, width)
     if folder := os.environ.get("DRIVBANK_PICTURES"):
         (Path(folder) / "screens.md").write_text(index(), encoding="utf-8")
     assert not faults, "\n".join(faults)

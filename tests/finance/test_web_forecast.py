@@ -266,7 +266,7 @@ class TestLadderPages:
 
     @pytest.mark.parametrize(
         ("percent", "problem"),
-        [("mycket", "Skriv andelen i procent med siffror"), ("12,55", "högst en decimal")],
+        [("mycket", "Skriv ett tal med siffror"), ("12,55", "högst en decimal")],
     )
     def test_a_share_that_cannot_be_read_is_said(
         self, signed_in: SignedIn, percent: str, problem: str

@@ -16,7 +16,7 @@ from drivbank.finance.selectors.forecast import FIRST_YEAR, LAST_YEAR
 from drivbank.finance.services.ladders import LadderDraft, StepDraft
 from drivbank.finance.services.reservations import ReservationDraft
 from drivbank.ui.forms import DayField, MoneyField, ScreenedField
-from drivbank.ui.numbers import parse_number
+from drivbank.ui.number_field import ScaledField
 
 DAY_HELP = _("Till exempel 2026-03-20.")
 STEPS = 6
@@ -51,27 +51,6 @@ class AsOfForm(forms.Form):
         return kept
 
 
-class PercentField(forms.Field):
-    """A share in percent as Swedes write it, cleaned to tenths of a percent."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": "6"})
-
-    def to_python(self, value: Any) -> int | None:
-        """Return the tenths, None when nothing is written."""
-        text = str(value or "").strip().removesuffix("%").strip()
-        if not text:
-            return None
-        try:
-            tenths = parse_number(text) * 10
-        except ValueError as error:
-            raise ValidationError(
-                _now("Skriv andelen i procent med siffror, till exempel 20 eller 12,5.")
-            ) from error
-        if tenths != int(tenths):
-            raise ValidationError(_now("Skriv andelen med högst en decimal."))
-        return int(tenths)
-
-
 class LadderForm(forms.Form):
     """A ladder: from when, on what, from where, and its steps from the lowest amount up."""
 
@@ -102,7 +81,9 @@ class LadderForm(forms.Form):
             self.fields[f"above_{number}"] = MoneyField(
                 label=_("Steg %(number)s: bidrag från, kr") % {"number": number}, required=False
             )
-            self.fields[f"percent_{number}"] = PercentField(label=_("Högst, procent"), required=False)
+            self.fields[f"percent_{number}"] = ScaledField(
+                places=1, most=1_000, label=_("Högst, procent"), example="20", size=6, required=False
+            )
             self.fields[f"limit_{number}"] = MoneyField(label=_("Eller högst, kr"), required=False)
 
     def add_error(self, field: str | None, error: Any) -> None:

@@ -18,8 +18,8 @@ from drivbank.statistics.services.assumptions import SetDraft
 from drivbank.statistics.services.economics_words import PAYERS
 from drivbank.statistics.sheets.assumptions import BASELINES
 from drivbank.statistics.sheets.economics_assumptions import UNITS, label_of
-from drivbank.statistics.web.assumption_fields import HundredthsField
 from drivbank.ui.forms import DayField, ScreenedField
+from drivbank.ui.number_field import ScaledField
 from drivbank.ui.phrases import said
 
 DISTRIBUTIONS = (
@@ -65,6 +65,16 @@ class ValueRow:
     open: bool
 
 
+def _percent_field(label: str) -> ScaledField:
+    too_much = _("En andel är högst 100 procent.")
+    return ScaledField(places=2, most=100, too_much=too_much, example="12,5", label=label)
+
+
+def _kronor_field(label: str) -> ScaledField:
+    too_much = _("Beloppet är orimligt stort. Skriv det i kronor.")
+    return ScaledField(places=2, most=10**11, too_much=too_much, example="155 000", size=10, label=label)
+
+
 class SetForm(forms.Form):
     """Every value of a set. When ``saving`` the copy's name, day and reason are asked for, and where changes are from."""
 
@@ -103,7 +113,7 @@ class SetForm(forms.Form):
         label, percent = said(label_of(name)), measure_of(name) is Measure.PERCENT
         for part, words in _PLACES.items():
             told = _now("%(value)s, %(part)s") % {"value": label, "part": words}
-            number = HundredthsField(percent=percent, label=told)
+            number = _percent_field(told) if percent else _kronor_field(told)
             number.widget.attrs["aria-label"] = told
             self.fields[f"{name}-{part}"] = number
             self.initial[f"{name}-{part}"] = getattr(value, part)
