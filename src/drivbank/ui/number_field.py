@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from drivbank.ui.numbers import format_number, parse_number
 
-
 _FINEST = {
     1: gettext_lazy("Skriv ett tal som är noll eller större, med högst en decimal."),
     2: gettext_lazy("Skriv ett tal som är noll eller större, med högst två decimaler."),
