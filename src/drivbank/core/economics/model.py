@@ -80,9 +80,10 @@ class Assumptions:
     """One whole set.
 
     ``values`` has a Value under each name of ``core.economics.names.NAMES``. ``supports`` gives each support code's
-    yearly amount in öre and its payer, for those who lived on it; a code not there is worth nothing. ``tax_rates``
-    are by municipality code; a municipality not there has the set's own ``municipal_tax`` and ``regional_tax``.
-    ``payers`` are those whose gains make up the result.
+    yearly amount in öre and its payer, for those who lived on it; a code not there is worth nothing. ``taxable`` are
+    the codes of those that are taxed as pay is: when they are not paid, their tax is lost. ``tax_rates`` are by
+    municipality code; a municipality not there has the set's own ``municipal_tax`` and ``regional_tax``. ``payers``
+    are those whose gains make up the result.
     """
 
     values: Mapping[str, Value]
@@ -90,6 +91,7 @@ class Assumptions:
     payers: frozenset[Payer]
     supports: Mapping[str, tuple[Value, Payer]] = field(default_factory=dict)
     tax_rates: Mapping[str, TaxRates] = field(default_factory=dict)
+    taxable: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
