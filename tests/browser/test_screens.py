@@ -135,6 +135,7 @@ NO_PAGES = {
     "participants:participation_file",
     "participants:view_delete",
     "reports:appendix_file",
+    "reports:member_file",
     "reports:money_file",
     "reports:result_file",
     "statistics:intervention_flow",

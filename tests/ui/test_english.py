@@ -103,6 +103,7 @@ NO_PAGE = {
     "participants:participation_file",
     "participants:view_delete",
     "reports:appendix_file",
+    "reports:member_file",
     "reports:money_file",
     "reports:result_file",
     "statistics:intervention_flow",
