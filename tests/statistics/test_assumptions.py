@@ -30,6 +30,7 @@ from drivbank.statistics.selectors.assumptions import (
     shipped_from,
     shipped_set,
 )
+from drivbank.statistics.services.checking import check_library
 from drivbank.statistics.unit_values import TAX_RATES, unit_value, unit_values, unit_values_from
 
 CONTENT = content_of(shipped_set(CAUTIOUS).assumptions)
@@ -60,6 +61,7 @@ def sets(draw: st.DrawFn) -> Assumptions:
         payers=draw(st.frozensets(st.sampled_from(list(Payer)), min_size=1)),
         supports={code: (draw(values()), draw(st.sampled_from(list(Payer)))) for code in codes},
         tax_rates=draw(st.dictionaries(st.sampled_from(["0484", "0480"]), st.just(TaxRates(2202, 1083)))),
+        taxable=frozenset(code for code in sorted(codes) if draw(st.booleans())),
     )
 
 
@@ -118,6 +120,7 @@ def changed(*path: str, to: Any) -> dict[str, Any]:
         (changed("baseline", to="all"), "'all' ska vara något av"),
         (changed("supports", "lottery", to={}), "'lottery' finns inte i kodlistan"),
         (changed("supports", "activity_grant", "payer", to=None), "nycklar saknas: \\['payer'\\]"),
+        (changed("supports", "activity_grant", "taxable", to="ja"), "taxable ska vara true eller false"),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_place(content: Any, reason: str) -> None:
@@ -165,6 +168,41 @@ def test_the_cautious_set_is_careful_in_every_direction() -> None:
     assert values["income_support"].likely < shipped_set(SORMLAND).assumptions.values["income_support"].likely
 
 
+def test_only_supports_that_are_taxed_by_law_are_taxable() -> None:
+    assert shipped_set(CAUTIOUS).assumptions.taxable == {
+        "sickness_benefit",
+        "rehabilitation_benefit",
+        "activity_compensation",
+        "sickness_compensation",
+        "unemployment_benefit",
+        "activity_grant",
+    }
+    assert shipped_set(SORMLAND).assumptions.taxable == frozenset()
+
+
+def test_a_set_kept_before_supports_could_be_taxable_has_none() -> None:
+    content = deepcopy(CONTENT)
+    for row in content["supports"].values():
+        del row["taxable"]
+    assert assumptions_from(content).taxable == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"library": "lottery"}, "lottery finns inte i biblioteket"),
+        ({"year": 2024}, "ingen version från 2024"),
+        ({"year": None}, "ska ha ett år"),
+        ({"likely": 1_00, "low": 1_00}, "är inte bibliotekets"),
+    ],
+)
+def test_a_value_that_is_not_the_librarys_is_found(more: dict[str, Any], reason: str) -> None:
+    value = shipped_set(CAUTIOUS).assumptions.values["monthly_pay"]
+    check_library("monthly_pay", value)
+    with pytest.raises(ParameterError, match=reason):
+        check_library("monthly_pay", replace(value, **more))
+
+
 def test_a_value_taken_from_the_library_is_the_librarys_of_its_year() -> None:
     """What a shipped set says that it has from the library stands there too, with the same numbers."""
     for slug in SHIPPED:
@@ -197,7 +235,11 @@ def test_every_unit_value_says_where_it_is_from_and_its_year() -> None:
     for value in found:
         assert len(value.reference) > 20, value.id
         assert value.measure is Measure.PERCENT or value.likely > 0, value.id
-    assert {value.id for value in found if value.own} == {"income_support_flat_rate", "sickness_benefit"}
+    assert {value.id for value in found if value.own} == {
+        "income_support_flat_rate",
+        "sickness_benefit",
+        TAX_RATES,
+    }
 
 
 def test_a_unit_value_is_the_latest_that_had_begun() -> None:

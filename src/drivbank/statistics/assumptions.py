@@ -42,12 +42,14 @@ def assumptions_from(content: Any, *, name: str = "antaganden") -> Assumptions:
     """Return the set that a parsed file or a kept row holds; raise ParameterError on anything unknown or missing."""
     parts = _mapping(content, PARTS, OPTIONAL_PARTS, name)
     values = _mapping(parts["values"], set(NAMES), set(), name)
+    supports = parts.get("supports", {})
     assumptions = Assumptions(
         values={key: value_from(values[key], f"{name}, {key}") for key in NAMES},
         baseline=_member(Baseline, parts["baseline"], name),
         payers=frozenset(_member(Payer, payer, name) for payer in _listed(parts["payers"], name)),
-        supports=_supports(parts.get("supports", {}), name),
+        supports=_supports(supports, name),
         tax_rates=_tax_rates(parts.get("tax_rates", {}), name),
+        taxable=frozenset(code for code, row in supports.items() if row.get("taxable")),
     )
     if fault := fault_in(assumptions):
         raise ParameterError(f"{name}, {fault[0]}: {fault[1]}")
@@ -61,7 +63,7 @@ def content_of(assumptions: Assumptions) -> dict[str, Any]:
         "payers": sorted(payer.value for payer in assumptions.payers),
         "values": {key: _value_content(assumptions.values[key]) for key in NAMES},
         "supports": {
-            code: {"payer": payer.value, "value": _value_content(value)}
+            code: {"payer": payer.value, "taxable": code in assumptions.taxable, "value": _value_content(value)}
             for code, (value, payer) in sorted(assumptions.supports.items())
         },
         "tax_rates": {
@@ -89,6 +91,8 @@ def fault_in(assumptions: Assumptions) -> tuple[str, Phrase] | None:
 
 def value_fault(name: str, value: Value) -> Phrase | None:
     """Say what is wrong with one value, None when nothing is."""
+    if value.low < 0:
+        return Phrase("Ett värde är noll eller större.")
     if not value.low <= value.likely <= value.high:
         return Phrase("Det troliga värdet ska ligga mellan det lägsta och det högsta.")
     if measure_of(name) is Measure.PERCENT and value.high > WHOLE:
@@ -97,6 +101,10 @@ def value_fault(name: str, value: Value) -> Phrase | None:
         return Phrase("Beloppet är för stort.")
     if value.distribution is not Distribution.FIXED and value.low == value.high:
         return Phrase("Lägsta och högsta är samma, så värdet är fast.")
+    if value.year is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        return Phrase(
+            "Värdets år ska vara mellan %(first)s och %(last)s.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
+        )
     return None
 
 
@@ -165,7 +173,9 @@ def _supports(content: Any, name: str) -> dict[str, tuple[Value, Payer]]:
     found = {}
     for code, row in _mapping(content, set(), None, name).items():
         _require(code in known, name, f"{code!r} finns inte i kodlistan över stöd")
-        parts = _mapping(row, {"payer", "value"}, set(), f"{name}, {code}")
+        parts = _mapping(row, {"payer", "value"}, {"taxable"}, f"{name}, {code}")
+        taxable = parts.get("taxable", False)
+        _require(isinstance(taxable, bool), f"{name}, {code}", "taxable ska vara true eller false")
         found[code] = (value_from(parts["value"], f"{name}, {code}"), _member(Payer, parts["payer"], name))
     return found
 

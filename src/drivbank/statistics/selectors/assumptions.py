@@ -1,5 +1,6 @@
 """Reading the sets of assumptions: those that are shipped, the association's own, and which one it counts with."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from drivbank.reference.parameters import parameters
 from drivbank.statistics.assumptions import assumptions_from
 from drivbank.statistics.models import AssumptionChoice, AssumptionSet
 
+LOG = logging.getLogger(__name__)
 FOLDER = "assumptions"
 SORMLAND = "sormland-2025"
 CAUTIOUS = "forsiktig"
@@ -45,31 +47,59 @@ class ChoiceFact:
 
 
 def assumption_sets(*, as_of: date | None = None) -> tuple[SetFact, ...]:
-    """Return every set: the shipped ones first, then the association's own with the latest first."""
+    """Return every set: the shipped ones first, then the association's own with the latest first.
+
+    One that the association keeps hides a shipped one of the same slug, and one that cannot be read is left out.
+    """
+    return _sets(as_of)[0]
+
+
+def sets_and_unreadable() -> tuple[tuple[SetFact, ...], tuple[str, ...]]:
+    """Return every set, and the names of the kept ones that cannot be read."""
+    return _sets(None)
+
+
+def _sets(as_of: date | None) -> tuple[tuple[SetFact, ...], tuple[str, ...]]:
     kept = AssumptionSet.objects.all()
     if as_of:
         kept = kept.filter(made_at__date__lte=as_of)
-    return (*(shipped_set(slug, as_of=as_of) for slug in _shipped()), *(_fact(row) for row in kept))
+    own, slugs, unreadable = [], set(), []
+    for row in kept:
+        slugs.add(row.slug)
+        try:
+            own.append(_fact(row))
+        except ParameterError as error:
+            LOG.warning("The set of assumptions %s cannot be read: %s", row.slug, error)
+            unreadable.append(row.name)
+    shipped = [shipped_set(slug, as_of=as_of) for slug in _shipped() if slug not in slugs]
+    return (*shipped, *own), tuple(unreadable)
 
 
-def assumption_set(slug: str) -> SetFact | None:
-    """Return a set by its slug, None when there is none."""
-    if slug in _shipped():
-        return shipped_set(slug)
+def assumption_set(slug: str, *, year: int | None = None) -> SetFact | None:
+    """Return a set by its slug, None when there is none; a shipped one as it was in a year when one is given.
+
+    Raise ParameterError when it is one that cannot be read: no result is then counted with another instead.
+    """
     row = AssumptionSet.objects.filter(slug=slug).first()
-    return _fact(row) if row else None
+    if row:
+        return _fact(row)
+    as_of = date(year, 12, 31) if year else None
+    return shipped_set(slug, as_of=as_of) if slug in _shipped() else None
 
 
-def set_named(text: str) -> SetFact | None:
-    """Return the set whose slug or name is the text in any case, None when there is none."""
+def set_named(text: str, *, year: int | None = None) -> SetFact | None:
+    """Return the set whose slug or name is the text in any case, None when there is none; a slug goes first."""
     wanted = " ".join(text.split()).casefold()
-    return next((fact for fact in assumption_sets() if wanted in (fact.slug, fact.name.casefold())), None)
+    if found := assumption_set(wanted, year=year):
+        return found
+    named = next((fact for fact in assumption_sets() if wanted == fact.name.casefold()), None)
+    return assumption_set(named.slug, year=year) if named else None
 
 
 def own_set(year: int, *, as_of: date | None = None) -> SetFact | None:
-    """Return the set that the association counts with in a year, None when it has not said which."""
+    """Return the set that the association counts with in a year, as it was then; None when it has not said which."""
     choice = choice_for(year, as_of=as_of)
-    return assumption_set(choice.slug) if choice else None
+    return assumption_set(choice.slug, year=year) if choice else None
 
 
 def choice_for(year: int, *, as_of: date | None = None) -> ChoiceFact | None:

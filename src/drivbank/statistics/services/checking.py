@@ -4,9 +4,11 @@ from datetime import date
 
 import duckdb
 
+from drivbank.core.economics.model import Value
 from drivbank.core.parameters import ParameterError
 from drivbank.reference.parameters import parameters
 from drivbank.reference.prices import price_index
+from drivbank.statistics.assumptions import named_values
 from drivbank.statistics.catalogue import table_versions
 from drivbank.statistics.compiling import cell_rule, grouped_query, listed_query
 from drivbank.statistics.definitions import Definition
@@ -38,9 +40,31 @@ def _check_economics() -> None:
     """Read every version of the shipped sets of assumptions, the library of unit values and the price index."""
     for parameter in parameters("assumptions").values():
         for dated in parameter.values:
-            shipped_from(parameter, dated)
+            for name, value in named_values(shipped_from(parameter, dated).assumptions):
+                check_library(f"{parameter.id}, {name}", value)
     unit_values()
     price_index()
+
+
+def check_library(name: str, value: Value) -> None:
+    """Raise ParameterError when a value said to be from the library has another number than its version of the year.
+
+    An own choice among numbers of the library has no year, and is not compared.
+    """
+    if not value.library:
+        return
+    versions = [each for each in unit_values() if each.id == value.library]
+    if not versions:
+        raise ParameterError(f"{name}: {value.library} finns inte i biblioteket")
+    if value.year is None:
+        if not value.own:
+            raise ParameterError(f"{name}: ett värde ur biblioteket som inte är eget ska ha ett år")
+        return
+    found = next((each for each in versions if each.year == value.year), None)
+    if found is None:
+        raise ParameterError(f"{name}: {value.library} har ingen version från {value.year}")
+    if found.likely != value.likely:
+        raise ParameterError(f"{name}: talet är inte bibliotekets från {value.year}")
 
 
 def _check(definition: Definition, connection: duckdb.DuckDBPyConnection) -> None:

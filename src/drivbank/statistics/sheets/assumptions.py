@@ -47,6 +47,8 @@ def side_text(side: Side, measure: Measure | None) -> str:
     """Return what a set has in place of a difference, as it is read."""
     if isinstance(side, Value):
         return value_text(side, measure or Measure.PERCENT)
+    if isinstance(side, bool):
+        return Phrase("ja") if side else Phrase("nej")
     if isinstance(side, TaxRates):
         return rates_text(side)
     if isinstance(side, Baseline):
@@ -146,9 +148,30 @@ def _times(first: Economics, second: Economics) -> list[SheetRow]:
     deadweights = [_share(told.zero_deadweight) for told in (first, second)]
     zero = Phrase("Dödvikt där fem år inte ger mer än kostnaden")
     return [
-        SheetRow((label, *paybacks, ""), key="payback_months"),
-        SheetRow((zero, *deadweights, ""), key="zero_deadweight"),
+        SheetRow((label, *paybacks, _months_moved(first, second)), key="payback_months"),
+        SheetRow((zero, *deadweights, _share_moved(first, second)), key="zero_deadweight"),
     ]
+
+
+def _months_moved(first: Economics, second: Economics) -> str:
+    """Return how many months longer the second's payback is, nothing where either never pays back."""
+    before, after = first.payback.simple, second.payback.simple
+    if before is None or after is None:
+        return ""
+    return _signed_number(Decimal(whole_months(after) - whole_months(before)))
+
+
+def _share_moved(first: Economics, second: Economics) -> str:
+    before, after = first.zero_deadweight, second.zero_deadweight
+    if before is None or after is None:
+        return ""
+    moved = _signed_number((Decimal(after - before) / 100).normalize() + 0)
+    return Phrase("%(moved)s procentenheter", moved=moved)
+
+
+def _signed_number(moved: Decimal) -> str:
+    text = format_number(moved)
+    return f"+{text}" if moved > 0 else text
 
 
 def _months(exact: Fraction | None) -> str:
