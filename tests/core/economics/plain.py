@@ -23,20 +23,23 @@ def _of_group(group: ExitGroup, assumptions: Assumptions, year: int) -> list[tup
 
     remains = share(f"persistence_{year}") * (1 - share("deadweight")) / (1 + share("discount")) ** (year - 1)
     support, payer = _support(group, assumptions)
+    own_source = assumptions.baseline == Baseline.OWN_SOURCE
+    taxed = support if own_source and group.support_before in assumptions.taxable else 0
+    rates = assumptions.tax_rates.get(group.municipality)
+    municipal = Fraction(rates.municipality, 10_000) if rates else share("municipal_tax")
+    regional = Fraction(rates.region, 10_000) if rates else share("regional_tax")
     if group.hourly or group.share:
         extent = share("hourly_share") if group.hourly else Fraction(group.share or 0, 100)
         positions = group.persons * extent * remains * (1 - share("displacement"))
         pay = positions * assumptions.values["monthly_pay"].likely * 12
-        rates = assumptions.tax_rates.get(group.municipality)
-        municipal = Fraction(rates.municipality, 10_000) if rates else share("municipal_tax")
-        regional = Fraction(rates.region, 10_000) if rates else share("regional_tax")
         contributed = share("employer_contributions")
         subsidy = pay * (1 + contributed) * share("subsidy") if group.subsidised else Fraction(0)
         return [
             ((Effect.AVOIDED_SUPPORT, payer), positions * support),
             ((Effect.AVOIDED_SUPPORT, Payer.PERSON), -positions * support),
-            ((Effect.TAX, Payer.MUNICIPALITY), pay * municipal),
-            ((Effect.TAX, Payer.REGION), pay * regional),
+            ((Effect.TAX, Payer.MUNICIPALITY), (pay - positions * taxed) * municipal),
+            ((Effect.TAX, Payer.REGION), (pay - positions * taxed) * regional),
+            ((Effect.TAX, Payer.PERSON), positions * taxed * (municipal + regional)),
             ((Effect.NET_PAY, Payer.PERSON), pay * (1 - municipal - regional)),
             ((Effect.EMPLOYER_CONTRIBUTIONS, Payer.STATE), pay * contributed),
             ((Effect.SUBSIDY, Payer.EMPLOYMENT_SERVICE), -subsidy),
@@ -45,9 +48,12 @@ def _of_group(group: ExitGroup, assumptions: Assumptions, year: int) -> list[tup
         students = group.persons * remains
         avoided = students * support * share("studies_avoided")
         paid = students * assumptions.values["study_support"].likely
+        lost = students * taxed * share("studies_avoided")
         return [
             ((Effect.STUDIES, payer), avoided),
-            ((Effect.STUDIES, Payer.PERSON), paid - avoided),
+            ((Effect.STUDIES, Payer.MUNICIPALITY), -lost * municipal),
+            ((Effect.STUDIES, Payer.REGION), -lost * regional),
+            ((Effect.STUDIES, Payer.PERSON), paid - avoided + lost * (municipal + regional)),
             ((Effect.STUDIES, Payer.STATE), -paid),
         ]
     return []

@@ -44,7 +44,7 @@ def test_every_difference_is_told_in_the_order_of_a_set() -> None:
     ]
     told = {each.name: each for each in found}
     assert (told["baseline"].a, told["baseline"].b) == (Baseline.ONE_RATE, Baseline.OWN_SOURCE)
-    assert told["payers"].a == {Payer.MUNICIPALITY, Payer.REGION}
+    assert told["payers"].a == frozenset({Payer.MUNICIPALITY, Payer.REGION})
     assert told["deadweight"].measure == Measure.PERCENT
     assert told["deadweight"].b == value_in("deadweight", 20)
     assert (told["support.income_support"].a, told["support.income_support"].label) == (
@@ -71,3 +71,14 @@ def test_another_payer_of_the_same_support_is_a_difference() -> None:
     (found,) = differences(OWN, other)
     assert (found.name, found.measure) == ("support.sickness_benefit.payer", None)
     assert (found.a, found.b) == (Payer.INSURANCE, Payer.REGION)
+
+
+def test_that_a_support_is_taxed_in_one_of_them_is_a_difference() -> None:
+    taxed = replace(OWN, taxable=frozenset({"sickness_benefit"}))
+    (found,) = differences(OWN, taxed, supports={"sickness_benefit": "Sjukpenning"})
+    assert (found.name, found.label, found.measure) == (
+        "support.sickness_benefit.taxable",
+        "Sjukpenning beskattas",
+        None,
+    )
+    assert (found.a, found.b) == (False, True)

@@ -49,12 +49,13 @@ def assumptions_in(content: Mapping[str, Any]) -> Assumptions:
             code: TaxRates(_whole(row["municipality"], KRONA), _whole(row["region"], KRONA))
             for code, row in rates.items()
         },
+        taxable=frozenset(code for code, row in supports.items() if row.get("taxable")),
     )
 
 
 def value_in(name: str, content: Any) -> Value:
     """Return a value in its unit: a number, or the likely one with low, high and how it is drawn."""
-    row = content if isinstance(content, dict) else {"likely": content}
+    row: dict[str, Any] = content if isinstance(content, dict) else {"likely": content}
     # Percent are kept in hundredths of a percent, kronor in öre: a hundred of either.
     likely = _whole(row["likely"], KRONA)
     low, high = (_whole(row.get(end, row["likely"]), KRONA) for end in ("low", "high"))

@@ -44,6 +44,7 @@ SETS = st.builds(
         st.sampled_from(SUPPORTS), st.tuples(values(MOST_KRONOR), st.sampled_from(Payer))
     ),
     tax_rates=st.dictionaries(st.sampled_from(MUNICIPALITIES), RATES),
+    taxable=st.frozensets(st.sampled_from(SUPPORTS)),
 )
 GROUPS = st.lists(
     st.builds(

@@ -151,7 +151,8 @@ def _in_whole_numbers(prices: Prices[Fraction]) -> tuple[Prices[int], int]:
     rates = [rate for pair in prices.rates.values() for rate in pair]
     single = (prices.pay, prices.contributions, prices.subsidy, prices.study_support)
     each = prices.hourly.denominator
-    times = lcm(*(amount.denominator for amount in (*single, *supports, *rates)))
+    lost = [amount for amounts in prices.lost.values() for amount in amounts]
+    times = lcm(*(amount.denominator for amount in (*single, *supports, *rates, *lost)))
     pay, contributions, subsidy, study_support = (_whole(amount, times) for amount in single)
     whole = Prices(
         one=each,
@@ -165,6 +166,10 @@ def _in_whole_numbers(prices: Prices[Fraction]) -> tuple[Prices[int], int]:
             for code, (payer, of_work, of_studies) in prices.supports.items()
         },
         rates={code: (_whole(a, times), _whole(b, times)) for code, (a, b) in prices.rates.items()},
+        lost={
+            key: (_whole(a, times), _whole(b, times), _whole(c, times), _whole(d, times))
+            for key, (a, b, c, d) in prices.lost.items()
+        },
     )
     return whole, each * times
 

@@ -11,7 +11,7 @@ from drivbank.core.economics.varying import every_value, label_of, measure_of
 from drivbank.core.phrases import Phrase
 
 TAX_RATES = "tax_rates."  # before a municipality's code in the name of its rates
-Side = Value | TaxRates | Baseline | Payer | frozenset[Payer] | None
+Side = Value | TaxRates | Baseline | Payer | frozenset[Payer] | bool | None
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,26 @@ def _values(a: Assumptions, b: Assumptions, supports: Mapping[str, str]) -> list
 
 
 def _payers(a: Assumptions, b: Assumptions, supports: Mapping[str, str]) -> list[Difference]:
-    """Return who pays a support that both have."""
+    """Return who pays a support that both have, and whether it is taxed."""
     return [
-        Difference(
-            f"{SUPPORT}{code}.payer",
-            Phrase("%(support)s betalas av", support=supports.get(code, code)),
-            None,
-            a.supports[code][1],
-            b.supports[code][1],
-        )
+        difference
         for code in sorted(a.supports.keys() & b.supports.keys())
+        for difference in (
+            Difference(
+                f"{SUPPORT}{code}.payer",
+                Phrase("%(support)s betalas av", support=supports.get(code, code)),
+                None,
+                a.supports[code][1],
+                b.supports[code][1],
+            ),
+            Difference(
+                f"{SUPPORT}{code}.taxable",
+                Phrase("%(support)s beskattas", support=supports.get(code, code)),
+                None,
+                code in a.taxable,
+                code in b.taxable,
+            ),
+        )
     ]
 
 

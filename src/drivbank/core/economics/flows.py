@@ -2,7 +2,9 @@
 
 A year of a full-time position is worth the support that need not be paid, the pay with its tax, and the employer's
 contributions; a subsidy is paid and gained by nobody, for it is paid where the work is worth less. Studies are worth
-a part of the support, and cost study support. What only moves from one to another is gained and lost alike.
+a part of the support, and cost study support. A support that is taxed is not paid, and its tax is not either: the
+municipality and the region lose that tax, and the person keeps it. What only moves from one to another is gained and
+lost alike.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -36,6 +38,10 @@ CONTRIBUTIONS: Cell = (Effect.EMPLOYER_CONTRIBUTIONS, Payer.STATE)
 SUBSIDY: Cell = (Effect.SUBSIDY, Payer.EMPLOYMENT_SERVICE)
 STUDENT: Cell = (Effect.STUDIES, Payer.PERSON)
 STUDY_SUPPORT: Cell = (Effect.STUDIES, Payer.STATE)
+# The tax of a support that is no longer paid: the person keeps it.
+KEPT_TAX: Cell = (Effect.TAX, Payer.PERSON)
+MUNICIPAL_TAX_OF_STUDENTS: Cell = (Effect.STUDIES, Payer.MUNICIPALITY)
+REGIONAL_TAX_OF_STUDENTS: Cell = (Effect.STUDIES, Payer.REGION)
 
 
 @dataclass(slots=True)
@@ -57,12 +63,13 @@ class Load:
 class Weights:
     """What groups weigh in the model: by support before, by whose tax rates, those subsidised, and all.
 
-    A key is "" where the set has one number for all. ``unknown`` persons work an extent nobody knows: they weigh
-    nothing. ``workers`` are persons.
+    A key is "" where the set has one number for all. ``taxed`` are those whose support is taxed, by support and rates.
+    ``unknown`` persons work an extent nobody knows: they weigh nothing. ``workers`` are persons.
     """
 
     supports: Mapping[str, Load]
     rates: Mapping[str, Load]
+    taxed: Mapping[tuple[str, str], Load]
     subsidised: Load
     whole: Load
     workers: int
@@ -75,8 +82,9 @@ class Prices(Generic[R]):
 
     ``hourly`` is how many hundredths of a position a person called when needed is, and ``one`` is one of them. The
     others are öre for a hundredth of a position, or for a student. A support has its payer, its amount for work and
-    for studies; tax rates give the municipality's and the region's tax. In whole numbers the first two share a scale,
-    and the others another.
+    for studies; tax rates give the municipality's and the region's tax. ``lost`` is by support and tax rates what the
+    municipality and the region lose in tax of the support for work, then for studies. In whole numbers the first two
+    share a scale, and the others another.
     """
 
     one: R
@@ -87,6 +95,7 @@ class Prices(Generic[R]):
     study_support: R
     supports: Mapping[str, tuple[Payer, R, R]]
     rates: Mapping[str, tuple[R, R]]
+    lost: Mapping[tuple[str, str], tuple[R, R, R, R]]
 
 
 def weights_of(groups: Iterable[ExitGroup], assumptions: Assumptions) -> Weights:
@@ -107,20 +116,25 @@ def weights_of(groups: Iterable[ExitGroup], assumptions: Assumptions) -> Weights
         elif group.studies:
             load.students += group.persons
         workers += group.persons if group.hourly or group.share else 0
-    return _summed(parts, workers, unknown)
+    return _summed(parts, assumptions.taxable, workers, unknown)
 
 
-def _summed(parts: Mapping[tuple[str, str, bool], Load], workers: int, unknown: int) -> Weights:
+def _summed(
+    parts: Mapping[tuple[str, str, bool], Load], taxable: Collection[str], workers: int, unknown: int
+) -> Weights:
     supports: dict[str, Load] = {}
     rates: dict[str, Load] = {}
+    taxed: dict[tuple[str, str], Load] = {}
     subsidised, whole = Load(), Load()
     for (support, municipality, is_subsidised), load in parts.items():
         supports.setdefault(support, Load()).add(load)
         rates.setdefault(municipality, Load()).add(load)
         whole.add(load)
+        if support in taxable:
+            taxed.setdefault((support, municipality), Load()).add(load)
         if is_subsidised:
             subsidised.add(load)
-    return Weights(supports, rates, subsidised, whole, workers, unknown)
+    return Weights(supports, rates, taxed, subsidised, whole, workers, unknown)
 
 
 def numbers_of(assumptions: Assumptions) -> dict[str, Fraction]:
@@ -148,6 +162,10 @@ def prices_of(numbers: Mapping[str, N], assumptions: Assumptions) -> Prices[N]:
     pay = numbers["monthly_pay"] * MONTHS * of_work
     contributions = pay * numbers["employer_contributions"]
     studied = numbers["studies_avoided"]
+    supports = {
+        code: (payer, amount * of_work, amount * studied)
+        for code, payer, amount in _supports(numbers, assumptions)
+    }
     return Prices(
         one=numbers["hourly_share"] ** 0,  # 1, of the same kind as the others
         hourly=numbers["hourly_share"] * FULL_TIME,
@@ -155,16 +173,30 @@ def prices_of(numbers: Mapping[str, N], assumptions: Assumptions) -> Prices[N]:
         contributions=contributions,
         subsidy=(pay + contributions) * numbers["subsidy"],
         study_support=numbers["study_support"],
-        supports={
-            code: (payer, amount * of_work, amount * studied)
-            for code, payer, amount in _supports(numbers, assumptions)
-        },
-        rates={"": (pay * numbers["municipal_tax"], pay * numbers["regional_tax"])}
-        | {
-            code: (pay * rates.municipality / WHOLE, pay * rates.region / WHOLE)
-            for code, rates in assumptions.tax_rates.items()
-        },
+        supports=supports,
+        rates=_taxes(pay, numbers, assumptions),
+        lost=_lost(supports, numbers, assumptions),
     )
+
+
+def _lost(
+    supports: Mapping[str, tuple[Payer, N, N]], numbers: Mapping[str, N], assumptions: Assumptions
+) -> dict[tuple[str, str], tuple[N, N, N, N]]:
+    found: dict[tuple[str, str], tuple[N, N, N, N]] = {}
+    for code, (_, of_work, of_studies) in supports.items():
+        if code in assumptions.taxable:
+            students = _taxes(of_studies, numbers, assumptions)
+            for place, workers in _taxes(of_work, numbers, assumptions).items():
+                found[code, place] = workers + students[place]
+    return found
+
+
+def _taxes(amount: N, numbers: Mapping[str, N], assumptions: Assumptions) -> dict[str, tuple[N, N]]:
+    """Return the municipality's and the region's tax of an amount by whose rates, "" for those without their own."""
+    return {"": (amount * numbers["municipal_tax"], amount * numbers["regional_tax"])} | {
+        code: (amount * rates.municipality / WHOLE, amount * rates.region / WHOLE)
+        for code, rates in assumptions.tax_rates.items()
+    }
 
 
 def _supports(numbers: Mapping[str, N], assumptions: Assumptions) -> list[tuple[str, Payer, N]]:
@@ -193,7 +225,20 @@ def flows(weights: Weights, prices: Prices[R]) -> dict[Flow, R]:
             avoided = ((Effect.AVOIDED_SUPPORT, payer), (Effect.AVOIDED_SUPPORT, Payer.PERSON))
             _add(found, avoided, _positions(load, prices) * of_work)
             _add(found, ((Effect.STUDIES, payer), STUDENT), load.students * prices.one * of_studies)
+    _add_lost_tax(found, weights, prices)
     return found
+
+
+def _add_lost_tax(found: dict[Flow, R], weights: Weights, prices: Prices[R]) -> None:
+    """Add the tax of the taxed supports that are not paid: it is lost to those who had it, and the person keeps it."""
+    for key, load in weights.taxed.items():
+        if key in prices.lost:
+            municipal, regional, students_municipal, students_regional = prices.lost[key]
+            positions, students = _positions(load, prices), load.students * prices.one
+            _add(found, (KEPT_TAX, MUNICIPAL_TAX), positions * municipal)
+            _add(found, (KEPT_TAX, REGIONAL_TAX), positions * regional)
+            _add(found, (STUDENT, MUNICIPAL_TAX_OF_STUDENTS), students * students_municipal)
+            _add(found, (STUDENT, REGIONAL_TAX_OF_STUDENTS), students * students_regional)
 
 
 def _positions(load: Load, prices: Prices[R]) -> R:

@@ -31,7 +31,7 @@ class Simulation:
     p5: int
     p50: int
     p95: int
-    outcomes: "FloatArray" = field(repr=False, compare=False)
+    outcomes: "FloatArray" = field(repr=False, compare=False)  # each a whole number
 
     def share_at_least(self, amount: int) -> int:
         """Return in which share of the runs the result is at least an amount, in hundredths of a percent."""
@@ -58,7 +58,8 @@ def simulate(
     weights = weights_of(groups, assumptions)
     numbers = _drawn(every_value(assumptions), runs, numpy.random.default_rng(seed))
     drawn = worth(weights, numbers, assumptions, years, payers=assumptions.payers)
-    outcomes = numpy.sort(numpy.broadcast_to(drawn, (runs,)))
+    # Whole öre, as every result is: else a certain one could be a hair below itself.
+    outcomes = numpy.sort(numpy.broadcast_to(numpy.floor(drawn + 0.5), (runs,)))
     outcomes.flags.writeable = False
     p5, p50, p95 = (round(float(each)) for each in numpy.percentile(outcomes, (5, 50, 95)))
     return Simulation(runs, seed, round(float(outcomes.mean())), p5, p50, p95, outcomes)
