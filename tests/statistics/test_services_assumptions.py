@@ -13,7 +13,11 @@ from drivbank.access.models import Event, EventItem
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.core.economics.model import Baseline, Distribution, Payer, Value
+from drivbank.core.parameters import ParameterError
+from drivbank.core.seen import ChangedMeanwhile
+from drivbank.reference.parameters import parameters
 from drivbank.statistics.models import AssumptionChoice, AssumptionSet
+from drivbank.statistics.selectors import assumptions as selectors
 from drivbank.statistics.selectors.assumptions import (
     CAUTIOUS,
     SORMLAND,
@@ -22,10 +26,12 @@ from drivbank.statistics.selectors.assumptions import (
     choices,
     own_set,
     set_named,
+    sets_and_unreadable,
     shipped_set,
 )
 from drivbank.statistics.services.assumptions import (
     SetDraft,
+    choices_mark,
     set_changed,
     set_choose,
     set_copy,
@@ -122,6 +128,13 @@ def test_the_same_address_for_two_names_gets_a_number(office: Actor) -> None:
             "Fler kan inte vara kvar",
         ),
         ({"payers": frozenset()}, "payers", "Välj minst en"),
+        ({"name": "sormland-2025"}, "name", "Det finns redan en uppsättning"),
+        ({"name": "valj"}, "name", "Det finns redan en uppsättning"),
+        ({"name": "a" * 121}, "name", "Texten är 121 tecken. Skriv högst 120."),
+        ({"reason": "r" * 1001}, "reason", "Skriv högst 1000"),
+        ({"changes": {"monthly_pay": replace(PAY, source="k" * 1001)}}, "monthly_pay-source", "högst 1000"),
+        ({"changes": {"monthly_pay": replace(PAY, low=-1)}}, "monthly_pay-likely", "noll eller större"),
+        ({"changes": {"monthly_pay": replace(PAY, year=5)}}, "monthly_pay-likely", "mellan 1990 och 2100"),
     ],
 )
 def test_what_will_not_do_is_refused_on_its_field_and_nothing_is_kept(
@@ -133,6 +146,49 @@ def test_what_will_not_do_is_refused_on_its_field_and_nothing_is_kept(
     assert reason in refused.value.message_dict[field][0]
     assert not AssumptionSet.objects.exists()
     assert Event.objects.count() == before
+
+
+def test_what_could_not_be_read_again_is_not_kept(office: Actor) -> None:
+    with pytest.raises(ValidationError, match="gå att läsa"):
+        set_copy(CAUTIOUS, draft(changes={"monthly_pay": replace(PAY, library=" ")}), by=office)
+    assert not AssumptionSet.objects.exists()
+
+
+def test_a_set_that_cannot_be_read_leaves_the_others(office: Actor) -> None:
+    slug = set_copy(CAUTIOUS, draft(), by=office)
+    AssumptionSet.objects.update(content={"values": {}})
+    assert [one.slug for one in assumption_sets()] == [SORMLAND, CAUTIOUS]
+    assert sets_and_unreadable()[1] == ("Förbundets antaganden 2026",)
+    with pytest.raises(ParameterError):  # no result is counted with another set in its place
+        assumption_set(slug)
+    with pytest.raises(ValidationError, match="Det finns redan"):
+        set_copy(CAUTIOUS, draft(), by=office)
+    with pytest.raises(ValidationError, match="Välj en i listan"):
+        set_choose(2025, slug, "", by=office)
+
+
+def test_an_own_set_is_not_hidden_by_one_shipped_later_of_the_same_address(office: Actor) -> None:
+    set_copy(SORMLAND, draft(), by=office)
+    AssumptionSet.objects.update(slug=CAUTIOUS)
+    found = assumption_set(CAUTIOUS)
+    assert found is not None
+    assert (found.shipped, found.name) == (False, "Förbundets antaganden 2026")
+    assert [one.slug for one in assumption_sets()] == [SORMLAND, CAUTIOUS]
+
+
+def test_a_year_is_counted_with_the_shipped_version_of_that_year(
+    office: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = parameters("assumptions")
+    later = replace(known[CAUTIOUS].values[-1], start=date(2027, 1, 1), reference="Nyare källa")
+    versions = replace(known[CAUTIOUS], values=(*known[CAUTIOUS].values, later))
+    monkeypatch.setattr(selectors, "parameters", lambda _folder: {**known, CAUTIOUS: versions})
+    set_choose(2025, CAUTIOUS, "", by=office)
+    starts = {year: fact.valid_from.year for year in (2025, 2026, 2027, 2028) if (fact := own_set(year))}
+    assert starts == {2025: 2025, 2026: 2025, 2027: 2027, 2028: 2027}
+    named = set_named("försiktig", year=2026)
+    assert named is not None
+    assert named.valid_from.year == 2025
 
 
 def test_own_support_needs_amounts_for_each_support(office: Actor) -> None:
@@ -201,6 +257,7 @@ def test_what_was_known_on_a_day_is_without_later_choices(office: Actor) -> None
         (1999, SORMLAND, "", "from_year"),
         (2025, "nagot-annat", "", "slug"),
         (2025, SORMLAND, "namn@exempel.se", "decision"),
+        (2025, SORMLAND, "b" * 161, "decision"),
     ],
 )
 def test_a_choice_that_will_not_do_is_refused(
@@ -210,6 +267,15 @@ def test_a_choice_that_will_not_do_is_refused(
         set_choose(year, slug, decision, by=office)
     assert field in refused.value.message_dict
     assert not AssumptionChoice.objects.exists()
+
+
+def test_a_choice_that_another_has_made_meanwhile_is_not_written_over(office: Actor) -> None:
+    seen = choices_mark()
+    set_choose(2025, SORMLAND, "", by=office, seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        set_choose(2026, CAUTIOUS, "", by=office, seen=seen)
+    assert AssumptionChoice.objects.count() == 1
+    set_choose(2026, CAUTIOUS, "", by=office, seen=choices_mark())
 
 
 def test_the_same_choice_twice_is_refused(office: Actor) -> None:

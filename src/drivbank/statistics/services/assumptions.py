@@ -14,10 +14,19 @@ from drivbank.access.actors import Actor
 from drivbank.access.services.events import Items, event_append, log_lock
 from drivbank.core.economics.model import Assumptions, Baseline, Distribution, Payer, Value
 from drivbank.core.economics.varying import every_value, label_of
+from drivbank.core.parameters import ParameterError
 from drivbank.core.screening import personal_data_in
+from drivbank.core.seen import check_unchanged, fingerprint
 from drivbank.organisation.services.checks import changed, is_taken
 from drivbank.reference.parameters import code_list
-from drivbank.statistics.assumptions import SUPPORT, content_of, fault_in, value_fault, written
+from drivbank.statistics.assumptions import (
+    SUPPORT,
+    assumptions_from,
+    content_of,
+    fault_in,
+    value_fault,
+    written,
+)
 from drivbank.statistics.catalogue import FIRST_YEAR
 from drivbank.statistics.models import AssumptionChoice, AssumptionSet
 from drivbank.statistics.policies import check_can_change_assumptions
@@ -26,6 +35,7 @@ from drivbank.statistics.selectors.assumptions import (
     assumption_set,
     assumption_sets,
     choice_for,
+    choices,
 )
 from drivbank.statistics.unit_values import TAX_RATES, unit_value
 from drivbank.ui.phrases import said
@@ -33,6 +43,7 @@ from drivbank.ui.phrases import said
 SET, CHOICE = "assumption_set", "assumption_choice"
 COPIED, CHOSEN = "statistics.assumptions_copied", "statistics.assumptions_chosen"
 LAST_YEAR = 2100
+MOST_NAME, MOST_DECISION, MOST_WORDS = 120, 160, 1000  # characters
 RESERVED = ("valj",)  # addresses of this room that a set's own would hide
 
 
@@ -92,9 +103,11 @@ def set_copy(slug: str, draft: SetDraft, *, by: Actor) -> str:
     if base is None:
         raise ValidationError(_("Uppsättningen finns inte längre. Välj en annan att kopiera."))
     name = _checked_name(draft.name)
-    reason = checked_words("reason", draft.reason, required=_("Skriv vad som är ändrat och varför."))
+    required = _("Skriv vad som är ändrat och varför.")
+    reason = checked_words("reason", draft.reason, required=required, most=MOST_WORDS)
     for key, value in draft.changes.items():
-        checked_words(f"{key}-source", value.source, required=_("Skriv varifrån värdet kommer."))
+        required = _("Skriv varifrån värdet kommer.")
+        checked_words(f"{key}-source", value.source, required=required, most=MOST_WORDS)
     found = set_changed(base.assumptions, draft)
     made = _free_slug(name)
     row = AssumptionSet.objects.create(
@@ -103,7 +116,7 @@ def set_copy(slug: str, draft: SetDraft, *, by: Actor) -> str:
         copied_from=base.slug,
         valid_from=draft.valid_from,
         reason=reason,
-        content=content_of(found),
+        content=_readable(found),
         made_at=timezone.now(),
     )
     data = {
@@ -119,20 +132,25 @@ def set_copy(slug: str, draft: SetDraft, *, by: Actor) -> str:
 
 
 @transaction.atomic
-def set_choose(from_year: int, slug: str, decision: str, *, by: Actor) -> None:
-    """Say which set the association counts with from a year on; what was said before is kept."""
+def set_choose(from_year: int, slug: str, decision: str, *, by: Actor, seen: str | None = None) -> None:
+    """Say which set the association counts with from a year on; what was said before is kept.
+
+    ``seen`` is the mark (``choices_mark``) of the choices that were shown; raise ChangedMeanwhile when another has
+    chosen since.
+    """
     check_can_change_assumptions(by)
     log_lock()
     if not FIRST_YEAR <= from_year <= LAST_YEAR:
         told = _("Skriv ett år mellan %(first)s och %(last)s.")
         raise ValidationError({"from_year": told % {"first": FIRST_YEAR, "last": LAST_YEAR}})
-    chosen = assumption_set(slug)
+    chosen = next((fact for fact in assumption_sets() if fact.slug == slug), None)
     if chosen is None:
         raise ValidationError({"slug": _("Uppsättningen finns inte. Välj en i listan.")})
-    decision = checked_words("decision", decision)
+    decision = checked_words("decision", decision, most=MOST_DECISION)
     before = choice_for(from_year)
     if before and (before.from_year, before.slug, before.decision) == (from_year, slug, decision):
         raise ValidationError({"slug": _("Det är redan den uppsättningen som gäller från det året.")})
+    check_unchanged(_chosen(), seen)
     row = AssumptionChoice.objects.create(
         from_year=from_year, slug=slug, decision=decision, made_at=timezone.now()
     )
@@ -141,11 +159,23 @@ def set_choose(from_year: int, slug: str, decision: str, *, by: Actor) -> None:
     event_append(by=by, action=CHOSEN, subject=str(chosen.name), data={"from_year": from_year}, items=items)
 
 
-def checked_words(field_name: str, text: str, *, required: str = "") -> str:
-    """Return a text without space around it; raise ValidationError when it is missing or names a person."""
+def choices_mark() -> str:
+    """Return the mark of every choice there is, to be given back as ``seen``."""
+    return fingerprint(_chosen())
+
+
+def _chosen() -> dict[str, object]:
+    return {str(place): choice for place, choice in enumerate(choices())}
+
+
+def checked_words(field_name: str, text: str, *, required: str = "", most: int | None = None) -> str:
+    """Return a text without space around it; raise ValidationError when it is missing, too long or names a person."""
     text = " ".join(text.split())
     if required and not text:
         raise ValidationError({field_name: required})
+    if most is not None and len(text) > most:
+        told = _("Texten är %(length)s tecken. Skriv högst %(most)s.")
+        raise ValidationError({field_name: told % {"length": len(text), "most": most}})
     if kind := personal_data_in(text):
         told = _("Det du skrev ser ut att innehålla %(kind)s. Skriv det utan.")
         raise ValidationError({field_name: told % {"kind": said(kind)}})
@@ -153,8 +183,8 @@ def checked_words(field_name: str, text: str, *, required: str = "") -> str:
 
 
 def _checked_name(name: str) -> str:
-    name = checked_words("name", name, required=_("Ge uppsättningen ett namn."))
-    if is_taken(name, (fact.name for fact in assumption_sets())):
+    name = checked_words("name", name, required=_("Ge uppsättningen ett namn."), most=MOST_NAME)
+    if is_taken(name, _taken()):
         told = _("Det finns redan en uppsättning som heter %(name)s. Välj ett annat namn.")
         raise ValidationError({"name": told % {"name": name}})
     if not slugify(name):
@@ -162,9 +192,27 @@ def _checked_name(name: str) -> str:
     return name
 
 
+def _taken() -> set[str]:
+    """Return every name and every address that a set is found by, also of one that cannot be read."""
+    kept = AssumptionSet.objects.values_list("slug", "name")
+    known = [(fact.slug, fact.name) for fact in assumption_sets()]
+    return {word for pair in (*kept, *known) for word in pair} | set(RESERVED)
+
+
+def _readable(assumptions: Assumptions) -> dict[str, Any]:
+    """Return a set as it is kept; raise ValidationError when it could not be read again."""
+    content = content_of(assumptions)
+    try:
+        assumptions_from(content)
+    except ParameterError as error:
+        told = _("Uppsättningen skulle inte gå att läsa: %(fault)s.")
+        raise ValidationError(told % {"fault": error}) from error
+    return content
+
+
 def _free_slug(name: str) -> str:
     """Return the name as an address, with a number after it when another name makes the same one."""
-    taken = {fact.slug for fact in assumption_sets()} | set(RESERVED)
+    taken = {word.casefold() for word in _taken()}
     wanted = slugify(name)[:70]
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)
