@@ -5,7 +5,7 @@ from itertools import combinations
 
 from drivbank.core.goals.as_put import Finding, GoalAsPut
 from drivbank.core.goals.goal_checks import GOAL_CHECKS
-from drivbank.core.goals.model import Comparison, Outcome, Target, TargetUnit
+from drivbank.core.goals.model import Comparison, MissingRule, Outcome, Target, TargetUnit
 from drivbank.core.goals.outcome_checks import OUTCOME_CHECKS
 from drivbank.core.goals.outcomes import WHOLE
 from drivbank.core.goals.words import in_words, target_in_words
@@ -19,42 +19,83 @@ def examine(goal: GoalAsPut, outcome: Outcome) -> tuple[Finding, ...]:
 
 
 def contradictions(goals: Iterable[GoalAsPut]) -> tuple[Finding, ...]:
-    """Return a finding for each of two goals that cannot both be followed, over the interventions they share."""
+    """Return a finding for each of two goals that cannot both be followed, or that speak of the same unalike."""
     return tuple(
-        Finding(key, goal.key, text, serious, _CHOOSE)
+        Finding(key, goal.key, text, key == CONTRADICTION, _TO_DO[key])
         for pair in combinations(goals, 2)
-        for key, text, serious in _against(*pair)
+        for key, text in _against(*pair)
         for goal in pair
     )
 
 
-_CHOOSE = Phrase("Bestäm vilket av målen som gäller, och ändra det andra i en ny version av planen.")
-Clash = tuple[str, Phrase, bool]
+CONTRADICTION, OVERLAP = "contradiction", "overlap"
+_TO_DO = {
+    CONTRADICTION: Phrase(
+        "Bestäm vilket av målen som gäller, och ändra det andra i en ny version av planen."
+    ),
+    OVERLAP: Phrase("Är det meningen, säg i planen vad som skiljer målen åt."),
+}
+Clash = tuple[str, Phrase]
 
 
 def _against(first: GoalAsPut, second: GoalAsPut) -> Iterator[Clash]:
-    """Yield why two goals contradict each other, and whether it is serious."""
+    """Yield why two goals contradict each other or overlap."""
     one, other = first.target, second.target
     if one is None or other is None or one.unit is not other.unit or not first.names & second.names:
         return
     if first.measure is None or second.measure is None:
         return
-    if first.measure.id == second.measure.id:
-        yield from _same_measure(first, one, second, other)
-    elif one.unit is TargetUnit.PERCENT and first.measure.reasons and second.measure.reasons:
+    if one.unit is TargetUnit.COUNT:
+        yield from _numbers(first, one, second, other)
+    elif first.measure.id == second.measure.id:
+        yield from _shares(first, one, second, other)
+    elif first.measure.reasons and second.measure.reasons and first.names == second.names:
         yield from _different_routes(first, one, second, other)
 
 
-def _same_measure(first: GoalAsPut, one: Target, second: GoalAsPut, other: Target) -> Iterator[Clash]:
-    """Two targets of one measure: two numbers for the same, or one that rules out the other."""
+def _numbers(first: GoalAsPut, one: Target, second: GoalAsPut, other: Target) -> Iterator[Clash]:
+    """Two numbers of one measure: what some are to reach cannot be more than what they and others may."""
+    if _measured_by(first) != _measured_by(second):
+        return
+    if one.comparison is other.comparison:
+        if first.names == second.names and one.value != other.value:
+            yield CONTRADICTION, _unalike(first, one, second, other)
+        return
+    least, most = (first, second) if one.comparison is Comparison.AT_LEAST else (second, first)
+    if least.names <= most.names and not _can_both(one, other):
+        yield CONTRADICTION, _unalike(first, one, second, other)
+
+
+def _shares(first: GoalAsPut, one: Target, second: GoalAsPut, other: Target) -> Iterator[Clash]:
+    """Two shares of one measure: over the same it is one number, over partly the same it may be two.
+
+    Shares that treat the missing unalike are not the same number either.
+    """
     same_way = one.comparison is other.comparison
     if (same_way and one.value == other.value) or (not same_way and _can_both(one, other)):
         return
-    text = Phrase(
-        "Mål %(first)s och mål %(second)s mäter samma sak i samma insatser men säger olika: %(one)s och %(other)s.",
+    if first.names != second.names:
+        text = Phrase(
+            "Mål %(first)s och mål %(second)s mäter samma sak i delvis samma insatser men säger olika: %(one)s och "
+            "%(other)s.",
+            **_named(first, one, second, other),
+        )
+        yield OVERLAP, text
+    elif first.missing is second.missing:
+        yield CONTRADICTION, _unalike(first, one, second, other)
+
+
+def _unalike(first: GoalAsPut, one: Target, second: GoalAsPut, other: Target) -> Phrase:
+    if first.names == second.names:
+        return Phrase(
+            "Mål %(first)s och mål %(second)s mäter samma sak i samma insatser men säger olika: %(one)s och %(other)s.",
+            **_named(first, one, second, other),
+        )
+    return Phrase(
+        "Mål %(first)s och mål %(second)s motsäger varandra: %(one)s och %(other)s, fast det enas insatser ingår i det "
+        "andras.",
         **_named(first, one, second, other),
     )
-    yield "contradiction", text, not same_way or first.names == second.names
 
 
 def _different_routes(first: GoalAsPut, one: Target, second: GoalAsPut, other: Target) -> Iterator[Clash]:
@@ -68,14 +109,20 @@ def _different_routes(first: GoalAsPut, one: Target, second: GoalAsPut, other: T
             sum=in_words(one.value + other.value, TargetUnit.PERCENT),
             **_named(first, one, second, other),
         )
-        yield "contradiction", text, True
-    elif (reasons <= others and _exceeds(one, other)) or (others <= reasons and _exceeds(other, one)):
+        yield CONTRADICTION, text
+    elif _too_large_a_part(first, one, second, other) or _too_large_a_part(second, other, first, one):
         text = Phrase(
             "Mål %(first)s och mål %(second)s motsäger varandra: %(one)s och %(other)s, fast det ena ingår i det "
             "andra.",
             **_named(first, one, second, other),
         )
-        yield "contradiction", text, True
+        yield CONTRADICTION, text
+
+
+def _too_large_a_part(part: GoalAsPut, one: Target, whole: GoalAsPut, other: Target) -> bool:
+    """Say whether a goal's routes are some of another's and are to be more; a share of fewer may be larger."""
+    same_base = part.missing is whole.missing or part.missing is not MissingRule.LEFT_OUT
+    return _reasons(part) <= _reasons(whole) and same_base and _exceeds(one, other)
 
 
 def _exceeds(part: Target, whole: Target) -> bool:
@@ -88,6 +135,10 @@ def _can_both(one: Target, other: Target) -> bool:
     """Say whether a target of at least and one of at most leave room between them."""
     least, most = (one, other) if one.comparison is Comparison.AT_LEAST else (other, one)
     return least.value <= most.value
+
+
+def _measured_by(goal: GoalAsPut) -> str:
+    return goal.measure.id if goal.measure else ""
 
 
 def _reasons(goal: GoalAsPut) -> frozenset[str]:

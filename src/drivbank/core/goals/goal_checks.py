@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from drivbank.core.goals.as_put import PURPOSES, Finding, GoalAsPut, InterventionAsPut, Purpose
-from drivbank.core.goals.model import Comparison, MeasureKind, Outcome, TargetUnit, Verdict
-from drivbank.core.goals.outcomes import WHOLE
+from drivbank.core.goals.model import Comparison, MeasureKind, Outcome, TargetUnit
+from drivbank.core.goals.outcomes import WHOLE, side_of
 from drivbank.core.goals.words import in_words
 from drivbank.core.phrases import Phrase, joined
 
@@ -23,7 +23,7 @@ def everyone(goal: GoalAsPut, outcome: Outcome) -> Iterator[Finding]:
                 "Ett mål på %(target)s kan inte nås om en enda person flyttar, blir sjuk eller avbryter.",
                 target=in_words(target.value, target.unit),
             ),
-            serious=outcome.verdict is not Verdict.MET,
+            serious=outcome.value is None or side_of(outcome, target) != 0,
             what_to_do=Phrase(
                 "Sätt ett mål som tål att någon faller bort, till exempel 95 %, och säg vad som gäller dem."
             ),

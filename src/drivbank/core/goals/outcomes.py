@@ -71,6 +71,19 @@ def mean_outcome(hundredths: int, n: int | None, target: Target | None) -> Outco
     return Outcome(_judged(Fraction(hundredths), target), value=hundredths, n=n)
 
 
+def side_of(outcome: Outcome, target: Target) -> int:
+    """Return on which side of its target an outcome lies, exactly: -1 below, 0 on it, 1 above; 0 of what is no number.
+
+    A share is n of how many and not its rounded value: 351 of 1003 lies below 35 percent.
+    """
+    if outcome.value is None:
+        return 0
+    exact = Fraction(outcome.value)
+    if is_share(target) and outcome.n is not None and outcome.of:
+        exact = Fraction(outcome.n * WHOLE, outcome.of)
+    return (exact > target.value) - (exact < target.value)
+
+
 def rounded(number: Fraction) -> int:
     """Return a number that is not negative as a whole one, halves up."""
     return int(number + Fraction(1, 2))

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from drivbank.core.goals.model import Comparison, Target, TargetUnit
+from drivbank.core.goals.model import Comparison, Outcome, Target, TargetUnit
+from drivbank.core.goals.outcomes import side_of
 from drivbank.core.phrases import Phrase
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -14,12 +15,28 @@ def in_words(hundredths: int, unit: TargetUnit) -> str:
     return f"{number}{SPACE}%" if unit is TargetUnit.PERCENT else number
 
 
-def outcome_in_words(value: int, unit: TargetUnit, beside: int | None = None) -> str:
-    """Return what came out as it is printed: a share in whole percent, with decimals when it would else look like the target."""
-    if unit is not TargetUnit.PERCENT:
-        return in_words(value, unit)
-    step = next((step for step in (100, 10) if beside is None or _to(step, value) != _to(step, beside)), 1)
-    return in_words(value if value == beside else _to(step, value), unit)
+def outcome_in_words(outcome: Outcome, target: Target) -> str:
+    """Return what came out as it is printed, "" for no number, so that it never reads as a target it is not.
+
+    A share is in whole percent, with decimals when it would else look like the target; one that two decimals do not
+    tell from it says on which side it lies.
+    """
+    value, beside = outcome.value, target.value
+    if value is None:
+        return ""
+    if target.unit is not TargetUnit.PERCENT:
+        return in_words(value, target.unit)
+    if value == beside:
+        return beside_in_words(in_words(value, target.unit), side_of(outcome, target))
+    step = next((step for step in (100, 10) if _to(step, value) != _to(step, beside)), 1)
+    return in_words(_to(step, value), target.unit)
+
+
+def beside_in_words(value: str, side: int) -> str:
+    """Return a number that is printed as its target, told from it by the side on which it lies: -1, 0 or 1."""
+    if side == 0:
+        return value
+    return Phrase("knappt %(value)s", value=value) if side < 0 else Phrase("drygt %(value)s", value=value)
 
 
 def _to(step: int, value: int) -> int:

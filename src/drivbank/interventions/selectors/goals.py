@@ -128,14 +128,23 @@ def plan_for(year: int, *, last_day: date | None = None, as_of: date | None = No
     return in_force_of([_plan(row) for row in rows], year, last_day or date(year, 12, 31))
 
 
-def plans_for(years: Iterable[int], *, as_of: date | None = None) -> dict[int, PlanFact | None]:
-    """Return the plan in force at the end of each year, None where no decided one holds. Three queries."""
+def plans_for(
+    years: Iterable[int], *, half: int = 0, as_of: date | None = None
+) -> dict[int, PlanFact | None]:
+    """Return the plan in force at the end of each year, None where no decided one holds. Three queries.
+
+    With ``half`` 1 it is the one in force at the end of the first half-year of each.
+    """
     wanted = sorted(set(years))
     if not wanted:
         return {}
     rows = _decided(as_of).filter(first_year__lte=wanted[-1], last_year__gte=wanted[0])
     plans = [_plan(row) for row in rows]
-    return {year: in_force_of(plans, year, date(year, 12, 31)) for year in wanted}
+    return {year: in_force_of(plans, year, _last_day(year, half)) for year in wanted}
+
+
+def _last_day(year: int, half: int) -> date:
+    return date(year, 6, 30) if half == 1 else date(year, 12, 31)
 
 
 def reported_outcomes(
@@ -143,11 +152,11 @@ def reported_outcomes(
 ) -> dict[tuple[str, int, int], ReportedFact]:
     """Return the latest report by the goal's key, the year and the half (0 for the whole year). One query.
 
-    With ``as_of`` only what had been judged by then.
+    With ``as_of`` only what had been registered by the end of that day.
     """
     rows = ReportedOutcome.objects.filter(goal_key__in=set(keys), year__in=set(years)).order_by("pk")
     if as_of is not None:
-        rows = rows.filter(judged_on__lte=as_of)
+        rows = rows.filter(registered_at__date__lte=as_of)
     return {(row.goal_key, row.year, row.half): _reported(row) for row in rows}
 
 

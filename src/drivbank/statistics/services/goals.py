@@ -1,7 +1,7 @@
 """The goals of a year or a half-year with what came of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -38,6 +38,8 @@ from drivbank.statistics.sources import Source
 YEARS_BACK = 5
 HALVES = (0, 1, 2)
 COUNTED = (MeasureKind.REGISTER, MeasureKind.COUNT)
+# Shares and means so far: what is left of the period may turn them either way.
+MAY_TURN = (MeasureKind.REGISTER, MeasureKind.SURVEY)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class OverallResult:
 class GoalResults:
     """A plan's goals in a period: half 0 is the whole year. ``plan`` is None where none is decided for it.
 
-    ``unfinished`` says that the period is not over, so that the outcomes are those so far.
+    ``unfinished`` says that the period is not over, so that the outcomes are those so far, without a verdict where the
+    rest of the period may turn it.
     """
 
     year: int
@@ -155,7 +158,7 @@ def _days(year: int, half: int) -> Days:
 def _known(plan: PlanFact, year: int, half: int, scope: Scope, source: Source, *, finished: bool) -> _Known:
     periods = {one: _days(one, half) for one in range(max(FIRST_YEAR, year - YEARS_BACK), year + 1)}
     goals = _result_goals(plan, year)
-    plans = {**plans_for(one for one in periods if one != year), year: plan}
+    plans = {**plans_for((one for one in periods if one != year), half=half), year: plan}
     wanted = {goal.measure for goal in goals if goal.kind in COUNTED}
     counted = [measure for name, measure in measures().items() if name in wanted]
     return _Known(
@@ -203,8 +206,12 @@ def _result(known: _Known, goal: GoalFact, clashes: Iterable[Finding]) -> GoalRe
 
 
 def _visible(known: _Known, goal: GoalFact) -> bool:
-    """Say whether the reader may count all that the goal counts; one who may count nothing sees no outcome."""
-    return bool(known.scope) and all(_counts_all(known.scope, pk) for pk in goal.interventions)
+    """Say whether the reader may count all that the goal counts; one who may count nothing sees no outcome.
+
+    What is reported counts no registrations, whatever interventions the goal is about.
+    """
+    counted = goal.interventions if goal.kind in COUNTED else ()
+    return bool(known.scope) and all(_counts_all(known.scope, pk) for pk in counted)
 
 
 def _counts_all(scope: Scope, intervention_id: int) -> bool:
@@ -224,29 +231,38 @@ def _withheld() -> Outcome:
 
 def _outcome(known: _Known, goal: GoalFact, year: int, *, has_target: bool = True) -> Outcome:
     """Return a goal's outcome in the period of a year; what counts no intervention counts nothing."""
+    over = year < known.year or known.finished
     if goal.kind not in COUNTED:
         reported = known.reported.get((goal.key, year, known.half))
-        return reported_outcome(goal, reported, has_target=has_target)
+        return _so_far(goal, reported_outcome(goal, reported, has_target=has_target), over=over)
     if not goal.interventions:
         return NOTHING
     counted = known.counts.of(goal.measure, year, goal.interventions)
-    over = not known.half and (year < known.year or known.finished)
-    return counted_outcome(goal, counted, has_target=has_target, year_is_over=over)
+    found = counted_outcome(goal, counted, has_target=has_target, year_is_over=over and not known.half)
+    return _so_far(goal, found, over=over)
+
+
+def _so_far(goal: GoalFact, outcome: Outcome, *, over: bool) -> Outcome:
+    """Return the outcome without its verdict where the period is not over and the rest of it may turn the verdict."""
+    may_turn = not over and goal.kind in MAY_TURN
+    return replace(outcome, verdict=Verdict.UNKNOWN) if may_turn else outcome
 
 
 def _by_intervention(known: _Known, goal: GoalFact) -> tuple[tuple[str, Outcome], ...]:
     """Return each intervention for itself; a number that all reach together is no target for one of them."""
     if goal.kind not in COUNTED:
         return ()
-    shares = goal.kind is MeasureKind.REGISTER
     return tuple(
-        (
-            fact.name,
-            counted_outcome(goal, known.counts.of(goal.measure, known.year, [fact.id]), has_target=shares),
-        )
+        (fact.name, _outcome_in(known, goal, fact.id))
         for fact in known.interventions.values()
         if fact.id in goal.interventions and _counts_all(known.scope, fact.id)
     )
+
+
+def _outcome_in(known: _Known, goal: GoalFact, intervention_id: int) -> Outcome:
+    counted = known.counts.of(goal.measure, known.year, [intervention_id])
+    found = counted_outcome(goal, counted, has_target=goal.kind is MeasureKind.REGISTER)
+    return _so_far(goal, found, over=known.finished)
 
 
 def _history(known: _Known, goal: GoalFact) -> tuple[YearOutcome, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from drivbank.access.actors import Actor
-from drivbank.core.goals.model import Interval, MeasureKind, MissingRule, Outcome, Target, TargetUnit, Verdict
+from drivbank.core.goals.model import Interval, MeasureKind, MissingRule, Outcome, Target, Verdict
 from drivbank.core.goals.words import in_words, outcome_in_words, share_in_words, target_in_words
 from drivbank.core.phrases import Phrase
-from drivbank.statistics.services.goals import GoalResult, GoalResults, goal_results
+from drivbank.statistics.services.goals import GoalResult, GoalResults, YearOutcome, goal_results
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 WHOLE = 10_000
@@ -14,7 +14,13 @@ VERDICTS: Mapping[Verdict, Phrase] = {
     Verdict.MET: Phrase("Uppfyllt"),
     Verdict.NEARLY: Phrase("Nästan uppfyllt"),
     Verdict.NOT_MET: Phrase("Inte uppfyllt"),
-    Verdict.UNKNOWN: Phrase("Inte känt"),
+    Verdict.UNKNOWN: Phrase("Inte bedömt"),
+}
+SO_FAR: Mapping[Verdict, Phrase] = {
+    Verdict.MET: Phrase("Uppfyllt hittills"),
+    Verdict.NEARLY: Phrase("Nästan uppfyllt hittills"),
+    Verdict.NOT_MET: Phrase("Inte uppfyllt hittills"),
+    Verdict.UNKNOWN: Phrase("Hittills"),
 }
 KINDS: Mapping[MeasureKind, Phrase] = {
     MeasureKind.REGISTER: Phrase("Registerbaserat"),
@@ -28,12 +34,14 @@ MISSING: Mapping[MissingRule, Phrase] = {
 }
 HALVES = {1: Phrase("första halvåret"), 2: Phrase("andra halvåret")}
 NOT_SHOWN = Phrase("Visas inte för dig")
+NOT_REPORTED = Phrase("Inte rapporterat")
+NOT_SAID = Phrase("Inte angivet")
 GOAL, VERDICT, OUTCOME = Phrase("Mål"), Phrase("Bedömning"), Phrase("Utfall")
 TARGET, YES, OF = Phrase("Målnivå"), Phrase("Antal"), Phrase("Av")
 NUMBER = Column("number", Phrase("Nr"))
 NUMBERS = (Column("n", YES, Unit.COUNT), Column("of", OF, Unit.COUNT))
 INTERVAL = Phrase("Troligen mellan är ett konfidensintervall på 95 procent för andelen (Wilson).")
-SO_FAR = Phrase("Perioden är inte slut: siffrorna är de hittills.")
+UNFINISHED = Phrase("Perioden är inte slut: siffrorna är de hittills, och målen bedöms först därefter.")
 
 
 def goals_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
@@ -45,8 +53,7 @@ def sheets_of(told: GoalResults) -> tuple[Sheet, ...]:
     """Return the tables of goals that are counted already, those that have rows."""
     if told.plan is None:
         return ()
-    makers = (goals_sheet, interventions_sheet, history_sheet, findings_sheet, definitions_sheet)
-    return tuple(sheet for sheet in (maker(told) for maker in makers) if sheet.rows)
+    return tuple(sheet for sheet in (maker(told) for maker in MAKERS) if sheet.rows)
 
 
 def goals_sheet(told: GoalResults) -> Sheet:
@@ -66,7 +73,7 @@ def goals_sheet(told: GoalResults) -> Sheet:
     for overall in told.overall:
         heading = (overall.goal.number, overall.goal.wording, *[""] * (len(columns) - 2))
         rows.append(SheetRow(heading, key=overall.goal.key, is_sum=True))
-        rows += [_goal(result) for result in overall.results]
+        rows += [_goal(result, unfinished=told.unfinished) for result in overall.results]
     return Sheet("goals", _title(told, Phrase("Mål och utfall")), columns, tuple(rows), tuple(_notes(told)))
 
 
@@ -85,13 +92,41 @@ def interventions_sheet(told: GoalResults) -> Sheet:
                 result.goal.number,
                 name,
                 *_outcome(outcome, result.goal.target),
-                _verdict(outcome) if outcome.verdict is not Verdict.UNKNOWN else "",
+                _verdict_in(result, outcome, unfinished=told.unfinished),
             )
         )
         for result in told.results
         for name, outcome in result.by_intervention
     )
     return Sheet("goals_by_intervention", _title(told, Phrase("Utfall per insats")), columns, rows)
+
+
+def reported_sheet(told: GoalResults) -> Sheet:
+    """Return what no register answers, with who reported or judged it, when, why and where it is written."""
+    columns = (
+        NUMBER,
+        Column("kind", Phrase("Slags mått")),
+        Column("by", Phrase("Vem")),
+        Column("day", Phrase("När"), Unit.DAY),
+        Column("text", Phrase("I ord")),
+        Column("source", Phrase("Källa")),
+    )
+    rows = tuple(
+        SheetRow(
+            (
+                result.goal.number,
+                KINDS[result.goal.kind] if result.goal.kind else "",
+                result.outcome.by or NOT_SAID,
+                result.outcome.day,
+                result.outcome.text,
+                result.outcome.source,
+            ),
+            key=result.goal.key,
+        )
+        for result in told.results
+        if result.visible and result.outcome.day
+    )
+    return Sheet("goals_reported", _title(told, Phrase("Vem som har bedömt och rapporterat")), columns, rows)
 
 
 def history_sheet(told: GoalResults) -> Sheet:
@@ -111,7 +146,7 @@ def history_sheet(told: GoalResults) -> Sheet:
                 str(one.year),
                 _target(one.target),
                 *_outcome(one.outcome, one.target or result.goal.target),
-                _verdict(one.outcome) if one.target or one.outcome.day else "",
+                _verdict_then(result, one, told),
             )
         )
         for result in told.results
@@ -149,31 +184,58 @@ def definitions_sheet(told: GoalResults) -> Sheet:
     return Sheet("goals_definitions", _title(told, Phrase("Så mäts målen")), columns, rows)
 
 
-def _goal(result: GoalResult) -> SheetRow:
+MAKERS = (
+    goals_sheet,
+    reported_sheet,
+    interventions_sheet,
+    history_sheet,
+    findings_sheet,
+    definitions_sheet,
+)
+
+
+def _goal(result: GoalResult, *, unfinished: bool) -> SheetRow:
     goal, outcome = result.goal, result.outcome
     kind = KINDS[goal.kind] if goal.kind else ""
     value, n, of = _outcome(outcome, goal.target)
     told = (value, n, of, outcome.missing, _interval(outcome.interval))
-    verdict = _verdict(outcome) if result.visible else NOT_SHOWN
-    return SheetRow(
-        (goal.number, goal.wording, kind, _target(goal.target), *told, verdict), key=goal.key, level=2
-    )
+    verdict = _verdict(outcome, goal.kind, unfinished=unfinished) if result.visible else NOT_SHOWN
+    return SheetRow((goal.number, goal.wording, kind, _target(goal.target), *told, verdict), key=goal.key)
 
 
 def _outcome(outcome: Outcome, target: Target | None) -> tuple[Value, Value, Value]:
     """Return what came out, and n of how many where it is a share."""
     if outcome.value is None or target is None:
         return "", outcome.n, outcome.of
-    beside = target.value if target.unit is TargetUnit.PERCENT else None
-    return outcome_in_words(outcome.value, target.unit, beside), outcome.n, outcome.of
+    return outcome_in_words(outcome, target), outcome.n, outcome.of
 
 
 def _target(target: Target | None) -> str:
     return target_in_words(target) if target else ""
 
 
-def _verdict(outcome: Outcome) -> Phrase:
-    return VERDICTS[outcome.verdict]
+def _verdict(outcome: Outcome, kind: MeasureKind | None, *, unfinished: bool) -> Phrase:
+    """Return how an outcome stands; before the period is over it is said to be so far."""
+    known = outcome.value is not None or outcome.verdict is not Verdict.UNKNOWN
+    if unfinished and known:
+        return SO_FAR[outcome.verdict]
+    reported = kind in (MeasureKind.SURVEY, MeasureKind.JUDGED)
+    return NOT_REPORTED if reported and not known else VERDICTS[outcome.verdict]
+
+
+def _verdict_in(result: GoalResult, outcome: Outcome, *, unfinished: bool) -> str:
+    """Return how an intervention stands for itself, "" of a number that all reach together and of nobody."""
+    if result.goal.kind is MeasureKind.COUNT or outcome.value is None:
+        return ""
+    return _verdict(outcome, result.goal.kind, unfinished=unfinished)
+
+
+def _verdict_then(result: GoalResult, one: YearOutcome, told: GoalResults) -> str:
+    """Return how a year stood, "" of one without a target where nothing was judged."""
+    if not one.target and not one.outcome.day:
+        return ""
+    unfinished = told.unfinished and one.year == told.year
+    return _verdict(one.outcome, result.goal.kind, unfinished=unfinished)
 
 
 def _interval(interval: Interval | None) -> str:
@@ -204,7 +266,7 @@ def _notes(told: GoalResults) -> Iterable[str]:
         decided = {"title": told.plan.title, "decision": told.plan.decision, "day": told.plan.decided_on}
         yield Phrase("%(title)s, beslutad %(day)s (%(decision)s).", **decided)
     if told.unfinished:
-        yield SO_FAR
+        yield UNFINISHED
     if any(result.outcome.interval for result in told.results):
         yield INTERVAL
     for one in told.results:

@@ -29,10 +29,13 @@ from drivbank.core.goals.model import (
     TargetUnit,
     Verdict,
 )
+from drivbank.core.goals.outcomes import side_of
+from drivbank.core.goals.words import beside_in_words
 from drivbank.interventions.selectors import GoalFact
 from drivbank.statistics.requests import year_of
 from drivbank.statistics.services.goals import GoalResult
 from drivbank.ui.numbers import format_number, format_percent, on_screen
+from drivbank.ui.phrases import said
 from drivbank.ui.years import year_asked
 
 Text = str | Promise
@@ -82,6 +85,21 @@ MARKS: Mapping[Verdict, Mark] = {
 NOT_REPORTED = Mark(gettext_lazy("Inte rapporterat"), "neutral", "dot")
 NOT_SHOWN = Mark(gettext_lazy("Visas inte för dig"), "neutral", "lock")
 NO_TARGET = Mark(gettext_lazy("Ingen målnivå då"), "neutral", "dot")
+# Before the period is over nothing is judged: the tag has no colour of a verdict.
+SO_FAR: Mapping[Verdict, Mark] = {
+    Verdict.MET: Mark(gettext_lazy("Uppfyllt hittills"), "neutral", "dot"),
+    Verdict.NEARLY: Mark(gettext_lazy("Nästan uppfyllt hittills"), "neutral", "dot"),
+    Verdict.NOT_MET: Mark(gettext_lazy("Inte uppfyllt hittills"), "neutral", "dot"),
+    Verdict.UNKNOWN: Mark(gettext_lazy("Hittills"), "neutral", "dot"),
+}
+
+
+def result_mark(result: GoalResult, outcome: Outcome, *, unfinished: bool) -> Mark:
+    """Return the tag of a goal's outcome in a period, which is not judged before it is over."""
+    known = outcome.value is not None or outcome.verdict is not Verdict.UNKNOWN
+    if result.visible and unfinished and known:
+        return SO_FAR[outcome.verdict]
+    return mark_of(outcome.verdict, result.goal.kind, visible=result.visible)
 
 
 def mark_of(verdict: Verdict, kind: MeasureKind | None, *, visible: bool = True) -> Mark:
@@ -92,7 +110,10 @@ def mark_of(verdict: Verdict, kind: MeasureKind | None, *, visible: bool = True)
 
 
 def value_text(value: int | None, unit: TargetUnit, beside: int | None = None) -> str:
-    """Return a number in print, "" for none; a share has decimals when it would else look like ``beside``."""
+    """Return a number in print, "" for none; a share has decimals when it would else look like ``beside``.
+
+    Rounded as it is, it may still be a share just beside that: see ``outcome_text``.
+    """
     if value is None:
         return ""
     number = Decimal(value) / 100
@@ -117,13 +138,19 @@ def target_text(target: Target | None) -> str:
     if target is None:
         return ""
     words = _("minst %(number)s") if target.comparison is Comparison.AT_LEAST else _("högst %(number)s")
-    said = words % {"number": value_text(target.value, target.unit)}
-    return _("i medeltal %(target)s") % {"target": said} if target.unit is TargetUnit.MEAN else said
+    number = words % {"number": value_text(target.value, target.unit)}
+    return _("i medeltal %(target)s") % {"target": number} if target.unit is TargetUnit.MEAN else number
 
 
 def outcome_text(outcome: Outcome, target: Target | None) -> str:
-    """Return what came out as a number, "" for what is judged in words or not known."""
-    return value_text(outcome.value, target.unit, target.value) if target else ""
+    """Return what came out as a number, "" for what is judged in words or not known.
+
+    A share that even decimals do not tell from the target says on which side of it it lies: knappt 35 %.
+    """
+    if target is None:
+        return ""
+    printed = value_text(outcome.value, target.unit, target.value)
+    return said(beside_in_words(printed, side_of(outcome, target) if outcome.value == target.value else 0))
 
 
 def base_text(outcome: Outcome) -> str:
@@ -154,8 +181,8 @@ def missing_text(outcome: Outcome, goal: GoalFact) -> str:
     if not outcome.missing:
         return ""
     survey = goal.kind is MeasureKind.SURVEY
-    said = _("%(count)s har inte svarat.") if survey else _("Uppgift saknas för %(count)s.")
-    return f"{said % {'count': _count(outcome.missing)}} {missing_rule(goal)}"
+    told = _("%(count)s har inte svarat.") if survey else _("Uppgift saknas för %(count)s.")
+    return f"{told % {'count': _count(outcome.missing)}} {missing_rule(goal)}"
 
 
 def missing_rule(goal: GoalFact) -> Text:

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from drivbank.access.actors import system_actor
 from drivbank.core.goals.as_put import Finding
-from drivbank.core.goals.model import Outcome, Target, Verdict
+from drivbank.core.goals.model import MeasureKind, Outcome, Target, Verdict
 from drivbank.core.parameters import ParameterError
 from drivbank.interventions.selectors import PlanFact
 from drivbank.statistics.services.goals import GoalResult, GoalResults, YearOutcome, goal_results
@@ -102,10 +102,16 @@ def _goal(result: GoalResult, parent: str) -> dict[str, Any]:
         "missing_rule": goal.missing,
         "target": _target(goal.target),
         "outcome": _outcome(result.outcome),
-        "by_intervention": [{"name": name, **_counted(one)} for name, one in result.by_intervention],
+        "by_intervention": [_part(goal.kind, name, one) for name, one in result.by_intervention],
         "findings": [_finding(one) for one in result.findings],
         "history": [_year(one) for one in result.history],
     }
+
+
+def _part(kind: MeasureKind | None, name: str, outcome: Outcome) -> dict[str, Any]:
+    """Return an intervention for itself; a number that all are to reach together gives it no verdict."""
+    told = {"name": name, **_counted(outcome)}
+    return {**told, "verdict": None} if kind is MeasureKind.COUNT else told
 
 
 def _target(target: Target | None) -> dict[str, Any] | None:

@@ -29,10 +29,10 @@ from drivbank.statistics.web.goal_parts import (
     base_text,
     few,
     interval_text,
-    mark_of,
     outcome_text,
     period_of,
     report_url,
+    result_mark,
     tallies,
     target_text,
 )
@@ -78,7 +78,10 @@ def goal_list(request: HttpRequest) -> HttpResponse:
     source, asked = source_of(request), period_of(request)
     period = asked if asked.has_begun else Period(asked.year)
     results = goal_results(period.year, period.half, by=actor, source=source)
-    parts = [_part(overall, period, source, actor) for overall in results.overall]
+    parts = [
+        _part(overall, period, source, actor, unfinished=results.unfinished) for overall in results.overall
+    ]
+    marks = [line.mark for part in parts for line in part.lines]
     context = {
         "period": period,
         "too_early": "" if period == asked else asked.text,
@@ -88,7 +91,7 @@ def goal_list(request: HttpRequest) -> HttpResponse:
         "source": source,
         "plan": results.plan,
         "parts": parts,
-        "tallies": tallies(line.mark for part in parts for line in part.lines),
+        "tallies": tallies(marks),
         "hidden": not all(result.visible for result in results.results),
         "unfinished": results.unfinished,
         "last_day": results.last_day,
@@ -103,12 +106,12 @@ def _years(source: Source, shown: int) -> Iterable[int]:
     return range(max(timezone.localdate().year, shown), first - 1, -1)
 
 
-def _part(overall: OverallResult, period: Period, source: Source, actor: Actor) -> Part:
-    lines = tuple(_line(result, period, source, actor) for result in overall.results)
+def _part(overall: OverallResult, period: Period, source: Source, actor: Actor, *, unfinished: bool) -> Part:
+    lines = tuple(_line(result, period, source, actor, unfinished=unfinished) for result in overall.results)
     return Part(overall.goal.number, overall.goal.wording, lines)
 
 
-def _line(result: GoalResult, period: Period, source: Source, actor: Actor) -> Line:
+def _line(result: GoalResult, period: Period, source: Source, actor: Actor, *, unfinished: bool) -> Line:
     goal, outcome = result.goal, result.outcome
     findings = [finding for finding in result.findings if finding.key != SAID_BY_THE_MARK]
     shown = reverse("statistics:goal_show", args=[goal.key, period.year])
@@ -123,7 +126,7 @@ def _line(result: GoalResult, period: Period, source: Source, actor: Actor) -> L
         interval=interval_text(outcome.interval) if few(outcome) else "",
         judged_by=outcome.by,
         judged_on=outcome.day,
-        mark=mark_of(outcome.verdict, goal.kind, visible=result.visible),
+        mark=result_mark(result, outcome, unfinished=unfinished),
         finding=findings[0] if findings else None,
         more=len(findings) - 1,
         report_url=report_url(result, period, actor),

@@ -29,12 +29,12 @@ from drivbank.statistics.web.goal_parts import (
     Text,
     base_text,
     interval_text,
-    mark_of,
     missing_rule,
     missing_text,
     outcome_text,
     period_of,
     report_url,
+    result_mark,
     target_text,
 )
 from drivbank.ui.charts import Chart, Kind, Series
@@ -72,7 +72,7 @@ def goal_show(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "above": above,
         "goal": goal,
         "kind": KINDS[goal.kind or MeasureKind.JUDGED],
-        "came": _came("", outcome, result),
+        "came": _came("", outcome, result, unfinished=results.unfinished),
         "outcome": outcome,
         "visible": result.visible,
         "reported": goal.kind in REPORTED,
@@ -80,7 +80,7 @@ def goal_show(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "parts": [_came(name, part, result) for name, part in result.by_intervention],
         "missing": any(part.missing for _name, part in result.by_intervention),
         "chart": history_chart(result),
-        "history": [_year(one, result) for one in sorted(result.history, key=lambda one: one.year)],
+        "history": [_year(one, result, results) for one in sorted(result.history, key=lambda one: one.year)],
         "measured": measured(result),
         "about": about(result),
         "report_url": report_url(result, period, actor),
@@ -110,7 +110,7 @@ def _found(results: GoalResults, key: str) -> tuple[GoalFact, GoalResult]:
     raise Http404(_("Målet finns inte i den plan som gäller för %(year)s.") % {"year": results.year})
 
 
-def _came(label: str, outcome: Outcome, result: GoalResult) -> Came:
+def _came(label: str, outcome: Outcome, result: GoalResult, *, unfinished: bool = False) -> Came:
     goal = result.goal
     return Came(
         label=label,
@@ -119,13 +119,14 @@ def _came(label: str, outcome: Outcome, result: GoalResult) -> Came:
         base=base_text(outcome),
         interval=interval_text(outcome.interval),
         missing=missing_text(outcome, goal),
-        mark=mark_of(outcome.verdict, goal.kind, visible=result.visible),
+        mark=result_mark(result, outcome, unfinished=unfinished),
     )
 
 
-def _year(one: YearOutcome, result: GoalResult) -> Came:
+def _year(one: YearOutcome, result: GoalResult, results: GoalResults) -> Came:
     """Return a year with the target it had; what came of one without a target is told all the same."""
-    came = _came(str(one.year), one.outcome, result)
+    unfinished = results.unfinished and one.year == results.year
+    came = _came(str(one.year), one.outcome, result, unfinished=unfinished)
     if one.target:
         printed = outcome_text(one.outcome, one.target)
         return replace(came, target=target_text(one.target), outcome=printed)
