@@ -14,10 +14,11 @@ SET = assumptions_in(SORMLAND["assumptions"])
 GROUPS = groups_in(SORMLAND["groups"])
 COSTS = {key: ore(kronor) for key, kronor in WORKED["costs"].items()}
 CONTRIBUTIONS = percent(WORKED["contributions"])
+TARGETS = (9, 29)
 
 
 def _ways() -> dict[str, Way]:
-    return {way.key: way for way in ways(GROUPS, SET, COSTS, contributions=CONTRIBUTIONS)}
+    return {way.key: way for way in ways(GROUPS, SET, COSTS, targets=TARGETS, contributions=CONTRIBUTIONS)}
 
 
 def test_the_ways_go_from_the_narrowest_to_the_widest() -> None:
@@ -64,7 +65,7 @@ def test_the_law_s_contributions_are_lent_only_to_a_set_that_has_none() -> None:
 
 
 def test_every_combination_is_there_once_and_those_of_the_chain_are_alike() -> None:
-    found = combinations(GROUPS, SET, COSTS, contributions=CONTRIBUTIONS)
+    found = combinations(GROUPS, SET, COSTS, targets=TARGETS, contributions=CONTRIBUTIONS)
     by_key = {way.key: way for way in found}
     assert len(found) == len(by_key) == len(STEPS) * 4
     chain = _ways()
@@ -86,7 +87,7 @@ def test_the_closest_ways_are_told_with_their_cost() -> None:
 
 
 def test_nobody_in_work_pays_nothing_back_and_no_number_would() -> None:
-    way = ways([], SET, COSTS)[0]
+    way = ways([], SET, COSTS, targets=TARGETS)[0]
     cell = way.cells["total"]
     assert (way.worth, cell.months, cell.within) == (0, None, None)
     assert cell.needs == {9: Need(None, None), 29: Need(None, None)}
@@ -94,7 +95,9 @@ def test_nobody_in_work_pays_nothing_back_and_no_number_would() -> None:
 
 
 def test_a_worthless_position_is_never_enough_but_one_of_more_worth_would_be() -> None:
-    cell = ways(GROUPS, assumptions_in({"hourly_share": 25}), {"total": ore(240)})[0].cells["total"]
+    cell = ways(GROUPS, assumptions_in({"hourly_share": 25}), {"total": ore(240)}, targets=TARGETS)[0].cells[
+        "total"
+    ]
     assert cell.needs[9] == Need(None, ore(16))
 
 

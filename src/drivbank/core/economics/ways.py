@@ -25,7 +25,6 @@ from drivbank.core.economics.payback import payback_over, simple_payback
 from drivbank.core.economics.varying import with_values
 from drivbank.core.phrases import Phrase, joined
 
-TARGETS = (9, 29)  # the association's evaluations of 2016-2019 and 2025, in months
 HALF_TIME = WHOLE // 2
 
 # What is counted, each with all before it.
@@ -111,7 +110,7 @@ def ways(
     assumptions: Assumptions,
     costs: Mapping[str, int],
     *,
-    targets: Sequence[int] = TARGETS,
+    targets: Sequence[int] = (),
     contributions: int | None = None,
 ) -> tuple[Way, ...]:
     """Return the ways from the narrowest to the widest, each counting what the one before does and more.
@@ -140,7 +139,7 @@ def combinations(
     assumptions: Assumptions,
     costs: Mapping[str, int],
     *,
-    targets: Sequence[int] = TARGETS,
+    targets: Sequence[int] = (),
     contributions: int | None = None,
 ) -> tuple[Way, ...]:
     """Return every way: each step of what is counted, with and without students as working and hourly as half time."""

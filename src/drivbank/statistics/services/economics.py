@@ -25,7 +25,7 @@ from drivbank.statistics.sources import Source
 
 def default_set(year: int) -> SetFact:
     """Return the set that the association counts with in a year, the cautious one when it has not said which."""
-    found = own_set(year) or assumption_set(CAUTIOUS)
+    found = own_set(year) or assumption_set(CAUTIOUS, year=year)
     if found is None:
         raise LookupError(CAUTIOUS)
     return found
@@ -44,7 +44,7 @@ def economics(
 def economics_beside(inputs: Inputs, chosen: SetFact) -> Economics:
     """Return the result of what was read, with the cautious set's beside it."""
     found = economics_of(inputs, chosen)
-    cautious = None if chosen.slug == CAUTIOUS else assumption_set(CAUTIOUS)
+    cautious = None if chosen.slug == CAUTIOUS else assumption_set(CAUTIOUS, year=inputs.year)
     return replace(found, cautious=economics_of(inputs, cautious)) if cautious else found
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drivbank.access.actors import Actor
-from drivbank.core.economics.ways import TARGETS, Way, closest, combinations, ways
+from drivbank.core.economics.ways import Way, closest, combinations, ways
+from drivbank.reference.parameters import parameters
 from drivbank.statistics.selectors.assumptions import CAUTIOUS, SetFact, assumption_set
 from drivbank.statistics.services.economics_costs import TOTAL, CostBasis
 from drivbank.statistics.services.economics_inputs import Inputs, inputs_read
@@ -39,23 +40,29 @@ def payback_ways(
     chosen: SetFact,
     *,
     by: Actor,
-    targets: Sequence[int] = TARGETS,
+    targets: Sequence[int] | None = None,
     basis: str = TOTAL,
     source: Source | None = None,
 ) -> PaybackWays:
     """Return which ways give which payback; raise Refused, UnknownBasis or ParameterError.
 
-    Wanted months that are less than one, or more than MOST_MONTHS, are passed by.
+    Without targets they are the months that have been published. Wanted months that are less than one, or more than MOST_MONTHS, are passed by.
     """
     return ways_of(inputs_read(year, basis, by=by, source=source), chosen, targets)
 
 
-def ways_of(inputs: Inputs, chosen: SetFact, targets: Sequence[int] = TARGETS) -> PaybackWays:
-    """Return the ways of what was read."""
-    wanted = tuple(dict.fromkeys(months for months in targets if 1 <= months <= MOST_MONTHS))
+def published_months() -> tuple[int, ...]:
+    """Return the months that evaluations have printed of the association whose set is shipped."""
+    return tuple(parameters("values")["published_paybacks"].values[-1].value)
+
+
+def ways_of(inputs: Inputs, chosen: SetFact, targets: Sequence[int] | None = None) -> PaybackWays:
+    """Return the ways of what was read; without targets those of the months that have been published."""
+    asked = published_months() if targets is None else targets
+    wanted = tuple(dict.fromkeys(months for months in asked if 1 <= months <= MOST_MONTHS))
     known = {basis.key: basis for basis in inputs.of_the_same if basis.amount is not None}
     costs = {key: basis.amount or 0 for key, basis in known.items()}
-    rate = _contributions(chosen)
+    rate = _contributions(chosen, inputs.year)
     groups, assumptions = inputs.exits.groups, chosen.assumptions
     every = combinations(groups, assumptions, costs, targets=(), contributions=rate)
     return PaybackWays(
@@ -73,9 +80,9 @@ def ways_of(inputs: Inputs, chosen: SetFact, targets: Sequence[int] = TARGETS) -
     )
 
 
-def _contributions(chosen: SetFact) -> int | None:
+def _contributions(chosen: SetFact, year: int) -> int | None:
     """Return the rate to count for a set that leaves employer's contributions out: the cautious set's."""
     if chosen.assumptions.values[CONTRIBUTIONS].likely:
         return None
-    cautious = assumption_set(CAUTIOUS)
+    cautious = assumption_set(CAUTIOUS, year=year)
     return cautious.assumptions.values[CONTRIBUTIONS].likely if cautious else None

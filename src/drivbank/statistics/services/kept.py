@@ -80,7 +80,7 @@ def result_keep(year: int, slug: str, basis: str, name: str, *, by: Actor) -> in
     """
     check_can_change_assumptions(by)
     log_lock()
-    chosen = assumption_set(slug)
+    chosen = assumption_set(slug, year=year)
     if chosen is None:
         raise ValidationError({"slug": _("Uppsättningen finns inte längre. Välj en annan.")})
     name = _checked_name(name)
@@ -179,7 +179,7 @@ def kept_compared(fact: KeptFact, *, by: Actor) -> KeptCompared:
         now = economics_of(inputs_read(fact.year, fact.basis, by=by), fact.set)
     except (UnknownBasis, ParameterError) as fault:
         why_not = str(fault)
-    known = assumption_set(fact.set.slug)
+    known = assumption_set(fact.set.slug, year=fact.year)
     return KeptCompared(
         kept=fact,
         now=now,
@@ -201,8 +201,8 @@ def _figures(fact: KeptFact, now: Economics | None) -> tuple[ComparedFigure, ...
 _COMPARED: Mapping[str, tuple[Phrase, Unit]] = {
     "exits": (Phrase("Lämnade en insats"), Unit.COUNT),
     "workers": (Phrase("Arbetar efter insatsen"), Unit.COUNT),
-    "result": (Phrase("Resultat på ett år"), Unit.KRONOR),
-    "five_years": (Phrase("Resultat på fem år"), Unit.KRONOR),
+    "result": (Phrase("Värde på ett år"), Unit.KRONOR),
+    "five_years": (Phrase("Värde på fem år"), Unit.KRONOR),
     "municipalities": (Phrase("Kommunernas besparing på ett år"), Unit.KRONOR),
     "cost": (Phrase("Kostnad"), Unit.KRONOR),
     "months": (Phrase("Återbetalning i månader, i första årets takt"), Unit.COUNT),
