@@ -1,6 +1,7 @@
 """The members' pages of the demo: the published figures, and nothing small on all the pages together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,15 @@ from pytest_django import DjangoDbBlocker
 
 from drivbank.config.demo.load import demo_load
 from drivbank.organisation.selectors import members
-from drivbank.statistics.services.members import member_year
+from drivbank.statistics.selectors.assumptions import CAUTIOUS, assumption_set
+from drivbank.statistics.services import economics_inputs, members_inputs
+from drivbank.statistics.services.economics_exits import YearExits, year_exits
+from drivbank.statistics.services.members import member_year, year_of_member
 from drivbank.statistics.services.members_cells import equations
 from drivbank.statistics.services.members_counting import year_table
-from drivbank.statistics.services.members_results import WITHHELD, Measure, MemberYear, Number
-from drivbank.statistics.sheets.members import member_sheets, members_sheets
+from drivbank.statistics.services.members_inputs import inputs_read
+from drivbank.statistics.services.members_results import NOT_COUNTED, WITHHELD, Measure, MemberYear, Number
+from drivbank.statistics.sheets.members import headline, member_sheets, members_sheets
 from tests.core.attackers import worked_out
 from tests.house import SYSTEM
 
@@ -23,6 +28,10 @@ YEARS = (2023, 2024, 2025)
 FACTS = Path(__file__).parents[1] / "facts" / "socioeconomics-2025.yaml"
 AMOUNTS = ("avoided", "tax", "saving", "net")
 Table = Mapping[str, list[float]]
+Pair = tuple[Number, Number]
+Change = Callable[[YearExits], YearExits]
+# Amounts of the whole association, rounded.
+ROUGH = ("cautious", "result")
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +137,98 @@ def test_all_pages_together_do_not_give_a_small_number_away(demo: None, year: in
 def _is_never_shown(key: tuple[str, str, str]) -> bool:
     """A zero of what no page shows, as that nobody was left at the end of a year, is no secret."""
     return key[0] in ("rest", "neither", "still", "new", "others") or key[1] in ("municipality", "other")
+
+
+def gave(year: int, slug: str, change: Change, patch: pytest.MonkeyPatch) -> dict[tuple[str, str], Pair]:
+    """What every page of a year says the work gave, under a set, as if those who left had been others."""
+    chosen = assumption_set(slug)
+    assert chosen
+    with patch.context() as patched:
+        patched.setattr(members_inputs, "default_set", lambda year: chosen)
+        patched.setattr(
+            economics_inputs, "year_exits", lambda *args, **kwargs: change(year_exits(*args, **kwargs))
+        )
+        inputs = inputs_read(year, by=SYSTEM)
+    told = [year_of_member(inputs, fact, ()) for fact in inputs.members]
+    return {(one.member.name, f.key): (f.own, f.whole) for one in told for f in one.gave.figures}
+
+
+def as_they_are(exits: YearExits) -> YearExits:
+    return exits
+
+
+def each(**fields: object) -> Change:
+    """Change the same of everybody who left."""
+    return lambda exits: replace(exits, groups=tuple(replace(one, **fields) for one in exits.groups))  # type: ignore[arg-type]  # by name
+
+
+def by_the_hour(exits: YearExits) -> YearExits:
+    """Everybody who works a quarter is called when needed, and the other way round."""
+    return replace(
+        exits,
+        groups=tuple(
+            replace(one, hourly=not one.hourly, share=25, work_after="p25" if one.hourly else "hourly")
+            if one.hourly or one.share == 25
+            else one
+            for one in exits.groups
+        ),
+    )
+
+
+@pytest.mark.parametrize("slug", ["sormland-2025", CAUTIOUS])
+@pytest.mark.parametrize("year", YEARS)
+def test_no_amount_tells_what_somebody_lived_on_or_how_few_work_by_the_hour(
+    demo: None, year: int, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever those who left lived on before, every page says the same: nobody can work it out from them."""
+    told = gave(year, slug, as_they_are, monkeypatch)
+    rough = {
+        key: pair
+        for key, pair in told.items()
+        if (key[1] in ROUGH and slug == CAUTIOUS) or key[1] == "cautious"
+    }
+    for own, whole in rough.values():
+        assert own is None
+        assert whole in (None, WITHHELD) or int(str(whole)) % 1_000_000 == 0
+    changes = (
+        each(support_before="income_support"),
+        each(support_before="other_support"),
+        each(subsidised=True),
+        by_the_hour,
+    )
+    for change in changes:
+        other = gave(year, slug, change, monkeypatch)
+        assert {key: other[key] for key in told.keys() - rough.keys()} == {
+            key: told[key] for key in told.keys() - rough.keys()
+        }
+
+
+@pytest.mark.parametrize("slug", ["sormland-2025", CAUTIOUS])
+@pytest.mark.parametrize("year", YEARS)
+def test_no_amount_tells_which_of_the_withheld_municipalities_they_come_from(
+    demo: None, year: int, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = {of for what, of, _by in year_table(year, by=SYSTEM).hidden if what == "working"} - {"*"}
+
+    def together(exits: YearExits) -> YearExits:
+        place = min(hidden, default="")
+        moved = (
+            replace(one, municipality=place) if one.municipality in hidden else one for one in exits.groups
+        )
+        return replace(exits, groups=tuple(moved))
+
+    told, other = (gave(year, slug, change, monkeypatch) for change in (as_they_are, together))
+    exact = {key for key in told if key[1] not in ROUGH}
+    assert hidden
+    assert {key: told[key] for key in exact} == {key: other[key] for key in exact}
+
+
+def test_a_party_that_the_set_leaves_out_gains_no_nought(pages: Mapping[str, MemberYear]) -> None:
+    told = pages["Försäkringskassan"]
+    assert figures(told)["gain_social_insurance_agency"] == (NOT_COUNTED, None)
+    assert ("–", "vad det gav medlemmen räknas inte med dessa antaganden") in [
+        (value, str(label)) for value, label in headline(told)
+    ]
 
 
 def test_the_years_back_show_what_those_years_own_pages_show(pages: Mapping[str, MemberYear]) -> None:

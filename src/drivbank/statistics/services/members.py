@@ -6,8 +6,10 @@ from drivbank.access.actors import Actor
 from drivbank.finance.selectors.contributions import latest_of_years, rounds_of_member
 from drivbank.organisation.selectors import MemberFact
 from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.selectors.assumptions import SetFact
+from drivbank.statistics.services.economics import default_set
 from drivbank.statistics.services.live import live_source
-from drivbank.statistics.services.members_cells import ALL, CAME, ENDED, ONWARD, WORKING
+from drivbank.statistics.services.members_cells import ALL, CAME, ENDED, ONWARD
 from drivbank.statistics.services.members_counting import YearTable, year_table
 from drivbank.statistics.services.members_inputs import Inputs, inputs_read
 from drivbank.statistics.services.members_results import WITHHELD, MemberYear, Number, YearRow
@@ -16,6 +18,7 @@ from drivbank.statistics.services.members_sections import (
     ended_section,
     paid_section,
     place_of,
+    work_of,
 )
 from drivbank.statistics.services.members_worth import gave_section
 from drivbank.statistics.sources import Source
@@ -62,11 +65,12 @@ def years_back(member: MemberFact, inputs: Inputs, *, by: Actor, source: Source)
         lines = rounds[year].lines if year in rounds else ()
         paid = [line.amount for line in lines if line.member_id == member.id]
         table = inputs.table if year == inputs.year else year_table(year, by=by, source=source)
-        rows.append(_row(table, member, sum(paid) if paid else None))
+        chosen = inputs.told.set if year == inputs.year else default_set(year)
+        rows.append(_row(table, chosen, member, sum(paid) if paid else None))
     return tuple(rows)
 
 
-def _row(table: YearTable, member: MemberFact, paid: int | None) -> YearRow:
+def _row(table: YearTable, chosen: SetFact, member: MemberFact, paid: int | None) -> YearRow:
     of = place_of(member)
     if not table.has(ALL):
         return YearRow(table.year, paid, None, None, None, None)
@@ -75,8 +79,7 @@ def _row(table: YearTable, member: MemberFact, paid: int | None) -> YearRow:
         numbers = [_number(table, ENDED, of, outcome) for outcome in ("work", "studies")]
         gone: Number = WITHHELD if WITHHELD in numbers else sum(int(str(number)) for number in numbers)
         return YearRow(table.year, paid, came, ended, gone, None)
-    fte: Number = WITHHELD if table.is_withheld(WORKING, of) else table.fte.get(of, 0)
-    return YearRow(table.year, paid, came, ended, _number(table, ONWARD, of), fte)
+    return YearRow(table.year, paid, came, ended, _number(table, ONWARD, of), work_of(table, chosen, of))
 
 
 def _number(table: YearTable, what: str, of: str, by: str = ALL) -> Number:

@@ -16,6 +16,7 @@ from drivbank.statistics.catalogue import definition_on
 from drivbank.statistics.compiling import UNKNOWN, population_rule
 from drivbank.statistics.services import engine
 from drivbank.statistics.services.counting import year_days
+from drivbank.statistics.services.economics_exits import HOURLY
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.members_cells import (
     ALL,
@@ -44,16 +45,21 @@ STUDIES = "coalesce(studies_after, '') NOT IN ('', 'not_studying', 'unknown')"
 class YearTable:
     """A year counted for all members. ``months`` are the median months of those who left, by municipality and party.
 
-    ``fte`` is the work after in hundredths of a full-time position, by municipality. Both hold numbers that may have to
-    be withheld: ask ``number``, ``fte_of`` and ``months_of``.
+    ``work`` is the work after, by municipality: hundredths of full-time positions of known extent, and persons who are
+    called when needed. All hold numbers that may have to be withheld: ask first whether their count is.
     """
 
     year: int
     interventions: Mapping[str, str]
     cells: Mapping[Key, int]
     hidden: frozenset[Key]
-    fte: Mapping[str, int]
+    work: Mapping[str, tuple[int, int]]
     months: Mapping[str, Decimal]
+
+    def fte(self, of: str, hourly_share: int) -> int:
+        """Return the work after in hundredths of full-time positions; the share is in hundredths of a percent."""
+        fixed, hourly = self.work.get(of, (0, 0))
+        return fixed + hourly * hourly_share // 100
 
     def number(self, what: str, of: str = ALL, by: str = ALL) -> int | None:
         """Return a count that may be shown, 0 where there is none, None for one that is withheld."""
@@ -70,10 +76,10 @@ class YearTable:
 
 @dataclass(frozen=True)
 class _Read:
-    """What is read of a year: the groups, the full-time work, the usual time."""
+    """What is read of a year: the groups, the work after, the usual time."""
 
     groups: tuple[Group, ...]
-    fte: Mapping[str, int]
+    work: Mapping[str, tuple[int, int]]
     months: Mapping[str, Decimal]
 
 
@@ -89,7 +95,7 @@ def year_table(year: int, *, by: Actor, source: Source | None = None) -> YearTab
     times = engine.numbers(_months_query(left, compiled.rule), values, file=source.file)
     read = _Read(
         groups=tuple(_group(row) for row in rows),
-        fte=_fte(rows),
+        work=_work(rows),
         months={str(row[0]): _halves(row[1]) for row in times if row[2] >= FEWEST_FOR_MONTHS},
     )
     names = {str(row.id): row.name for row in source.labels.interventions}
@@ -97,7 +103,7 @@ def year_table(year: int, *, by: Actor, source: Source | None = None) -> YearTab
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    place, intervention, party, outcome, working, studying, before, persons, _share = row
+    place, intervention, party, outcome, working, studying, before, persons, _fixed, _hourly = row
     return Group(place, intervention, party, outcome, working, studying, before, int(persons))
 
 
@@ -114,7 +120,7 @@ def _table(year: int, read: _Read, names: Mapping[str, str]) -> YearTable:
         for key, name in sorted(names.items(), key=lambda one: _place(one[0], order))
         if key in there
     }
-    return YearTable(year, shown, cells, hidden, read.fte, read.months)
+    return YearTable(year, shown, cells, hidden, read.work, read.months)
 
 
 def _place(key: str, order: list[str]) -> int:
@@ -149,7 +155,11 @@ def _groups_query(came: str, left: str, scope: str) -> str:
         "enrolled_on < $first_day",
     )
     named = ", ".join(f"{expression} AS key_{number}" for number, expression in enumerate(keys))
-    numbers = f"count(*), coalesce(sum(work_share) FILTER (WHERE {left}), 0)"
+    hourly = f"work_after = '{HOURLY}'"
+    numbers = (
+        f"count(*), coalesce(sum(work_share) FILTER (WHERE {left} AND {hourly} IS NOT TRUE), 0), "
+        f"count(*) FILTER (WHERE {left} AND {hourly})"
+    )
     return f"SELECT {named}, {numbers} FROM observations WHERE {_both(came, scope)} GROUP BY ALL ORDER BY ALL"  # noqa: S608 - shipped conditions, bound values
 
 
@@ -170,12 +180,12 @@ def _both(rule: str, scope: str) -> str:
     return f"({rule}) AND ({scope})" if scope else f"({rule})"
 
 
-def _fte(rows: list[tuple[Any, ...]]) -> dict[str, int]:
-    sums: dict[str, int] = {ALL: 0}
+def _work(rows: list[tuple[Any, ...]]) -> dict[str, tuple[int, int]]:
+    sums: dict[str, tuple[int, int]] = {ALL: (0, 0)}
     for row in rows:
-        share = int(row[8])
-        sums[str(row[0])] = sums.get(str(row[0]), 0) + share
-        sums[ALL] += share
+        for of in (str(row[0]), ALL):
+            fixed, hourly = sums.get(of, (0, 0))
+            sums[of] = (fixed + int(row[-2]), hourly + int(row[-1]))
     return sums
 
 

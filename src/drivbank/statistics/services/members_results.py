@@ -15,12 +15,13 @@ from drivbank.statistics.selectors.assumptions import SetFact
 
 
 class Hidden(Enum):
-    """A number that is there and is not shown, since it is small or would give a small one away."""
+    """Why there is no number: it is small or would give a small one away, or the set of assumptions leaves it out."""
 
     WITHHELD = "withheld"
+    NOT_COUNTED = "not_counted"
 
 
-WITHHELD = Hidden.WITHHELD
+WITHHELD, NOT_COUNTED = Hidden.WITHHELD, Hidden.NOT_COUNTED
 Number = int | Decimal | Hidden | None
 
 

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from drivbank.core.parties import MemberKind
 from drivbank.core.phrases import Phrase
 from drivbank.organisation.selectors import MemberFact
+from drivbank.statistics.selectors.assumptions import SetFact
 from drivbank.statistics.services.members_cells import (
     ALL,
     CAME,
@@ -17,7 +18,9 @@ from drivbank.statistics.services.members_cells import (
     REFERRED,
     WORKING,
 )
+from drivbank.statistics.services.members_counting import YearTable
 from drivbank.statistics.services.members_inputs import Inputs
+from drivbank.statistics.services.members_open import hourly_share
 from drivbank.statistics.services.members_results import WITHHELD, Figure, Hidden, Measure, Number, Section
 
 # A share of fewer says less than the number itself.
@@ -45,9 +48,13 @@ def onward(inputs: Inputs, of: str) -> Number:
 
 def worked(inputs: Inputs, of: str) -> Number:
     """Return the work after in hundredths of full time: a count in disguise, withheld with it."""
-    if isinstance(shown(inputs, WORKING, of), Hidden):
-        return WITHHELD
-    return inputs.table.fte.get(of, 0)
+    return work_of(inputs.table, inputs.told.set, of)
+
+
+def work_of(table: YearTable, chosen: SetFact, of: str) -> Number:
+    """Return the work after as the set counts it, the same on the year's own page and among the years of a later one."""
+    hourly = hourly_share(chosen.assumptions)
+    return WITHHELD if hourly is None or table.is_withheld(WORKING, of) else table.fte(of, hourly)
 
 
 def _added(numbers: Sequence[Number]) -> Number:
@@ -140,8 +147,15 @@ def came_section(inputs: Inputs, member: MemberFact) -> Section:
             ),
         ]
         return Section("came", Phrase("Vilka som kom"), tuple(figures))
-    note = Phrase("Räknar alla som deltog under året, också dem som aktualiserades tidigare.")
-    return Section("came", Phrase("Vilka medlemmen aktualiserade"), tuple(figures), (note,))
+    notes = [Phrase("Räknar alla som deltog under året, också dem som aktualiserades tidigare.")]
+    if sum(other.kind is member.kind for other in inputs.members) > 1:
+        notes.append(
+            Phrase(
+                "Förbundet har flera medlemmar av samma slag. Registreringen skiljer dem inte åt, så antalen gäller dem "
+                "alla tillsammans."
+            )
+        )
+    return Section("came", Phrase("Vilka medlemmen aktualiserade"), tuple(figures), tuple(notes))
 
 
 def _by_intervention(inputs: Inputs, member: MemberFact) -> Iterator[Figure]:

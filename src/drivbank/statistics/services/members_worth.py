@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from drivbank.core.economics.model import Effect, Payer
+from drivbank.core.economics.model import Payer
 from drivbank.core.parties import MemberKind
 from drivbank.core.phrases import Phrase
 from drivbank.organisation.selectors import MemberFact
 from drivbank.statistics.services.economics_results import Economics, MunicipalityRow
-from drivbank.statistics.services.economics_words import PAYERS
-from drivbank.statistics.services.members_cells import ALL, STUDYING, WORKING
+from drivbank.statistics.services.economics_words import PAYERS_WITHIN
+from drivbank.statistics.services.members_cells import ALL, WORKING
 from drivbank.statistics.services.members_inputs import Inputs
-from drivbank.statistics.services.members_results import WITHHELD, Figure, Hidden, Measure, Number, Section
+from drivbank.statistics.services.members_open import about, is_open, tells_count
+from drivbank.statistics.services.members_results import NOT_COUNTED, WITHHELD, Figure, Measure, Section
 from drivbank.statistics.services.members_sections import place_of, shown, worked
 
 # Whose gains stand on the page of a member that is no municipality.
@@ -27,6 +28,7 @@ def gave_section(inputs: Inputs, member: MemberFact) -> Section:
         figures = (*_work(inputs, member), *_municipal_gain(inputs, member))
     else:
         figures = tuple(_party_gain(inputs, member))
+    figures = (*figures, *_whole_gain(inputs, member))
     return Section("gave", Phrase("Vad det gav enligt modellen"), figures, _gave_notes(inputs, member))
 
 
@@ -40,8 +42,11 @@ def _work(inputs: Inputs, member: MemberFact) -> Iterator[Figure]:
 
 
 def _municipal_gain(inputs: Inputs, member: MemberFact) -> Iterator[Figure]:
-    told, code = inputs.told, member.municipality
-    own, whole = _amounts(_row(told, code)), _amounts(told.municipality_total)
+    """Yield what a municipality gained, beside what all of them did."""
+    told = inputs.told
+    if not is_open(told.set.assumptions):
+        return
+    own, whole = _amounts(_row(told, member.municipality)), _amounts(told.municipality_total)
     paid = inputs.contribution_of(member.id)
     parts = (
         ("avoided", Phrase("Stöd kommunen slipper betala, kronor")),
@@ -50,15 +55,12 @@ def _municipal_gain(inputs: Inputs, member: MemberFact) -> Iterator[Figure]:
     )
     for (key, label), mine, all_ in zip(parts, own[:3], whole[:3], strict=True):
         if key != "other" or all_:
-            yield _money(inputs, told, code, key, label, mine, all_, level=2)
-    yield _money(
-        inputs, told, code, "saving", Phrase("Det gav kommunen första året, kronor"), own[3], whole[3]
-    )
+            yield _money(inputs, member, key, label, mine, all_, level=2)
+    label = Phrase("Det gav kommunen första året, kronor")
+    yield _money(inputs, member, "saving", label, own[3], whole[3])
     net = None if paid is None else own[3] - paid
-    whole_net = told.municipality_total.net
-    yield _money(inputs, told, code, "net", Phrase("Efter medlemsbidraget, kronor"), net, whole_net)
-    if told.cautious:
-        yield _cautious(inputs, told.cautious, code)
+    label = Phrase("Efter medlemsbidraget, kronor")
+    yield _money(inputs, member, "net", label, net, told.municipality_total.net)
 
 
 def _row(told: Economics, code: str) -> MunicipalityRow | None:
@@ -69,16 +71,9 @@ def _amounts(row: MunicipalityRow | None) -> tuple[int, int, int, int]:
     return (row.avoided, row.tax, row.other, row.saving) if row else (0, 0, 0, 0)
 
 
-def _cautious(inputs: Inputs, told: Economics, code: str) -> Figure:
-    label = Phrase("Försiktigt räknat gav det, kronor")
-    saving = _amounts(_row(told, code))[3]
-    return _money(inputs, told, code, "cautious", label, saving, told.municipality_total.saving)
-
-
 def _money(
     inputs: Inputs,
-    told: Economics,
-    of: str,
+    member: MemberFact,
     key: str,
     label: Phrase,
     own: int | None,
@@ -87,31 +82,42 @@ def _money(
     level: int = 1,
 ) -> Figure:
     """Return an amount that follows from how many work or study, withheld where one of those counts is."""
-    numbers: list[Number] = [own, whole]
-    for place, counted in enumerate((of, ALL)):
-        if _is_a_withheld_count(inputs, told, counted):
-            numbers[place] = WITHHELD
+    assumptions = inputs.told.set.assumptions
+    numbers = [
+        WITHHELD if tells_count(inputs.table, assumptions, of) else amount
+        for of, amount in ((member.municipality, own), (ALL, whole))
+    ]
     return Figure(key, label, Measure.KRONOR, numbers[0], numbers[1], level=level)
 
 
-def _is_a_withheld_count(inputs: Inputs, told: Economics, of: str) -> bool:
-    studies = any(Effect.STUDIES in row.effects for row in told.by_municipality)
-    counts = (WORKING, STUDYING) if studies else (WORKING,)
-    return any(isinstance(shown(inputs, what, of), Hidden) for what in counts)
-
-
 def _party_gain(inputs: Inputs, member: MemberFact) -> Iterator[Figure]:
-    """Yield what all who left gave the member's own kind, and what they gave all who are counted."""
-    told = inputs.told
+    """Yield what all who left gave the member's own kind."""
+    told, assumptions = inputs.told, inputs.told.set.assumptions
     yield Figure("working", Phrase("Arbetade efter insatsen"), Measure.PERSONS, None, shown(inputs, WORKING))
     yield Figure("fte", Phrase("Arbete omräknat till heltider"), Measure.FTE, None, worked(inputs, ALL))
+    if not is_open(assumptions):
+        return
+    hidden = tells_count(inputs.table, assumptions, ALL)
     for payer in PAYERS_OF[member.kind]:
-        label = Phrase("%(payer)s första året, kronor", payer=PAYERS[payer])
-        yield _money(inputs, told, ALL, f"gain_{payer.value}", label, told.payer(payer).gain, told.result)
-        if told.cautious:
-            more = Phrase("försiktigt räknat, kronor")
-            gain, result = told.cautious.payer(payer).gain, told.cautious.result
-            yield _money(inputs, told.cautious, ALL, f"cautious_{payer.value}", more, gain, result, level=2)
+        label = Phrase("Det gav %(payer)s första året, kronor", payer=PAYERS_WITHIN[payer])
+        gain = told.payer(payer)
+        number = NOT_COUNTED if not gain.counted else WITHHELD if hidden else gain.gain
+        yield Figure(f"gain_{payer.value}", label, Measure.KRONOR, number, None)
+
+
+def _whole_gain(inputs: Inputs, member: MemberFact) -> Iterator[Figure]:
+    """Yield what it gave all whom the set counts, and what it gave by the cautious set: of the whole association only."""
+    told, assumptions = inputs.told, inputs.told.set.assumptions
+    if not is_open(assumptions):
+        label = Phrase("Det gav alla första året, ungefär, kronor")
+        yield Figure("result", label, Measure.KRONOR, None, about(inputs.table, assumptions, told.result))
+    elif member.kind is not MemberKind.MUNICIPALITY:
+        whole = WITHHELD if tells_count(inputs.table, assumptions, ALL) else told.result
+        yield Figure("result", Phrase("Det gav alla första året, kronor"), Measure.KRONOR, None, whole)
+    if told.cautious:
+        number = about(inputs.table, told.cautious.set.assumptions, told.cautious.result)
+        label = Phrase("Försiktigt räknat gav det alla, ungefär, kronor")
+        yield Figure("cautious", label, Measure.KRONOR, None, number)
 
 
 def _gave_notes(inputs: Inputs, member: MemberFact) -> tuple[Phrase, ...]:
@@ -124,10 +130,25 @@ def _gave_notes(inputs: Inputs, member: MemberFact) -> tuple[Phrase, ...]:
         )
     )
     limit = Phrase("Ingen vet hur många som hade fått arbete ändå, så beloppen är en uppskattning.")
-    if member.kind is MemberKind.MUNICIPALITY:
-        return (chosen, limit)
-    everyone = Phrase(
-        "Beloppen gäller alla som lämnade en insats, oavsett vem som aktualiserade dem. Hela förbundet är alla som "
-        "räknas in i resultatet."
-    )
-    return (everyone, chosen, limit)
+    return (*_whose(inputs, member), chosen, limit)
+
+
+def _whose(inputs: Inputs, member: MemberFact) -> Iterator[Phrase]:
+    """Yield of whom the amounts are, and why some stand for the whole association only."""
+    is_told = is_open(inputs.told.set.assumptions)
+    if not is_told:
+        yield Phrase(
+            "Med de valda antagandena visas inga belopp för en kommun eller en annan medlem: bredvid heltiderna skulle de "
+            "röja vad enskilda levde på före insatsen."
+        )
+    if not is_told or inputs.told.cautious:
+        yield Phrase(
+            "Belopp som är ungefärliga visas bara för hela förbundet, avrundade till tiotusental, och när minst 20 "
+            "arbetade efter insatsen. Alla är kommuner, myndigheter och andra som antagandena räknar."
+        )
+    if member.kind is not MemberKind.MUNICIPALITY:
+        yield Phrase("Siffrorna gäller alla som lämnade en insats, oavsett vem som aktualiserade dem.")
+        if is_told and not all(inputs.told.payer(payer).counted for payer in PAYERS_OF[member.kind]):
+            yield Phrase(
+                "Räknas inte betyder att antagandena lämnar den vinsten utanför, inte att den är noll."
+            )

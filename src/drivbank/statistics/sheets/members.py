@@ -9,6 +9,8 @@ from drivbank.organisation.selectors import MemberFact
 from drivbank.statistics.services.members import year_of_member
 from drivbank.statistics.services.members_inputs import inputs_read
 from drivbank.statistics.services.members_results import (
+    NOT_COUNTED,
+    WITHHELD,
     Figure,
     Hidden,
     Measure,
@@ -21,7 +23,7 @@ from drivbank.ui.numbers import MISSING, format_kronor, format_number, format_pe
 from drivbank.ui.phrases import said
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
-PROTECTED = Phrase("skyddat")
+PROTECTED, LEFT_OUT = Phrase("skyddat"), Phrase("räknas inte")
 WHOLE = Phrase("Hela förbundet")
 WHY = Phrase(
     "Där det står skyddat visas inte talet. Antal under fem visas inte, och inte heller noll när det säger något om alla. "
@@ -30,11 +32,19 @@ WHY = Phrase(
 EVERY_PAGE = Phrase(
     "Samma tal är skyddade på alla medlemmars sidor, så att sidorna tillsammans inte avslöjar något."
 )
-DASH = Phrase("Ett streck betyder att det inte finns något att visa.")
+DASH = Phrase("Ett streck betyder att det inte är registrerat i Drivbänk.")
+INTERNAL = Phrase(
+    "Medlemmarnas år och dess filer är gjorda för att lämnas ut. Tabellerna under Samhällsekonomi och Statistik är "
+    "interna: där står små tal öppet, så de får inte läggas ut bredvid de här sidorna."
+)
 ROUNDED = Phrase("Heltider är arbetet omräknat till heltidstjänster.")
 REFERRED = Phrase(
     "För en kommun räknas deltagare som bor där, för övriga medlemmar de som medlemmen aktualiserade. Därför kan raderna "
     "inte läggas ihop."
+)
+NO_AMOUNTS = Phrase(
+    "Med de valda antagandena visas inga belopp för en medlem: bredvid heltiderna skulle de röja vad enskilda levde på "
+    "före insatsen."
 )
 
 
@@ -44,22 +54,22 @@ def members_sheets(year: int, *, by: Actor) -> tuple[Sheet, ...]:
     told = [year_of_member(inputs, member, ()) for member in in_their_order(inputs.members)]
     if not told:
         return ()
-    gave = Phrase("Gav första året")
+    has_amounts = any(_gain(one) for one in told)
     columns = (
         Column("member", Phrase("Medlem")),
         Column("contribution", Phrase("Medlemsbidrag"), Unit.KRONOR),
         Column("positions", Phrase("Bemannade heltider"), Unit.ROUNDED),
         Column("participants", Phrase("Deltagare"), Unit.COUNT),
-        Column("exited", Phrase("Lämnade"), Unit.COUNT),
+        Column("exited", Phrase("Lämnade en insats"), Unit.COUNT),
         Column("onward", Phrase("Till arbete eller studier"), Unit.COUNT),
-        Column("working", Phrase("Arbetade efter"), Unit.COUNT),
+        Column("working", Phrase("Arbetade efter insatsen"), Unit.COUNT),
         Column("full_time", Phrase("Heltider"), Unit.ROUNDED),
-        Column("gave", gave, Unit.KRONOR),
+        *([Column("gave", Phrase("Gav första året"), Unit.KRONOR)] if has_amounts else []),
     )
-    notes = [REFERRED, ROUNDED, _counted_with(told[0])]
+    notes = [REFERRED, ROUNDED, _counted_with(told[0]) if has_amounts else NO_AMOUNTS]
     notes += [WHY, EVERY_PAGE] if any(one.withholds for one in told) else []
-    rows = tuple(_member_row(one) for one in told)
-    title = Phrase("Medlemmarna %(year)s", year=year)
+    rows = tuple(_member_row(one, has_amounts=has_amounts) for one in told)
+    title = Phrase("Medlemmarnas år %(year)s", year=year)
     return (Sheet("members", title, columns, rows, tuple(notes)),)
 
 
@@ -68,33 +78,27 @@ def in_their_order(members: tuple[MemberFact, ...]) -> list[MemberFact]:
     return sorted(members, key=lambda one: (not one.municipality, in_order(one.name)))
 
 
-def _member_row(told: MemberYear) -> SheetRow:
+def _member_row(told: MemberYear, *, has_amounts: bool) -> SheetRow:
     found = {figure.key: figure for section in told.sections for figure in section.figures}
 
     def own(key: str) -> Value:
         return _typed(found[key].own, found[key].measure) if key in found else None
 
-    gains = [figure for key, figure in found.items() if key.startswith("gain_")]
-    saving = found.get("saving") or (gains[0] if gains else None)
-    return SheetRow(
-        (
-            told.member.name,
-            own("contribution"),
-            own("positions"),
-            own("came"),
-            own("ended"),
-            own("onward"),
-            own("working"),
-            own("fte"),
-            _typed(saving.own, saving.measure) if saving else None,
-        ),
-        key=str(told.member.id),
-    )
+    keys = ("contribution", "positions", "came", "ended", "onward", "working", "fte")
+    gain = _gain(told)
+    gave = [_typed(gain.own, gain.measure) if gain else None] if has_amounts else []
+    return SheetRow((told.member.name, *(own(key) for key in keys), *gave), key=str(told.member.id))
+
+
+def _gain(told: MemberYear) -> Figure | None:
+    """Return what it gave the member, None where the set tells no member's amounts."""
+    gains = (one for one in told.gave.figures if one.key == "saving" or one.key.startswith("gain_"))
+    return next(gains, None)
 
 
 def _typed(number: Number, measure: Measure) -> Value:
     if isinstance(number, Hidden):
-        return said(PROTECTED)
+        return _word(number)
     return Decimal(number) / 100 if measure is Measure.FTE and number is not None else number
 
 
@@ -144,7 +148,7 @@ def _year_values(row: YearRow, *, full_time: bool) -> tuple[Value, ...]:
 def text_of(number: Number, measure: Measure) -> str:
     """Return a figure as it is printed: a word for one that is withheld, a dash for none."""
     if isinstance(number, Hidden):
-        return said(PROTECTED)
+        return _word(number)
     if number is None:
         return MISSING
     match measure:
@@ -162,22 +166,33 @@ def text_of(number: Number, measure: Measure) -> str:
             return format_number(int(number))
 
 
+def _word(number: Hidden) -> str:
+    return said(PROTECTED if number is WITHHELD else LEFT_OUT)
+
+
 def headline(told: MemberYear) -> tuple[tuple[str, str], ...]:
     """Return the few numbers to see first, each with what it counts: paid, came, went on, gave."""
-    gain = (
-        "saving"
-        if told.is_municipality
-        else next(figure.key for figure in told.gave.figures if figure.key.startswith("gain_"))
-    )
     came = Phrase("deltagare") if told.is_municipality else Phrase("deltagare aktualiserade")
     wanted = (
         (told.paid, "contribution", Phrase("kronor i medlemsbidrag")),
         (told.came, "came", came),
         (told.ended, "onward", Phrase("gick till arbete eller studier")),
-        (told.gave, gain, Phrase("kronor gav det första året enligt modellen")),
     )
     found = [(section.figure(key), label) for section, key, label in wanted]
-    return tuple((text_of(figure.own, figure.measure), label) for figure, label in found if figure)
+    counts = [(text_of(figure.own, figure.measure), label) for figure, label in found if figure]
+    return (*counts, _worth(told))
+
+
+def _worth(told: MemberYear) -> tuple[str, str]:
+    """Return what it gave the member, or all of them where no member's amounts are told."""
+    gain = _gain(told)
+    if gain is None:
+        whole = told.gave.figure("result")
+        label = Phrase("kronor, ungefär, gav det hela förbundet första året enligt modellen")
+        return text_of(whole.whole if whole else None, Measure.KRONOR), label
+    if gain.own is NOT_COUNTED:
+        return MISSING, Phrase("vad det gav medlemmen räknas inte med dessa antaganden")
+    return text_of(gain.own, gain.measure), Phrase("kronor gav det första året enligt modellen")
 
 
 def protection(told: MemberYear) -> tuple[Phrase, ...]:

@@ -15,7 +15,8 @@ from drivbank.statistics.policies import check_can_see_results
 from drivbank.statistics.requests import faults_told
 from drivbank.statistics.selectors import default_year
 from drivbank.statistics.services.live import live_source
-from drivbank.statistics.sheets.members import members_sheets
+from drivbank.statistics.sheets.members import INTERNAL, members_sheets
+from drivbank.ui.phrases import said
 from drivbank.ui.screens import trail
 from drivbank.ui.sheets import Sheet
 from drivbank.ui.years import year_asked
@@ -35,7 +36,8 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "years": range(today.year, first - 1, -1),
         "sheet": _linked(sheets[0], year) if sheets else None,
         "unfinished": year >= today.year,
-        "breadcrumbs": trail((_("Medlemmar"), "")),
+        "internal": said(INTERNAL),
+        "breadcrumbs": trail((_("Medlemmarnas år"), "")),
     }
     return render(request, "statistics/member_list.html", context)
 

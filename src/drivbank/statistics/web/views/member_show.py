@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from drivbank.access.requests import actor_of
 from drivbank.statistics.requests import faults_told
 from drivbank.statistics.services.members import NoSuchMember, member_year
-from drivbank.statistics.sheets.members import headline, member_sheets, protection
+from drivbank.statistics.sheets.members import INTERNAL, headline, member_sheets, protection
 from drivbank.ui.phrases import said
 from drivbank.ui.screens import trail
 
@@ -31,6 +31,7 @@ def member_show(request: HttpRequest, member_id: int, year: int) -> HttpResponse
         "sheets": sheets,
         "years": years,
         "protection": [said(sentence) for sentence in protection(told)],
-        "breadcrumbs": trail((_("Medlemmar"), above), (told.member.name, "")),
+        "internal": said(INTERNAL),
+        "breadcrumbs": trail((_("Medlemmarnas år"), above), (told.member.name, "")),
     }
     return render(request, "statistics/member_show.html", context)
