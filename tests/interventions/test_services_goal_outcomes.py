@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -60,7 +60,17 @@ def test_the_latest_report_holds_and_the_earlier_ones_stay(plan: GoalPlan) -> No
     found = reported_outcomes([key], [2024, 2025])
     assert {period: fact.n for period, fact in found.items()} == {(key, 2025, 0): 174, (key, 2025, 1): 80}
     assert [fact.n for fact in reports_of(key, 2025, 0)] == [174, 170]
-    assert reported_outcomes([key], [2025], as_of=date(2026, 1, 19)) == {}
+
+
+def test_what_was_known_on_a_day_is_what_was_registered_by_then(plan: GoalPlan) -> None:
+    """A report may be dated before the day it was registered; nobody knew of it until then."""
+    key = key_of(plan, "survey")
+    for n, day in ((170, 20), (174, 25)):
+        row = outcome_report(key, replace(ANSWERS, n=n), by=SYSTEM)
+        noon = datetime(2026, 1, day, 12, tzinfo=UTC)
+        ReportedOutcome.objects.filter(pk=row.pk).update(registered_at=noon, judged_on=date(2026, 1, 2))
+    known = [reported_outcomes([key], [2025], as_of=date(2026, 1, day)) for day in (19, 20, 24, 25)]
+    assert [[fact.n for fact in found.values()] for found in known] == [[], [170], [170], [174]]
 
 
 def test_a_report_is_logged_with_the_goal_in_words(plan: GoalPlan) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,9 +10,10 @@ from drivbank.access.actors import Actor
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.core.goals.model import Outcome, Verdict
+from drivbank.interventions.services import OutcomeDraft, outcome_report
 from drivbank.statistics.services.goals import GoalResult, goal_results
-from tests.statistics.conftest import House, Person
-from tests.statistics.goals import COURSE, JUDGED, WORK, both, decided
+from tests.statistics.conftest import SYSTEM, House, Person
+from tests.statistics.goals import COURSE, JUDGED, SURVEY, WORK, both, decided
 
 Actors = Callable[[Role], Actor]
 
@@ -76,3 +78,20 @@ def test_one_who_may_not_count_sees_the_plan_alone(goals: None, actor_with: Acto
 def test_one_without_a_role_is_refused(goals: None) -> None:
     with pytest.raises(Refused):
         goal_results(2025, by=Actor(None, "ingen", ()))
+
+
+def test_what_is_reported_is_seen_by_all_who_may_count(house: House, actor_with: Actors) -> None:
+    """A judgement and a survey count no registrations, whatever interventions they are about."""
+    judged, survey = decided(
+        replace(JUDGED, interventions=both(house)), replace(SURVEY, interventions=(house.courses,))
+    )
+    day = date(2026, 1, 20)
+    said = OutcomeDraft(
+        2025, verdict="met", text="De ser nyttan.", judged_by="Styrelsen", judged_on=day, source="Samtal"
+    )
+    outcome_report(judged, said, by=SYSTEM)
+    outcome_report(survey, OutcomeDraft(2025, n=9, of=10, judged_on=day, source="Enkät"), by=SYSTEM)
+    for role in (Role.LEAD, Role.COACH, Role.BOARD):
+        told = seen(actor_with(role))
+        assert [(one.visible, one.outcome.verdict) for one in told] == [(True, Verdict.MET)] * 2, role
+    assert [one.visible for one in seen(actor_with(Role.ADMINISTRATOR))] == [False, False]

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from drivbank.access.actors import Actor
 from drivbank.access.roles import Role
@@ -122,7 +123,7 @@ def test_each_goal_is_a_row(keys: list[str]) -> None:
         ("1A", "Nästan uppfyllt"),
         ("1B", "Inte uppfyllt"),
         ("1C", "Nästan uppfyllt"),
-        ("1D", "Inte känt"),
+        ("1D", "Inte rapporterat"),
     ]
     assert found.rows[1].values[3:8] == (f"minst 35{GAP}%", f"33{GAP}%", 8, 24, 0)
     assert found.rows[2].values[3:6] == ("minst 60", "52", 52)
@@ -163,3 +164,45 @@ def test_no_plan_no_tables(house: House) -> None:
 def test_a_half_year_is_in_the_titles(keys: list[str]) -> None:
     titles = [one.title for one in sheets_of(goal_results(2025, 2, by=SYSTEM))]
     assert titles[0] == "Mål och utfall, andra halvåret 2025"
+
+
+def test_who_judged_and_reported_is_in_the_tables(keys: list[str]) -> None:
+    said = OutcomeDraft(
+        2025,
+        verdict="met",
+        text="De beskriver nyttan.",
+        judged_by="Styrelsen",
+        judged_on=date(2026, 1, 20),
+        source="Intervjuer",
+    )
+    outcome_report(keys[3], said, by=SYSTEM)
+    assert [row.values for row in sheet("goals_reported").rows] == [
+        ("1C", "Enkätbaserat", "Inte angivet", date(2026, 1, 15), "", "Enkät"),
+        ("1D", "Bedömt", "Styrelsen", date(2026, 1, 20), "De beskriver nyttan.", "Intervjuer"),
+    ]
+
+
+def test_a_number_gives_one_intervention_no_verdict(keys: list[str]) -> None:
+    rows = [row.values for row in sheet("goals_by_intervention").rows]
+    assert [row[-1] for row in rows if row[0] == "1B"] == [""]
+    [part] = as_json("--year", "2025")["goals"][2]["by_intervention"]
+    assert (part["n"], part["verdict"], part["met"]) == (52, None, None)
+
+
+def test_the_number_column_has_no_parts(keys: list[str]) -> None:
+    assert {row.level for row in sheet("goals").rows} == {1}
+
+
+def test_a_year_that_goes_on_is_told_so_far(keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2025, 12, 30))
+    found = sheet("goals")
+    assert [row.values[-1] for row in found.rows] == [
+        "",
+        "Hittills",
+        "Hittills",
+        "Hittills",
+        "Inte rapporterat",
+    ]
+    assert "målen bedöms först därefter" in " ".join(found.notes)
+    history = [row.values for row in sheet("goals_history").rows if row.values[0] == "1A"]
+    assert [row[-1] for row in history][-1] == "Hittills"

@@ -191,6 +191,46 @@ def test_a_new_version_changes_the_target_from_its_year_on(house: House, exits: 
     assert result(key, 2024).history[-1].target == result(key).history[2].target
 
 
+def test_the_history_of_a_half_year_has_the_plan_of_that_half_year(house: House, exits: None) -> None:
+    [key] = decided(replace(WORK, interventions=both(house)))
+    plan = goal_results(2025, by=SYSTEM).plan
+    assert plan is not None
+    later = goal_plan_copy(plan.id, by=SYSTEM)
+    goal = later.goals.get(key=key)
+    changed = replace(WORK, interventions=both(house), parent_id=goal.parent_id, target=90_00, nearly=80_00)
+    goal_update(goal.pk, changed, by=SYSTEM)
+    start = date(2024, 9, 1)
+    goal_plan_decide(later.pk, decided_on=start, decision="§ 70", valid_from=start, by=SYSTEM)
+    for half, target in ((1, 35_00), (2, 90_00), (0, 90_00)):
+        now, then = result(key, 2024, half).goal.target, result(key, 2025, half).history[-2].target
+        assert now is not None
+        assert then is not None
+        assert (now.value, then.value) == (target, target)
+
+
+def test_before_a_period_is_over_nothing_that_may_turn_is_judged(
+    house: House, exits: None, activity: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activity("2025-02-12", women=61)
+    work, course, survey, judged = decided(
+        replace(WORK, interventions=both(house)),
+        replace(COURSE, interventions=(house.courses,)),
+        SURVEY,
+        JUDGED,
+    )
+    outcome_report(survey, answers(174, 200), by=SYSTEM)
+    draft = replace(answers(None, 0), n=None, of=None, asked=None, verdict="met", text="Ja.", judged_by="Vi")
+    outcome_report(judged, draft, by=SYSTEM)
+    over = [result(key).outcome.verdict for key in (work, course, survey, judged)]
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2025, 12, 30))
+    now = [result(key).outcome for key in (work, course, survey, judged)]
+    assert over == [Verdict.MET, Verdict.MET, Verdict.NEARLY, Verdict.MET]
+    assert [one.verdict for one in now] == [Verdict.UNKNOWN, Verdict.MET, Verdict.UNKNOWN, Verdict.MET]
+    assert (now[0].value, now[2].value) == (4000, 8700)
+    assert {one.verdict for _name, one in result(work).by_intervention} == {Verdict.UNKNOWN}
+    assert result(work).history[-1].outcome == now[0]
+
+
 def test_a_plan_is_told_with_its_overall_goals_and_only_the_goals_of_the_year(house: House) -> None:
     now, later = decided(JUDGED, replace(JUDGED, first_year=2026))
     told = goal_results(2025, by=SYSTEM)

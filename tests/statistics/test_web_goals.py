@@ -183,6 +183,26 @@ def test_a_year_that_is_not_over_says_so(office: Client, plan: Plan) -> None:
         assert "hittills" not in text(office, address)
 
 
+def test_a_year_that_is_not_over_has_no_verdicts(
+    office: Client, plan: Plan, exits: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(plan.judged, verdict="met", text="Alla ser nyttan.", judged_by="Kansliet", source="Intervjuer")
+    over = text(office, LIST)
+    assert "db-stat-value" in over
+    assert 'data-color="success"' in over
+    assert "Uppfyllt hittills" not in over
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2025, 12, 30))
+    page = text(office, LIST)
+    assert "Målen bedöms först därefter." in page
+    assert "db-stat-value" not in page
+    assert 'data-color="success"' not in page
+    assert "Uppfyllt hittills" in page
+    for words in ("Inte uppfyllt", "Nästan uppfyllt"):
+        assert words not in page[: page.index("Så läser du tabellen")]
+    one = text(office, shown(plan.work))
+    assert one.count("> Hittills") + one.count("</svg>Hittills") >= 2
+
+
 def test_without_a_year_the_latest_that_is_over_is_shown(office: Client, plan: Plan, person: Person) -> None:
     person(f"{timezone.localdate().year}-01-02")
     assert f"<h1>Mål {timezone.localdate().year - 1}</h1>" in text(office, "/statistik/mal/")

@@ -66,6 +66,15 @@ def test_a_share_just_under_the_target_is_not_printed_as_the_target() -> None:
     assert value_text(1250, TargetUnit.PERCENT, 1250) == f"12,5{GAP}%"
 
 
+def test_a_share_whose_decimals_are_those_of_the_target_says_on_which_side_it_lies() -> None:
+    under = share_outcome(351, 1003, 0, THIRD, MissingRule.COUNTS_AS_NO)
+    assert (under.value, outcome_text(under, THIRD)) == (3500, f"knappt 35{GAP}%")
+    over = share_outcome(3501, 10_002, 0, THIRD, MissingRule.COUNTS_AS_NO)
+    assert outcome_text(over, THIRD) == f"drygt 35{GAP}%"
+    assert outcome_text(share_outcome(7, 20, 0, THIRD, MissingRule.COUNTS_AS_NO), THIRD) == f"35{GAP}%"
+    assert outcome_text(Outcome(Verdict.UNKNOWN, n=0, of=0), THIRD) == ""
+
+
 @given(value=st.integers(0, 10_000), target=st.integers(0, 10_000))
 def test_what_is_printed_alike_is_alike(value: int, target: int) -> None:
     """Two numbers that differ never read the same, so the verdict never contradicts the print."""

@@ -309,3 +309,56 @@ def test_a_part_of_the_year_is_no_year() -> None:
 def test_a_changed_target_group_matters_less_where_all_are_asked_the_same() -> None:
     changed = replace(SIKTA, target_group_since=date(2024, 3, 19))
     assert not found(interventions=(changed, SPIRA), measure=ALL)["target-group-changed"].serious
+
+
+def number(value: int, comparison: Comparison = Comparison.AT_LEAST) -> Target:
+    return Target(TargetUnit.COUNT, comparison, value * 100, value * 100)
+
+
+def numbers(one: Target, some: Any, other: Target, others: Any) -> list[str]:
+    """Return the keys of what is said of two numbers of one measure over some interventions each."""
+    put = replace(GOAL, kind=MeasureKind.COUNT, measure=ALL, target=one, interventions=some)
+    found = contradictions([put, replace(put, key="g2", number="1B", target=other, interventions=others)])
+    return [finding.key for finding in found if finding.goal_key == "g1" and finding.serious]
+
+
+def test_a_number_of_some_may_not_be_more_than_of_all() -> None:
+    most, least = number(50, Comparison.AT_MOST), number(60)
+    both, one = (SIKTA, SPIRA), (SIKTA,)
+    assert numbers(least, one, most, both) == numbers(most, both, least, one) == ["contradiction"]
+    assert numbers(least, both, most, both) == ["contradiction"]
+    assert numbers(number(50), both, number(60), both) == ["contradiction"]
+
+
+def test_a_number_of_all_may_be_more_than_of_some() -> None:
+    most, least = number(50, Comparison.AT_MOST), number(60)
+    both, one, other = (SIKTA, SPIRA), (SIKTA,), (COOPERARI, SPIRA)
+    assert numbers(most, one, least, both) == []
+    assert numbers(most, both, least, other) == []
+    assert numbers(number(50), one, number(60), both) == []
+    assert numbers(number(50), one, number(50, Comparison.AT_MOST), both) == []
+
+
+def test_shares_of_partly_the_same_interventions_may_both_be_reached() -> None:
+    work = replace(GOAL, measure=replace(WORK, reasons=frozenset({"work"})), target=percent(6000))
+    studies = replace(OTHER, measure=STUDIES, target=percent(6000))
+    apart = replace(studies, interventions=(SIKTA, COOPERARI))
+    assert contradictions([work, apart]) == ()
+    assert [one.serious for one in contradictions([work, studies])] == [True, True]
+    part = clash(target=percent(2000, Comparison.AT_MOST), interventions=(SIKTA,))
+    assert [(one.key, one.serious) for one in part] == [("overlap", False)] * 2
+    assert "delvis samma insatser" in part[0].text
+
+
+def test_shares_that_treat_the_missing_unalike_are_two_numbers() -> None:
+    most = percent(2000, Comparison.AT_MOST)
+    assert not clash(target=most, missing=MissingRule.LEFT_OUT)
+    whole = replace(GOAL, target=percent(3000, Comparison.AT_MOST))
+    part = replace(OTHER, measure=STUDIES, target=percent(4000), missing=MissingRule.LEFT_OUT)
+    assert contradictions([whole, part]) == ()
+
+
+def test_all_who_are_counted_so_far_is_not_serious() -> None:
+    """Before the period is over there is no verdict, and everyone was reached all the same."""
+    so_far = replace(share(608, 608, target=percent(10_000)), verdict=Verdict.UNKNOWN)
+    assert not found(so_far, target=percent(10_000))["everyone"].serious

@@ -1,5 +1,6 @@
 """Outcomes: shares, numbers and means with verdicts that no rounding decides."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from drivbank.core.goals.model import Comparison, Interval, MissingRule, Target, TargetUnit, Verdict
 from drivbank.core.goals.outcomes import (
+    WHOLE,
     count_outcome,
     count_so_far,
     mean_outcome,
@@ -15,6 +17,7 @@ from drivbank.core.goals.outcomes import (
     verdict_of,
     wilson,
 )
+from drivbank.core.goals.words import SPACE, in_words, outcome_in_words
 
 NO, OUT = MissingRule.COUNTS_AS_NO, MissingRule.LEFT_OUT
 
@@ -151,3 +154,31 @@ def test_a_number_so_far_is_judged_only_when_the_rest_cannot_turn_it(
     target = Target(TargetUnit.COUNT, comparison, 6000, 5700 if comparison is Comparison.AT_LEAST else 6300)
     found = count_so_far(n, target)
     assert (found.verdict, found.n, found.value) == (verdict, n, n * 100)
+
+
+@given(of=st.integers(1, 50_000), data=st.data(), target=st.integers(0, WHOLE), most=st.booleans())
+def test_a_share_never_reads_as_a_target_it_is_not(
+    of: int, data: st.DataObject, target: int, most: bool
+) -> None:
+    """The exact n of how many decides what is printed, as it decides the verdict."""
+    near = target * of // WHOLE
+    n = data.draw(st.integers(0, of) | st.integers(max(0, near - 1), min(of, near + 1)))
+    put = Target(TargetUnit.PERCENT, Comparison.AT_MOST if most else Comparison.AT_LEAST, target, target)
+    printed = outcome_in_words(share_outcome(n, of, 0, put, NO), put)
+    exact = (n * WHOLE > target * of) - (n * WHOLE < target * of)
+    assert (printed == in_words(target, TargetUnit.PERCENT)) == (exact == 0)
+    number = Decimal(printed.split()[-2].replace(",", "."))
+    shown = (number * 100 > target) - (number * 100 < target)
+    assert shown == exact or (shown == 0 and printed.split()[0] == {-1: "knappt", 1: "drygt"}[exact])
+
+
+def test_a_share_just_beside_its_target_says_on_which_side() -> None:
+    least = Target(TargetUnit.PERCENT, Comparison.AT_LEAST, 35_00, 30_00)
+    most = Target(TargetUnit.PERCENT, Comparison.AT_MOST, 66_67, 66_67)
+    under = share_outcome(351, 1003, 0, least, NO)
+    assert (under.value, under.verdict) == (35_00, Verdict.NEARLY)
+    assert outcome_in_words(under, least) == f"knappt 35{SPACE}%"
+    assert outcome_in_words(share_outcome(2, 3, 0, most, NO), most) == f"knappt 66,67{SPACE}%"
+    over = share_outcome(3501, 10_002, 0, least, NO)
+    assert (over.verdict, outcome_in_words(over, least)) == (Verdict.MET, f"drygt 35{SPACE}%")
+    assert outcome_in_words(share_outcome(7, 20, 0, least, NO), least) == f"35{SPACE}%"
