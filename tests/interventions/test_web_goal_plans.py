@@ -1,5 +1,6 @@
 """The screens of the plans of goals: read by all, written by the office, decided once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from django.urls import reverse
 from drivbank.access.roles import Role
 from drivbank.interventions.models import Goal, GoalPlan, Intervention
 from drivbank.interventions.selectors import goal_plan
-from drivbank.interventions.services import GoalDraft, goal_create, goal_plan_copy
+from drivbank.interventions.services import GoalDraft, goal_create, goal_plan_copy, plan_mark
 from tests.house import SYSTEM, House
 from tests.interventions.goals import JUDGED, PLAN, REGISTER, decided_plan, goal_of, plan_of
 from tests.interventions.pages import form_values
@@ -29,6 +30,13 @@ def office(signed_in: Callable[[Role], Client]) -> Client:
 
 def address(name: str, pk: int) -> str:
     return reverse(f"interventions:{name}", args=[pk])
+
+
+def seen_on(plan: GoalPlan) -> dict[str, str]:
+    """Return the mark that a page of the plan sends now."""
+    fact = goal_plan(plan.pk)
+    assert fact is not None
+    return {"seen": plan_mark(fact)}
 
 
 def text_of(client: Client, url: str) -> str:
@@ -113,9 +121,10 @@ def test_a_decided_plan_is_followed_by_a_new_version(office: Client, house: Hous
     assert made.headers["Location"] == address("goal_plan_show", draft.pk)
     page = text_of(office, address("goal_plan_show", plan.pk))
     assert "Version 2 av planen är ett utkast." in page
-    again = office.post(address("goal_plan_copy", plan.pk), follow=True)
+    again = office.post(address("goal_plan_copy", plan.pk))
+    assert again.status_code == 422
     assert "Version 2 är redan ett utkast" in again.content.decode()
-    office.post(address("goal_plan_delete", draft.pk))
+    office.post(address("goal_plan_delete", draft.pk), seen_on(draft))
     assert not GoalPlan.objects.filter(version=2).exists()
 
 
@@ -211,6 +220,64 @@ def test_what_is_no_target_is_refused_beside_it(office: Client, house: House, ty
     assert goal.target == 35_00
 
 
+def test_a_goal_of_a_register_without_interventions_is_told_what_to_choose(
+    office: Client, house: House
+) -> None:
+    plan = plan_of(house)
+    under = goal_of(plan, "").pk
+    create = f"{address('goal_create', plan.pk)}?under={under}&slag=count&matt=course-participants"
+    form = office.get(create)
+    assert "Mål i antal" in form.content.decode()
+    refused = office.post(
+        create, {**form_values(office, create), "wording": "Sextio i kurser", "target": "60"}
+    )
+    assert refused.context["form"].errors["interventions"] == ["Välj minst en insats."]
+
+
+def test_the_measures_most_goals_have_come_first(office: Client, house: House) -> None:
+    plan = plan_of(house)
+    create, under = address("goal_create", plan.pk), goal_of(plan, "").pk
+    choices = office.get(f"{create}?under={under}&slag=register").context["choices"]
+    assert [one.measure.id for one in choices][:3] == [
+        "exited-to-work-or-studies",
+        "exited-to-work",
+        "progress-step",
+    ]
+
+
+def test_the_page_of_an_intervention_lists_the_goals_that_concern_it(
+    signed_in: Callable[[Role], Client], house: House
+) -> None:
+    plan = decided_plan(house)
+    goal = goal_of(plan, "register")
+    own, other = (
+        reverse("interventions:intervention_show", args=[one.pk]) for one in (house.sikta, house.cooperari)
+    )
+    office = signed_in(Role.OFFICE)
+    page = text_of(office, own)
+    assert "Mål som gäller insatsen" in page
+    listed = re.search(rf'href="/statistik/mal/{goal.key}/(\d+)/">1A ([^<]+)</a>', page)
+    assert listed is not None
+    assert listed[2] == REGISTER.wording
+    assert office.get(f"/statistik/mal/{goal.key}/{listed[1]}/").status_code == 200
+    assert "Mål som gäller insatsen" not in text_of(office, other)
+    reader = text_of(signed_in(Role.ADMINISTRATOR), own)
+    assert f'href="{address("goal_plan_show", plan.pk)}">1A {REGISTER.wording}</a>' in reader
+    assert "/statistik/mal/" not in reader
+
+
+def test_the_plans_lie_under_the_goals_in_the_menu(signed_in: Callable[[Role], Client], house: House) -> None:
+    plan = address("goal_plan_show", plan_of(house).pk)
+    office = text_of(signed_in(Role.OFFICE), plan)
+    assert '<a href="/statistik/mal/" aria-current="page">Mål</a>' in office
+    assert '<a href="/insatser/" aria-current="page">' not in office
+    assert '<a class="ds-link" href="/statistik/mal/">Mål</a>' in office
+    # One who sees no statistics has no goals in the menu.
+    reader = text_of(signed_in(Role.ADMINISTRATOR), plan)
+    assert '<a href="/insatser/" aria-current="page">' in reader
+    assert '<a class="ds-link" href="/insatser/">Insatser</a>' in reader
+
+
 def test_an_unchanged_goal_writes_nothing_and_a_changed_kind_is_another_form(
     office: Client, house: House
 ) -> None:
@@ -252,16 +319,16 @@ def test_goals_are_moved_split_and_taken_away_with_buttons(office: Client, house
     goal.interventions.set([house.sikta, house.cooperari])
     page = text_of(office, address("goal_plan_show", plan.pk))
     assert "Dela 1A i ett mål för varje slag" in page
-    office.post(address("goal_move", goal.pk), {"steps": "1"})
+    office.post(address("goal_move", goal.pk), {"steps": "1", **seen_on(plan)})
     goal.refresh_from_db()
     assert goal.position == 2
-    split = office.post(address("goal_split", goal.pk), follow=True)
+    split = office.post(address("goal_split", goal.pk), seen_on(plan), follow=True)
     assert "Mål 1B har blivit 2 mål" in split.content.decode()
-    told = office.post(address("goal_split", goal_of(plan, "survey").pk), follow=True)
+    told = office.post(address("goal_split", goal_of(plan, "survey").pk), seen_on(plan), follow=True)
     assert "inget att dela" in told.content.decode()
-    told = office.post(address("goal_delete", goal_of(plan, "").pk), follow=True)
+    told = office.post(address("goal_delete", goal_of(plan, "").pk), seen_on(plan), follow=True)
     assert "Målet har resultatmål under sig" in told.content.decode()
-    office.post(address("goal_delete", goal_of(plan, "judged").pk))
+    office.post(address("goal_delete", goal_of(plan, "judged").pk), seen_on(plan))
     assert not plan.goals.filter(kind="judged").exists()
 
 

@@ -98,7 +98,8 @@ def help_url(request: HttpRequest) -> str:
 
 def _menu(path: str, actor: Actor) -> list[MenuEntry]:
     """Return what the actor may open; the longest address that the page lies under is the current one."""
-    items = [(item, reverse(item.url_name)) for item in MENU if item.shows(actor)]
-    above = (url for _, url in items if path == url or (url != "/" and path.startswith(url)))
-    current = max(above, key=len, default="")
-    return [MenuEntry(str(item.label), url, url == current, item.more) for item, url in items]
+    items = [item for item in MENU if item.shows(actor)]
+    places = [(reverse(name), item) for item in items for name in (item.url_name, *item.also)]
+    above = [(url, item) for url, item in places if path == url or (url != "/" and path.startswith(url))]
+    current = max(above, key=lambda place: len(place[0]))[1] if above else None
+    return [MenuEntry(str(item.label), reverse(item.url_name), item is current, item.more) for item in items]

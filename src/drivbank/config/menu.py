@@ -26,12 +26,16 @@ def who_may(action: Action) -> Shows:
 
 @dataclass(frozen=True)
 class Item:
-    """A screen in the menu: its label, its URL name, and for whom. ``more`` puts it in the menu's second part."""
+    """A screen in the menu: its label, its URL name, and for whom. ``more`` puts it in the menu's second part.
+
+    ``also`` are the URL names of screens elsewhere in the house whose pages belong to it too.
+    """
 
     label: str | Promise
     url_name: str
     shows: Shows
     more: bool = False
+    also: tuple[str, ...] = ()
 
 
 MENU: tuple[Item, ...] = (
@@ -40,7 +44,7 @@ MENU: tuple[Item, ...] = (
     Item(_("Insatser"), "interventions:intervention_list", who_may(Action.READ_HOUSE)),
     Item(_("Ekonomi"), "finance:overview", who_may(Action.READ_FINANCE)),
     Item(_("Statistik"), "statistics:table_list", can_count),
-    Item(_("Mål"), "statistics:goal_list", can_count),
+    Item(_("Mål"), "statistics:goal_list", can_count, also=("interventions:goal_plan_list",)),
     Item(_("Samhällsekonomi"), "statistics:economics_show", can_see_results),
     Item(_("Statistikbilaga"), "reports:appendix_show", who_may(Action.COUNT)),
     Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),

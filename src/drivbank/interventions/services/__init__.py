@@ -4,6 +4,7 @@ from drivbank.interventions.services.activities import activities_register as ac
 from drivbank.interventions.services.closing import intervention_close as intervention_close
 from drivbank.interventions.services.closing import intervention_reopen as intervention_reopen
 from drivbank.interventions.services.drafts import InterventionDraft as InterventionDraft
+from drivbank.interventions.services.goal_checks import plan_mark as plan_mark
 from drivbank.interventions.services.goal_drafts import GoalDraft as GoalDraft
 from drivbank.interventions.services.goal_plans import GoalPlanDraft as GoalPlanDraft
 from drivbank.interventions.services.goal_plans import goal_plan_copy as goal_plan_copy
@@ -11,7 +12,6 @@ from drivbank.interventions.services.goal_plans import goal_plan_create as goal_
 from drivbank.interventions.services.goal_plans import goal_plan_decide as goal_plan_decide
 from drivbank.interventions.services.goal_plans import goal_plan_delete as goal_plan_delete
 from drivbank.interventions.services.goal_plans import goal_plan_update as goal_plan_update
-from drivbank.interventions.services.goal_plans import plan_mark as plan_mark
 from drivbank.interventions.services.goal_readiness import goal_lacks as goal_lacks
 from drivbank.interventions.services.goal_readiness import lacking as lacking
 from drivbank.interventions.services.goals import goal_create as goal_create

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from drivbank.core.screening import personal_data_in
+from drivbank.core.seen import check_unchanged, fingerprint
 from drivbank.interventions.models import GoalPlan
+from drivbank.interventions.selectors import PlanFact, goal_plan
 from drivbank.ui.phrases import said
 
 Faults = dict[str, str]
@@ -41,13 +43,23 @@ def raise_for(faults: Mapping[str, str]) -> None:
         raise ValidationError(dict(faults))
 
 
-def draft_plan(pk: int) -> GoalPlan:
-    """Return a draft that nobody else changes until this is done; what is decided is refused."""
+def draft_plan(pk: int, *, seen: str | None = None) -> GoalPlan:
+    """Return a draft that nobody else changes until this is done; what is decided is refused.
+
+    ``seen`` is the mark of the plan that was on the page (see ``plan_mark``); None asks for no check.
+    """
     row = GoalPlan.objects.select_for_update().get(pk=pk)
     if row.decided_on:
         problem = _("Planen beslutades %(day)s och ändras inte. Gör en ny version av den i stället.")
         raise ValidationError(problem % {"day": row.decided_on.isoformat()})
+    if seen is not None:
+        check_unchanged({"plan": goal_plan(pk)}, seen)
     return row
+
+
+def plan_mark(fact: PlanFact) -> str:
+    """Return the mark of a plan with all its goals, as every service that takes ``seen`` of a plan knows it."""
+    return fingerprint({"plan": fact})
 
 
 def _text_fault(text: str, rule: Text) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
-from drivbank.core.seen import check_unchanged, fingerprint
+from drivbank.core.seen import check_unchanged
 from drivbank.interventions.models import Goal, GoalPlan
 from drivbank.interventions.policies import check_can_change_interventions
 from drivbank.interventions.selectors import PlanFact, goal_plan, plan_values
@@ -106,9 +106,8 @@ def goal_plan_decide(
     """
     check_can_change_interventions(by)
     log_lock()
-    row = draft_plan(pk)
+    row = draft_plan(pk, seen=seen)
     fact = _fact(pk)
-    check_unchanged({"plan": fact}, seen)
     decision = text_written(decision, DECISION)
     raise_for(_decision_faults(row, decided_on, decision, valid_from))
     if problems := lacking(fact):
@@ -123,19 +122,14 @@ def goal_plan_decide(
 
 
 @transaction.atomic
-def goal_plan_delete(pk: int, *, by: Actor) -> None:
-    """Remove a draft and its goals."""
+def goal_plan_delete(pk: int, *, seen: str | None = None, by: Actor) -> None:
+    """Remove a draft and its goals; with ``seen`` only the draft that was on the page (see ``plan_mark``)."""
     check_can_change_interventions(by)
     log_lock()
-    row = draft_plan(pk)
+    row = draft_plan(pk, seen=seen)
     before = plan_values(row)
     _log("interventions.goal_plan_deleted", row, before, dict.fromkeys(before), by=by)
     row.delete()
-
-
-def plan_mark(fact: PlanFact) -> str:
-    """Return the mark of a plan with all its goals, as ``goal_plan_decide`` takes it."""
-    return fingerprint({"plan": fact})
 
 
 def _checked(draft: GoalPlanDraft, *, pk: int | None) -> GoalPlanDraft:

@@ -1,4 +1,7 @@
-"""Writing the goals of a draft; those of a decided plan stay as they are."""
+"""Writing the goals of a draft; those of a decided plan stay as they are.
+
+Where a goal is moved, split or taken away ``seen`` is the mark of the plan that was on the page (see ``plan_mark``).
+"""
 
 import secrets
 from collections.abc import Iterable, Mapping
@@ -63,11 +66,11 @@ def goal_update(pk: int, draft: GoalDraft, *, seen: str | None = None, by: Actor
 
 
 @transaction.atomic
-def goal_delete(pk: int, *, by: Actor) -> None:
+def goal_delete(pk: int, *, seen: str | None = None, by: Actor) -> None:
     """Take a goal out of a draft; an overall one only when nothing is left under it."""
     check_can_change_interventions(by)
     log_lock()
-    row = _goal(pk)
+    row = _goal(pk, seen)
     if row.result_goals.exists():
         raise ValidationError(_("Målet har resultatmål under sig. Ta bort eller flytta dem först."))
     before = goal_values(row)
@@ -76,49 +79,51 @@ def goal_delete(pk: int, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def goal_move(pk: int, *, steps: int, by: Actor) -> None:
+def goal_move(pk: int, *, steps: int, seen: str | None = None, by: Actor) -> None:
     """Move a goal of a draft among those it stands with: -1 is one step up, 1 one step down; past the end it stays."""
     check_can_change_interventions(by)
     log_lock()
-    row = _goal(pk)
-    order = [one.pk for one in _beside(row.plan, row.parent_id)]
+    row = _goal(pk, seen)
+    order = _order_beside(row)
     place = order.index(pk)
     wanted = min(max(place + steps, 0), len(order) - 1)
     if wanted == place:
         return
     order.insert(wanted, order.pop(place))
-    for position, one in enumerate(order, start=1):
-        Goal.objects.filter(pk=one).update(position=position)
+    _put_in_order(order)
     _log("interventions.goal_moved", row, {"position": place + 1}, {"position": wanted + 1}, by=by)
 
 
 @transaction.atomic
-def goal_split(pk: int, *, by: Actor) -> list[Goal]:
-    """Put one goal for each purpose of a result goal's interventions in its place.
+def goal_split(pk: int, *, seen: str | None = None, by: Actor) -> list[Goal]:
+    """Put one goal for each purpose of a result goal's interventions in its place; those after it follow them.
 
     Each is a goal of its own with a key of its own: what was reached by all together is no history of any of them.
     """
     check_can_change_interventions(by)
     log_lock()
-    row = _goal(pk)
-    groups = _by_purpose(row)
-    draft = GoalDraft(**{**goal_values(row), "interventions": ()})
-    made = [_part(row, draft, purpose, chosen) for purpose, chosen in groups.items()]
-    for goal in made:
-        _log("interventions.goal_created", goal, {}, goal_values(goal), by=by)
+    row = _goal(pk, seen)
+    groups, order = _by_purpose(row), _order_beside(row)
     before = goal_values(row)
     _log("interventions.goal_deleted", row, before, dict.fromkeys(before), by=by)
     row.delete()
+    draft = GoalDraft(**{**before, "interventions": ()})
+    made = [_part(row.plan, draft, purpose, chosen) for purpose, chosen in groups.items()]
+    place = order.index(pk)
+    _put_in_order([*order[:place], *(goal.pk for goal in made), *order[place + 1 :]])
+    for goal in made:
+        goal.refresh_from_db(fields=["position"])
+        _log("interventions.goal_created", goal, {}, goal_values(goal), by=by)
     return made
 
 
-def _part(row: Goal, draft: GoalDraft, purpose: str, chosen: Iterable[int]) -> Goal:
+def _part(plan: GoalPlan, draft: GoalDraft, purpose: str, chosen: Iterable[int]) -> Goal:
     # The plan is the association's own text, in Swedish whatever the language of the one who splits.
     with translation.override("sv"):
         label = str(Intervention.Purpose(purpose).label)
     wording = f"{draft.wording[: TEXTS['wording'].most - len(label) - 3]} ({label})"
     part = replace(draft, wording=wording, interventions=tuple(chosen))
-    return _added(row.plan, part)
+    return _added(plan, part)
 
 
 def _by_purpose(row: Goal) -> dict[str, list[int]]:
@@ -136,10 +141,10 @@ def _by_purpose(row: Goal) -> dict[str, list[int]]:
     return found
 
 
-def _goal(pk: int) -> Goal:
-    """Return a goal of a draft that nobody else changes until this is done."""
+def _goal(pk: int, plan_seen: str | None = None) -> Goal:
+    """Return a goal of a draft that nobody else changes until this is done; with a mark only of the plan it is of."""
     row = Goal.objects.get(pk=pk)
-    row.plan = draft_plan(row.plan_id)
+    row.plan = draft_plan(row.plan_id, seen=plan_seen)
     return row
 
 
@@ -173,6 +178,16 @@ def _target_changed(before: Mapping[str, Any], draft: GoalDraft) -> bool:
 
 def _beside(plan: GoalPlan, parent_id: int | None) -> QuerySet[Goal]:
     return plan.goals.filter(parent_id=parent_id).order_by("position", "pk")
+
+
+def _order_beside(row: Goal) -> list[int]:
+    """Return the ids of the goals that a goal stands among, itself too, in order."""
+    return [one.pk for one in _beside(row.plan, row.parent_id)]
+
+
+def _put_in_order(order: Iterable[int]) -> None:
+    for position, pk in enumerate(order, start=1):
+        Goal.objects.filter(pk=pk).update(position=position)
 
 
 def _next_position(plan: GoalPlan, parent_id: int | None) -> int:

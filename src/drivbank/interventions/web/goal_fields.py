@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from drivbank.ui.number_field import ScaledField
 from drivbank.ui.numbers import format_number
 
@@ -21,7 +23,7 @@ class HundredthsField(ScaledField):
     """A number with at most two decimals, cleaned to whole hundredths that are written as the number they are."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(places=2, most=MOST, example="35 eller 3,5", **kwargs)
+        super().__init__(places=2, most=MOST, example=_("35 eller 3,5"), **kwargs)
 
     def to_python(self, value: Any) -> Hundredths | None:
         """Return the hundredths, None when nothing is written."""

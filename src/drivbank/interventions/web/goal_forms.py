@@ -214,6 +214,7 @@ class GoalForm(EditForm):
         if kind in COUNTED:
             self.fields["target"].label = str(TARGETS[Goal.Kind(kind)])
             self.fields["interventions"].required = True
+            self.fields["interventions"].error_messages["required"] = _now("Välj minst en insats.")
         if "missing" in self.fields:
             self._choices("missing", [(code, str(text)) for code, text in MISSING[Goal.Kind(kind)].items()])
             self.fields["missing"].initial = next(iter(MISSING[Goal.Kind(kind)]))

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from drivbank.access.actors import Actor
+from drivbank.access.matrix import Action, may
 from drivbank.core.goals.model import Comparison, MeasureKind, MissingRule, Target, TargetUnit
 from drivbank.interventions.models import Goal
 from drivbank.interventions.selectors import (
@@ -25,7 +28,7 @@ from drivbank.interventions.services import goal_lacks
 from drivbank.interventions.web.goal_fields import Hundredths
 from drivbank.interventions.web.requests import breadcrumbs
 from drivbank.ui.numbers import GAP, on_screen
-from drivbank.ui.screens import found_or_404
+from drivbank.ui.screens import found_or_404, trail
 
 NUMBERS = ("target", "nearly", "mean")
 ICONS = {
@@ -90,10 +93,30 @@ def page_of(plan_id: int) -> str:
     return reverse("interventions:goal_plan_show", args=[plan_id])
 
 
-def way_to(*steps: tuple[str, str], plan: PlanFact | None = None) -> list[dict[str, str]]:
-    """Return the way from the interventions to a page of the plans, or of one of them."""
+def way_to(*steps: tuple[str, str], by: Actor, plan: PlanFact | None = None) -> list[dict[str, str]]:
+    """Return the way from the goals, as in the menu, to a page of the plans or of one of them.
+
+    One who sees no outcomes has no goals in the menu, and comes here from the interventions.
+    """
     own = [(plan.title, page_of(plan.id))] if plan else []
-    return breadcrumbs((_("Målplaner"), reverse("interventions:goal_plan_list")), *own, *steps)
+    own = [(_("Målplaner"), reverse("interventions:goal_plan_list")), *own, *steps]
+    return (
+        trail((_("Mål"), reverse("statistics:goal_list")), *own)
+        if may(by, Action.COUNT)
+        else breadcrumbs(*own)
+    )
+
+
+def mark_in(request: HttpRequest) -> str:
+    """Return the mark of the plan that a button was pressed on; without one nothing is as it was shown."""
+    return request.POST.get("seen", "")
+
+
+def changed_text() -> str:
+    """Return what is said when the plan is no longer as the page showed it."""
+    return _(
+        "Planen har ändrats sedan sidan visades, och inget är gjort. Se hur den ser ut nu och försök igen."
+    )
 
 
 def in_force(plans: Iterable[PlanFact]) -> int | None:

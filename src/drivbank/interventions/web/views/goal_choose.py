@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from drivbank.access.actors import Actor
 from drivbank.interventions.models import Goal
 from drivbank.interventions.selectors import MeasureFact, PlanFact, measure_facts
 from drivbank.interventions.web.goal_pages import way_to
@@ -33,6 +34,24 @@ KINDS: Mapping[Goal.Kind, str | Promise] = {
         "En bedömning i ord, med vem som har bedömt och när. För det som inte går att räkna."
     ),
 }
+
+# What a goal of each kind is called.
+KIND_TITLES: Mapping[Goal.Kind, str | Promise] = {
+    Goal.Kind.REGISTER: _("Registerbaserat mål"),
+    Goal.Kind.COUNT: _("Mål i antal"),
+    Goal.Kind.SURVEY: _("Enkätbaserat mål"),
+    Goal.Kind.JUDGED: _("Bedömt mål"),
+}
+# The measures that most goals have, the usual first; the others come after.
+USUAL = (
+    "exited-to-work-or-studies",
+    "exited-to-work",
+    "progress-step",
+    "exited-to-studies",
+    "working-after",
+    "participants",
+    "course-participants",
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +83,9 @@ def chosen(request: HttpRequest, saved: Mapping[str, str]) -> Chosen | None:
     return Chosen(kind, measure) if measure and measure.kind.value == kind else None
 
 
-def choice_page(request: HttpRequest, plan: PlanFact, *, under: int | None, back: str) -> HttpResponse:
+def choice_page(
+    request: HttpRequest, plan: PlanFact, *, under: int | None, back: str, by: Actor
+) -> HttpResponse:
     """Show what there is to choose next: how the goal is measured, or what is counted."""
     kind = request.GET.get(KIND, "")
     before = f"under={under}&" if under else ""
@@ -81,7 +102,7 @@ def choice_page(request: HttpRequest, plan: PlanFact, *, under: int | None, back
         "lead": lead,
         "choices": _measures(kind, before) if counted else _kinds(before),
         "back": back,
-        "breadcrumbs": way_to((title, ""), plan=plan),
+        "breadcrumbs": way_to((title, ""), by=by, plan=plan),
     }
     return render(request, "interventions/goal_choose.html", context)
 
@@ -95,6 +116,10 @@ def _kinds(before: str) -> list[Choice]:
 def _measures(kind: str, before: str) -> list[Choice]:
     return [
         Choice(said(one.title), said(one.text), f"?{before}{KIND}={kind}&{MEASURE}={one.id}", one)
-        for one in measure_facts().values()
+        for one in sorted(measure_facts().values(), key=_place)
         if one.kind.value == kind
     ]
+
+
+def _place(measure: MeasureFact) -> int:
+    return USUAL.index(measure.id) if measure.id in USUAL else len(USUAL)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from drivbank.access.actors import Actor
+from drivbank.core.seen import ChangedMeanwhile
 from drivbank.interventions import services
 from drivbank.interventions.models import Goal
 from drivbank.interventions.selectors import (
@@ -21,10 +23,11 @@ from drivbank.interventions.selectors import (
     interventions,
     plan_of_goal,
 )
+from drivbank.interventions.services import plan_mark
 from drivbank.interventions.web.goal_forms import GoalForm
-from drivbank.interventions.web.goal_pages import draft_or_404, page_of, typed, way_to
+from drivbank.interventions.web.goal_pages import changed_text, draft_or_404, mark_in, page_of, typed, way_to
 from drivbank.interventions.web.requests import keeper
-from drivbank.interventions.web.views.goal_choose import Chosen, choice_page, chosen
+from drivbank.interventions.web.views.goal_choose import KIND_TITLES, Chosen, choice_page, chosen
 from drivbank.ui.editing import opened, tried
 from drivbank.ui.screens import edited, found_or_404
 
@@ -38,12 +41,12 @@ def goal_create(request: HttpRequest, plan_id: int) -> HttpResponse:
     under = _under(request, plan)
     how = chosen(request, {}) if under else Chosen("")
     if how is None:
-        return choice_page(request, plan, under=under.id if under else None, back=page_of(plan_id))
+        return choice_page(request, plan, under=under.id if under else None, back=page_of(plan_id), by=actor)
     first = {"parent_id": under.id if under else None, "kind": how.kind, "measure": _id(how)}
     form = _form(request, plan, how, first)
     outcome = tried(form, lambda: services.goal_create(plan_id, form.draft, by=actor))
     title = _("Lägg till ett resultatmål") if under else _("Lägg till ett övergripande mål")
-    context = {**_page(plan, how, title), "form": form, "submit": _("Lägg till målet"), "under": under}
+    context = {**_page(plan, how, title, actor), "form": form, "submit": _("Lägg till målet"), "under": under}
     return edited(
         request, outcome, context, template=TEMPLATE, done=_("Målet är tillagt."), back=page_of(plan_id)
     )
@@ -56,7 +59,7 @@ def goal_edit(request: HttpRequest, goal_id: int) -> HttpResponse:
     saved = typed(found_or_404(goal_row(goal_id)))
     how = chosen(request, saved) if goal.parent_id else Chosen("")
     if how is None:
-        return choice_page(request, plan, under=None, back=request.path)
+        return choice_page(request, plan, under=None, back=request.path, by=actor)
     first = {**opened(saved), "kind": how.kind, "measure": _id(how)}
     form = _form(request, plan, how, first)
 
@@ -65,7 +68,8 @@ def goal_edit(request: HttpRequest, goal_id: int) -> HttpResponse:
 
     outcome = tried(form, write, lambda: typed(found_or_404(goal_row(goal_id))))
     title = _("Ändra mål %(number)s") % {"number": goal.number}
-    context = {**_page(plan, how, title), "form": form, "goal": goal, "submit": _("Spara")}
+    context = {**_page(plan, how, title, actor), "form": form, "goal": goal, "submit": _("Spara")}
+    context["mark"] = plan_mark(plan)
     return edited(
         request, outcome, context, template=TEMPLATE, done=_("Målet är sparat."), back=page_of(plan.id)
     )
@@ -76,7 +80,10 @@ def goal_delete(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Take the goal out of the draft."""
     actor = keeper(request)
     plan, _goal = _goal_or_404(goal_id)
-    return _done(request, plan, lambda: services.goal_delete(goal_id, by=actor), _("Målet är borttaget."))
+    seen = mark_in(request)
+    return _done(
+        request, plan, lambda: services.goal_delete(goal_id, seen=seen, by=actor), _("Målet är borttaget.")
+    )
 
 
 @require_POST
@@ -84,10 +91,12 @@ def goal_move(request: HttpRequest, goal_id: int) -> HttpResponse:
     """Move the goal a step up or down among those it stands with."""
     actor = keeper(request)
     plan, _goal = _goal_or_404(goal_id)
-    steps = 1 if request.POST.get("steps") == "1" else -1
-    return _done(
-        request, plan, lambda: services.goal_move(goal_id, steps=steps, by=actor), _("Målet är flyttat.")
-    )
+    steps, seen = 1 if request.POST.get("steps") == "1" else -1, mark_in(request)
+
+    def write() -> None:
+        services.goal_move(goal_id, steps=steps, seen=seen, by=actor)
+
+    return _done(request, plan, write, _("Målet är flyttat."))
 
 
 @require_POST
@@ -96,13 +105,15 @@ def goal_split(request: HttpRequest, goal_id: int) -> HttpResponse:
     actor = keeper(request)
     plan, goal = _goal_or_404(goal_id)
     try:
-        made = services.goal_split(goal_id, by=actor)
+        made = services.goal_split(goal_id, seen=mark_in(request), by=actor)
+    except ChangedMeanwhile:
+        messages.error(request, changed_text())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
         done = ngettext(
-            "Mål %(number)s har blivit %(count)s mål. Ändra vad vart och ett ska nå.",
-            "Mål %(number)s har blivit %(count)s mål. Ändra vad vart och ett ska nå.",
+            "Mål %(number)s har blivit %(count)s mål. Ändra vad vart och ett ska nå. Mål som står efter har fått nya nummer.",
+            "Mål %(number)s har blivit %(count)s mål. Ändra vad vart och ett ska nå. Mål som står efter har fått nya nummer.",
             len(made),
         )
         messages.success(request, done % {"number": goal.number, "count": len(made)})
@@ -113,6 +124,8 @@ def _done(request: HttpRequest, plan: PlanFact, write: Callable[[], object], don
     """Write, and go back to the plan with what was done or why it was not."""
     try:
         write()
+    except ChangedMeanwhile:
+        messages.error(request, changed_text())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -161,13 +174,13 @@ def _suits(fact: InterventionFact, plan: PlanFact, how: Chosen) -> bool:
     return held and (how.measure is None or fact.individual is not how.measure.activity)
 
 
-def _page(plan: PlanFact, how: Chosen, title: str) -> dict[str, Any]:
+def _page(plan: PlanFact, how: Chosen, title: str, by: Actor) -> dict[str, Any]:
     return {
         "title": title,
         "eyebrow": plan.title,
         "plan": plan,
         "kind": how.kind,
-        "kind_label": str(Goal.Kind(how.kind).label) if how.kind else "",
+        "kind_title": str(KIND_TITLES[Goal.Kind(how.kind)]) if how.kind else "",
         "measure": how.measure,
-        "breadcrumbs": way_to((title, ""), plan=plan),
+        "breadcrumbs": way_to((title, ""), by=by, plan=plan),
     }

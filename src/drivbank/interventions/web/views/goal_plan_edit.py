@@ -18,9 +18,16 @@ from drivbank.interventions.models import GoalPlan
 from drivbank.interventions.selectors import plan_row
 from drivbank.interventions.services import lacking, plan_mark
 from drivbank.interventions.web.goal_forms import PlanDecideForm, PlanForm
-from drivbank.interventions.web.goal_pages import draft_or_404, page_of, plan_or_404, way_to
+from drivbank.interventions.web.goal_pages import (
+    changed_text,
+    draft_or_404,
+    mark_in,
+    page_of,
+    plan_or_404,
+    way_to,
+)
 from drivbank.interventions.web.requests import keeper
-from drivbank.ui.editing import opened, tried
+from drivbank.ui.editing import EditForm, opened, tried
 from drivbank.ui.screens import edited, found_or_404
 
 
@@ -38,7 +45,7 @@ def goal_plan_create(request: HttpRequest) -> HttpResponse:
         ),
         "form": form,
         "submit": _("Fortsätt till målen"),
-        "breadcrumbs": way_to((title, "")),
+        "breadcrumbs": way_to((title, ""), by=actor),
     }
     back = page_of(made[0].pk) if made else reverse("interventions:goal_plan_list")
     return edited(request, outcome, context, done=_("Planen är påbörjad. Lägg till målen."), back=back)
@@ -60,7 +67,7 @@ def goal_plan_edit(request: HttpRequest, plan_id: int) -> HttpResponse:
         "eyebrow": plan.title,
         "form": form,
         "submit": _("Spara"),
-        "breadcrumbs": way_to((title, ""), plan=plan),
+        "breadcrumbs": way_to((title, ""), by=actor, plan=plan),
     }
     return edited(request, outcome, context, done=_("Planen är sparad."), back=page_of(plan_id))
 
@@ -93,32 +100,45 @@ def goal_plan_decide(request: HttpRequest, plan_id: int) -> HttpResponse:
         "submit": title,
         "plan": plan,
         "lacking": lacking(plan),
-        "breadcrumbs": way_to((title, ""), plan=plan),
+        "breadcrumbs": way_to((title, ""), by=actor, plan=plan),
     }
     done, template = _("Planen är beslutad."), "interventions/goal_plan_decide.html"
     return edited(request, outcome, context, template=template, done=done, back=page_of(plan_id))
 
 
-@require_POST
 def goal_plan_copy(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """Begin the next version and go on to it."""
+    """Say what a new version is, begin it and go on to it."""
     actor = keeper(request)
-    plan_or_404(plan_id)
-    try:
-        made = services.goal_plan_copy(plan_id, by=actor)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect(page_of(plan_id))
-    messages.success(request, _("Ett utkast med samma mål är skapat. Ändra det som ska bli annat."))
-    return redirect(page_of(made.pk))
+    plan = plan_or_404(plan_id)
+    form = EditForm(request.POST if request.method == "POST" else None)
+    made: list[GoalPlan] = []
+    outcome = tried(form, lambda: made.append(services.goal_plan_copy(plan_id, by=actor)))
+    title = _("Gör en ny version")
+    context = {
+        "title": title,
+        "eyebrow": plan.title,
+        "lead": _(
+            "Den nya versionen börjar som ett utkast med samma mål. Ändra det som ska bli annat, och skriv in "
+            "styrelsens beslut. År som är slut när den nya börjar gälla mäts fortfarande mot den här."
+        ),
+        "form": form,
+        "submit": title,
+        "breadcrumbs": way_to((title, ""), by=actor, plan=plan),
+    }
+    done = _("Ett utkast med samma mål är skapat. Ändra det som ska bli annat.")
+    return edited(request, outcome, context, done=done, back=page_of(made[0].pk if made else plan_id))
 
 
 @require_POST
 def goal_plan_delete(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """Remove the draft and go back to the plans."""
+    """Remove the draft and go back to the plans; one that is not as on the page is shown again."""
     actor = keeper(request)
     draft_or_404(plan_id)
-    services.goal_plan_delete(plan_id, by=actor)
+    try:
+        services.goal_plan_delete(plan_id, seen=mark_in(request), by=actor)
+    except ChangedMeanwhile:
+        messages.error(request, changed_text())
+        return redirect(page_of(plan_id))
     messages.success(request, _("Utkastet är borttaget."))
     return redirect("interventions:goal_plan_list")
 

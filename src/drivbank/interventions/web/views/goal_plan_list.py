@@ -19,6 +19,6 @@ def goal_plan_list(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": [(plan, plan.id == holds) for plan in plans],
         "can_change": may_everywhere(actor, Action.CHANGE_INTERVENTIONS),
-        "breadcrumbs": way_to(),
+        "breadcrumbs": way_to(by=actor),
     }
     return render(request, "interventions/goal_plan_list.html", context)

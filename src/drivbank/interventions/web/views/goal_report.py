@@ -16,9 +16,9 @@ from drivbank.interventions.selectors import GoalFact, ReportedFact, reports_of
 from drivbank.interventions.services import report_values, reportable
 from drivbank.interventions.web.goal_pages import number_text, target_text, typed
 from drivbank.interventions.web.goal_report_form import OutcomeForm
-from drivbank.interventions.web.requests import breadcrumbs, keeper
+from drivbank.interventions.web.requests import keeper
 from drivbank.ui.editing import opened, tried
-from drivbank.ui.screens import edited
+from drivbank.ui.screens import edited, trail
 
 TEMPLATE = "interventions/goal_report.html"
 
@@ -73,7 +73,7 @@ def _page(goal: GoalFact, year: int, half: int) -> dict[str, object]:
         "earlier": year - 1 if _can_report(goal.key, year - 1) else None,
         "later": year + 1 if _can_report(goal.key, year + 1) else None,
         "reports": [ShownReport(_words(goal, fact), fact) for fact in reports_of(goal.key, year, half)],
-        "breadcrumbs": breadcrumbs(goals, (title, "")),
+        "breadcrumbs": trail(goals, (title, "")),
     }
 
 

@@ -25,6 +25,7 @@ from drivbank.interventions.selectors import (
     vacancies,
 )
 from drivbank.interventions.sheets import StaffingView, by_party
+from drivbank.interventions.web.goals_concerning import goals_concerning
 from drivbank.interventions.web.history import ShownEvent, history
 from drivbank.interventions.web.requests import breadcrumbs, intervention_or_404, reader
 from drivbank.organisation.selectors import areas, bodies, members
@@ -68,6 +69,7 @@ def intervention_show(request: HttpRequest, intervention_id: int) -> HttpRespons
         "parties": _parties(fact),
         "exit_reasons": _exit_reasons(fact),
         "responsible": _responsible(fact, actor),
+        "goals": goals_concerning(fact, today),
         "bodies": bodies(intervention_id=fact.id),
         "history": _history(fact, actor),
         "breadcrumbs": breadcrumbs((fact.name, "")),
