@@ -61,6 +61,7 @@ SCREENS = (
     Screen("malplan-utkast", "kansli", "/insatser/mal/{draft_plan}/"),
     Screen("malplan-ny", "kansli", "/insatser/mal/ny/"),
     Screen("malplan-andra", "kansli", "/insatser/mal/{draft_plan}/andra/"),
+    Screen("malplan-ny-version", "kansli", "/insatser/mal/{plan}/kopiera/"),
     Screen("malplan-besluta", "kansli", "/insatser/mal/{draft_plan}/besluta/"),
     Screen("mal-ny", "kansli", "/insatser/mal/{draft_plan}/mal/ny/"),
     Screen("mal-ny-slag", "kansli", "/insatser/mal/{draft_plan}/mal/ny/?under={overall}"),

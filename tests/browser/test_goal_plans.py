@@ -20,9 +20,14 @@ def test_the_office_makes_a_new_version_with_one_more_goal(
     page = demo.page_as("kansli", width)
     page.goto("/insatser/mal/")
     page.get_by_role("link", name="Mål- och inriktningsplan").click()
-    page.get_by_text("Ska målen ändras?").click()
+    page.get_by_role("link", name="Gör en ny version").click()
+    axe_clean(page)
     page.get_by_role("button", name="Gör en ny version").click()
     expect(page.get_by_text("Ett utkast med samma mål är skapat.")).to_be_visible()
+    page.get_by_role("button", name="Flytta 1A nedåt").click()
+    expect(page.get_by_text("Målet är flyttat.")).to_be_visible()
+    page.get_by_role("button", name="Flytta 1B uppåt").click()
+    expect(page.get_by_text("Målet är flyttat.")).to_be_visible()
     page.get_by_role("link", name="Lägg till resultatmål under 1").click()
     axe_clean(page)
     page.get_by_role("link", name="Registerbaserat").click()
@@ -44,6 +49,21 @@ def test_the_office_makes_a_new_version_with_one_more_goal(
     expect(page.get_by_text("Planen är beslutad.")).to_be_visible()
     axe_clean(page)
     assert [plan.version for plan in goal_plans() if plan.decided_on] == [2, 1]
+
+
+def test_a_goal_that_counts_different_things_is_split_where_it_stands(demo: Demo) -> None:
+    page = demo.page_as("kansli", 320, javascript=False)
+    plan = next(plan for plan in goal_plans() if plan.decided_on)
+    page.goto(f"/insatser/mal/{plan.id}/kopiera/")
+    page.get_by_role("button", name="Gör en ny version").click()
+    before = page.locator("main h3").all_inner_texts()
+    page.get_by_role("button", name="Dela 1A i ett mål för varje slag").click()
+    expect(page.get_by_text("Mål 1A har blivit")).to_be_visible()
+    after = page.locator("main h3").all_inner_texts()
+    parts = len(after) - len(before) + 1
+    assert parts > 1
+    assert all(text[3:].startswith(before[0][3:]) for text in after[:parts])
+    assert [text[3:] for text in after[parts:]] == [text[3:] for text in before[1:]]
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -76,4 +96,4 @@ def test_a_board_member_reads_the_goals_and_how_they_are_measured(demo: Demo) ->
     page.get_by_role("link", name="Mål- och inriktningsplan").click()
     page.get_by_text("Så mäts mål 1A").click()
     expect(page.get_by_text("Alla avslut under perioden.").first).to_be_visible()
-    expect(page.get_by_role("button", name="Gör en ny version")).to_have_count(0)
+    expect(page.get_by_role("link", name="Gör en ny version")).to_have_count(0)

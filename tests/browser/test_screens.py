@@ -120,7 +120,6 @@ NO_PAGES = {
     "finance:statements_list",
     "interventions:goal_delete",
     "interventions:goal_move",
-    "interventions:goal_plan_copy",
     "interventions:goal_plan_delete",
     "interventions:goal_split",
     "interventions:intervention_reopen",

@@ -102,6 +102,7 @@ ENDPOINTS = (
     Endpoint("interventions:goal_plan_edit", OFFICE_IN, args=("{plan}",), method="post"),
     Endpoint("interventions:goal_plan_decide", OFFICE_IN, args=("{plan}",)),
     Endpoint("interventions:goal_plan_decide", OFFICE_IN, args=("{plan}",), method="post"),
+    Endpoint("interventions:goal_plan_copy", OFFICE_IN, args=("{decided_plan}",)),
     Endpoint("interventions:goal_plan_copy", OFFICE_IN, args=("{decided_plan}",), method="post"),
     Endpoint("interventions:goal_plan_delete", OFFICE_IN, args=("{plan}",), method="post"),
     Endpoint("interventions:goal_create", OFFICE_IN, args=("{plan}",)),
