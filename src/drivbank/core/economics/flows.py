@@ -98,6 +98,13 @@ class Prices(Generic[R]):
     lost: Mapping[tuple[str, str], tuple[R, R, R, R]]
 
 
+def taxed_supports(assumptions: Assumptions) -> frozenset[str]:
+    """Return the supports whose tax is lost when they are not paid; where all have one rate none is."""
+    if assumptions.baseline == Baseline.ONE_RATE:
+        return frozenset()
+    return assumptions.taxable & assumptions.supports.keys()
+
+
 def weights_of(groups: Iterable[ExitGroup], assumptions: Assumptions) -> Weights:
     """Return what the groups weigh under a set; those alike in what it asks weigh together."""
     own_source = assumptions.baseline == Baseline.OWN_SOURCE

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from drivbank.core.economics.calculating import Result
+from drivbank.core.economics.flows import taxed_supports
 from drivbank.core.economics.model import Assumptions, Effect, Payer
 from drivbank.core.phrases import Phrase, joined
 from drivbank.statistics.assumptions import written
@@ -72,7 +73,7 @@ def _taxes(assumptions: Assumptions) -> tuple[Phrase, ...]:
     """Say which tax each table counts, where both count one."""
     if not {Payer.MUNICIPALITY, Payer.REGION} <= assumptions.payers:
         return ()
-    if assumptions.tax_rates:
+    if assumptions.tax_rates or taxed_supports(assumptions):
         return (
             Phrase("Den första räknar både kommunalskatt och regionskatt, den andra bara kommunalskatt."),
         )

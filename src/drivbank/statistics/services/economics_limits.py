@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
+from drivbank.core.economics.flows import taxed_supports
 from drivbank.core.economics.model import Assumptions, Baseline, Payer
-from drivbank.core.economics.names import PERSISTENCE
+from drivbank.core.economics.names import PERSISTENCE, Measure
 from drivbank.core.phrases import Phrase, joined
-from drivbank.statistics.assumptions import named_values, written
+from drivbank.statistics.assumptions import measure_of, named_values, written
 from drivbank.statistics.services.economics_costs import CostBasis
 from drivbank.statistics.services.economics_difference import names_within
 from drivbank.statistics.services.economics_inputs import Inputs
@@ -30,6 +31,28 @@ NOT_MONEY = Phrase(
     "Bättre hälsa, mindre vård och det som inte går att räkna i kronor är inte med. Inte heller vad samarbetet betyder för "
     "dem som inte började arbeta eller studera."
 )
+NO_ALLOWANCE = Phrase(
+    "Grundavdraget räknas inte. Skatten är tagen på hela beloppet, och är därför räknad för högt."
+)
+TAXED = Phrase(
+    "Skatten är den på lönen, minskad med skatten på de stöd som beskattas enligt uppsättningen: kommunen och regionen "
+    "förlorar den när stödet inte betalas."
+)
+UNTAXED = Phrase(
+    "Uppsättningen räknar inget stöd som beskattat, så ingen skatt dras av för de stöd som inte behöver betalas."
+)
+SUBSIDY = Phrase(
+    "Lönesubventionen räknas på hela lönen med avgifter. Stödet till arbetsgivaren har ett tak som inte räknas, så avdraget "
+    "är för stort där lönen är högre än taket."
+)
+TWICE = Phrase(
+    "Varje avslut räknas för sig: den som lämnade två insatser under året räknas två gånger, också i kronor."
+)
+NOT_ADJUSTED = Phrase(
+    "Inga belopp är omräknade till årets priser, och lön och stöd antas vara lika höga alla fem åren. Beloppen är från "
+    "%(years)s."
+)
+SAME_YEAR = Phrase("Lön och stöd antas vara lika höga alla fem åren: inget räknas om när priserna ändras.")
 ONE_RATE = Phrase(
     "Alla antas ha levt på försörjningsstöd från kommunen, oavsett vilken försörjning de hade före insatsen."
 )
@@ -52,6 +75,9 @@ def limits(
         *([ONE_RATE] if assumptions.baseline is Baseline.ONE_RATE else []),
         _persistence(assumptions),
         *_counted(counts),
+        *_tax(assumptions),
+        *([SUBSIDY] if assumptions.values["subsidy"].likely else []),
+        _prices(assumptions, inputs.year),
         *_own(assumptions),
         *_alike(rows),
         *_unfinished(inputs.year),
@@ -102,6 +128,32 @@ def _counted(counts: Counts) -> Iterator[Phrase]:
             unknown=counts.unknown,
             exits=counts.exits,
         )
+    if counts.exits:
+        yield TWICE
+
+
+def _tax(assumptions: Assumptions) -> Iterator[Phrase]:
+    """Say what the tax is of, where any is counted."""
+    rates = (assumptions.values[name].likely for name in ("municipal_tax", "regional_tax"))
+    if not any(rates) and not assumptions.tax_rates:
+        return
+    if assumptions.baseline is Baseline.OWN_SOURCE:
+        yield TAXED if taxed_supports(assumptions) else UNTAXED
+    yield NO_ALLOWANCE
+
+
+def _prices(assumptions: Assumptions, year: int) -> Phrase:
+    """Say of which years the amounts are, where any is of another than the result."""
+    years = {
+        value.year
+        for name, value in named_values(assumptions)
+        if value.year is not None and value.likely and measure_of(name) is not Measure.PERCENT
+    }
+    if years <= {year}:
+        return SAME_YEAR
+    first, last = min(years), max(years)
+    said = str(first) if first == last else Phrase("%(first)s till %(last)s", first=first, last=last)
+    return NOT_ADJUSTED.filled(years=said)
 
 
 def _own(assumptions: Assumptions) -> Iterator[Phrase]:

@@ -5,9 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from drivbank.access.actors import Actor
+from drivbank.core.economics.flows import taxed_supports
 from drivbank.core.economics.model import Effect
 from drivbank.core.economics.payback import months_text
 from drivbank.core.phrases import Phrase
+from drivbank.statistics.assumptions import written
 from drivbank.statistics.services.economics import default_set, economics_beside
 from drivbank.statistics.services.economics_costs import TOTAL, CostBasis
 from drivbank.statistics.services.economics_inputs import inputs_read
@@ -20,16 +22,25 @@ from drivbank.statistics.services.economics_results import (
 )
 from drivbank.statistics.services.economics_ways import ways_of
 from drivbank.statistics.services.economics_words import EFFECTS
+from drivbank.statistics.sheets.economics_answer import answer
 from drivbank.statistics.sheets.economics_assumptions import assumption_sheet
 from drivbank.statistics.sheets.economics_ways import ways_sheet
 from drivbank.ui.sheets import Column, Remarks, Sheet, SheetRow, Unit, Value
 
 MONEY = Unit.KRONOR
+SHORTLY = Phrase("Svaret i korthet")
 DIFFERS = Phrase("Varför tabellerna slutar på olika summor")
 CANNOT = Phrase("Vad resultatet inte kan säga")
 FTE = Phrase("Heltider är arbetet omräknat till heltidstjänster.")
 WITHOUT_CONTRIBUTION = Phrase(
     "Bidraget gäller hela förbundet. Därför visas det inte bredvid vad en enda insats gav."
+)
+INTERNAL = Phrase(
+    "Internt: små tal visas här. Tabellen får inte läggas ut bredvid medlemssidorna, där små tal är skyddade."
+)
+OF_TAXED = Phrase("Från skatten är dragen skatten på de stöd som beskattas och inte behöver betalas.")
+WITHOUT_RATE = Phrase(
+    "%(names)s har ingen egen skattesats i uppsättningen. Där räknas %(rate)s procent i kommunalskatt."
 )
 NO_ROUND = Phrase("Årets medlemsbidrag är inte beslutade, så nettot kan inte räknas.")
 LOSS = Phrase("Mindre än noll är en förlust. Det som bara flyttas från en till en annan tar ut sig.")
@@ -90,9 +101,10 @@ def extent_sheet(told: Economics) -> Sheet:
         title_of(told, Phrase("Arbete efter insatsen")),
         columns,
         tuple(_extent(row, other, row is told.extent_total) for row in rows),
-        (stands_on(told), *_other_note([row.effects for row in rows], other), FTE),
+        (stands_on(told), *_other_note([row.effects for row in rows], other), FTE, *_tax_note(told)),
         remarks=(
-            Remarks(DIFFERS, told.difference.says, last=True),
+            Remarks(SHORTLY, answer(told)),
+            Remarks(DIFFERS, told.difference.says),
             Remarks(CANNOT, told.limits, last=True),
         ),
     )
@@ -124,7 +136,14 @@ def municipality_sheet(told: Economics) -> Sheet:
         title_of(told, Phrase("Vad kommunerna själva vinner")),
         columns,
         tuple(_municipality(row, other, row is told.municipality_total) for row in rows),
-        (stands_on(told), *_other_note([row.effects for row in rows], other), *_contribution_note(told)),
+        (
+            INTERNAL,
+            stands_on(told),
+            *_other_note([row.effects for row in rows], other),
+            *_contribution_note(told),
+            *_tax_note(told),
+            *_rate_note(told),
+        ),
     )
 
 
@@ -139,6 +158,21 @@ def _contribution_note(told: Economics) -> tuple[Phrase, ...]:
     if told.basis.intervention_id is not None:
         return (WITHOUT_CONTRIBUTION,)
     return () if told.municipality_total.contribution is not None else (NO_ROUND,)
+
+
+def _tax_note(told: Economics) -> tuple[Phrase, ...]:
+    return (OF_TAXED,) if taxed_supports(told.set.assumptions) else ()
+
+
+def _rate_note(told: Economics) -> tuple[Phrase, ...]:
+    """Say which municipalities are counted with the set's rate, where the others have their own."""
+    assumptions = told.set.assumptions
+    rates = assumptions.tax_rates
+    names = [row.name for row in told.by_municipality if row.code not in rates and row.tax]
+    if not rates or not names:
+        return ()
+    rate = written(assumptions.values["municipal_tax"].likely)
+    return (WITHOUT_RATE.filled(names=", ".join(names), rate=rate),)
 
 
 def _other_note(rows: Iterable[Effects], other: bool) -> tuple[Phrase, ...]:
@@ -168,7 +202,7 @@ def payer_sheet(told: Economics) -> Sheet:
         title_of(told, Phrase("Vem som vinner och förlorar")),
         columns,
         (*rows, _society(told.payers, effects)),
-        (stands_on(told), LOSS, STATE),
+        (stands_on(told), LOSS, STATE, *_tax_note(told)),
     )
 
 
@@ -238,8 +272,8 @@ def cautious_sheet(told: Economics, cautious: Economics) -> Sheet:
         Column("cautious", cautious.set.name, MONEY),
     )
     rows = (
-        SheetRow((Phrase("Resultat på ett år"), told.result, cautious.result), key="one_year"),
-        SheetRow((Phrase("Resultat på fem år"), told.five_years, cautious.five_years), key="five_years"),
+        SheetRow((Phrase("Värde på ett år"), told.result, cautious.result), key="one_year"),
+        SheetRow((Phrase("Värde på fem år"), told.five_years, cautious.five_years), key="five_years"),
         SheetRow(
             (
                 Phrase("Kommunernas besparing på ett år"),

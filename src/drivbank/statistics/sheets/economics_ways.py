@@ -28,7 +28,7 @@ def ways_sheet(found: PaybackWays) -> Sheet:
     columns = (
         Column("counted", Phrase("Det här räknas")),
         Column("fte", Phrase("Heltider"), Unit.ROUNDED),
-        Column("yearly", Phrase("Ger på ett år"), Unit.KRONOR),
+        Column("yearly", Phrase("Värde på ett år"), Unit.KRONOR),
         *(Column(basis.key, basis.label, Unit.COUNT) for basis in found.bases),
     )
     rows = tuple(
