@@ -39,7 +39,7 @@ class ScaledField(forms.Field):
         places: int,
         most: int,
         too_much: str | Promise = "",
-        example: str = "35",
+        example: str | Promise = "35",
         size: int = 8,
         **kwargs: Any,
     ) -> None:
