@@ -271,6 +271,14 @@ def items_about(subject: str, kinds: Sequence[str]) -> list[ItemLine]:
     return [_item_line(item) for item in items.order_by("-event__number", "-pk")]
 
 
+def values_once(kind: str, subjects: Sequence[str], field: str) -> list[tuple[str, Any]]:
+    """Return (subject, old value) of every logged change of a field of the records, oldest first. One query."""
+    items = EventItem.objects.filter(subject__in=subjects, kind=kind, changes__contains=f'"{field}"')
+    rows = items.order_by("pk").values_list("subject", "changes")
+    found = [(subject, orjson.loads(changes).get(field)) for subject, changes in rows]
+    return [(subject, change[0]) for subject, change in found if change]
+
+
 def _item_line(item: EventItem) -> ItemLine:
     event = item.event
     values = orjson.loads(item.changes) if item.changes else {}

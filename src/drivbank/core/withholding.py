@@ -147,8 +147,7 @@ class _Table(Generic[K]):
         """Say whether a move leads to a table of ours, in whole numbers, with a large enough number in the place."""
         if move is None or self.values[place] + move.get(place, 0) < self.threshold:
             return False
-        whole = all(self.values[other] + step >= 0 for other, step in move.items())
-        return whole and all(sum(sign * move.get(other, 0) for other, sign in row) == 0 for row in self.rows)
+        return self._holds(move)
 
     def _move(
         self,
@@ -159,12 +158,23 @@ class _Table(Generic[K]):
     ) -> dict[int, int] | None:
         """Return how each free cell changes at least cost, within bounds, so that every sum still holds."""
         places = {place: column for column, place in enumerate(free)}
-        found = _least(
+        programme = (
             [costs.get(place, 0) for place in free],
             [(least.get(place, -self.values[place]), most[place]) for place in free],
             [([(places[place], sign) for place, sign in row if place in places], 0, 0) for row in self.rows],
         )
+        # Nearly always whole numbers as it is, and several times as fast as asking for them.
+        found = _least(*programme, whole=False)
+        move = None if found is None else dict(zip(free, found, strict=True))
+        if move is None or self._holds(move):
+            return move
+        found = _least(*programme)
         return None if found is None else dict(zip(free, found, strict=True))
+
+    def _holds(self, move: Mapping[int, int]) -> bool:
+        """Say whether a move leads to a table of ours: no number below zero, and every sum as it was."""
+        whole = all(self.values[other] + step >= 0 for other, step in move.items())
+        return whole and all(sum(sign * move.get(other, 0) for other, sign in row) == 0 for row in self.rows)
 
     def _least_move(
         self, place: int, free: Sequence[int], hidden: Set[int], reach: int
@@ -195,8 +205,13 @@ def _least(
     costs: Sequence[int],
     bounds: Sequence[tuple[int, int]],
     rows: Sequence[tuple[Sequence[tuple[int, int]], int, int]],
+    *,
+    whole: bool = True,
 ) -> list[int] | None:
-    """Return the whole numbers of least cost within their bounds with every row between its two, None for none."""
+    """Return the whole numbers of least cost within their bounds with every row between its two, None for none.
+
+    Those that are not asked to be ``whole`` are rounded when found, and then may not fit.
+    """
     # Half a second to load, and only a table with small numbers needs it.
     import highspy
 
@@ -206,7 +221,8 @@ def _least(
     model.col_cost_ = list(costs)
     model.col_lower_, model.col_upper_ = [low for low, _ in bounds], [high for _, high in bounds]
     model.row_lower_, model.row_upper_ = [low for _, low, _ in kept], [high for _, _, high in kept]
-    model.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
+    if whole:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     starts = [0]
     for row, _low, _high in kept:

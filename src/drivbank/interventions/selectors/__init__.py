@@ -30,6 +30,7 @@ from drivbank.interventions.selectors.interventions import intervention_values a
 from drivbank.interventions.selectors.interventions import interventions as interventions
 from drivbank.interventions.selectors.interventions import is_fixed as is_fixed
 from drivbank.interventions.selectors.interventions import ongoing as ongoing
+from drivbank.interventions.selectors.interventions import parties_ever as parties_ever
 from drivbank.interventions.selectors.interventions import reasons_in_use as reasons_in_use
 from drivbank.interventions.selectors.staffing import StaffingFact as StaffingFact
 from drivbank.interventions.selectors.staffing import staffing as staffing

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from drivbank.access.selectors import values_once
 from drivbank.core.parties import MemberKind
 from drivbank.interventions.above import ABOVE
 from drivbank.interventions.models import Activity, Intervention
@@ -123,6 +124,16 @@ def intervention_values(row: Intervention) -> dict[str, Any]:
         "parties": sorted(row.parties.values_list("pk", flat=True)),
         "exit_reasons": list(reasons),
     }
+
+
+def parties_ever() -> dict[int, frozenset[int]]:
+    """Return the member ids that share or once shared in each intervention, in two queries."""
+    found: dict[int, set[int]] = {}
+    for pk, member_id in Intervention.objects.values_list("pk", "parties").order_by("pk"):
+        found.setdefault(pk, set()).update(() if member_id is None else (member_id,))
+    for subject, before in values_once("intervention", [str(pk) for pk in found], "parties"):
+        found[int(subject)].update(before or ())
+    return {pk: frozenset(ids) for pk, ids in found.items()}
 
 
 def intervention_row(pk: int) -> dict[str, Any] | None:

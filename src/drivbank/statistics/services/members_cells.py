@@ -123,7 +123,7 @@ def _of_place(place: str) -> Iterator[Equation]:
 def known(cells: Mapping[Key, int], parties: Mapping[str, frozenset[str]]) -> list[Key]:
     """Return the cells that are no secret: who were there the year before, and who could not have come.
 
-    ``parties`` are the codes of the municipalities that share in each intervention. Those of the year before may be
+    ``parties`` are the codes of the municipalities that share or once shared in each intervention. Those of the year before may be
     known from its own pages, so they are taken to be.
     """
     before = [key for key in cells if key[0] == BEFORE]

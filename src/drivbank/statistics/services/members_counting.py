@@ -1,6 +1,6 @@
 """Counting a year for the members' pages: one table of all of them, protected once, so that pages together reveal nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -9,8 +9,8 @@ from typing import Any
 from drivbank.access.actors import Actor
 from drivbank.core.parties import MemberKind
 from drivbank.core.withholding import THRESHOLD, withheld
-from drivbank.interventions.selectors import interventions
-from drivbank.organisation.selectors import members
+from drivbank.interventions.selectors import interventions, parties_ever
+from drivbank.organisation.selectors import MemberFact, members
 from drivbank.participants.selectors import count_scope
 from drivbank.statistics.catalogue import definition_on
 from drivbank.statistics.compiling import UNKNOWN, population_rule
@@ -110,17 +110,26 @@ def _group(row: tuple[Any, ...]) -> Group:
 def _table(year: int, read: _Read, names: Mapping[str, str]) -> YearTable:
     cells = counted(read.groups)
     there = {group.intervention for group in read.groups}
-    facts = interventions()
-    parties = tuple((str(fact.id), fact.municipalities) for fact in facts if str(fact.id) in there)
-    codes = frozenset(fact.municipality for fact in members() if fact.kind is MemberKind.MUNICIPALITY)
-    hidden = _hidden(read.groups, parties, codes)
-    order = [str(fact.id) for fact in facts]
+    facts = members()
+    codes = frozenset(fact.municipality for fact in facts if fact.kind is MemberKind.MUNICIPALITY)
+    hidden = _hidden(read.groups, _parties(there, facts), codes)
+    order = [str(fact.id) for fact in interventions()]
     shown = {
         key: name
         for key, name in sorted(names.items(), key=lambda one: _place(one[0], order))
         if key in there
     }
     return YearTable(year, shown, cells, hidden, read.work, read.months)
+
+
+def _parties(there: Set[str], facts: Iterable[MemberFact]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the codes of the municipalities that share in each intervention, or did in the year that is asked about."""
+    codes = {fact.id: fact.municipality for fact in facts}
+    ever = {str(pk): ids for pk, ids in parties_ever().items()}
+    return tuple(
+        (key, frozenset(code for pk in ever[key] if (code := codes.get(pk))))
+        for key in sorted(there & ever.keys())
+    )
 
 
 def _place(key: str, order: list[str]) -> int:
