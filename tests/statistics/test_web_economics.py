@@ -13,6 +13,8 @@ from drivbank.access.roles import Role
 from drivbank.statistics.models import KeptResult
 from drivbank.statistics.selectors.assumptions import CAUTIOUS, SORMLAND
 from drivbank.statistics.services.assumptions import set_choose
+from drivbank.statistics.web import economics_asked
+from drivbank.statistics.web.economics_odds import how_often
 from tests.finance.contributed import decided, ready
 from tests.statistics.conftest import ESKILSTUNA, SYSTEM, House, Person
 
@@ -106,7 +108,7 @@ def test_a_year_in_which_nobody_left_says_so(office: Client, left: None) -> None
 
 @pytest.mark.parametrize(
     "address",
-    [f"{HERE}?antaganden=finns-inte", f"{HERE}?ar=1812", f"{ODDS}?antaganden=x", f"{HERE}sparade/9/"],
+    [f"{HERE}?ar=1812", f"{HERE}sparade/9/"],
 )
 def test_what_is_not_there_is_not_found(office: Client, left: None, address: str) -> None:
     assert office.get(address).status_code == 404
@@ -133,8 +135,14 @@ def test_one_intervention_is_measured_against_its_own_cost(
 def test_a_set_of_single_numbers_says_that_it_cannot_tell_how_sure_it_is(office: Client, left: None) -> None:
     page = text(office, f"{ODDS}?antaganden={SORMLAND}")
     assert "varje antagande ett enda tal" in page
-    assert "dragningar" not in page
-    assert "Visa samma sak med de försiktiga antagandena" in page
+    assert "De försiktiga antagandena, Försiktig, har ett lägsta och ett högsta. Allt nedanför" in page
+    careful = text(office, f"{ODDS}?antaganden={CAUTIOUS}")
+    interval = re.search(r"mellan .*? kr och .*? kr", careful)
+    assert interval
+    assert interval[0] in page
+    assert "Vad som betyder mest, med antagandena Försiktig" in page
+    assert "10 000 dragningar med startvärde 2025." in page
+    assert "ett enda tal." not in careful
 
 
 def test_how_sure_it_is_says_runs_seed_and_distributions(office: Client, left: None) -> None:
@@ -142,7 +150,9 @@ def test_how_sure_it_is_says_runs_seed_and_distributions(office: Client, left: N
     assert "Nio gånger av tio ligger värdet på fem år mellan" in page
     assert "10 000 dragningar med startvärde 2025." in page
     assert "Det troliga oftast, lägsta och högsta mest sällan" in page
-    assert "Vad som hade hänt utan insatserna säger det ingenting om." in page
+    assert "Dödvikten är ett sådant" in page
+    assert "Vad som hade hänt utan insatserna säger det ingenting om." not in page
+    assert "Överst står det antagande där avståndet mellan lägst och högst är störst." in page
 
 
 def test_the_same_question_gives_the_same_interval(office: Client, left: None) -> None:
@@ -190,7 +200,7 @@ def test_the_office_keeps_a_result_and_it_stays_when_more_is_registered(
     person("2025-01-10", "2025-05-01", work_after="p100")
     page = text(office, f"{HERE}sparade/{kept.pk}/")
     assert "Siffrorna är andra nu än när de sparades" in page
-    assert "Resultat på ett år 292 750 kr 526 950 kr" in page
+    assert "Värde på ett år 292 750 kr 526 950 kr" in page
     assert "Årsredovisning 2025 2025 Sörmland 2025 292 750" in text(office, f"{HERE}sparade/")
 
 
@@ -238,6 +248,80 @@ def test_those_who_see_a_part_do_not_see_the_whole(client_with: Clients, left: N
     assert 'href="/statistik/samhallsekonomi/"' not in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (1, "Mindre än en gång av 1 000"),
+        (10, "Ungefär 1 gång av 1 000"),
+        (77, "Ungefär 8 gånger av 1 000"),
+        (499, "Ungefär 50 gånger av 1 000"),
+        (500, "Ungefär 5 gånger av 100"),
+        (6649, "Ungefär 66 gånger av 100"),
+        (9923, "Ungefär 992 gånger av 1 000"),
+        (9990, "Ungefär 999 gånger av 1 000"),
+        (9999, "Mer än 999 gånger av 1 000"),
+    ],
+)
+def test_a_share_of_the_draws_is_said_as_so_many_times(share: int, told: str) -> None:
+    assert plain(how_often(share)) == told
+
+
+def test_what_is_less_read_is_folded_and_the_months_lead_to_what_they_depend_on(
+    office: Client, left: None
+) -> None:
+    page = office.get(OWN).content.decode()
+    for summary, table in (
+        ("Visa vad var och en vinner eller förlorar", "Vem som vinner och förlorar 2025"),
+        ("Visa tiden för varje kostnad", "Återbetalningstid 2025"),
+        ("Visa svaren bredvid varandra", "Samma år under två uppsättningar antaganden"),
+        ("Visa antagandena", "Antagandena Sörmland 2025"),
+    ):
+        folded = page[page.index(f"<summary>{summary}</summary>") :]
+        assert table in folded[: folded.index("</details>")]
+    ways = 'href="/statistik/samhallsekonomi/2025/aterbetalning/?antaganden=sormland-2025&amp;kostnad=total"'
+    # Under the answer, on the card with the months, in the contents of the page and last.
+    assert page.count(ways) == 4
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.BOARD])
+def test_an_empty_installation_says_what_is_missing_and_where(
+    client_with: Clients, house: House, role: Role
+) -> None:
+    client = client_with(role)
+    for address in (HERE, ODDS, WAYS):
+        page = client.get(address).content.decode()
+        assert "Inga deltagare är registrerade" in page
+        assert ('href="/inlasningar/mallar/">Hämta en mall' in page) == (role is Role.OFFICE)
+        assert "Välj ett annat år" not in page
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.BOARD])
+def test_without_an_intervention_the_first_step_is_one(
+    client_with: Clients, monkeypatch: pytest.MonkeyPatch, role: Role
+) -> None:
+    monkeypatch.setattr(economics_asked, "interventions", list)
+    page = client_with(role).get(HERE).content.decode()
+    assert "Ingen insats är upplagd" in page
+    assert ('href="/insatser/ny/">Lägg upp en insats' in page) == (role is Role.OFFICE)
+
+
+def test_the_published_set_is_an_example_until_the_association_counts_with_it(
+    office: Client, left: None, paid: None
+) -> None:
+    page, ways = text(office, OWN), text(office, f"{WAYS}?kostnad=members")
+    assert "Sörmland 2025 (exempel)" in page
+    assert "9 månader, eller 29" not in page
+    assert "Hur återbetalningstiden beror på vad som räknas" in page
+    assert "två utvärderingar" not in ways
+    assert "Vad ger 12 månader?" in ways
+    set_choose(2025, SORMLAND, "Styrelsen § 1", by=SYSTEM)
+    page, ways = text(office, OWN), text(office, f"{WAYS}?kostnad=members")
+    assert "Sörmland 2025 (exempel)" not in page
+    assert "Hur kan återbetalningen bli 9 månader, eller 29?" in page
+    assert "två utvärderingar" in ways
+    assert "Vad ger 9 månader?" in ways
+
+
 @pytest.fixture
 def paid(house: House) -> None:
     """Decide what the members pay in the year, 16 000 000 kronor: a cost that is known."""
@@ -262,6 +346,7 @@ def test_a_known_cost_is_said_with_its_payback_and_how_long_the_set_lasts(
 
 
 def test_the_ways_go_from_the_narrowest_to_the_widest(office: Client, left: None, paid: None) -> None:
+    set_choose(2025, SORMLAND, "Styrelsen § 1", by=SYSTEM)
     page = text(office, f"{WAYS}?antaganden={SORMLAND}&kostnad=members")
     assert "återbetalningen blir allt från" in page
     # 1,25 full-time positions of 155 000, then the municipalities' tax, then the region's.
@@ -289,7 +374,8 @@ def test_months_that_cannot_be_understood_are_said(
 ) -> None:
     page = text(office, f"{WAYS}?manader={months}&kostnad=members")
     assert "Månaderna gick inte att förstå" in page
-    assert "Vad ger 9 månader?" in page
+    assert "Nu visas 12 och 36." in page
+    assert "Vad ger 12 månader?" in page
 
 
 def test_without_any_known_cost_there_is_no_payback_to_explain(office: Client, left: None) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from drivbank.statistics.selectors.assumptions import assumption_sets
+from drivbank.statistics.selectors.assumptions import SORMLAND, SetFact, assumption_sets
 from drivbank.statistics.services.economics_costs import CostBasis
-from drivbank.statistics.web.economics_asked import Asked
+from drivbank.statistics.web.economics_asked import Asked, counts_as_published
 from drivbank.ui.forms import ScreenedField
 from drivbank.ui.phrases import said_if_ours
 
@@ -25,12 +26,20 @@ class AskedForm(forms.Form):
 
     def __init__(self, asked: Asked, bases: Sequence[CostBasis], *, with_year: bool = True) -> None:
         super().__init__(initial={"ar": asked.year, "antaganden": asked.set.slug, "kostnad": asked.basis})
-        sets = [(fact.slug, fact.name) for fact in assumption_sets()]
+        published = counts_as_published()
+        sets = [(fact.slug, _set_name(fact, published)) for fact in assumption_sets()]
         costs = [(basis.key, str(said_if_ours(basis.label))) for basis in bases]
         self.fields["antaganden"] = forms.ChoiceField(label=_("Antaganden"), choices=sets)
         self.fields["kostnad"] = forms.ChoiceField(label=_("Jämför med"), choices=costs)
         if not with_year:
             del self.fields["ar"]
+
+
+def _set_name(fact: SetFact, published: bool) -> str:
+    """Return what a set is called; the published one is another association's until one says that it counts with it."""
+    if published or fact.slug != SORMLAND:
+        return fact.name
+    return gettext("%(name)s (exempel)") % {"name": fact.name}
 
 
 class WaysForm(AskedForm):

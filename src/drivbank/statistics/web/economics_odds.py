@@ -3,17 +3,21 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from drivbank.core.economics.model import WHOLE
 from drivbank.core.economics.simulation import Simulation
+from drivbank.statistics.selectors.assumptions import SetFact
 from drivbank.statistics.services.economics_uncertainty import Uncertainty
 from drivbank.statistics.web.economics_parts import thousands
-from drivbank.statistics.web.economics_words import kr, percent_of, value_text
+from drivbank.statistics.web.economics_words import kr, value_text
 from drivbank.ui.charts import Chart, Kind, Series
-from drivbank.ui.numbers import format_number
+from drivbank.ui.numbers import format_number, on_screen
 from drivbank.ui.phrases import said
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
 SHOWN = 10  # as many bars as are read at once; the table has them all
+FEWEST, RARE = 10, 500  # one in a thousand and one in twenty, in hundredths of a percent
 STEPS = 10  # as many bars as the drawn results are divided into
 
 
@@ -104,23 +108,26 @@ def _millions(ore: int) -> str:
     return format_number(Decimal(ore) / 100_000_000, 1)
 
 
+def certain_text(chosen: SetFact) -> str:
+    """Return why a set in which every number is certain cannot say how sure the result is."""
+    return _(
+        "I antagandena %(set)s har varje antagande ett enda tal. Därför går det inte att säga hur säkert resultatet är: "
+        "det skulle bli likadant varje gång."
+    ) % {"set": chosen.name}
+
+
 def odds_answer(found: Uncertainty) -> list[str]:
-    """Return how sure it is in a few sentences; a set in which every number is certain says nothing of it."""
+    """Return how sure it is in a few sentences, of a set with uncertain numbers that mean something."""
     if not found.tornado:
-        return [
-            _(
-                "I antagandena %(set)s har varje antagande ett enda tal. Därför går det inte att säga hur säkert "
-                "resultatet är: det skulle bli likadant varje gång."
-            )
-            % {"set": found.set.name}
-        ]
+        return []
     text = _("Nio gånger av tio ligger värdet på fem år mellan %(low)s och %(high)s.")
     return [
         text % {"low": kr(found.simulation.p5), "high": kr(found.simulation.p95)},
         *_covered(found),
         _("Mest betyder %(label)s.") % {"label": _within(said(found.tornado[0].label))},
         _(
-            "Det gäller bara det som är osäkert i antagandena. Vad som hade hänt utan insatserna säger det ingenting om."
+            "Det gäller bara det som är osäkert i antagandena. Dödvikten är ett sådant: ett antagande om hur många som "
+            "hade fått arbete ändå. Hur det verkligen hade gått utan insatserna har ingen mätt."
         ),
     ]
 
@@ -128,8 +135,28 @@ def odds_answer(found: Uncertainty) -> list[str]:
 def _covered(found: Uncertainty) -> list[str]:
     if found.share_paid is None:
         return []
-    text = _("I %(share)s av dragningarna betalar resultatet hela kostnaden, %(cost)s, inom fem år.")
-    return [text % {"share": percent_of(found.share_paid), "cost": kr(found.cost)}]
+    cost = {"cost": kr(found.cost)}
+    if found.share_paid == 0:
+        return [_("Ingen av dragningarna betalar hela kostnaden, %(cost)s, inom fem år.") % cost]
+    if found.share_paid == WHOLE:
+        return [_("Alla dragningar betalar hela kostnaden, %(cost)s, inom fem år.") % cost]
+    text = _("%(often)s betalar resultatet hela kostnaden, %(cost)s, inom fem år.")
+    return [text % {"often": how_often(found.share_paid), **cost}]
+
+
+def how_often(share: int) -> str:
+    """Return how often something happens as a sentence begins; the share is in hundredths of a percent, not none or all.
+
+    What is rare, or nearly always, is told of a thousand: of a hundred it would be none or all.
+    """
+    if share < FEWEST:
+        return _("Mindre än en gång av %(of)s") % {"of": on_screen(format_number(1000))}
+    if share > WHOLE - FEWEST:
+        return _("Mer än %(times)s gånger av %(of)s") % {"times": 999, "of": on_screen(format_number(1000))}
+    of = 100 if RARE <= share <= WHOLE - RARE else 1000
+    times = (share * of + WHOLE // 2) // WHOLE
+    text = ngettext("Ungefär %(times)s gång av %(of)s", "Ungefär %(times)s gånger av %(of)s", times)
+    return text % {"times": times, "of": on_screen(format_number(of))}
 
 
 def _within(label: str) -> str:

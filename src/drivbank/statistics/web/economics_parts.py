@@ -25,6 +25,7 @@ class Figure:
     value: Decimal | None
     unit: str
     comparison: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,11 @@ def tkr(ore: int) -> str:
     return _("%(amount)s tkr") % {"amount": on_screen(format_number(thousands(ore)))}
 
 
-def figures(told: Economics) -> list[Figure]:
-    """Return the year's key figures, with the cautious set's beside those that it changes."""
+def figures(told: Economics, ways_url: str) -> list[Figure]:
+    """Return the year's key figures, with the cautious set's beside those that it changes.
+
+    The months lead to what they depend on.
+    """
     careful, simple = told.cautious, told.payback.simple
     beside = _("Försiktigt räknat: %(amount)s")
     cost = told.basis.amount
@@ -68,6 +72,7 @@ def figures(told: Economics) -> list[Figure]:
             None if simple is None else round_half_up(Decimal(simple.numerator) / simple.denominator, 0),
             "" if simple is None else _("månader"),
             beside % {"amount": months(careful.payback.simple)} if careful else _("i samma takt varje år"),
+            url=ways_url,
         ),
         Figure(
             _("Heltider i arbete"),

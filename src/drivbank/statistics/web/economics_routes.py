@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from drivbank.core.economics.payback import whole_months
-from drivbank.core.economics.ways import STEPS, TARGETS, Way
+from drivbank.core.economics.ways import STEPS, Way
 from drivbank.statistics.services.economics_costs import CostBasis
 from drivbank.statistics.web.economics_words import full_time, kr, listed, months, percent_of
 from drivbank.ui.numbers import MISSING
@@ -21,12 +21,18 @@ Near = Sequence[tuple[Way, CostBasis]]
 def targets_in(text: str) -> tuple[int, ...] | None:
     """Return the months that someone has written, as ``9, 29``; None when they cannot be understood."""
     plain = text.strip()
-    if not plain:
-        return TARGETS
     if not _TARGETS.fullmatch(plain):
         return None
     found = tuple(sorted({int(number) for number in re.findall(r"\d+", plain)}))
     return found if found[0] >= 1 and found[-1] <= LONGEST else None
+
+
+def misread_text(usual: Sequence[int]) -> str:
+    """Return how the months are written, and which are shown while they are not understood."""
+    text = _(
+        "Skriv ett till tre antal månader mellan 1 och %(longest)s, till exempel 9, 29. Nu visas %(usual)s."
+    )
+    return text % {"longest": LONGEST, "usual": listed([str(number) for number in usual])}
 
 
 def label_of(basis: CostBasis) -> str:

@@ -27,6 +27,45 @@ def answer(told: Economics) -> list[str]:
     return [_work(told), _worth(told), _cost(told), _sure(told)]
 
 
+def in_short(told: Economics) -> list[str]:
+    """Return the answer as the start page has it: what it was worth, what it cost, and how it is carefully counted."""
+    return [_worth_in_short(told), _cost_in_short(told), _careful_in_short(told)]
+
+
+def _worth_in_short(told: Economics) -> str:
+    text = _(
+        "Av de %(exits)s som lämnade en insats %(year)s arbetade %(workers)s efteråt. Med antagandena %(set)s är det "
+        "värt %(result)s på ett år för %(payers)s."
+    )
+    return text % {
+        "exits": format_number(told.counts.exits),
+        "year": told.year,
+        "workers": format_number(told.counts.workers),
+        "set": told.set.name,
+        "result": kr(told.result),
+        "payers": payers_in_words(told.set.assumptions.payers),
+    }
+
+
+def _cost_in_short(told: Economics) -> str:
+    if told.basis.amount is None:
+        return _("Vad det kostade går inte att säga: %(why)s") % {"why": said(told.basis.says)}
+    words = {"cost": kr(told.basis.amount), "label": said_if_ours(told.basis.label)}
+    if told.payback.simple is None:
+        return _("%(label)s var %(cost)s. Resultatet betalar aldrig tillbaka den.") % words
+    text = _(
+        "%(label)s var %(cost)s. Den skulle vara tillbaka efter %(months)s, om det var värt lika mycket varje år."
+    )
+    return text % {**words, "months": months(told.payback.simple)}
+
+
+def _careful_in_short(told: Economics) -> str:
+    if told.cautious is None:
+        return _("Antagandena är de försiktiga. Det är räknat, inte mätt.")
+    text = _("Försiktigt räknat är det värt %(result)s på ett år. Båda svaren är räknade, inte mätta.")
+    return text % {"result": kr(told.cautious.result)}
+
+
 def _work(told: Economics) -> str:
     counts = told.counts
     text = _(

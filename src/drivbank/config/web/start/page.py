@@ -23,9 +23,11 @@ from drivbank.config.web.start.plain import plain_part
 from drivbank.config.web.start.setup import is_set_up, next_step, setup_part
 from drivbank.config.web.start.todo import todo_part
 from drivbank.config.web.start.visit import Section, Visit, summary_of
+from drivbank.config.web.start.worth import worth_part
 from drivbank.config.web.start.year import year_part
 from drivbank.participants.selectors import data_version
 from drivbank.statistics.catalogue import FIRST_YEAR
+from drivbank.statistics.policies import can_see_results
 from drivbank.statistics.selectors import default_year
 from drivbank.ui.phrases import said_if_ours
 
@@ -63,6 +65,7 @@ PARTS: tuple[Part, ...] = (
     Part(sees_sums_alone, plain_part),
     Part(who_may(Action.COUNT), year_part),
     Part(counts_everything, goals_part),
+    Part(can_see_results, worth_part),
     Part(who_may(Action.READ_FINANCE), money_part),
     Part(who_may(Action.READ_EVENTS), events_part),
     Part(who_may(Action.COUNT), snapshots_part),

@@ -62,7 +62,7 @@ def economics_show(request: HttpRequest) -> HttpResponse:
         else "",
         "breadcrumbs": trail((_("Samhällsekonomi"), "")),
         **ways_of(wanted),
-        **(_shown(told, wanted) if told.counts.exits else {"empty": nobody_left(year)}),
+        **(_shown(told, wanted) if told.counts.exits else {"empty": nobody_left(year, actor)}),
     }
     return render(request, "statistics/economics_show.html", context)
 
@@ -71,7 +71,7 @@ def _shown(told: Economics, wanted: Asked) -> dict[str, Any]:
     """Return what the page shows of a year in which someone left."""
     return {
         "answer": answer(told),
-        "figures": figures(told),
+        "figures": figures(told, wanted.of_year("economics_ways")),
         "parts": parts(),
         "extent": extent_sheet(told),
         "municipality": municipality_sheet(told),

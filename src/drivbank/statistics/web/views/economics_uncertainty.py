@@ -11,11 +11,10 @@ from django.views.decorators.http import require_GET
 from drivbank.core.economics.model import MOST_YEARS
 from drivbank.core.economics.simulation import RUNS
 from drivbank.statistics.requests import faults_told
-from drivbank.statistics.selectors.assumptions import CAUTIOUS
-from drivbank.statistics.services.economics_inputs import inputs_read
+from drivbank.statistics.selectors.assumptions import CAUTIOUS, SetFact, assumption_set
+from drivbank.statistics.services.economics_inputs import Inputs, inputs_read
 from drivbank.statistics.services.economics_uncertainty import SEED, Uncertainty, uncertainty_of
 from drivbank.statistics.web.economics_asked import (
-    address_of,
     asked,
     measured,
     nobody_left,
@@ -25,6 +24,7 @@ from drivbank.statistics.web.economics_asked import (
 )
 from drivbank.statistics.web.economics_forms import AskedForm
 from drivbank.statistics.web.economics_odds import (
+    certain_text,
     drawn_chart,
     how_drawn,
     interval_sheet,
@@ -47,25 +47,27 @@ def economics_uncertainty(request: HttpRequest, year: int) -> HttpResponse:
         "here": reverse("statistics:economics_uncertainty", args=[year]),
         "breadcrumbs": way(wanted, (_("Hur säkert är det?"), "")),
         **ways_of(wanted),
-        **(
-            _shown(uncertainty_of(inputs, wanted.set, RUNS, SEED, MOST_YEARS))
-            if inputs.exits.persons
-            else {"empty": nobody_left(year)}
-        ),
+        **(_answered(inputs, wanted.set) if inputs.exits.persons else {"empty": nobody_left(year, actor)}),
     }
     return render(request, "statistics/economics_uncertainty.html", context)
 
 
+def _answered(inputs: Inputs, chosen: SetFact) -> dict[str, Any]:
+    """Return how sure the result is; of a set in which every number is certain, how sure the cautious one's is."""
+    found = uncertainty_of(inputs, chosen, RUNS, SEED, MOST_YEARS)
+    if found.tornado:
+        return _shown(found)
+    careful = assumption_set(CAUTIOUS, year=inputs.year)
+    if careful is None or careful.slug == chosen.slug:
+        return {"certain": certain_text(chosen)}
+    shown = _shown(uncertainty_of(inputs, careful, RUNS, SEED, MOST_YEARS))
+    return {**shown, "certain": certain_text(chosen), "instead": careful.name}
+
+
 def _shown(found: Uncertainty) -> dict[str, Any]:
-    """Return what the page shows; of a set in which every number is certain there is only a sentence."""
-    shown: dict[str, Any] = {"answer": odds_answer(found)}
-    if not found.tornado:
-        return {
-            **shown,
-            "switch_url": address_of("economics_uncertainty", found.year, CAUTIOUS, found.basis.key),
-        }
+    """Return what the page shows of a set with uncertain numbers."""
     return {
-        **shown,
+        "odds": odds_answer(found),
         "tornado": tornado_chart(found),
         "tornado_sheet": tornado_sheet(found),
         "interval": interval_sheet(found),
