@@ -5,17 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from drivbank.access.actors import Actor
-from drivbank.core.economics.flows import taxed_supports
 from drivbank.core.economics.model import Effect
 from drivbank.core.economics.payback import months_text
 from drivbank.core.phrases import Phrase
-from drivbank.statistics.assumptions import written
 from drivbank.statistics.services.economics import default_set, economics_beside
 from drivbank.statistics.services.economics_costs import TOTAL, CostBasis
 from drivbank.statistics.services.economics_inputs import inputs_read
 from drivbank.statistics.services.economics_results import (
     Economics,
-    Effects,
     ExtentRow,
     MunicipalityRow,
     PayerRow,
@@ -24,6 +21,15 @@ from drivbank.statistics.services.economics_ways import ways_of
 from drivbank.statistics.services.economics_words import EFFECTS
 from drivbank.statistics.sheets.economics_answer import answer
 from drivbank.statistics.sheets.economics_assumptions import assumption_sheet
+from drivbank.statistics.sheets.economics_notes import (
+    INTERNAL,
+    contribution_note,
+    other_note,
+    rate_note,
+    stands_on,
+    tax_note,
+    title_of,
+)
 from drivbank.statistics.sheets.economics_ways import ways_sheet
 from drivbank.ui.sheets import Column, Remarks, Sheet, SheetRow, Unit, Value
 
@@ -32,17 +38,6 @@ SHORTLY = Phrase("Svaret i korthet")
 DIFFERS = Phrase("Varför tabellerna slutar på olika summor")
 CANNOT = Phrase("Vad resultatet inte kan säga")
 FTE = Phrase("Heltider är arbetet omräknat till heltidstjänster.")
-WITHOUT_CONTRIBUTION = Phrase(
-    "Bidraget gäller hela förbundet. Därför visas det inte bredvid vad en enda insats gav."
-)
-INTERNAL = Phrase(
-    "Internt: små tal visas här. Tabellen får inte läggas ut bredvid medlemssidorna, där små tal är skyddade."
-)
-OF_TAXED = Phrase("Från skatten är dragen skatten på de stöd som beskattas och inte behöver betalas.")
-WITHOUT_RATE = Phrase(
-    "%(names)s har ingen egen skattesats i uppsättningen. Där räknas %(rate)s procent i kommunalskatt."
-)
-NO_ROUND = Phrase("Årets medlemsbidrag är inte beslutade, så nettot kan inte räknas.")
 LOSS = Phrase("Mindre än noll är en förlust. Det som bara flyttas från en till en annan tar ut sig.")
 STATE = Phrase("Statens bidrag betalas genom Försäkringskassan och står vid staten.")
 LATER_YEARS = Phrase(
@@ -76,13 +71,6 @@ def sheets_of(told: Economics) -> tuple[Sheet, ...]:
     )
 
 
-def title_of(told: Economics, what: str) -> Phrase:
-    """Return the title of a table: what it shows, of which year and, when not of all, of which intervention."""
-    if told.basis.intervention_id is None:
-        return Phrase("%(what)s %(year)s", what=what, year=told.year)
-    return Phrase("%(what)s %(year)s, %(name)s", what=what, year=told.year, name=told.basis.label)
-
-
 def extent_sheet(told: Economics) -> Sheet:
     """Return what those who work after are worth to the payers of the set, by working time."""
     rows = (*told.by_extent, told.extent_total)
@@ -101,7 +89,7 @@ def extent_sheet(told: Economics) -> Sheet:
         title_of(told, Phrase("Arbete efter insatsen")),
         columns,
         tuple(_extent(row, other, row is told.extent_total) for row in rows),
-        (stands_on(told), *_other_note([row.effects for row in rows], other), FTE, *_tax_note(told)),
+        (stands_on(told), *other_note([row.effects for row in rows], other), FTE, *tax_note(told)),
         remarks=(
             Remarks(SHORTLY, answer(told)),
             Remarks(DIFFERS, told.difference.says),
@@ -139,10 +127,10 @@ def municipality_sheet(told: Economics) -> Sheet:
         (
             INTERNAL,
             stands_on(told),
-            *_other_note([row.effects for row in rows], other),
-            *_contribution_note(told),
-            *_tax_note(told),
-            *_rate_note(told),
+            *other_note([row.effects for row in rows], other),
+            *contribution_note(told),
+            *tax_note(told),
+            *rate_note(told),
         ),
     )
 
@@ -152,38 +140,6 @@ def _municipality(row: MunicipalityRow, other: bool, is_sum: bool) -> SheetRow:
     gained = (row.avoided, row.tax, *beside, row.saving)
     values = (row.name, row.participants, full_time(row.fte), *gained, row.contribution, row.net)
     return SheetRow(values, key=row.code, is_sum=is_sum)
-
-
-def _contribution_note(told: Economics) -> tuple[Phrase, ...]:
-    if told.basis.intervention_id is not None:
-        return (WITHOUT_CONTRIBUTION,)
-    return () if told.municipality_total.contribution is not None else (NO_ROUND,)
-
-
-def _tax_note(told: Economics) -> tuple[Phrase, ...]:
-    return (OF_TAXED,) if taxed_supports(told.set.assumptions) else ()
-
-
-def _rate_note(told: Economics) -> tuple[Phrase, ...]:
-    """Say which municipalities are counted with the set's rate, where the others have their own."""
-    assumptions = told.set.assumptions
-    rates = assumptions.tax_rates
-    names = [row.name for row in told.by_municipality if row.code not in rates and row.tax]
-    if not rates or not names:
-        return ()
-    rate = written(assumptions.values["municipal_tax"].likely)
-    return (WITHOUT_RATE.filled(names=", ".join(names), rate=rate),)
-
-
-def _other_note(rows: Iterable[Effects], other: bool) -> tuple[Phrase, ...]:
-    """Say what the column of other effects holds, where there is one."""
-    if not other:
-        return ()
-    found = {effect for effects in rows for effect in effects} - {Effect.AVOIDED_SUPPORT, Effect.TAX}
-    names = [EFFECTS[effect] for effect in Effect if effect in found]
-    places = {f"name_{number}": name for number, name in enumerate(names)}
-    listed = Phrase(", ".join(f"%({place})s" for place in places), **places)
-    return (Phrase("Annat är: %(effects)s.", effects=listed),)
 
 
 def payer_sheet(told: Economics) -> Sheet:
@@ -202,7 +158,7 @@ def payer_sheet(told: Economics) -> Sheet:
         title_of(told, Phrase("Vem som vinner och förlorar")),
         columns,
         (*rows, _society(told.payers, effects)),
-        (stands_on(told), LOSS, STATE, *_tax_note(told)),
+        (stands_on(told), LOSS, STATE, *tax_note(told)),
     )
 
 
@@ -289,15 +245,6 @@ def cautious_sheet(told: Economics, cautious: Economics) -> Sheet:
 def months_of(basis: CostBasis, months: Fraction | None) -> Phrase:
     """Return how long a cost takes to pay back, in words."""
     return UNKNOWN_COST if basis.amount is None else months_text(months)
-
-
-def stands_on(told: Economics) -> Phrase:
-    """Say which set the figures stand on."""
-    return Phrase(
-        "Antaganden: %(name)s, gäller från %(day)s.",
-        name=told.set.name,
-        day=told.set.valid_from.isoformat(),
-    )
 
 
 def full_time(hundredths: int) -> Decimal:
