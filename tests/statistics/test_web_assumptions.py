@@ -10,13 +10,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from drivbank.access.roles import Role
+from drivbank.core.economics.model import Value
+from drivbank.core.parties import MemberKind
+from drivbank.organisation.services import member_create
 from drivbank.statistics.models import AssumptionChoice, AssumptionSet
 from drivbank.statistics.selectors.assumptions import CAUTIOUS, SHIPPED, SORMLAND, assumption_set, own_set
-from drivbank.statistics.services.assumptions import SetDraft, set_copy
-from drivbank.statistics.web.assumption_forms import OWN_SOURCE, SetForm
+from drivbank.statistics.services.assumptions import SetDraft, choices_mark, set_copy
+from drivbank.statistics.sheets.economics_assumptions import OWN_SOURCE, assumption_sheet, source_of
+from drivbank.statistics.web.assumption_forms import SetForm
 from tests.statistics.conftest import SYSTEM, Person
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +95,7 @@ def test_a_set_that_is_not_is_not_found(client_with: ClientWith) -> None:
 
 def test_a_set_shows_each_value_with_its_source(client_with: ClientWith) -> None:
     text = plain(client_with(Role.BOARD).get(reverse("statistics:set_show", args=[CAUTIOUS])).content)
-    assert "Arbetsgivaravgifter 31,42 31,42 31,42 procent Socialavgiftslagen (2000:980)" in text
+    assert "Arbetsgivaravgifter 31,42 31,42 31,42 procent 2025 Socialavgiftslagen (2000:980)" in text
     assert "Eget antagande. Ingen jämförelsegrupp finns" in text
     assert "Eskilstuna 22,02 % 10,83 %" in text
     assert "Räkna med den här i förbundet" not in text
@@ -103,7 +108,7 @@ def test_a_reader_sees_what_one_other_value_moves_and_nothing_is_kept(client_wit
     data = sent(do="try", income_support__likely="165 000")
     text = plain(client.post(f"{COPY}?ar=2025", data).content)
     assert "155 000 kronor om året 165 000 kronor om året" in text
-    assert "Resultat ett år, kr 351 300 366 300 +15 000" in text
+    assert "Värde på ett år, kr 351 300 366 300 +15 000" in text
     assert "Regionen vinner på ett år, kr 39 600 39 600 0" in text
     assert "Deltagaren själv vinner på ett år, kr 44 700 29 700 −15 000" in text
     assert "Återbetalningstid" not in text  # there is no ledger, so the cost is unknown
@@ -128,8 +133,9 @@ def test_a_year_that_nobody_left_is_said(client_with: ClientWith) -> None:
         ({"monthly_pay__likely": "mycket"}, "Skriv ett tal med siffror, till exempel 155 000."),
         ({"monthly_pay__likely": ""}, "Fyll i det här fältet."),
         ({"monthly_pay__likely": "-1"}, "Skriv ett tal som är noll eller större"),
-        ({"monthly_pay__likely": "1e999999999"}, "Beloppet är orimligt stort"),
-        ({"monthly_pay__likely": "1e-999999999"}, "med högst två decimaler"),
+        ({"monthly_pay__likely": "1e999999999"}, "Skriv ett tal med siffror, till exempel 155 000."),
+        ({"monthly_pay__likely": "1" + "0" * 12}, "Beloppet är orimligt stort"),
+        ({"monthly_pay__likely": "22 000,125"}, "med högst två decimaler"),
         ({"hourly_share__likely": "25,555"}, "med högst två decimaler"),
         ({"hourly_share__likely": "101"}, "En andel är högst 100 procent."),
         ({"hourly_share__low": "30", "hourly_share__high": "40"}, "mellan det lägsta och det högsta"),
@@ -184,7 +190,73 @@ def test_an_own_assumption_needs_no_other_source(client_with: ClientWith) -> Non
     fact = assumption_set("forbundets-2026")
     assert fact is not None
     value = fact.assumptions.values["income_support"]
-    assert (value.own, value.source) == (True, OWN_SOURCE)
+    assert (value.own, value.source) == (True, "Högre schablon.")
+    page = plain(client_with(Role.BOARD).get(reverse("statistics:set_show", args=[fact.slug])).content)
+    assert "Eget antagande. Högre schablon." in page
+
+
+def test_that_a_value_is_an_own_assumption_is_said_once() -> None:
+    assert source_of(Value(1, 1, 1, source=OWN_SOURCE, own=True)) == OWN_SOURCE
+
+
+def test_the_source_of_a_changed_value_is_open(client_with: ClientWith) -> None:
+    """Both when it is missing and when the value has been tried, for it is asked for when the copy is kept."""
+    client = client_with(Role.OFFICE)
+    for data in (saved(income_support__likely="165000"), sent(do="try", income_support__likely="165000")):
+        page = client.post(COPY, data).content.decode()
+        opened = [part.split("</details>")[0] for part in page.split("<details")[1:] if " open>" in part[:60]]
+        assert ["income_support-source" in part for part in opened].count(True) == 1
+        assert len([part for part in opened if "-source" in part]) == 1
+
+
+def test_a_number_without_a_range_shows_the_range_it_got(client_with: ClientWith) -> None:
+    client = client_with(Role.BOARD)
+    page = client.post(COPY, sent(do="try", deadweight__likely="30")).content.decode()
+    for part in ("likely", "low", "high"):
+        assert re.search(rf'name="deadweight-{part}" value="30"', page), part
+    again = sent(do="try", deadweight__likely="40", deadweight__low="30", deadweight__high="30")
+    assert client.post(COPY, again).status_code == 200
+
+
+def test_what_a_set_does_not_count_is_not_in_its_table_and_is_marked_where_it_is_typed(
+    client_with: ClientWith,
+) -> None:
+    fact = assumption_set(CAUTIOUS)
+    assert fact is not None
+    keys = {row.key for row in assumption_sheet(fact).rows}
+    assert "support.income_support" in keys
+    assert "income_support" not in keys
+    client, copy = client_with(Role.BOARD), reverse("statistics:set_copy", args=[CAUTIOUS])
+    assert plain(client.get(copy).content).count("Räknas inte: var och en har sitt eget stöd.") == 1
+    told = plain(client.post(copy, sent(CAUTIOUS, do="try", baseline="one_rate")).content)
+    assert told.count("Räknas inte: alla har samma belopp.") == len(fact.assumptions.supports)
+
+
+@pytest.mark.usefixtures("worked")
+def test_the_year_and_the_cost_are_chosen_above_what_is_tried(client_with: ClientWith) -> None:
+    client = client_with(Role.BOARD)
+    data = sent(do="try", income_support__likely="165 000")
+    page = client.post(COPY, {**data, "ar": "2025", "kostnad": "total"}).content.decode()
+    assert page.index('name="ar"') < page.index('name="kostnad"') < page.index("Så flyttar sig resultatet")
+    assert "+15 000" in plain(page.encode())
+    for wrong in ({"ar": "2024"}, {"ar": "2024", "kostnad": "intervention-9"}):
+        assert "Ingen lämnade en insats 2024" in plain(client.post(COPY, {**data, **wrong}).content)
+
+
+def test_supports_that_are_taxed_are_said(client_with: ClientWith) -> None:
+    client = client_with(Role.BOARD)
+    pages = [
+        plain(client.get(reverse("statistics:set_show", args=[slug])).content)
+        for slug in (CAUTIOUS, SORMLAND)
+    ]
+    assert ["Stöd som det betalas skatt på" in page for page in pages] == [True, False]
+    assert all("Inget är omräknat till ett och samma års priser" in page for page in pages)
+
+
+def test_a_municipality_without_a_rate_of_its_own_is_named(client_with: ClientWith) -> None:
+    member_create(name="Oxelösund", kind=MemberKind.MUNICIPALITY, municipality="0481", by=SYSTEM)
+    page = plain(client_with(Role.BOARD).get(reverse("statistics:set_show", args=[CAUTIOUS])).content)
+    assert "Oxelösund har ingen egen skattesats här och räknas med 21,4 % till kommunen" in page
 
 
 @pytest.mark.parametrize("field", ["name", "valid_from", "reason"])
@@ -214,16 +286,64 @@ def test_two_sets_side_by_side(client_with: ClientWith) -> None:
 
 def test_the_office_chooses_a_set(client_with: ClientWith) -> None:
     client, address = client_with(Role.OFFICE), reverse("statistics:set_choose")
-    data = {"from_year": "2025", "slug": SORMLAND, "decision": "Styrelsen 2026-02-13 § 7"}
+    seen = choices_mark()
+    data = {"from_year": "2025", "slug": SORMLAND, "decision": "Styrelsen 2026-02-13 § 7", "seen": seen}
     assert client.post(address, data).status_code == 302
     chosen = own_set(2025)
     assert chosen is not None
     assert chosen.slug == SORMLAND
     text = plain(client.get(reverse("statistics:set_list")).content)
     assert "2025 Sörmland 2025 Styrelsen 2026-02-13 § 7" in text
-    assert "Sörmland 2025 Förbundets val" in text
+    assert "Sörmland 2025 Förbundets val från 2025" in text
     assert "redan den uppsättningen" in plain(client.post(address, data).content)
     assert AssumptionChoice.objects.count() == 1
+
+
+def test_each_set_says_for_which_years_it_is_chosen(client_with: ClientWith) -> None:
+    for year, slug in ((2023, SORMLAND), (2024, SORMLAND), (2026, CAUTIOUS), (2027, SORMLAND)):
+        AssumptionChoice.objects.create(from_year=year, slug=slug, made_at=timezone.now())
+    text = plain(client_with(Role.BOARD).get(reverse("statistics:set_list")).content)
+    assert "Förbundets val 2023–2025, från 2027" in text
+    assert "Förbundets val 2026" in text
+
+
+def test_two_who_choose_at_once_are_told(client_with: ClientWith) -> None:
+    client, address = client_with(Role.OFFICE), reverse("statistics:set_choose")
+    old = {"from_year": "2025", "slug": SORMLAND, "seen": choices_mark()}
+    AssumptionChoice.objects.create(from_year=2026, slug=CAUTIOUS, made_at=timezone.now())
+    answer = client.post(address, old)
+    assert "Nu gäller: Försiktig från 2026." in plain(answer.content)
+    assert AssumptionChoice.objects.count() == 1
+    shown = re.search(r'name="seen" value="(\w+)"', answer.content.decode())
+    assert shown is not None
+    assert client.post(address, {**old, "seen": shown[1]}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [("1800", "Skriv ett år mellan"), ("abc", "med fyra siffror"), ("99999", "Skriv ett år mellan")],
+)
+def test_a_year_that_will_not_do_is_said_in_our_words(client_with: ClientWith, year: str, told: str) -> None:
+    data = {"from_year": year, "slug": SORMLAND, "seen": choices_mark()}
+    answer = client_with(Role.OFFICE).post(reverse("statistics:set_choose"), data)
+    assert told in plain(answer.content)
+
+
+def test_a_set_that_cannot_be_read_is_said_and_the_others_are_there(client_with: ClientWith) -> None:
+    set_copy(CAUTIOUS, SetDraft("Trasig", date(2026, 1, 1), "Prov."), by=SYSTEM)
+    AssumptionSet.objects.update(content={})
+    text = plain(client_with(Role.BOARD).get(reverse("statistics:set_list")).content)
+    assert "går inte att räkna med: Trasig." in text
+    assert "Försiktig" in text
+
+
+@pytest.mark.usefixtures("worked")
+def test_an_address_of_what_is_not_there_shows_the_usual_and_says_so(client_with: ClientWith) -> None:
+    client, address = client_with(Role.BOARD), reverse("statistics:economics_show")
+    unknown = client.get(address, {"ar": "2025", "antaganden": "borta"})
+    assert unknown.status_code == 200
+    assert "Det finns inga antaganden som heter borta. Här räknas med Försiktig." in plain(unknown.content)
+    assert "Året abc gick inte att läsa. Här visas 2025." in plain(client.get(address, {"ar": "abc"}).content)
 
 
 def test_nothing_chosen_is_said(client_with: ClientWith) -> None:

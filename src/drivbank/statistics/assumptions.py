@@ -63,7 +63,11 @@ def content_of(assumptions: Assumptions) -> dict[str, Any]:
         "payers": sorted(payer.value for payer in assumptions.payers),
         "values": {key: _value_content(assumptions.values[key]) for key in NAMES},
         "supports": {
-            code: {"payer": payer.value, "taxable": code in assumptions.taxable, "value": _value_content(value)}
+            code: {
+                "payer": payer.value,
+                "taxable": code in assumptions.taxable,
+                "value": _value_content(value),
+            }
             for code, (value, payer) in sorted(assumptions.supports.items())
         },
         "tax_rates": {
@@ -106,6 +110,12 @@ def value_fault(name: str, value: Value) -> Phrase | None:
             "Värdets år ska vara mellan %(first)s och %(last)s.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
         )
     return None
+
+
+def without_own_rate(assumptions: Assumptions, municipalities: Iterable[str]) -> list[str]:
+    """Return the codes of municipalities that are counted with the set's one rate while others have their own."""
+    rates = assumptions.tax_rates
+    return sorted(code for code in municipalities if code not in rates) if rates else []
 
 
 def named_values(assumptions: Assumptions) -> list[tuple[str, Value]]:

@@ -24,7 +24,10 @@ class ScaledInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         """Return steps as the number they are, with decimals only when it has any."""
-        return format_number(Decimal(value).scaleb(-self.places)) if isinstance(value, int) else value
+        if not isinstance(value, int):
+            return None if value is None else str(value)
+        # Adding nothing writes out the exponent that normalizing may leave.
+        return format_number(Decimal(value).scaleb(-self.places).normalize() + 0)
 
 
 class ScaledField(forms.Field):

@@ -11,6 +11,7 @@ from drivbank.core.economics.payback import whole_months
 from drivbank.core.phrases import Phrase, joined
 from drivbank.core.sorting import in_order
 from drivbank.reference.prices import NoPrices, adjusted
+from drivbank.statistics.assumptions import without_own_rate
 from drivbank.statistics.services.economics_results import Economics
 from drivbank.statistics.services.economics_words import PAYERS
 from drivbank.statistics.sheets.economics_assumptions import OWN, UNITS
@@ -81,11 +82,20 @@ def rates_text(rates: TaxRates) -> str:
     return Phrase("%(own)s %% till kommunen, %(regional)s %% till regionen", own=own, regional=regional)
 
 
-def rates_sheet(assumptions: Assumptions, names: Mapping[str, str]) -> Sheet:
-    """Return each municipality's own tax rates in a set; ``names`` are the municipalities' by code."""
-    note = Phrase("En kommun som inte står här räknas med uppsättningens egna skattesatser.")
+def rates_sheet(assumptions: Assumptions, names: Mapping[str, str], asked: Iterable[str] = ()) -> Sheet:
+    """Return each municipality's own tax rates in a set, and which of those ``asked`` for have none.
+
+    ``names`` are the municipalities' by code; ``asked`` are codes.
+    """
+    notes = [Phrase("En kommun som inte står här räknas med uppsättningens egna skattesatser.")]
+    if missing := without_own_rate(assumptions, asked):
+        values = assumptions.values
+        rates = TaxRates(values["municipal_tax"].likely, values["regional_tax"].likely)
+        said = Phrase("%(names)s har ingen egen skattesats här och räknas med %(rates)s.")
+        told = joined(", ", [names.get(code, code) for code in missing])
+        notes = [said.filled(names=told, rates=rates_text(rates))]
     rows = _rate_rows(assumptions.tax_rates, names)
-    return Sheet("tax_rates", Phrase("Skattesatser"), RATE_COLUMNS, rows, (note,))
+    return Sheet("tax_rates", Phrase("Skattesatser"), RATE_COLUMNS, rows, tuple(notes))
 
 
 def _rate_rows(rates: Mapping[str, TaxRates], names: Mapping[str, str]) -> tuple[SheetRow, ...]:
@@ -107,8 +117,8 @@ def results_sheet(first: Economics, second: Economics, first_name: str, second_n
         Column("difference", Phrase("Skillnad"), Unit.ROUNDED),
     )
     amounts: list[tuple[str, Phrase, Callable[[Economics], int | None]]] = [
-        ("year_1", Phrase("Resultat ett år, kr"), lambda told: told.result),
-        ("years_5", Phrase("Resultat fem år, kr"), lambda told: told.five_years),
+        ("year_1", Phrase("Värde på ett år, kr"), lambda told: told.result),
+        ("years_5", Phrase("Värde på fem år, kr"), lambda told: told.five_years),
         *((payer.value, _gains(payer), _gain_of(payer)) for payer in Payer),
     ]
     rows = [_amounts(key, label, value(first), value(second)) for key, label, value in amounts]

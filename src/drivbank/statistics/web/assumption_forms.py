@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,13 @@ from drivbank.statistics.selectors.assumptions import SetFact
 from drivbank.statistics.services.assumptions import SetDraft
 from drivbank.statistics.services.economics_words import PAYERS
 from drivbank.statistics.sheets.assumptions import BASELINES
-from drivbank.statistics.sheets.economics_assumptions import UNITS, label_of
+from drivbank.statistics.sheets.economics_assumptions import (
+    ONE_RATE,
+    OWN_SOURCE,
+    UNITS,
+    is_counted,
+    label_of,
+)
 from drivbank.ui.forms import DayField, ScreenedField
 from drivbank.ui.number_field import ScaledField
 from drivbank.ui.phrases import said
@@ -27,10 +34,11 @@ DISTRIBUTIONS = (
     (Distribution.UNIFORM.value, _("Alla tal mellan lägst och högst lika troliga")),
     (Distribution.TRIANGULAR.value, _("Det troliga oftast, lägst och högst mest sällan")),
 )
-OWN_SOURCE = Phrase("Förbundets eget antagande.")
-# The values that stand together, under what they are about.
+# The values that stand together, under what they are about: first those that most often are tried.
 SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
-    ("support", _("Stöd före insatsen"), ("income_support",)),
+    ("anyway", _("Vad som hade hänt ändå"), ("deadweight", "displacement", "discount")),
+    ("lasting", _("Hur länge det varar"), PERSISTENCE),
+    ("support", _("Stöd före insatsen"), (ONE_RATE,)),
     (
         "pay",
         _("Lön, skatt och avgifter"),
@@ -44,14 +52,16 @@ SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
         ),
     ),
     ("studies", _("Studier"), ("studies_avoided", "study_support")),
-    ("lasting", _("Hur länge det varar"), PERSISTENCE),
-    ("anyway", _("Vad som hade hänt ändå"), ("deadweight", "displacement", "discount")),
 )
+NOT_COUNTED = {
+    Baseline.ONE_RATE: _("Räknas inte: alla har samma belopp."),
+    Baseline.OWN_SOURCE: _("Räknas inte: var och en har sitt eget stöd."),
+}
 
 
 @dataclass(frozen=True)
 class ValueRow:
-    """The fields of one value, and whether what is folded away must be seen."""
+    """The fields of one value, whether what is folded away must be seen, and why it is not counted, if so."""
 
     name: str
     label: str
@@ -63,6 +73,7 @@ class ValueRow:
     source: forms.BoundField
     own: forms.BoundField
     open: bool
+    not_counted: Any
 
 
 def _percent_field(label: str) -> ScaledField:
@@ -98,6 +109,7 @@ class SetForm(forms.Form):
     def __init__(self, data: Any = None, *, base: SetFact, saving: bool = False) -> None:
         super().__init__(data, initial=_initial(base))
         self.base, self.saving = base, saving
+        self.changes: dict[str, Value] = {}
         self.values = dict(named_values(base.assumptions))
         baselines = [
             (one.value, said(words)[:1].upper() + said(words)[1:]) for one, words in BASELINES.items()
@@ -148,18 +160,31 @@ class SetForm(forms.Form):
         parts = {part: self[f"{name}-{part}"] for part in (*_PLACES, "distribution", "source", "own")}
         hidden = ("distribution", "source", "own")
         wrong = any(parts[part].errors for part in hidden) if self.is_bound else False
-        return ValueRow(name=name, label=label_of(name), unit=UNITS[measure_of(name)], open=wrong, **parts)
+        return ValueRow(
+            name=name,
+            label=label_of(name),
+            unit=UNITS[measure_of(name)],
+            open=wrong or name in self.changes,
+            not_counted="" if is_counted(name, self._baseline) else NOT_COUNTED[self._baseline],
+            **parts,
+        )
+
+    @property
+    def _baseline(self) -> Baseline:
+        """Return the one that is ticked, the set's own when that is none."""
+        chosen = self["baseline"].value()
+        return Baseline(chosen) if chosen in set(Baseline) else self.base.assumptions.baseline
 
     def clean(self) -> dict[str, Any]:
         """Put the values together, and ask where a changed one is from when the copy is to be kept."""
         data = super().clean() or {}
-        self.changes: dict[str, Value] = {}
         for name, before in self.values.items():
             if any(f"{name}-{part}" in self.errors for part in (*_PLACES, "distribution", "source")):
                 continue
             found = value_of(name, before, data)
             if found != before:
                 self.changes[name] = found
+                self._show_range(name, found)
             if self.saving and _numbers(found) != _numbers(before) and _told(found) == _told(before):
                 self.add_error(
                     f"{name}-source",
@@ -168,6 +193,14 @@ class SetForm(forms.Form):
                     ),
                 )
         return data
+
+    def _show_range(self, name: str, found: Value) -> None:
+        """Let the range of a value that has none be shown as the number it follows."""
+        if found.low == found.high and isinstance(self.data, QueryDict):
+            self.data = self.data.copy()
+            for part in ("low", "high"):
+                shown = self.fields[f"{name}-{part}"].widget.format_value(found.likely)
+                self.data[f"{name}-{part}"] = shown or ""
 
     @property
     def draft(self) -> SetDraft:
@@ -190,17 +223,19 @@ _PLACES: Mapping[str, Any] = {"likely": _("troligt"), "low": _("lägst"), "high"
 def value_of(name: str, before: Value, data: Mapping[str, Any]) -> Value:
     """Return a value as it is in the form.
 
-    A number that had no range keeps none, and a range is stretched to hold a likely number outside it, unless its
-    ends were changed too.
+    A number that had no range keeps none while its ends are the same, and a range is stretched to hold a likely
+    number outside it, unless its ends were changed too. Ticked as an own assumption without other words, its source
+    is why the copy is made.
     """
     likely, low, high = (data[f"{name}-{part}"] for part in _PLACES)
-    if (low, high) == (before.low, before.high):
-        fixed = before.low == before.high
-        low, high = (likely, likely) if fixed else (min(low, likely), max(high, likely))
+    if low == high and before.low == before.high:
+        low, high = likely, likely
+    elif (low, high) == (before.low, before.high):
+        low, high = min(low, likely), max(high, likely)
     distribution = Distribution(data[f"{name}-distribution"]) if low != high else Distribution.FIXED
     own, source = data[f"{name}-own"], data[f"{name}-source"] or before.source
     if own and not before.own and source == before.source:
-        source = OWN_SOURCE
+        source = " ".join(data.get("reason", "").split()) or OWN_SOURCE
     same = (likely, low, high) == (before.likely, before.low, before.high)
     return Value(
         likely=likely,
@@ -232,9 +267,16 @@ def _initial(base: SetFact) -> dict[str, Any]:
 
 
 class ChoiceForm(forms.Form):
-    """Which set the association counts with, from which year, and who decided so."""
+    """Which set the association counts with, from which year, and who decided so; ``seen`` marks the choices shown."""
 
-    from_year = forms.IntegerField(label=_("Från och med år"), min_value=2004, max_value=2100)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    from_year = forms.IntegerField(
+        label=_("Från och med år"),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "size": "6", "maxlength": "4"}
+        ),
+        error_messages={"invalid": _("Skriv året med fyra siffror, till exempel 2026.")},
+    )
     slug = forms.ChoiceField(label=_("Antaganden"))
     decision = ScreenedField(
         label=_("Beslut"),
@@ -249,3 +291,8 @@ class ChoiceForm(forms.Form):
             (fact.slug, said(fact.name) if isinstance(fact.name, Phrase) else fact.name) for fact in sets
         ]
         self.fields["slug"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def look_again(self, mark: str) -> None:
+        """Keep what was typed, now with the mark of what is there: to send it once more is a decision."""
+        self.data = self.data.copy()
+        self.data["seen"] = mark

@@ -12,7 +12,7 @@ from drivbank.reference.selectors import municipalities
 from drivbank.statistics.selectors.assumptions import SetFact
 from drivbank.statistics.services.economics import economics_of
 from drivbank.statistics.services.economics_costs import TOTAL
-from drivbank.statistics.services.economics_inputs import inputs_read
+from drivbank.statistics.services.economics_inputs import UnknownBasis, inputs_read
 from drivbank.statistics.sheets.assumptions import differences_sheet, results_sheet
 from drivbank.ui.screens import trail
 from drivbank.ui.sheets import Sheet
@@ -28,14 +28,20 @@ class SideBySide:
 
 
 def side_by_side(
-    first: SetFact, second: SetFact, year: int, *, by: Actor, names: tuple[str, str]
+    first: SetFact, second: SetFact, year: int, *, by: Actor, names: tuple[str, str], basis: str = TOTAL
 ) -> SideBySide:
-    """Return two sets beside each other under their names; raise Refused, or ParameterError for a year that is not."""
+    """Return two sets beside each other under their names, against a cost, the total where the year has no such cost.
+
+    Raise Refused, or ParameterError for a year that is not.
+    """
     words = {code: item.label for code, item in code_list("support").all_items().items()}
     found = differences(
         first.assumptions, second.assumptions, supports=words, municipalities=municipality_names()
     )
-    inputs = inputs_read(year, TOTAL, by=by)
+    try:
+        inputs = inputs_read(year, basis, by=by)
+    except UnknownBasis:
+        inputs = inputs_read(year, TOTAL, by=by)
     results = None
     if inputs.exits.persons:
         results = results_sheet(economics_of(inputs, first), economics_of(inputs, second), *names)

@@ -13,12 +13,14 @@ from drivbank.statistics.requests import faults_told
 from drivbank.statistics.selectors.assumptions import SetFact, assumption_set
 from drivbank.statistics.services.assumptions import set_copy as copy
 from drivbank.statistics.services.assumptions import set_tried
+from drivbank.statistics.services.economics_costs import TOTAL, cost_bases
 from drivbank.statistics.web.assumption_forms import SetForm
 from drivbank.statistics.web.assumption_parts import SideBySide, side_by_side, under_sets
 from drivbank.statistics.web.economics_asked import reader, usual_year
 from drivbank.ui.editing import add_errors, tried
 from drivbank.ui.phrases import said
 from drivbank.ui.screens import edited, found_or_404
+from drivbank.ui.years import FIRST_YEAR, LAST_YEAR
 
 TEMPLATE = "statistics/set_copy.html"
 SAVE = "save"
@@ -33,11 +35,15 @@ def set_copy(request: HttpRequest, slug: str) -> HttpResponse:
     if saving:
         check_can_change_assumptions(actor)
     form = SetForm(request.POST or None, base=base, saving=saving)
-    year, back = usual_year(request), reverse("statistics:set_show", args=[slug])
+    year, back = _year(request), reverse("statistics:set_show", args=[slug])
+    basis = request.POST.get("kostnad") or request.GET.get("kostnad") or TOTAL
+    bases = [each for each in cost_bases(year) if each.amount is not None or each.key == TOTAL]
     context = {
         "set": base,
         "form": form,
         "year": year,
+        "bases": bases,
+        "basis": basis if basis in {each.key for each in bases} else TOTAL,
         "can_change": can_change_assumptions(actor),
         "saving": saving,
         "back": back,
@@ -49,11 +55,18 @@ def set_copy(request: HttpRequest, slug: str) -> HttpResponse:
         done = _("Den nya uppsättningen är sparad.")
         back = reverse("statistics:set_show", args=[made[0]]) if made else back
         return edited(request, outcome, context, done=done, back=back, template=TEMPLATE)
-    context["tried"] = _tried(form, base, year, actor)
+    context["tried"] = _tried(form, base, year, basis, actor)
     return render(request, TEMPLATE, context, status=422 if form.errors else 200)
 
 
-def _tried(form: SetForm, base: SetFact, year: int, actor: Actor) -> SideBySide | None:
+def _year(request: HttpRequest) -> int:
+    """Return the year that is chosen on the page, else the one of the address."""
+    year = request.POST.get("ar", "")
+    known = len(year) == 4 and year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR
+    return int(year) if known else usual_year(request)
+
+
+def _tried(form: SetForm, base: SetFact, year: int, basis: str, actor: Actor) -> SideBySide | None:
     """Return what moves, None when nothing has been sent or it cannot be calculated."""
     if not form.is_bound or not form.is_valid():
         return None
@@ -62,4 +75,5 @@ def _tried(form: SetForm, base: SetFact, year: int, actor: Actor) -> SideBySide 
     except ValidationError as error:
         add_errors(form, error)
         return None
-    return side_by_side(base, changed, year, by=actor, names=(said(base.name), _("Det du provar")))
+    names = (said(base.name), _("Det du provar"))
+    return side_by_side(base, changed, year, by=actor, names=names, basis=basis)

@@ -7,16 +7,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from drivbank.core.economics.model import Payer
+from drivbank.core.economics.model import Assumptions, Baseline, Payer
+from drivbank.core.phrases import Phrase
+from drivbank.organisation.selectors import members
+from drivbank.reference.parameters import code_list
 from drivbank.statistics.policies import can_change_assumptions
 from drivbank.statistics.selectors.assumptions import SetFact, assumption_sets
 from drivbank.statistics.services.economics_words import PAYERS
 from drivbank.statistics.sheets.assumptions import BASELINES, rates_sheet
-from drivbank.statistics.sheets.economics_assumptions import assumption_sheet
+from drivbank.statistics.sheets.economics_assumptions import NOT_ADJUSTED, assumption_sheet
 from drivbank.statistics.web.assumption_parts import municipality_names, under_sets
 from drivbank.statistics.web.economics_asked import reader
 from drivbank.ui.phrases import said
 from drivbank.ui.screens import found_or_404
+from drivbank.ui.sheets import Sheet
 
 
 @require_GET
@@ -29,8 +33,8 @@ def set_show(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "set": fact,
         "facts": _facts(fact, names),
-        "sheet": replace(assumption_sheet(fact), notes=()),
-        "rates": rates_sheet(fact.assumptions, municipality_names()) if fact.assumptions.tax_rates else None,
+        "sheet": replace(assumption_sheet(fact), notes=(NOT_ADJUSTED,)),
+        "rates": _rates(fact.assumptions),
         "others": [one for one in sets if one.slug != slug],
         "can_change": can_change_assumptions(actor),
         "breadcrumbs": under_sets((said(fact.name), "")),
@@ -49,4 +53,22 @@ def _facts(fact: SetFact, names: dict[str, str]) -> list[tuple[str, str]]:
         origin,
         (_("Stöd före insatsen räknas med"), said(BASELINES[fact.assumptions.baseline])),
         (_("Vilkas vinst är resultatet"), payers),
+        *_taxed(fact.assumptions),
     ]
+
+
+def _rates(assumptions: Assumptions) -> Sheet | None:
+    """Return the municipalities' own tax rates, None in a set that has one rate for all."""
+    if not assumptions.tax_rates:
+        return None
+    asked = [member.municipality for member in members() if member.municipality and member.left_on is None]
+    return rates_sheet(assumptions, municipality_names(), asked)
+
+
+def _taxed(assumptions: Assumptions) -> list[tuple[str, str]]:
+    """Return which supports are taxed, where each is counted with their own."""
+    items = code_list("support").all_items()
+    words = [said(Phrase(item.label)) for code, item in items.items() if code in assumptions.taxable]
+    if not words or assumptions.baseline is not Baseline.OWN_SOURCE:
+        return []
+    return [(_("Stöd som det betalas skatt på"), ", ".join(words))]
