@@ -100,11 +100,11 @@ def test_notes_stand_once_under_the_last_part() -> None:
     assert (first.note, last.note) == ((), ("Beslutad av styrelsen.",))
 
 
-def test_many_notes_are_running_text() -> None:
+def test_many_notes_stand_by_themselves_in_the_same_small_print() -> None:
     sheet = replace(BUDGET, notes=tuple(f"Mening {number}." for number in range(9)))
     (table,) = sheet_tables(sheet, 1)
     assert table.note == ()
-    assert sheet_text(sheet) == tuple(Paragraph(note) for note in sheet.notes)
+    assert sheet_text(sheet) == tuple(Paragraph(note, is_note=True) for note in sheet.notes)
     assert sheet_text(BUDGET) == ()
 
 
@@ -194,7 +194,7 @@ def test_one_or_two_tables_need_no_cover_and_no_contents(
     pdf, word = read(document_pdf(found)), docx.Document(io.BytesIO(document_docx(found)))
     styles = {paragraph.style.name for paragraph in word.paragraphs if paragraph.style}
     assert (len(pdf.pdf.pages) == 1) is short
-    assert ("TOC Heading" not in styles) is short
+    assert "TOC Heading" not in styles
     assert ("doc-contents" not in document_html(found).decode().partition("<body")[2]) is short
 
 

@@ -17,9 +17,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text, or a note on the table before it, in small print."""
 
     text: str
+    is_note: bool = False
 
 
 @dataclass(frozen=True)

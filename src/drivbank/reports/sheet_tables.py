@@ -10,18 +10,23 @@ from drivbank.ui.sheets import Column, Sheet, Unit
 # Characters of small print across a page that stands and one that lies, with the gaps between columns.
 LINE, WIDE_LINE = 108, 164
 GAP = 2
+SLACK = 6
 # A longer text breaks between words, at the narrowest where that saves the table from being parted; a longer word is
 # hyphenated.
 WIDEST, NARROWEST, WIDEST_WORD = 34, 15, 14
+WHOLE_WORD = 20  # a word of a text this long is kept whole where there is room
+SHORTEST = 4  # what the shortest column has room for: its letters may be wider than most
+INDENT = 4  # how far in a part of a row above it stands
+BOLD = 1  # what the headings take more than their letters
 LONGEST = 500  # a text with more characters gets no more room
 SHARED = 0.92  # of a line that long texts fill, so that numbers have room in a wider font than ours
 USUAL = 68  # a table with more characters across is set in small print
-FEW_NOTES = 4  # more are running text after the table
+FEW_NOTES = 4  # more stand after the table by themselves, so that a page may end among them
 
 
 def is_wide(sheet: Sheet) -> bool:
-    """Say whether a sheet asks for pages that lie down."""
-    return sum(_weights(sheet, WIDEST)) > LINE
+    """Say whether a sheet asks for pages that lie down; not for a few letters that its texts can do without."""
+    return sum(_weights(sheet, WIDEST)) > LINE + (SLACK if sum(_weights(sheet, NARROWEST)) <= LINE else 0)
 
 
 def is_small(sheet: Sheet) -> bool:
@@ -53,8 +58,8 @@ def sheet_tables(
 
 
 def sheet_text(sheet: Sheet) -> tuple[Paragraph, ...]:
-    """Return the notes of a sheet that has more of them than stand well under a table."""
-    return tuple(Paragraph(note) for note in sheet.notes if len(sheet.notes) > FEW_NOTES)
+    """Return the notes of a sheet that has more of them than stand well under a table, in the same small print."""
+    return tuple(Paragraph(note, is_note=True) for note in sheet.notes if len(sheet.notes) > FEW_NOTES)
 
 
 def sheet_chart(sheet: Sheet, number: int) -> ChartBlock | None:
@@ -67,30 +72,53 @@ def sheet_chart(sheet: Sheet, number: int) -> ChartBlock | None:
 
 
 def _fitted(sheet: Sheet, line: int) -> list[int]:
-    """Return how wide each column is: texts that are long share the room there is, so that they take few lines."""
-    weights, least, long = (_weights(sheet, most) for most in (WIDEST, NARROWEST, LONGEST))
+    """Return how wide each column is: whole where there is room, else long texts share it, so that they take few lines."""
+    weights, least, full = (_weights(sheet, most) for most in (WIDEST, NARROWEST, LONGEST))
     if sum(weights) <= USUAL or sum(least) > line:
         return weights
-    headings = [min(len(column.heading), WIDEST_WORD) + GAP for column in sheet.columns]
-    roomy, full = list(map(max, least, headings)), list(map(max, long, headings))
-    weights = roomy if sum(roomy) <= line else least
-    while sum(weights) < SHARED * line and weights != full:
+    for wider in (_words(sheet), [min(len(column.heading), WIDEST_WORD) + BOLD for column in sheet.columns]):
+        roomy = [max(weight, letters + GAP) for weight, letters in zip(least, wider, strict=True)]
+        least = roomy if sum(roomy) <= line else least
+    full = list(map(max, least, full))
+    return full if sum(full) <= line else _shared(least, full, line)
+
+
+def _shared(least: Sequence[int], full: Sequence[int], line: int) -> list[int]:
+    """Return the columns with the room that is left given to those whose texts take the most lines."""
+    weights = list(least)
+    while sum(weights) < SHARED * line:
         lines = [whole / weight for whole, weight in zip(full, weights, strict=True)]
         weights[lines.index(max(lines))] += 1
     return weights
 
 
+def _words(sheet: Sheet) -> list[int]:
+    """Return how long the longest word of each column of texts is, as far as words are kept whole."""
+    rows = [sheet.printed(row) for row in sheet.rows]
+    return [
+        max((min(len(word), WHOLE_WORD) for row in rows for word in row[place].split()), default=0)
+        if column.unit is Unit.TEXT
+        else 0
+        for place, column in enumerate(sheet.columns)
+    ]
+
+
 def _weights(sheet: Sheet, most: int) -> list[int]:
     """Return how wide each column is in characters; a text is at most so many on a line."""
     rows = [sheet.printed(row) for row in sheet.rows]
-    return [_weight(column, [row[place] for row in rows], most) for place, column in enumerate(sheet.columns)]
+    first, *rest = (
+        _weight(column, [row[place] for row in rows], most) for place, column in enumerate(sheet.columns)
+    )
+    deepest = max((row.level for row in sheet.rows), default=1)
+    # What stands further in has less room: a long text breaks, a short one must not.
+    return [first + INDENT if deepest > 1 and first < NARROWEST else first, *rest]
 
 
 def _weight(column: Column, texts: Sequence[str], most: int) -> int:
     """Return how wide a column is: its numbers whole, its words in lines of so many characters at most."""
     found = texts if column.unit is not Unit.TEXT else [text[:most] for text in texts]
     words = max((min(len(word), WIDEST_WORD) for word in column.heading.split()), default=0)
-    return max(words, *(len(text) for text in found), 0) + GAP
+    return max(words, *(len(text) for text in found), SHORTEST) + GAP
 
 
 def _parts(weights: Sequence[int], line: int) -> list[list[int]]:

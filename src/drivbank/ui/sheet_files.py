@@ -53,8 +53,13 @@ LEADING_ON = {
     "till",
 }
 ABOUT = "Underlag"
-WIDEST = 48
+WIDEST, NARROWEST = 48, 20  # of a column of texts
+PRINTED = 150  # what a page that lies has room for across in the size the screen has
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}  # inches
 TEXT_WIDTH = 90  # of the sheet of running text
+LETTERS = (
+    1.06  # of a text to each of a column's width, which is counted in digits; with a margin for other fonts
+)
 LINE_HEIGHT, FONT_SIZE = 15, 11  # Excel's own, in points
 FORMATS = {
     Unit.KRONOR: "#,##0{}",
@@ -275,7 +280,7 @@ def _sheet(page: Any, sheet: Sheet, look: _Look) -> None:
     gaps = _gaps(sheet.columns)
     for place, column in enumerate(sheet.columns):
         page.write_string(TOP, place, column.heading, look.heading(column, gap=gaps[place]))
-    widths = [_width(sheet, place) for place in range(len(sheet.columns))]
+    widths = _widths(sheet)
     for number, row in enumerate(sheet.rows, start=TOP + 1):
         page.set_row(number, LINE_HEIGHT * _height(sheet, row, widths))
         for place, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True)):
@@ -295,6 +300,18 @@ def _write(page: Any, number: int, place: int, value: Value, style: Any, column:
         page.write_number(number, place, _number(value, column), style)
 
 
+def _widths(sheet: Sheet) -> list[int]:
+    """Return how wide each column is: the widest texts are made narrower until the sheet prints in its own size."""
+    widths = [_width(sheet, place) for place in range(len(sheet.columns))]
+    texts = [place for place, column in enumerate(sheet.columns) if column.unit is Unit.TEXT]
+    while sum(widths) > PRINTED:
+        widest = max(texts, key=lambda place: widths[place], default=None)
+        if widest is None or widths[widest] <= NARROWEST:
+            break
+        widths[widest] -= 1
+    return widths
+
+
 def _width(sheet: Sheet, place: int) -> int:
     """Return how wide a column is: its longest cell, and its heading, which may break between words."""
     heading = sheet.columns[place].heading
@@ -306,8 +323,10 @@ def _width(sheet: Sheet, place: int) -> int:
 def _height(sheet: Sheet, row: SheetRow, widths: Sequence[int]) -> int:
     """Return how many lines the row's texts take."""
     cells = zip(sheet.columns, sheet.printed(row), widths, strict=True)
-    # A little less than the column, for the letters of a text are not all of one width.
-    return max(lines_of(text, width - 2) if column.unit is Unit.TEXT else 1 for column, text, width in cells)
+    return max(
+        lines_of(text, int(width * LETTERS)) if column.unit is Unit.TEXT else 1
+        for column, text, width in cells
+    )
 
 
 def _lay_out(page: Any, widths: Sequence[int]) -> None:
@@ -315,16 +334,21 @@ def _lay_out(page: Any, widths: Sequence[int]) -> None:
     page.freeze_panes(TOP + 1, 1)
     for place, width in enumerate(widths):
         page.set_column(place, place, width)
+    _print(page)
+    page.repeat_rows(TOP)
+
+
+def _print(page: Any) -> None:
     page.set_landscape()
     page.set_paper(9)
+    page.set_margins(**MARGINS)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(TOP)
 
 
 def _about(page: Any, sheets: Sequence[Sheet], about: Sequence[str], look: _Look) -> None:
     lines = [(text, look.wrap) for text in about]
     for sheet in sheets:
-        lines += _part(sheet.title, sheet.notes, look)
+        lines += _part(sheet.title, sheet.notes, look) if sheet.notes else []
         for remarks in sheet.remarks:
             lines += _part(remarks.heading, remarks.lines, look)
     write_texts(page, lines)
@@ -340,12 +364,12 @@ def write_texts(page: Any, lines: Sequence[tuple[str, Any]]) -> None:
     The heights are set because a program that opens the file may leave them as they are, one line on another.
     """
     page.set_column(0, 0, TEXT_WIDTH)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    _print(page)
     for number, (text, style) in enumerate(lines):
         page.write_string(number, 0, text, style)
-        page.set_row(number, LINE_HEIGHT * max(lines_of(text, TEXT_WIDTH), style.font_size / FONT_SIZE))
+        page.set_row(
+            number, LINE_HEIGHT * max(lines_of(text, int(TEXT_WIDTH * LETTERS)), style.font_size / FONT_SIZE)
+        )
 
 
 def lines_of(text: str, width: int) -> int:

@@ -78,7 +78,7 @@ def _block(block: Block) -> Mapping[str, Any]:
         case Heading():
             return {"type": "heading", "level": block.level, "text": block.text}
         case Paragraph():
-            return {"type": "paragraph", "text": block.text}
+            return {"type": "paragraph", "text": block.text, "is_note": block.is_note}
         case Bullets():
             return {"type": "bullets", "items": block.items}
         case KeyFigures():

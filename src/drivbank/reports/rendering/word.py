@@ -42,12 +42,15 @@ from drivbank.reports.rendering.word_parts import (
 )
 
 PICTURE_WIDTH = Mm(126)
-SHORT_TITLE = Pt(24)  # of a document without a first page of its own
+SHORT_TITLE, SHORT_HEADING = Pt(24), Pt(15)  # of a document without a first page of its own
 # Word alone knows on which pages its headings come.
 FILLED_IN = "Sidnumren fylls i av Word. Saknas de: klicka i innehållet och tryck F9."
 COUNTED = ("Tabell", "Diagram")
 SHORT_TABLE = 26  # rows that fit on a page with what stands around them
-SHORTER_TABLE = 13  # the same for a page that lies, or has the document's title on it
+SHORTER_TABLE = 13  # the same for a page that has the document's title on it
+LYING_TABLE = 20  # the same for a page that lies and has a first page before it
+SHORT_LIST = 12  # sentences that are not parted between pages
+LISTED = 13  # headings from which a document has contents
 FULL = 68  # characters that a row of the usual size holds
 FEW_COLUMNS, MANY_COLUMNS = Mm(34), Mm(25)
 
@@ -60,16 +63,22 @@ def document_docx(document: Document) -> bytes:
         restyle(word)
         set_up(word, document)
         _front(word, document)
-        whole = SHORTER_TABLE if document.wide or document.short else SHORT_TABLE
+        first = len(word.paragraphs)
+        whole = SHORTER_TABLE if document.short else LYING_TABLE if document.wide else SHORT_TABLE
         for before, block in zip((None, *document.blocks), document.blocks, strict=False):
             _add(word, block, before, whole)
+        if not (document.short or _has_contents(document)):
+            word.paragraphs[first].paragraph_format.page_break_before = True
         file = io.BytesIO()
         word.save(file)
     return stable(file.getvalue(), timezone.localtime(document.moment))
 
 
 def _front(word: WordDocument, document: Document) -> None:
-    """Write whose it is, what, how it may be used, and the facts: a first page, and contents, unless it is short."""
+    """Write whose it is, what, how it may be used, and the facts: a first page, unless it is short.
+
+    Contents follow where there is much to find: only Word can fill in their pages.
+    """
     association = word.add_paragraph(document.association, style="Association")
     title = word.add_paragraph(document.title, style="Title")
     word.add_paragraph(document.lead, style="Subtitle")
@@ -82,10 +91,20 @@ def _front(word: WordDocument, document: Document) -> None:
     if document.short:
         association.paragraph_format.space_before, mark.paragraph_format.space_before = Pt(0), Pt(10)
         title.runs[0].font.size = SHORT_TITLE
-        return
+        heading = word.styles["Heading 1"]
+        heading.font.size, heading.paragraph_format.space_before = SHORT_HEADING, Pt(12)
+    elif _has_contents(document):
+        _contents(word, document.headings)
+
+
+def _has_contents(document: Document) -> bool:
+    return not document.short and len(document.headings) >= LISTED
+
+
+def _contents(word: WordDocument, headings: Sequence[Heading]) -> None:
     word.add_paragraph("Innehåll", style="TOC Heading").paragraph_format.page_break_before = True
     word.add_paragraph(FILLED_IN, style="Note")
-    contents(word, [(heading.level, heading.text, heading.key) for heading in document.headings])
+    contents(word, [(heading.level, heading.text, heading.key) for heading in headings])
 
 
 def _add(word: WordDocument, block: Block, before: Block | None, whole: int) -> None:
@@ -95,11 +114,10 @@ def _add(word: WordDocument, block: Block, before: Block | None, whole: int) -> 
             heading = word.add_heading(level=block.level)
             bookmark(heading, block.text, block.key)
         case Paragraph():
-            paragraph = word.add_paragraph(block.text)
+            paragraph = word.add_paragraph(block.text, style="Note" if block.is_note else None)
             paragraph.paragraph_format.keep_with_next = isinstance(before, Heading)
         case Bullets():
-            for item in block.items:
-                word.add_paragraph(item, style="List Bullet")
+            _add_bullets(word, block.items)
         case KeyFigures():
             for value, name in block.rows:
                 paragraph = word.add_paragraph(style="Key figure")
@@ -109,6 +127,14 @@ def _add(word: WordDocument, block: Block, before: Block | None, whole: int) -> 
             _add_table(word, block, whole)
         case ChartBlock():
             _add_chart(word, block)
+
+
+def _add_bullets(word: WordDocument, items: Sequence[str]) -> None:
+    """Write sentences one by one; a few of them are not parted between pages."""
+    for place, item in enumerate(items, start=1):
+        paragraph = word.add_paragraph(item, style="List Bullet").paragraph_format
+        paragraph.keep_together = True
+        paragraph.keep_with_next = place < len(items) <= SHORT_LIST
 
 
 def _caption(word: WordDocument, caption: Caption) -> None:
@@ -166,7 +192,7 @@ def _add_table(word: WordDocument, block: TableBlock, whole: int) -> None:
         _fill_row(added, row, style)
     _set_to_the_left(table.rows, block.texts)
     _set_widths(table, _widths(block, text_width(word)))
-    _keep_together([head, *body], whole)
+    _keep_together([head, *body], whole, noted=bool(block.note))
     _notes(word, block.note)
 
 
@@ -226,8 +252,12 @@ def _set_widths(table: WordTable, widths: Sequence[int]) -> None:
             cell.width = width
 
 
-def _keep_together(rows: Sequence[WordRow], short: int) -> None:
-    """Let a short table stay on one page with its note, and the heading row of a long one with its first row."""
-    for row in rows if len(rows) <= short else rows[:1]:
+def _keep_together(rows: Sequence[WordRow], short: int, *, noted: bool) -> None:
+    """Let a short table stay on one page with its note, and the heading row of a long one with its first row.
+
+    Without a note the last row is kept with nothing: else a page would end before the table, for the next one's sake.
+    """
+    kept = rows if noted else rows[:-1]
+    for row in kept if len(rows) <= short else rows[:1]:
         for cell in row.cells:
             only_paragraph(cell).paragraph_format.keep_with_next = True
