@@ -1,8 +1,10 @@
 """The goals in a real browser: what a board reads and prints, down to how a number is counted, without JavaScript."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.demo import Demo, demo
@@ -90,6 +92,26 @@ def test_a_year_and_a_half_are_chosen(demo: Demo, width: int) -> None:
     page.get_by_label("Period", exact=True).select_option("2")
     page.get_by_role("button", name="Visa perioden").click()
     expect(page.get_by_role("heading", name="Mål andra halvåret 2024", level=1)).to_be_visible()
+
+
+@WIDTHS
+def test_a_year_that_goes_on_is_told_so_far_without_verdicts(
+    demo: Demo, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    localdate = timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda *of: localdate(*of) if of else date(2026, 11, 20))
+    page = demo.page_as("styrelse", width, javascript=False)
+    page.goto("/statistik/mal/?ar=2026")
+    expect(page.get_by_text("Målen bedöms först därefter.")).to_be_visible()
+    expect(row(page, "2B")).to_contain_text("Hittills")
+    expect(page.locator(".db-stat-value")).to_have_count(0)
+    expect(page.locator(".db-goals .ds-tag")).not_to_have_count(0)
+    for colour in ("success", "warning", "danger"):
+        expect(page.locator(f".db-goals .ds-tag[data-color={colour}]")).to_have_count(0)
+    enter(row(page, "2B").get_by_role("link").first)
+    years = page.get_by_role("region", name="Målnivå och utfall år för år")
+    expect(years.get_by_role("row", name="2026")).to_contain_text("Hittills")
+    expect(years.get_by_role("row", name="2025")).to_contain_text("Uppfyllt")
 
 
 @WIDTHS
