@@ -16,6 +16,8 @@ from python_calamine import CalamineWorkbook
 
 from drivbank.ui.sheet_files import (
     FORMULA_STARTS,
+    NARROWEST,
+    PRINTED,
     json_value,
     safe_text,
     sheet_csv,
@@ -269,6 +271,27 @@ def test_each_row_is_as_high_as_its_text() -> None:
     heights = {cell.value: about.row_dimensions[cell.row].height for (cell,) in about.iter_rows(max_col=1)}
     assert heights[long] >= 15 * len(long) / 90
     assert heights["T"] > 15
+
+
+def test_a_table_without_notes_has_no_heading_on_the_last_sheet() -> None:
+    content = sheets_xlsx([replace(BUDGET, notes=()), replace(BUDGET, title="Annan")], title="Titel")
+    page = openpyxl.load_workbook(io.BytesIO(content))["Underlag"]
+    assert [cell.value for (cell,) in page.iter_rows(max_col=1) if cell.value] == [
+        "Annan",
+        "Beslutad av styrelsen.",
+    ]
+
+
+def test_long_texts_share_the_width_of_a_printed_page() -> None:
+    columns = tuple(Column(f"c{place}", f"Kolumn {place}") for place in range(5))
+    rows = (SheetRow(("1A", *["Av vilka som avslutades under perioden " * 4] * 4)),)
+    page = opened(Sheet("made", "T", columns, rows))[0]
+    # Columns that are alike stand together in the file.
+    widths = [
+        found.width for found in page.column_dimensions.values() for _ in range(found.min, found.max + 1)
+    ]
+    assert sum(widths) <= PRINTED + len(widths)
+    assert min(widths[1:]) > NARROWEST
 
 
 def test_the_terminal_has_numbers_to_the_right_and_notes_last() -> None:

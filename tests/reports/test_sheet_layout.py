@@ -1,0 +1,88 @@
+"""How tables of results are laid out: short columns, whole names, what is kept on a page, and contents in Word."""
+
+import io
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from drivbank.reports.rendering.html import document_html
+from drivbank.reports.rendering.pdf import document_pdf
+from drivbank.reports.rendering.word import LISTED, document_docx
+from drivbank.reports.sheet_tables import LINE, is_wide, sheet_tables
+from drivbank.ui.sheets import Column, Remarks, Sheet, SheetRow, Unit
+from tests.reports.test_money import made
+from tests.statistics.conftest import House
+from tests.ui.sheets_made import BUDGET
+
+NAMES = ("Eskilstuna kommun", "Arbetsförmedlingen", "Försäkringskassan")
+COUNTS = tuple(Column(f"c{number}", f"Tal {number}", Unit.KRONOR) for number in range(8))
+MEMBERS = Sheet(
+    "members",
+    "Medlemmarna",
+    (Column("member", "Medlem"), *COUNTS),
+    tuple(SheetRow((name, *[10**8] * 8)) for name in NAMES),
+    tuple(f"Mening {number} om tabellen." for number in range(6)),
+)
+
+
+def test_a_short_first_column_has_room_for_what_stands_further_in() -> None:
+    columns = (Column("number", "Nr"), Column("goal", "Mål"))
+    rows = (SheetRow(("1", "Ett mål " * 20)), SheetRow(("1A", "Ett mål " * 20), level=2))
+    (inward,) = sheet_tables(Sheet("goals", "Mål", columns, rows), 1)
+    (beside,) = sheet_tables(Sheet("goals", "Mål", columns, (rows[0],)), 1)
+    assert beside.weights[0] >= 6
+    assert inward.weights[0] >= beside.weights[0] + 4
+
+
+def test_names_are_whole_where_there_is_room(
+    monkeypatch: pytest.MonkeyPatch, house: House, tmp_path: Path
+) -> None:
+    (table,) = sheet_tables(MEMBERS, 1)
+    assert sum(table.weights) <= LINE
+    assert table.weights[0] >= len("Arbetsförmedlingen") + 2
+    path = tmp_path / "members.pdf"
+    path.write_bytes(document_pdf(made(monkeypatch, MEMBERS)))
+    told = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout
+    assert all(word in told for name in NAMES for word in name.split())
+
+
+def test_a_page_does_not_lie_down_for_a_few_letters() -> None:
+    wider = replace(MEMBERS, rows=(SheetRow(("Vingåkers kommun i norr", *[10**8] * 8)),))
+    assert not is_wide(wider)
+
+
+def test_all_notes_are_in_small_print(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    document = made(monkeypatch, MEMBERS)
+    word = docx.Document(io.BytesIO(document_docx(document)))
+    notes = [item for item in word.paragraphs if item.text.startswith("Mening")]
+    assert {item.style.name for item in notes if item.style} == {"Note"}
+    assert document_html(document).decode().count('<p class="doc-note">Mening') == len(MEMBERS.notes)
+
+
+def test_a_table_without_notes_does_not_take_the_next_with_it_to_another_page(
+    monkeypatch: pytest.MonkeyPatch, house: House
+) -> None:
+    word = docx.Document(io.BytesIO(document_docx(made(monkeypatch, replace(BUDGET, notes=()), BUDGET))))
+    kept = [table.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next for table in word.tables]
+    assert kept == [None, True]
+
+
+def test_a_short_list_of_sentences_is_not_parted(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    remarks = (Remarks("Vad det inte säger", ("Ett.", "Två.", "Tre."), last=True),)
+    word = docx.Document(io.BytesIO(document_docx(made(monkeypatch, replace(BUDGET, remarks=remarks)))))
+    items = [item for item in word.paragraphs if item.style and item.style.name == "List Bullet"]
+    assert [item.paragraph_format.keep_with_next for item in items] == [True, True, False]
+
+
+@pytest.mark.parametrize("count", [3, LISTED])
+def test_word_has_contents_only_where_there_is_much_to_find(
+    monkeypatch: pytest.MonkeyPatch, house: House, count: int
+) -> None:
+    word = docx.Document(io.BytesIO(document_docx(made(monkeypatch, *[BUDGET] * count))))
+    styles = [item.style.name for item in word.paragraphs if item.style]
+    assert ("TOC Heading" in styles) is (count >= LISTED)
+    first = word.paragraphs[styles.index("Heading 1")].paragraph_format
+    assert bool(first.page_break_before) is (count < LISTED)
