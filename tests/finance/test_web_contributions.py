@@ -287,7 +287,9 @@ def test_a_member_has_its_years_its_invoices_and_its_reference(house: House, off
     pk = decided()
     decided(drafted(2026), date(2025, 11, 21))
     charges_issue(pk, plan(DAYS[0]), by=SYSTEM)
-    page = text_of(office.get(at("member_show", nykoping)))
+    response = office.get(at("member_show", nykoping))
+    assert f"/statistik/medlemmar/{nykoping}/" in response.content.decode()
+    page = text_of(response)
     assert "ZX-4711" in page
     assert "ska betala enligt besluten" in page
     assert "1 357 178" in page

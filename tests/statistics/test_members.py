@@ -12,11 +12,15 @@ from drivbank.access.actors import Actor
 from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.core.parameters import ParameterError
+from drivbank.interventions.selectors import intervention, intervention_row, parties_ever
+from drivbank.interventions.services.drafts import InterventionDraft
+from drivbank.interventions.services.interventions import intervention_update
 from drivbank.organisation.selectors import members
 from drivbank.statistics.selectors.assumptions import assumption_set
 from drivbank.statistics.services import members as services_members
 from drivbank.statistics.services import members_inputs
 from drivbank.statistics.services.members import NoSuchMember, member_year
+from drivbank.statistics.services.members_cells import Group, counted, known
 from drivbank.statistics.services.members_results import WITHHELD, Measure, MemberYear, Number
 from drivbank.statistics.sheets.members import members_sheets, protection, text_of
 from tests.statistics.conftest import ESKILSTUNA, SYSTEM, House, Person
@@ -132,6 +136,25 @@ def test_few_students_are_not_told_by_the_states_amounts(
     assert told["result"][1] is WITHHELD
     assert told["gain_region"][0] is WITHHELD
     assert figures_of(told_of("Nyköping"))["saving"] == (WITHHELD, WITHHELD)
+
+
+def test_a_municipality_that_once_shared_could_have_come() -> None:
+    """A nought of one that never shared is no secret; of one that shared in the year it tells of everybody."""
+    cells = counted((Group("0480", "1", "other", "", False, False, False, 9),))
+    cells |= {("came", ESKILSTUNA, "1"): 0}
+    assert ("came", ESKILSTUNA, "1") in known(cells, {"1": frozenset({"0480"})})
+    assert ("came", ESKILSTUNA, "1") not in known(cells, {"1": frozenset({"0480", ESKILSTUNA})})
+
+
+def test_parties_of_before_are_found_in_the_log(house: House) -> None:
+    before = set(parties_ever()[house.sikta])
+    values = intervention_row(house.sikta)
+    assert values
+    draft = InterventionDraft(**{name: values[name] for name in InterventionDraft.__dataclass_fields__})
+    left_out = min(before)
+    intervention_update(house.sikta, replace(draft, parties=tuple(before - {left_out}), esf=True), by=SYSTEM)
+    assert left_out not in intervention(house.sikta).parties
+    assert parties_ever()[house.sikta] == before
 
 
 def test_two_members_of_a_kind_are_said_to_share_their_numbers(house: House) -> None:

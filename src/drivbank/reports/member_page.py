@@ -29,7 +29,6 @@ MARK_TEXT = (
     "är uppskattningar enligt en modell, inte pengar som har betalats."
 )
 UNFINISHED = "Året är inte slut. Siffrorna räknar det som är registrerat hittills."
-PROTECTION = "Små tal är skyddade"
 
 
 def member_document(member_id: int, year: int, *, by: Actor) -> Document:
@@ -78,8 +77,7 @@ def _blocks(told: MemberYear) -> Iterable[Block]:
         yield _table(sheet, number)
     sentences = protection(told)
     if sentences:
-        yield Heading(1, PROTECTION, "skyddat")
-        yield Paragraph(" ".join(sentences))
+        yield Paragraph(" ".join(sentences), is_note=True)
 
 
 def _table(sheet: Sheet, number: int) -> TableBlock:

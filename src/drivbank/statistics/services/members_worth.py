@@ -138,7 +138,7 @@ def _whose(inputs: Inputs, member: MemberFact) -> Iterator[Phrase]:
     is_told = is_open(inputs.told.set.assumptions)
     if not is_told:
         yield Phrase(
-            "Med de valda antagandena visas inga belopp för en kommun eller en annan medlem: bredvid heltiderna skulle de "
+            "Med antagandena som används visas inga belopp för en kommun eller en annan medlem: bredvid heltiderna skulle de "
             "röja vad enskilda levde på före insatsen."
         )
     if not is_told or inputs.told.cautious:

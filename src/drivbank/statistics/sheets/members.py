@@ -43,7 +43,7 @@ REFERRED = Phrase(
     "inte läggas ihop."
 )
 NO_AMOUNTS = Phrase(
-    "Med de valda antagandena visas inga belopp för en medlem: bredvid heltiderna skulle de röja vad enskilda levde på "
+    "Med antagandena som används visas inga belopp för en medlem: bredvid heltiderna skulle de röja vad enskilda levde på "
     "före insatsen."
 )
 

@@ -1,14 +1,18 @@
 """A member: what it pays year by year, what it has been invoiced, and its reference."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may_everywhere
 from drivbank.finance.selectors.charges import charge_by_number, charges, references
-from drivbank.finance.selectors.contributions import rounds_of_member
+from drivbank.finance.selectors.contributions import RoundFact, rounds_of_member
 from drivbank.finance.services.references import reference_update, reference_values
 from drivbank.finance.sheets.charges import noted
 from drivbank.finance.sheets.contributions import years_sheet
@@ -24,16 +28,29 @@ def member_show(request: HttpRequest, member_id: int) -> HttpResponse:
     """Show a member's contributions and invoices."""
     actor = whole_reader(request)
     member = _member_or_404(member_id)
-    years = years_sheet(member_id, rounds_of_member(member_id))
+    rounds = rounds_of_member(member_id)
+    years = years_sheet(member_id, rounds)
     context = {
         "member": member,
         "reference": references().get(member_id, ""),
         "years": years,
         "charges": noted(charges(member_id=member_id)),
         "can_change": may_everywhere(actor, Action.CHANGE_FINANCE),
+        "result_year": _latest_year(rounds) if _sees_results(actor) else None,
         "breadcrumbs": breadcrumbs(*_way(member)),
     }
     return render(request, "finance/member_show.html", context)
+
+
+def _sees_results(actor: Actor) -> bool:
+    return all(may_everywhere(actor, action) for action in (Action.COUNT, Action.READ_FINANCE))
+
+
+def _latest_year(rounds: Iterable[RoundFact]) -> int | None:
+    """Return the latest year that is over and that the member paid for, else the running one; None for neither."""
+    today = timezone.localdate()
+    years = {found.year for found in rounds if found.year <= today.year}
+    return max((year for year in years if year < today.year), default=max(years, default=None))
 
 
 def reference_edit(request: HttpRequest, member_id: int) -> HttpResponse:
