@@ -57,6 +57,36 @@ def test_both_published_tables_come_out(demo: Demo, width: int) -> None:
 
 
 @WIDTHS
+def test_the_start_page_answers_and_a_set_of_single_numbers_is_no_dead_end(
+    demo: Demo, axe_clean: AxeClean, width: int
+) -> None:
+    page = demo.page_as("styrelse", width)
+    answer = page.get_by_role("region", name="Var det värt pengarna 2025?")
+    expect(answer).to_contain_text("tillbaka efter 43 månader")
+    axe_clean(page)
+    enter(answer.get_by_role("link", name="Se för vem, under vilka antaganden och hur säkert det är"))
+    enter(page.get_by_role("link", name="Hur säkert är det?"))
+    expect(page.get_by_text("varje antagande ett enda tal.")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Vad som betyder mest, med antagandena Försiktig")
+    ).to_be_visible()
+    expect(page.get_by_text(f"gånger av 1{GAP}000 betalar resultatet hela kostnaden")).to_be_visible()
+    axe_clean(page)
+
+
+def test_no_figure_is_cut_on_a_telephone(demo: Demo) -> None:
+    page = demo.page_as("styrelse", 320)
+    for address in ("", "2025/aterbetalning/"):
+        page.goto(f"/statistik/samhallsekonomi/{address}")
+        cut = page.evaluate(
+            "() => [...document.querySelectorAll('.db-table-region')]"
+            ".filter(box => box.checkVisibility() && box.scrollWidth > box.clientWidth)"
+            ".map(box => box.getAttribute('aria-label'))"
+        )
+        assert cut == []
+
+
+@WIDTHS
 def test_another_cost_and_other_assumptions_are_chosen_without_javascript(demo: Demo, width: int) -> None:
     page = demo.page_as("styrelse", width, javascript=False)
     page.goto("/statistik/samhallsekonomi/?ar=2025")
@@ -76,7 +106,8 @@ def test_another_cost_and_other_assumptions_are_chosen_without_javascript(demo: 
 def test_which_ways_to_count_give_9_and_29_months(demo: Demo, axe_clean: AxeClean, width: int) -> None:
     page = demo.page_as("styrelse", width)
     page.goto("/statistik/samhallsekonomi/?ar=2025")
-    enter(page.get_by_role("link", name="Hur kan återbetalningen bli 9 månader, eller 29?"))
+    answer = page.get_by_role("region", name="Svaret i korthet")
+    enter(answer.get_by_role("link", name="Hur kan återbetalningen bli 9 månader, eller 29?"))
     expect(page.get_by_role("heading", name="Vad ger 9 månader?")).to_be_visible()
     steps = page.get_by_role("region", name="Återbetalning i månader, beroende på vad som räknas")
     expect(steps.get_by_role("row", name="+ regionskatt")).to_contain_text("43")

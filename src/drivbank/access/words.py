@@ -197,7 +197,7 @@ _HEADINGS: Mapping[str, Mapping[str, str | Promise]] = {
         "slug": _("Antaganden"),
         "basis": _("Kostnad att mäta mot"),
         "cost": _("Kostnad"),
-        "result": _("Resultat på ett år"),
+        "result": _("Värde på ett år"),
     },
     "goal": {"owner": _("Ansvarig"), "kind": _("Hur målet mäts"), "interventions": _("Insatser som räknas")},
 }
