@@ -294,5 +294,6 @@ class ChoiceForm(forms.Form):
 
     def look_again(self, mark: str) -> None:
         """Keep what was typed, now with the mark of what is there: to send it once more is a decision."""
-        self.data = self.data.copy()
-        self.data["seen"] = mark
+        data = self.data.copy() if isinstance(self.data, QueryDict) else QueryDict(mutable=True)
+        data["seen"] = mark
+        self.data = data
