@@ -15,6 +15,7 @@ from drivbank.statistics.selectors.assumptions import CAUTIOUS, SORMLAND
 from drivbank.statistics.services.assumptions import set_choose
 from drivbank.statistics.web import economics_asked
 from drivbank.statistics.web.economics_odds import how_often
+from drivbank.statistics.web.views import member_list
 from tests.finance.contributed import decided, ready
 from tests.statistics.conftest import ESKILSTUNA, SYSTEM, House, Person
 
@@ -293,6 +294,15 @@ def test_an_empty_installation_says_what_is_missing_and_where(
         assert "Inga deltagare är registrerade" in page
         assert ('href="/inlasningar/mallar/">Hämta en mall' in page) == (role is Role.OFFICE)
         assert "Välj ett annat år" not in page
+
+
+def test_a_year_without_members_leads_to_where_they_are(
+    office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(member_list, "members_sheets", lambda year, by: ())
+    page = office.get("/statistik/medlemmar/?ar=2025").content.decode()
+    assert "Inga medlemmar" in page
+    assert re.search(r'href="[^"]*"[^>]*>Till Förbundet', page)
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE, Role.BOARD])
