@@ -145,9 +145,17 @@ SCREENS = (
         "/statistik/samhallsekonomi/antaganden/forsiktig/",
         "antaganden",
     ),
-    Screen("antaganden-prova", "revisor", "/statistik/samhallsekonomi/antaganden/sormland-2025/kopiera/?ar=2025"),
-    Screen("antaganden-kopiera", "kansli", "/statistik/samhallsekonomi/antaganden/forsiktig/kopiera/?ar=2025"),
-    Screen("antaganden-jamfor", "styrelse", "/statistik/samhallsekonomi/antaganden/sormland-2025/jamfor/forsiktig/?ar=2025"),
+    Screen(
+        "antaganden-prova", "revisor", "/statistik/samhallsekonomi/antaganden/sormland-2025/kopiera/?ar=2025"
+    ),
+    Screen(
+        "antaganden-kopiera", "kansli", "/statistik/samhallsekonomi/antaganden/forsiktig/kopiera/?ar=2025"
+    ),
+    Screen(
+        "antaganden-jamfor",
+        "styrelse",
+        "/statistik/samhallsekonomi/antaganden/sormland-2025/jamfor/forsiktig/?ar=2025",
+    ),
     Screen("antaganden-valj", "kansli", "/statistik/samhallsekonomi/antaganden/valj/"),
     Screen("enhetsvarden", "revisor", "/statistik/samhallsekonomi/enhetsvarden/"),
     Screen("statistik", "kansli", "/statistik/?ar=2025", "statistik"),

@@ -150,3 +150,10 @@ def test_the_parameters_ask_the_database_for_no_more_than_the_page_around(
 ) -> None:
     with django_assert_num_queries(4):
         signed_in.get(LIST)
+
+
+def test_a_list_of_plain_numbers_says_which_they_are() -> None:
+    fact = parameter_on(date(2025, 6, 30), VALUES, "published_paybacks")
+    assert fact
+    assert fact.current
+    assert (fact.current.short, fact.current.rows) == ("9, 29", ())

@@ -89,7 +89,9 @@ def test_a_person_may_write_gaps_and_commas(text: str) -> None:
     assert parse_number(text) == Decimal("1973.5")
 
 
-@pytest.mark.parametrize("text", ["", "många", "1,2,3", "NaN", "Infinity", "–", "1e999999999", "1e3", "9" * 80])
+@pytest.mark.parametrize(
+    "text", ["", "många", "1,2,3", "NaN", "Infinity", "–", "1e999999999", "1e3", "9" * 80]
+)
 def test_what_is_not_a_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a number"):
         parse_number(text)

@@ -144,7 +144,8 @@ def _short(value: Any, folder: str) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return format_number(len(value))
+        # A code list says how many codes it has, a list of plain numbers which they are.
+        return format_number(len(value)) if _is_code_list(value) else ", ".join(map(_plain, value))
     if isinstance(value, Mapping):
         if "version" in value:
             return str(value["version"])
@@ -165,6 +166,8 @@ def _rows(name: str, dated: DatedValue, folder: str) -> tuple[Row, ...]:
             Row(str(word), said(_one_line(value[key]))) for key, word in MEASURE_WORDS.items() if key in value
         )
     if isinstance(value, list):
+        if not _is_code_list(value):
+            return ()
         names = dict.fromkeys(name for item in value for name in item if name not in ("code", "label"))
         return tuple(_code_row(item, tuple(names)) for item in value)
     if not isinstance(value, Mapping):
@@ -173,6 +176,10 @@ def _rows(name: str, dated: DatedValue, folder: str) -> tuple[Row, ...]:
         return (Row("", said(_one_line(value["note"]))),)
     terms = value.get("populations") or value.get("dimensions") or {}
     return tuple(Row(said(part.get("heading", "")), said(_one_line(part["text"]))) for part in terms.values())
+
+
+def _is_code_list(value: list[Any]) -> bool:
+    return all(isinstance(item, Mapping) for item in value)
 
 
 def _code_row(item: Mapping[str, Any], names: tuple[str, ...]) -> Row:
