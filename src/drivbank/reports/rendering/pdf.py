@@ -52,7 +52,7 @@ def _blocks(document: Document) -> list[Mapping[str, Any]]:
     """Return the blocks; a paragraph after a heading stays with what follows.
 
     Parts follow on each other, so that no page is left half empty; in a wide document, unless it is short, a part with
-    tables begins a page.
+    tables begins a page when the one before it is half full.
     """
     blocks = document.blocks
     found: list[Mapping[str, Any]] = []
