@@ -1,6 +1,6 @@
 """The demo's socio-economic result of 2025 through the command, against both published tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
@@ -11,10 +11,7 @@ import pytest
 import yaml
 from django.core.management import call_command
 from django.db import transaction
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 
-from drivbank.config.demo.load import demo_load
 from drivbank.core.economics.payback import whole_months
 from drivbank.statistics.selectors.assumptions import CAUTIOUS, SORMLAND, assumption_set
 from drivbank.statistics.selectors.kept import kept_result
@@ -37,18 +34,6 @@ def published() -> Facts:
     loaded = yaml.safe_load(FACTS.read_text(encoding="utf-8"))
     assert isinstance(loaded, dict)
     return loaded
-
-
-@pytest.fixture(scope="module")
-def demo(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """Load the whole demo once, and undo it after the last test."""
-    home: Path = tmp_path_factory.mktemp("home")
-    with override_settings(HOME=home), django_db_blocker.unblock(), transaction.atomic():
-        demo_load(lambda step, done, total: None)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

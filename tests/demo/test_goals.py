@@ -6,25 +6,15 @@ from typing import Any
 import orjson
 import pytest
 from django.core.management import call_command
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker
-
-from drivbank.config.demo.load import demo_load
-from tests.demo.test_tables import rolled_back
 
 Facts = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def goals(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Any]:
-    """Each goal by its number, asked once of a demo that is not kept."""
+def goals(demo: None) -> dict[str, Any]:
+    """Each goal by its number."""
     out = StringIO()
-    home = tmp_path_factory.mktemp("home")
-    with override_settings(HOME=home), django_db_blocker.unblock(), rolled_back():
-        demo_load(lambda step, done, total: None)
-        call_command("goals", "--year", "2025", "--format", "json", stdout=out)
+    call_command("goals", "--year", "2025", "--format", "json", stdout=out)
     return {goal["number"]: goal for goal in orjson.loads(out.getvalue())["goals"]}
 
 

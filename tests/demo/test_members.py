@@ -1,16 +1,12 @@
 """The members' pages of the demo: the published figures, and nothing small on all the pages together."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
-from django.db import transaction
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 
-from drivbank.config.demo.load import demo_load
 from drivbank.organisation.selectors import members
 from drivbank.statistics.selectors.assumptions import CAUTIOUS, assumption_set
 from drivbank.statistics.services import economics_inputs, members_inputs
@@ -46,18 +42,6 @@ def table() -> Table:
     """The published table: participants, FTE, avoided, tax, saving, contribution and net of each municipality."""
     found: Table = yaml.safe_load(FACTS.read_text(encoding="utf-8"))["municipalities"]
     return found
-
-
-@pytest.fixture(scope="module")
-def demo(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """Load the whole demo once, and undo it after the last test."""
-    home: Path = tmp_path_factory.mktemp("home")
-    with override_settings(HOME=home), django_db_blocker.unblock(), transaction.atomic():
-        demo_load(lambda step, done, total: None)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """From the demo's workbooks, through the import, to the year's tables: each equals what was published for 2025."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -9,10 +7,6 @@ from typing import Any
 import orjson
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
-
-from drivbank.config.demo.load import demo_load
 
 IDS = (
     "participants",
@@ -43,22 +37,10 @@ Facts = dict[str, Any]
 Rows = dict[tuple[str, ...], dict[str, Any]]
 
 
-@contextmanager
-def rolled_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture(scope="module")
-def tables(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Rows]:
-    """Every table of 2025 as the command prints it, counted once on a demo that is not kept."""
-    home = tmp_path_factory.mktemp("home")
-    with override_settings(HOME=home), django_db_blocker.unblock(), rolled_back():
-        demo_load(lambda step, done, total: None)
-        return {name: printed(name) for name in IDS}
+def tables(demo: None) -> dict[str, Rows]:
+    """Every table of 2025 as the command prints it."""
+    return {name: printed(name) for name in IDS}
 
 
 def printed(name: str) -> Rows:
