@@ -7,6 +7,11 @@ from typing import Any
 
 import yaml
 
+try:  # The same loader in C, several times as fast; a build of PyYAML may be without it.
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]  # what it has is the same
+
 from drivbank.core.codelists import CodeList, code_list_from
 from drivbank.core.parameters import Parameter, ParameterError, parameter_from
 
@@ -57,7 +62,7 @@ def load_yaml(folder: str, name: str) -> Any:
         raise ParameterError(f"{folder}/{name}: {error}") from error
 
 
-class _Strict(yaml.SafeLoader):
+class _Strict(_SafeLoader):
     """YAML without arbitrary objects and without repeated keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
