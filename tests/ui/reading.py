@@ -11,6 +11,8 @@ from tests.architecture.test_translations import LETTERS, WORDS
 
 READ_ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-label", "content")
 # Elements that hold nothing, so that the parser tells of no end.
+# A script is not read, and what stands in a large field is what someone has written.
+NOT_SAID = {"script", "textarea"}
 VOID = {"input", "meta", "link", "img", "br", "hr"}
 
 
@@ -25,7 +27,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
-        hidden = self._hidden() or (named.get("lang") == "sv" and tag != "html") or tag == "script"
+        hidden = self._hidden() or (named.get("lang") == "sv" and tag != "html") or tag in NOT_SAID
         if tag == "a" and named.get("href"):
             self.links.append(str(named["href"]))
         if not hidden:

@@ -33,6 +33,8 @@ from drivbank.organisation.services import (
 )
 from drivbank.participants.services.views import view_save
 from drivbank.reference.selectors import counties, municipalities
+from drivbank.statistics.selectors.assumptions import CAUTIOUS
+from drivbank.statistics.services.kept import result_keep
 from drivbank.statistics.services.snapshots import snapshot_take
 from drivbank.ui.numbers import on_screen
 from drivbank.ui.phrases import said
@@ -46,6 +48,7 @@ from tests.finance.contributed import named_for_addresses
 from tests.finance.foreseen import imagined, reserved
 from tests.finance.granted import granted, requested
 from tests.house import PASSWORD, SYSTEM, House
+from tests.interventions.goals import COUNT, JUDGED, PLAN, REGISTER, SURVEY, goals_for_addresses
 from tests.ui.reading import crawled, swedish_in
 
 # Addresses without a page of ours to read: acts that only lead on, files, what one who is signed in never sees, and what
@@ -88,6 +91,12 @@ NO_PAGE = {
     "finance:requisition_reopen",
     "finance:sheet_file",
     "finance:statements_list",
+    "interventions:goal_delete",
+    # Offered when the plan has no draft.
+    "interventions:goal_plan_copy",
+    "interventions:goal_move",
+    "interventions:goal_plan_delete",
+    "interventions:goal_split",
     "interventions:intervention_reopen",
     "interventions:staffing_delete",
     "interventions:vacancy_delete",
@@ -133,6 +142,22 @@ NAMES = (
     "Kreditering av nummer 1: prov",
     "Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser, 5 §.",
     "Folkmängd 16–64 år",
+    # What stands in the plan of goals.
+    PLAN.title,
+    "Fler kommer i arbete eller studier",
+    *(goal.wording for goal in (REGISTER, SURVEY, JUDGED, COUNT)),
+    SURVEY.question,
+    JUDGED.followed_by,
+    # A set of assumptions that is named after a county, and what its sources are called.
+    "Sörmland 2025",
+    "Södermanland",
+    "Vingåker",
+    "Oxelösund",
+    "Rättslig vägledning",
+    "Rätt lön",
+    "Vad är framtiden värd?",
+    "Arbetsgruppen för samhällsekonomiska kalkylvärden",
+    "Tjänsteförbunden",
     # What accounts, objects and vouchers of the ledger are called.
     *ACCOUNTS.values(),
     *OBJECTS.values(),
@@ -192,6 +217,8 @@ def _fund(house: House) -> None:
     imagined()
     reserved()
     named_for_addresses()
+    goals_for_addresses(house)
+    result_keep(2025, CAUTIOUS, "total", "Closing", by=SYSTEM)
     _book()
 
 

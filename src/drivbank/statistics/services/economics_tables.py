@@ -36,7 +36,7 @@ def extent_rows(inputs: Inputs, assumptions: Assumptions) -> tuple[ExtentRow, ..
     labels = dict(inputs.labels.pairs(EXTENTS))
     shown = definition_on(WORK_AFTER, date(inputs.year, 12, 31)).rows.show
     codes = [*shown, *(code for code in found.rows if code not in (*shown, STUDIES, NO_WORK))]
-    rows = [_extent(code, labels.get(code, code), found, assumptions.payers) for code in codes]
+    rows = [_extent(code, Phrase(labels.get(code, code)), found, assumptions.payers) for code in codes]
     studying = _extent(STUDIES, Phrase("Studerar, arbetar inte"), found, assumptions.payers)
     return (*rows, studying) if studying.effects else tuple(rows)
 

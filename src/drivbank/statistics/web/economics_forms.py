@@ -10,7 +10,7 @@ from drivbank.statistics.selectors.assumptions import SORMLAND, SetFact, assumpt
 from drivbank.statistics.services.economics_costs import CostBasis
 from drivbank.statistics.web.economics_asked import Asked, counts_as_published
 from drivbank.ui.forms import ScreenedField
-from drivbank.ui.phrases import said_if_ours
+from drivbank.ui.phrases import said, said_if_ours
 
 
 class AskedForm(forms.Form):
@@ -38,8 +38,8 @@ class AskedForm(forms.Form):
 def _set_name(fact: SetFact, published: bool) -> str:
     """Return what a set is called; the published one is another association's until one says that it counts with it."""
     if published or fact.slug != SORMLAND:
-        return fact.name
-    return gettext("%(name)s (exempel)") % {"name": fact.name}
+        return said(fact.name)
+    return gettext("%(name)s (exempel)") % {"name": said(fact.name)}
 
 
 class WaysForm(AskedForm):

@@ -113,7 +113,7 @@ def certain_text(chosen: SetFact) -> str:
     return _(
         "I antagandena %(set)s har varje antagande ett enda tal. Därför går det inte att säga hur säkert resultatet är: "
         "det skulle bli likadant varje gång."
-    ) % {"set": chosen.name}
+    ) % {"set": said(chosen.name)}
 
 
 def odds_answer(found: Uncertainty) -> list[str]:

@@ -134,7 +134,8 @@ def horizon_chart(told: Economics) -> Chart:
     """Return what has come back by each year beside the cost, in thousands of kronor."""
     counted = [told, told.cautious] if told.cautious else [told]
     series = [
-        Series(one.set.name, tuple(thousands(year.cumulated) for year in one.horizon)) for one in counted
+        Series(said(one.set.name), tuple(thousands(year.cumulated) for year in one.horizon))
+        for one in counted
     ]
     if told.basis.amount is not None:
         series.append(Series(_("Kostnaden"), (thousands(told.basis.amount),) * len(told.horizon)))
@@ -153,7 +154,7 @@ def beside_sheet(told: Economics) -> Sheet:
     counted = [told, told.cautious] if told.cautious else [told]
     columns = (
         Column("part", _("Svar")),
-        *(Column(f"set_{number}", one.set.name) for number, one in enumerate(counted, start=1)),
+        *(Column(f"set_{number}", said(one.set.name)) for number, one in enumerate(counted, start=1)),
     )
     answers = [dict(_answers(one)) for one in counted]
     rows = tuple(

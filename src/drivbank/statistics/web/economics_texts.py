@@ -41,7 +41,7 @@ def _worth_in_short(told: Economics) -> str:
         "exits": format_number(told.counts.exits),
         "year": told.year,
         "workers": format_number(told.counts.workers),
-        "set": told.set.name,
+        "set": said(told.set.name),
         "result": kr(told.result),
         "payers": payers_in_words(told.set.assumptions.payers),
     }
@@ -84,7 +84,7 @@ def _work(told: Economics) -> str:
 def _worth(told: Economics) -> str:
     text = _("Med antagandena %(set)s är det värt %(result)s på ett år för %(payers)s.")
     return text % {
-        "set": told.set.name,
+        "set": said(told.set.name),
         "result": kr(told.result),
         "payers": payers_in_words(told.set.assumptions.payers),
     }
@@ -125,7 +125,7 @@ def _lasting(told: Economics, found: Payback) -> str:
         "Men %(set)s räknar med att arbetet varar i %(years)s. Då kommer %(share)s av kostnaden tillbaka, och inte resten."
     )
     return text % {
-        "set": told.set.name,
+        "set": said(told.set.name),
         "years": lasting_years(told),
         "share": share(max(told.five_years, 0), told.basis.amount or 1),
     }
@@ -141,7 +141,8 @@ def lasting_years(told: Economics) -> str:
 def _sure(told: Economics) -> str:
     text = _("Det här är räknat, inte mätt: ingen vet hur många som hade fått arbete ändå.")
     if told.cautious is None:
-        return f"{text} {_('Antagandena ovan är de försiktiga.')}"
+        more = _("Antagandena ovan är de försiktiga.")
+        return f"{text} {more}"
     careful = _("Med de försiktiga antagandena är det värt %(result)s på ett år och %(five)s på fem.")
     return f"{text} " + careful % {
         "result": kr(told.cautious.result),

@@ -33,7 +33,7 @@ def list_sheet(found: Sequence[KeptFact]) -> Sheet:
 def _listed(kept: KeptFact) -> SheetRow:
     url = reverse("statistics:kept_show", args=[kept.id])
     day = timezone.localtime(kept.kept_at).date()
-    values = (kept.name, str(kept.year), kept.set.name, kept.result, kept.cost, _payback(kept), day)
+    values = (kept.name, str(kept.year), said(kept.set.name), kept.result, kept.cost, _payback(kept), day)
     return SheetRow(values, key=str(kept.id), link=url)
 
 
@@ -46,7 +46,7 @@ def kept_items(kept: KeptFact) -> list[tuple[str, str]]:
     cost = _("okänd") if kept.cost is None else kr(kept.cost)
     return [
         (_("Sparat"), f"{timezone.localtime(kept.kept_at):%Y-%m-%d %H:%M}"),
-        (_("Antaganden"), kept.set.name),
+        (_("Antaganden"), said(kept.set.name)),
         (_("Vilkas vinst som räknas"), payers_in_words(kept.set.assumptions.payers)),
         (_("Kostnad"), f"{said(kept.basis_label)}, {cost}"),
         (_("Värde på ett år"), kr(kept.result)),

@@ -84,7 +84,7 @@ def _shown(told: Economics, wanted: Asked) -> dict[str, Any]:
         "beside": beside_sheet(told),
         "break_even": break_even(told),
         "limits": [said(sentence) for sentence in told.limits],
-        "assumptions": short_sheet(told.set.name, told.set.assumptions),
+        "assumptions": short_sheet(said(told.set.name), told.set.assumptions),
         "compare_url": _compare_url(wanted),
     }
 

@@ -33,6 +33,7 @@ from drivbank.statistics.web.economics_odds import (
     tornado_sheet,
 )
 from drivbank.statistics.web.economics_shortly import drawn_sheet
+from drivbank.ui.phrases import said
 
 
 @require_GET
@@ -61,7 +62,7 @@ def _answered(inputs: Inputs, chosen: SetFact) -> dict[str, Any]:
     if careful is None or careful.slug == chosen.slug:
         return {"certain": certain_text(chosen)}
     shown = _shown(uncertainty_of(inputs, careful, RUNS, SEED, MOST_YEARS))
-    return {**shown, "certain": certain_text(chosen), "instead": careful.name}
+    return {**shown, "certain": certain_text(chosen), "instead": said(careful.name)}
 
 
 def _shown(found: Uncertainty) -> dict[str, Any]:

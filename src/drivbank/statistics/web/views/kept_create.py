@@ -12,6 +12,7 @@ from drivbank.statistics.policies import check_can_change_assumptions
 from drivbank.statistics.services.kept import result_keep as keep
 from drivbank.statistics.web.economics_asked import Asked, asked, reader, way
 from drivbank.statistics.web.economics_forms import KeepForm
+from drivbank.ui.phrases import said
 from drivbank.ui.screens import FORM_PAGE
 
 
@@ -32,7 +33,7 @@ def result_keep(request: HttpRequest, year: int) -> HttpResponse:
     )
     context = {
         "title": _("Spara resultatet för %(year)s") % {"year": year},
-        "lead": lead % {"set": wanted.set.name},
+        "lead": lead % {"set": said(wanted.set.name)},
         "form": form,
         "submit": _("Spara resultatet"),
         "back": wanted.url,

@@ -16,6 +16,7 @@ from drivbank.statistics.web.kept_parts import (
     kept_items,
     municipality_sheet,
 )
+from drivbank.ui.phrases import said
 from drivbank.ui.screens import found_or_404, trail
 
 
@@ -30,7 +31,7 @@ def kept_show(request: HttpRequest, kept_id: int) -> HttpResponse:
         "items": kept_items(kept),
         "difference": difference_text(compared),
         "compared": figure_sheet(compared),
-        "sheets": [municipality_sheet(compared), short_sheet(kept.set.name, kept.set.assumptions)],
+        "sheets": [municipality_sheet(compared), short_sheet(said(kept.set.name), kept.set.assumptions)],
         "now_url": now_url(kept.year, kept.set.slug, kept.basis) if compared.now else "",
         "breadcrumbs": trail(
             (_("Samhällsekonomi"), reverse("statistics:economics_show")),
