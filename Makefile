@@ -15,11 +15,11 @@ start: $(VENV)/ready
 
 test: test-sqlite test-postgres
 
-# The browser tests each start a server and a Chromium: they run one at a time, after the rest.
+# The browser tests each start a server and a Chromium: they run after the rest.
 test-sqlite: $(VENV)/ready
 	tools/system-packages
 	$(BIN)/pytest -q -n 2 -m "not browser"
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -n 2 -m browser
 
 test-postgres: $(VENV)/ready
 	tools/system-packages

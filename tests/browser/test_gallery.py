@@ -160,12 +160,21 @@ def test_on_paper_only_the_name_and_the_content_are_left(signed_in: Open) -> Non
     expect(page.get_by_role("table").first).to_be_visible()
 
 
-def test_on_paper_a_table_begins_where_it_stands_and_goes_on_over_the_page(signed_in: Open) -> None:
+LENGTHEN = """table => {
+  const body = table.querySelector("tbody");
+  while (body.rows.length < 30) body.append(body.rows[0].cloneNode(true));
+}"""
+
+
+def test_on_paper_a_short_table_stays_whole_and_a_long_one_goes_on_over_the_page(signed_in: Open) -> None:
     page = signed_in(WIDE)
     page.goto(GALLERY)
     page.emulate_media(media="print")
     region = page.locator(".db-table-region").first
     assert region.evaluate("element => getComputedStyle(element).containerType") == "normal"
+    table = page.locator(".db-table").first
+    assert table.evaluate("element => getComputedStyle(element).breakInside") == "avoid"
+    table.evaluate(LENGTHEN)
     for held in (".db-table", ".db-table-region", ".db-table table"):
         inside = page.locator(held).first.evaluate("element => getComputedStyle(element).breakInside")
         assert inside == "auto", held

@@ -64,6 +64,6 @@ def test_the_way_there_is_in_the_menu(demo: Demo) -> None:
     page.get_by_role("navigation").get_by_text("Mer").first.click()
     page.get_by_role("link", name="Medlemmarnas år").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Medlemmarnas år")
-    page.get_by_label("År").select_option("2024")
+    page.get_by_label("År", exact=True).select_option("2024")
     page.get_by_role("button", name="Visa året").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2024")
