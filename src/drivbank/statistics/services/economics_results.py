@@ -16,14 +16,9 @@ from drivbank.statistics.services.economics_costs import CostBasis
 Effects = Mapping[Effect, int]
 
 
-@dataclass(frozen=True)
-class ExtentRow:
-    """Those who work after, by how much: what the payers of the set gain of them in a year."""
+class _Gains:
+    """What the effects of a row come to."""
 
-    key: str
-    label: str
-    persons: int
-    fte: int
     effects: Effects
 
     @property
@@ -35,17 +30,32 @@ class ExtentRow:
         return self.effects.get(Effect.TAX, 0)
 
     @property
-    def other(self) -> int:
-        """What is neither avoided support nor tax: employer contributions, subsidies, studies, net pay."""
-        return self.result - self.avoided - self.tax
+    def gain(self) -> int:
+        return sum(self.effects.values())
 
     @property
-    def result(self) -> int:
-        return sum(self.effects.values())
+    def other(self) -> int:
+        """What is neither avoided support nor tax: employer contributions, subsidies, studies, net pay."""
+        return self.gain - self.avoided - self.tax
 
 
 @dataclass(frozen=True)
-class MunicipalityRow:
+class ExtentRow(_Gains):
+    """Those who work after, by how much: what the payers of the set gain of them in a year."""
+
+    key: str
+    label: str
+    persons: int
+    fte: int
+    effects: Effects
+
+    @property
+    def result(self) -> int:
+        return self.gain
+
+
+@dataclass(frozen=True)
+class MunicipalityRow(_Gains):
     """What a municipality itself gains in a year and what it pays; ``contribution`` is None where that is unknown."""
 
     code: str
@@ -56,21 +66,8 @@ class MunicipalityRow:
     contribution: int | None
 
     @property
-    def avoided(self) -> int:
-        return self.effects.get(Effect.AVOIDED_SUPPORT, 0)
-
-    @property
-    def tax(self) -> int:
-        return self.effects.get(Effect.TAX, 0)
-
-    @property
-    def other(self) -> int:
-        """What is neither avoided support nor tax."""
-        return self.saving - self.avoided - self.tax
-
-    @property
     def saving(self) -> int:
-        return sum(self.effects.values())
+        return self.gain
 
     @property
     def net(self) -> int | None:
@@ -78,7 +75,7 @@ class MunicipalityRow:
 
 
 @dataclass(frozen=True)
-class PayerRow:
+class PayerRow(_Gains):
     """What a payer gains in a year, less than zero for a loss; ``counted`` when the set's result holds it."""
 
     payer: Payer
@@ -86,10 +83,6 @@ class PayerRow:
     effects: Effects
     counted: bool
     contribution: int | None
-
-    @property
-    def gain(self) -> int:
-        return sum(self.effects.values())
 
     @property
     def net(self) -> int | None:

@@ -115,7 +115,7 @@ class SetForm(forms.Form):
             (one.value, said(words)[:1].upper() + said(words)[1:]) for one, words in BASELINES.items()
         ]
         self.fields["baseline"].choices = baselines  # type: ignore[attr-defined]  # a choice field
-        self.fields["payers"].choices = [(one.value, said(PAYERS[one])) for one in Payer]  # type: ignore[attr-defined]
+        self.fields["payers"].choices = [(one.value, said(PAYERS[one])) for one in Payer]  # type: ignore[attr-defined]  # a choice field
         for name, value in self.values.items():
             self._add(name, value)
         for name in ("name", "valid_from", "reason"):
