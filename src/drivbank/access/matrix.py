@@ -34,6 +34,9 @@ class Action(Enum):
     CHANGE_ORGANISATION = "change members, areas, bodies and mandates"
     READ_FINANCE = "see the money"
     CHANGE_FINANCE = "enter and decide the money"
+    READ_REPORTS = "read the association's reports as they are written"
+    WRITE_REPORTS = "write in reports and comment on them"
+    DECIDE_REPORTS = "set up reports, give out their parts, explain findings and freeze"
     READ_USERS = "see users and their roles"
     CHANGE_USERS = "invite users and give roles"
     READ_EVENTS = "read the event log"
@@ -58,6 +61,9 @@ _ROWS: Mapping[Action, tuple[Reach | None, ...]] = {
     Action.CHANGE_ORGANISATION:  (ALL,  NONE, NONE, NONE, NONE, NONE, NONE, NONE),
     Action.READ_FINANCE:         (ALL,  OWN,  NONE, NONE, NONE, ALL,  ALL,  NONE),
     Action.CHANGE_FINANCE:       (ALL,  NONE, NONE, NONE, NONE, NONE, NONE, NONE),
+    Action.READ_REPORTS:         (ALL,  OWN,  NONE, NONE, NONE, ALL,  ALL,  NONE),
+    Action.WRITE_REPORTS:        (ALL,  OWN,  NONE, NONE, NONE, NONE, NONE, NONE),
+    Action.DECIDE_REPORTS:       (ALL,  NONE, NONE, NONE, NONE, NONE, NONE, NONE),
     Action.READ_USERS:           (ALL,  NONE, NONE, NONE, NONE, NONE, ALL,  ALL),
     Action.CHANGE_USERS:         (NONE, NONE, NONE, NONE, NONE, NONE, NONE, ALL),
     Action.READ_EVENTS:          (ALL,  NONE, NONE, NONE, NONE, NONE, ALL,  ALL),
@@ -84,6 +90,13 @@ REASONS: Mapping[Action, str | Promise] = {
         "Ekonomin kan ses av kansli, styrelse och revisor, och den egna insatsens av insatsledaren."
     ),
     Action.CHANGE_FINANCE: _("Ekonomin registreras och beslutas av kansliet."),
+    Action.READ_REPORTS: _(
+        "Rapporter kan läsas av kansli, styrelse och revisor, och den egna insatsens lägesrapporter av insatsledaren."
+    ),
+    Action.WRITE_REPORTS: _(
+        "Rapporter skrivs av kansliet, och den egna insatsens lägesrapporter av insatsledaren."
+    ),
+    Action.DECIDE_REPORTS: _("Rapporter läggs upp, fördelas och låses av kansliet."),
     Action.READ_USERS: _("Användare och behörigheter kan ses av kansli, revisor och administratör."),
     Action.CHANGE_USERS: _("Användare och behörigheter ändras av en administratör."),
     Action.READ_EVENTS: _("Händelseloggen kan läsas av kansli, revisor och administratör."),

@@ -7,27 +7,75 @@ from drivbank.ui.charts import Chart
 
 
 @dataclass(frozen=True)
+class Span:
+    """Words in running text that are alike. ``link`` is an address; ``figure`` is the key of a bound figure they are the value of."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+    figure: str = ""
+
+
+# Running text: plain, or words of which some are more than that.
+Words = str | tuple[Span, ...]
+
+
+def plain(words: Words) -> str:
+    """Return running text as its letters alone."""
+    return words if isinstance(words, str) else "".join(span.text for span in words)
+
+
+def spans(words: Words) -> tuple[Span, ...]:
+    """Return running text as its spans."""
+    return (Span(words),) if isinstance(words, str) else words
+
+
+@dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 or 2; ``key`` is what links to it are made of."""
+    """A heading of level 1 to 4; ``key`` is what links to it are made of, ``number`` what it is numbered."""
 
     level: int
     text: str
     key: str
+    number: str = ""
+
+    @property
+    def full(self) -> str:
+        """The heading with its number."""
+        return f"{self.number} {self.text}" if self.number else self.text
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of running text, or a note on the table before it, in small print."""
 
-    text: str
+    text: Words
     is_note: bool = False
 
 
 @dataclass(frozen=True)
 class Bullets:
-    """Sentences that are read one by one."""
+    """Sentences that are read one by one, numbered when ``ordered``."""
 
-    items: tuple[str, ...]
+    items: tuple[Words, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One who signs: the name and the role in the board, never an employer."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Where those who sign do so, each with a line; ``place_and_day`` stands over them."""
+
+    place_and_day: str
+    signers: tuple[Signer, ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +156,7 @@ class ChartBlock:
     note: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | KeyFigures | TableBlock | ChartBlock
+Block = Heading | Paragraph | Bullets | KeyFigures | TableBlock | ChartBlock | Signatures
 
 
 @dataclass(frozen=True)
@@ -116,7 +164,8 @@ class Document:
     """A document. ``mark`` is what every page says about how it may be used; ``moment`` is when it was counted.
 
     One that is ``wide`` has its pages lying down, for tables of many columns. One that is ``short`` begins with its
-    title on the page where its first table is, and has no contents.
+    title on the page where its first table is, and has no contents. ``registry_number`` (diarienummer) stands on the
+    first page and in the header.
     """
 
     title: str
@@ -131,6 +180,7 @@ class Document:
     keywords: tuple[str, ...] = ("internt underlag", "får inte publiceras", "statistik")
     wide: bool = False
     short: bool = False
+    registry_number: str = ""
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from django.utils import timezone, translation
 
-from drivbank.reports.content import Block, Document, Heading, KeyFigures, Paragraph, TableBlock
+from drivbank.reports.content import Block, Document, Heading, KeyFigures, Paragraph, TableBlock, plain
 from drivbank.reports.rendering.characters import drawable, with_texts
 from drivbank.reports.rendering.tags import with_row_headers
 from drivbank.reports.rendering.typesetting import pdf_of
@@ -63,4 +63,4 @@ def _tables(blocks: Iterable[Block]) -> Iterable[Mapping[str, Any]]:
 
 
 def _said(blocks: Iterable[Block]) -> list[str]:
-    return [block.text for block in blocks if isinstance(block, Paragraph)]
+    return [plain(block.text) for block in blocks if isinstance(block, Paragraph)]

@@ -16,7 +16,9 @@ from drivbank.reports.content import (
     KeyFigures,
     Paragraph,
     Row,
+    Signatures,
     TableBlock,
+    plain,
 )
 from drivbank.reports.rendering.characters import drawable, with_texts
 from drivbank.reports.rendering.tags import with_row_headers
@@ -76,11 +78,13 @@ def _has_tables(blocks: Sequence[Block]) -> bool:
 def _block(block: Block) -> Mapping[str, Any]:
     match block:
         case Heading():
-            return {"type": "heading", "level": block.level, "text": block.text}
+            return {"type": "heading", "level": block.level, "text": block.full}
         case Paragraph():
-            return {"type": "paragraph", "text": block.text, "is_note": block.is_note}
+            return {"type": "paragraph", "text": plain(block.text), "is_note": block.is_note}
         case Bullets():
-            return {"type": "bullets", "items": block.items}
+            return {"type": "bullets", "items": tuple(map(plain, block.items))}
+        case Signatures():
+            return {"type": "bullets", "items": tuple(f"{one.name}, {one.role}" for one in block.signers)}
         case KeyFigures():
             return {"type": "key_figures", "rows": block.rows}
         case TableBlock():

@@ -23,7 +23,9 @@ from drivbank.reports.content import (
     KeyFigures,
     Paragraph,
     Row,
+    Signatures,
     TableBlock,
+    plain,
 )
 from drivbank.reports.rendering.characters import drawable, printable, with_texts
 from drivbank.reports.rendering.pictures import chart_png
@@ -104,7 +106,7 @@ def _has_contents(document: Document) -> bool:
 def _contents(word: WordDocument, headings: Sequence[Heading]) -> None:
     word.add_paragraph("Innehåll", style="TOC Heading").paragraph_format.page_break_before = True
     word.add_paragraph(FILLED_IN, style="Note")
-    contents(word, [(heading.level, heading.text, heading.key) for heading in headings])
+    contents(word, [(heading.level, heading.full, heading.key) for heading in headings])
 
 
 def _add(word: WordDocument, block: Block, before: Block | None, whole: int) -> None:
@@ -112,12 +114,15 @@ def _add(word: WordDocument, block: Block, before: Block | None, whole: int) -> 
     match block:
         case Heading():
             heading = word.add_heading(level=block.level)
-            bookmark(heading, block.text, block.key)
+            bookmark(heading, block.full, block.key)
         case Paragraph():
-            paragraph = word.add_paragraph(block.text, style="Note" if block.is_note else None)
+            paragraph = word.add_paragraph(plain(block.text), style="Note" if block.is_note else None)
             paragraph.paragraph_format.keep_with_next = isinstance(before, Heading)
         case Bullets():
-            _add_bullets(word, block.items)
+            _add_bullets(word, tuple(map(plain, block.items)))
+        case Signatures():
+            for one in block.signers:
+                word.add_paragraph(f"{one.name}, {one.role}")
         case KeyFigures():
             for value, name in block.rows:
                 paragraph = word.add_paragraph(style="Key figure")

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
+from drivbank.reports.web import urls_parts, urls_reports, urls_word
 from drivbank.reports.web.views import appendix_file, appendix_show, member_file, sheets_file, sheets_show
 
 app_name = "reports"
 urlpatterns = [
+    *urls_reports.urlpatterns,
+    *urls_parts.urlpatterns,
+    *urls_word.urlpatterns,
     path("statistikbilaga/", appendix_show.appendix_show, name="appendix_show"),
     path("statistikbilaga/<int:year>.<slug:ending>", appendix_file.appendix_file, name="appendix_file"),
     path("ekonomi/<slug:what>/<year:year>/", sheets_show.money_show, name="money_show"),

@@ -1,0 +1,1 @@
+"""Reading Swedish running text: what is bound in it, and which numbers, days and names stand there."""

@@ -1,0 +1,123 @@
+"""A report as a document: the parts' texts with what they are bound to, in a copy for the board or for publication."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from drivbank.access.actors import Actor
+from drivbank.core.prose.tokens import Token
+from drivbank.organisation.selectors import association_name
+from drivbank.reports.content import Block, Document, Facts, Heading, Span
+from drivbank.reports.figures.catalogue import catalogue_of
+from drivbank.reports.figures.model import About, Catalogue, Copy
+from drivbank.reports.figures.showing import shown
+from drivbank.reports.markdown import Place, blocks_of
+from drivbank.reports.policies import check_can_read
+from drivbank.reports.selectors import PartFact, ReportFact, parts
+from drivbank.reports.tables import Numbers, blocks_of_table
+from drivbank.statistics.selectors import snapshot_numbered
+from drivbank.statistics.services.live import live_source
+from drivbank.statistics.services.snapshots import snapshot_source
+from drivbank.ui.language import in_swedish
+
+MARKS = {
+    Copy.INTERNAL: (
+        "Internt exemplar – får inte publiceras",
+        "Exemplaret är till för styrelsen och kansliet. Små tal visas som de är, och en liten grupp kan gå att känna igen.",
+    ),
+    Copy.PUBLIC: (
+        "Exemplar för publicering",
+        "Uppgifter om färre än fem deltagare visas inte, och inte heller det som skulle avslöja dem i samma tabell.",
+    ),
+}
+DRAFT = "Utkast"
+GONE = "[uppgiften finns inte: {key}]"
+
+
+def about(of: ReportFact, *, by: Actor) -> About:
+    """Return what a report is of, counted on its snapshot, or on what is registered now while it has none.
+
+    Raise SnapshotFault when the snapshot is not what was frozen.
+    """
+    snapshot = snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None
+    source = snapshot_source(snapshot) if snapshot else live_source()
+    return About(of.kind, of.year, of.half, of.intervention_id, source, by)
+
+
+def catalogue(of: ReportFact, *, by: Actor) -> Catalogue:
+    """Return what a report can be bound to; raise Refused."""
+    check_can_read(by, of.intervention_id)
+    with in_swedish():
+        return catalogue_of(about(of, by=by))
+
+
+def report_document(of: ReportFact, *, by: Actor, copy: Copy = Copy.INTERNAL) -> Document:
+    """Return a report as it is written now; raise Refused or SnapshotFault. A frozen one is read from its own content."""
+    found = catalogue(of, by=by)
+    with in_swedish():
+        return document_of(of, parts(of), found, copy, timezone.now().replace(microsecond=0))
+
+
+def document_of(
+    of: ReportFact, written: Sequence[PartFact], found: Catalogue, copy: Copy, moment: datetime
+) -> Document:
+    """Return the document of texts and figures that are read already."""
+    mark, mark_text = MARKS[copy]
+    return Document(
+        title=of.title,
+        lead=of.blueprint.lead,
+        association=association_name(),
+        year=of.year,
+        mark=mark if of.frozen else f"{DRAFT}. {mark}",
+        mark_text=mark_text,
+        moment=moment,
+        facts=Facts(tuple(_facts(of))),
+        blocks=tuple(block for part in written for block in part_blocks(part, found, copy)),
+        keywords=(of.kind_label.lower(), of.registry_number or "utan diarienummer"),
+        registry_number=of.registry_number,
+    )
+
+
+def part_blocks(part: PartFact, found: Catalogue, copy: Copy) -> Iterable[Block]:
+    """Return a part as blocks: its heading, and its text with what it is bound to."""
+    level = part.blueprint.level
+    yield Heading(level, part.blueprint.title, part.key, part.blueprint.number)
+    view = _View(found, copy, Numbers(part.blueprint.own_numbers))
+    yield from blocks_of(part.text, Place(part.key, level), shows=view.shows, tables=view.tables)
+
+
+@dataclass(frozen=True)
+class _View:
+    """What bound figures and tables are in a copy of the report."""
+
+    found: Catalogue
+    copy: Copy
+    numbers: Numbers
+
+    def shows(self, token: Token, in_cell: bool) -> Sequence[Span]:
+        """Return a bound figure as it is printed; one that nothing answers is said to be gone, in its place."""
+        figure = self.found.figures.get(token.key)
+        if figure is None:
+            return (Span(GONE.format(key=token.key), strong=True, figure=token.key),)
+        return (Span(shown(figure, token, copy=self.copy, in_cell=in_cell), figure=token.key),)
+
+    def tables(self, token: Token) -> Sequence[Block] | None:
+        """Return the blocks of a bound table, None for what is no table."""
+        table = self.found.tables.get(token.key)
+        return None if table is None else blocks_of_table(table, self.copy, self.numbers)
+
+
+def _facts(of: ReportFact) -> Iterable[tuple[str, str]]:
+    if of.registry_number:
+        yield "Diarienummer", of.registry_number
+    if of.decided_on:
+        yield "Beslut av styrelsen", of.decided_on.isoformat()
+    snapshot = snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None
+    yield (
+        "Deltagare räknade på",
+        f"ögonblicksbilden {snapshot.name}" if snapshot else "det som är registrerat nu",
+    )
+    if snapshot:
+        yield "Kontrollsumma (SHA-256)", snapshot.sha256

@@ -1,0 +1,30 @@
+"""Everything a report can be bound to, gathered from the rooms below."""
+
+from collections.abc import Callable, Iterable
+
+from drivbank.core.parameters import ParameterError
+from drivbank.core.statements.computing import Incomplete
+from drivbank.reports.figures.model import About, Catalogue, Figure, FigureTable
+
+Found = Iterable[Figure | FigureTable]
+Gather = Callable[[About], Found]
+
+# Each gathers the figures of one field; those that lack what they need raise, and the rest are found all the same.
+SOURCES: tuple[Gather, ...] = ()
+
+
+def catalogue_of(about: About) -> Catalogue:
+    """Return what a report can be bound to, within what the actor may see; raise Refused."""
+    figures: dict[str, Figure] = {}
+    tables: dict[str, FigureTable] = {}
+    faults: list[str] = []
+    for gather in SOURCES:
+        try:
+            for found in gather(about):
+                if isinstance(found, FigureTable):
+                    tables[found.key] = found
+                else:
+                    figures[found.key] = found
+        except (ParameterError, Incomplete) as fault:
+            faults.append(str(fault))
+    return Catalogue(figures, tables, tuple(faults))

@@ -1,0 +1,78 @@
+"""How a bound figure is printed: for running text, for the cell of a table, or in a form that the writer asks for."""
+
+from datetime import date
+from decimal import Decimal
+
+from drivbank.core.prose.tokens import Token
+from drivbank.reports.figures.model import Copy, Figure, FigureKind
+from drivbank.ui.numbers import GAP, MISSING, format_kronor, format_number, format_percent
+
+MILLION, THOUSAND = 100_000_000, 100_000
+WITHHELD = "färre än 5"
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+# The forms a writer may ask for, by kind of value: what is written after the sign, and what it is called.
+FORMS: dict[FigureKind, dict[str, str]] = {
+    FigureKind.KRONOR: {"kr": "kronor", "tkr": "tkr", "mnkr": "miljoner kronor"},
+    FigureKind.PERCENT: {"antal": "procent med antal"},
+    FigureKind.DAY: {"datum": "31 december 2025", "iso": "2025-12-31"},
+}
+
+
+def shown(
+    figure: Figure, token: Token | None = None, *, copy: Copy = Copy.INTERNAL, in_cell: bool = False
+) -> str:
+    """Return a figure as it is printed in its place; a small count of persons is withheld in public."""
+    form = token.form if token else ""
+    if copy is Copy.PUBLIC and is_small(figure):
+        return WITHHELD
+    value = figure.value
+    if value is None:
+        return MISSING
+    match figure.kind:
+        case FigureKind.KRONOR:
+            return _money(figure, int(str(value)), form, in_cell=in_cell)
+        case FigureKind.PERCENT:
+            share = format_percent(Decimal(str(value)))
+            return f"{share} ({figure.n} av {figure.of})" if form == "antal" and figure.of else share
+        case FigureKind.DAY:
+            return _day(value, form, in_cell=in_cell) if isinstance(value, date) else str(value)
+        case FigureKind.TEXT:
+            return str(value)
+    return format_number(Decimal(str(value)))
+
+
+def is_small(figure: Figure, threshold: int = 5) -> bool:
+    """Say whether a figure tells of fewer participants than may be published."""
+    if not figure.persons:
+        return False
+    counted = figure.n if figure.n is not None else figure.value
+    return isinstance(counted, int) and 0 < counted < threshold
+
+
+def _money(figure: Figure, ore: int, form: str, *, in_cell: bool) -> str:
+    form = form or ("kr" if in_cell else "mnkr" if abs(ore) >= MILLION else "kr")
+    settled = dict(figure.printed).get(form)
+    if form == "mnkr":
+        return f"{format_number(settled if settled is not None else Decimal(ore) / MILLION, 1)}{GAP}miljoner{GAP}kr"
+    if form == "tkr":
+        return f"{format_number(settled if settled is not None else Decimal(ore) / THOUSAND, 0)}{GAP}tkr"
+    return format_kronor(ore) if in_cell else f"{format_kronor(ore)}{GAP}kr"
+
+
+def _day(day: date, form: str, *, in_cell: bool) -> str:
+    if form == "iso" or (in_cell and not form):
+        return day.isoformat()
+    return f"{day.day}{GAP}{MONTHS[day.month - 1]}{GAP}{day.year}"

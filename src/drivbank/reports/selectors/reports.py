@@ -1,0 +1,96 @@
+"""Reads of reports and of what is frozen of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from drivbank.reports.blueprints import Blueprint, blueprints
+from drivbank.reports.models import FrozenReport, Report
+
+
+@dataclass(frozen=True)
+class FrozenFact:
+    """What is known of a frozen report without reading its content."""
+
+    id: int
+    number: int
+    sha256: str
+    frozen_at: datetime
+    frozen_by: str
+
+
+@dataclass(frozen=True)
+class ReportFact:
+    """A report; ``frozen`` is what holds of it, None while it is written. Half 0 is the whole year."""
+
+    id: int
+    kind: str
+    kind_label: str
+    year: int
+    half: int
+    intervention_id: int | None
+    intervention: str
+    title: str
+    registry_number: str
+    decided_on: date | None
+    snapshot_id: int | None
+    blueprint: Blueprint
+    frozen: FrozenFact | None
+
+
+def reports(*, intervention_ids: Iterable[int] | None = None) -> list[ReportFact]:
+    """Return all reports, the latest year first; of some interventions alone when they are given. Two queries."""
+    rows = _rows()
+    if intervention_ids is not None:
+        rows = rows.filter(intervention_id__in=list(intervention_ids))
+    return [_fact(row) for row in rows]
+
+
+def report(pk: int) -> ReportFact | None:
+    """Return a report, None when there is none. Two queries."""
+    row = _rows().filter(pk=pk).first()
+    return _fact(row) if row else None
+
+
+def report_of(
+    kind: str, year: int, half: int = 0, *, intervention_id: int | None = None
+) -> ReportFact | None:
+    """Return the report of a kind and a period, None when there is none. Two queries."""
+    found = _rows().filter(kind=kind, year=year, half=half, intervention_id=intervention_id).first()
+    return _fact(found) if found else None
+
+
+def frozen(frozen_id: int) -> bytes:
+    """Return the content of a frozen report."""
+    return bytes(FrozenReport.objects.values_list("content", flat=True).get(pk=frozen_id))
+
+
+def _rows() -> QuerySet[Report]:
+    held = FrozenReport.objects.filter(withdrawn_at__isnull=True).defer("content")
+    return Report.objects.select_related("intervention").prefetch_related(
+        Prefetch("frozen", queryset=held, to_attr="held")
+    )
+
+
+def _fact(row: Report) -> ReportFact:
+    held = [
+        FrozenFact(one.pk, one.number, one.sha256, one.frozen_at, one.frozen_by_label)
+        for one in row.held  # type: ignore[attr-defined]  # by the prefetch
+    ]
+    return ReportFact(
+        id=row.pk,
+        kind=row.kind,
+        kind_label=str(Report.Kind(row.kind).label),
+        year=row.year,
+        half=row.half,
+        intervention_id=row.intervention_id,
+        intervention=row.intervention.name if row.intervention else "",
+        title=row.title,
+        registry_number=row.registry_number,
+        decided_on=row.decided_on,
+        snapshot_id=row.snapshot_id,
+        blueprint=next(one for one in blueprints(row.kind) if one.valid_from == row.blueprint_from),
+        frozen=held[0] if held else None,
+    )

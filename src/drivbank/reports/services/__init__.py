@@ -1,0 +1,1 @@
+"""Writing of reports: set up, parts saved, findings explained, frozen."""

@@ -1,0 +1,62 @@
+"""A bound table as blocks of a report: the table itself, or its diagram."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from drivbank.reports.blocks import chart_block, provenance, table_block
+from drivbank.reports.content import Block, Caption, Paragraph, Signatures, Signer
+from drivbank.reports.figures.model import Copy, FigureTable
+from drivbank.reports.protection import protected
+from drivbank.reports.sheet_tables import sheet_chart, sheet_tables, sheet_text
+from drivbank.statistics.charting import chart_of
+from drivbank.statistics.tables import Table
+from drivbank.ui.sheets import Sheet
+
+
+@dataclass
+class Numbers:
+    """How far the tables and diagrams of a part are numbered; ``numbered`` says whether they are."""
+
+    numbered: bool
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def next(self, label: str) -> str:
+        self.counted[label] = self.counted.get(label, 0) + 1
+        return str(self.counted[label])
+
+
+def blocks_of_table(found: FigureTable, copy: Copy, numbers: Numbers) -> tuple[Block, ...]:
+    """Return a bound table as it stands in a copy of the report."""
+    if copy is Copy.PUBLIC and found.persons:
+        found = protected(found)
+    content = found.content
+    if isinstance(content, Table):
+        return _counted(content, found, numbers)
+    if found.signatures:
+        return (_signatures(content),)
+    return _sheet(content, found, numbers)
+
+
+def _counted(table: Table, found: FigureTable, numbers: Numbers) -> tuple[Block, ...]:
+    if not table.n:
+        return (Paragraph(f"Det finns inget att räkna. {provenance(table)}"),)
+    label = "Diagram" if found.chart else "Tabell"
+    chart = chart_of(table) if found.chart else None
+    caption = Caption(label, numbers.next(label) if numbers.numbered else "", table.title)
+    if chart is not None:
+        return (chart_block(chart, caption, table),)
+    block = table_block(table, caption)
+    return (block if numbers.numbered else replace(block, over=block.caption.text),)
+
+
+def _sheet(sheet: Sheet, found: FigureTable, numbers: Numbers) -> tuple[Block, ...]:
+    if found.chart and (chart := sheet_chart(sheet, int(numbers.next("Diagram")))):
+        return (chart,)
+    number = int(numbers.next("Tabell")) if numbers.numbered else 0
+    over = None if numbers.numbered else sheet.title
+    return (*sheet_tables(sheet, number, over=over), *sheet_text(sheet))
+
+
+def _signatures(sheet: Sheet) -> Signatures:
+    rows: Sequence[Sequence[str]] = [sheet.printed(row) for row in sheet.rows]
+    return Signatures(" ".join(sheet.notes), tuple(Signer(row[0], row[1]) for row in rows))

@@ -1,0 +1,5 @@
+"""Addresses of reports: setting up, reading, checking, freezing."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
