@@ -58,7 +58,7 @@ def report_of(
     kind: str, year: int, half: int = 0, *, intervention_id: int | None = None
 ) -> ReportFact | None:
     """Return the report of a kind and a period, None when there is none. Two queries."""
-    found = _rows().filter(kind=kind, year=year, half=half, intervention_id=intervention_id).first()
+    found = _rows().filter(kind=kind, year=year, half=half, intervention=intervention_id).first()
     return _fact(found) if found else None
 
 
