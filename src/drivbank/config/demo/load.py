@@ -19,6 +19,7 @@ from drivbank.config.demo.margins import MUNICIPALITIES, SIKTA
 from drivbank.config.demo.money import money_build
 from drivbank.config.demo.money_ledger import company
 from drivbank.config.demo.people import participations
+from drivbank.config.demo.reports import reports_build
 from drivbank.config.serve import CannotStart
 from drivbank.core.registration import PARTICIPATION_NAMES
 from drivbank.exchange.services.imports import Status, import_confirm, import_read, import_receive
@@ -77,6 +78,9 @@ def _load(report: Report, *, by: Actor) -> None:
     _import_all(made, people, report, by=by)
     ids = _coached(people[SIKTA.name], made.interventions[SIKTA.name])
     participations_assign(ids, user_id=users[COACH], by=by)
+    report("Lägger upp årsredovisningen", 0, 1)
+    reports_build(made, by=by)
+    report("Lägger upp årsredovisningen", 1, 1)
 
 
 def _ledger_kept() -> None:
