@@ -184,13 +184,32 @@ class FrozenReport(models.Model):
         ]
 
 
+class WordCopy(models.Model):
+    """A Word file that was taken out: what its parts said then, so that what comes back is held against it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="word_copies")
+    code = models.CharField(max_length=16, unique=True, help_text="What the marks in the file are named by.")
+    parts = models.JSONField(
+        help_text="By the part's key: its version, its text, and what each bound figure in it was shown as."
+    )
+    taken_at = models.DateTimeField()
+    taken_by = _whom()
+    taken_by_label = models.CharField(max_length=160)
+
+    class Meta:
+        ordering = ["-taken_at", "-pk"]
+
+
 class WordReturn(models.Model):
     """A Word file that came back: what its parts say, kept until each is taken in or left."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="word_returns")
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    texts = models.JSONField(help_text="By the part's key: its text, and the version it was taken out as.")
+    copy = models.ForeignKey(WordCopy, null=True, on_delete=models.PROTECT, related_name="+")
+    texts = models.JSONField(
+        help_text="By the part's key: its text, what it was taken out of, remarks, and whether it is taken in or left."
+    )
     notes = models.JSONField(default=list, help_text="What was read otherwise than it stands, or left out.")
     received_at = models.DateTimeField()
     received_by = _whom()
