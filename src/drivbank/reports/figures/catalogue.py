@@ -4,13 +4,19 @@ from collections.abc import Callable, Iterable
 
 from drivbank.core.parameters import ParameterError
 from drivbank.core.statements.computing import Incomplete
+from drivbank.reports.figures.counted import counted
+from drivbank.reports.figures.economics import worth
+from drivbank.reports.figures.goals import goals
+from drivbank.reports.figures.house import house_figures
 from drivbank.reports.figures.model import About, Catalogue, Figure, FigureTable
+from drivbank.reports.figures.money import money_figures
+from drivbank.reports.figures.statements import statement_figures
 
 Found = Iterable[Figure | FigureTable]
 Gather = Callable[[About], Found]
 
 # Each gathers the figures of one field; those that lack what they need raise, and the rest are found all the same.
-SOURCES: tuple[Gather, ...] = ()
+SOURCES: tuple[Gather, ...] = (counted, goals, worth)
 
 
 def catalogue_of(about: About) -> Catalogue:
