@@ -33,12 +33,16 @@ def spans(words: Words) -> tuple[Span, ...]:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 to 4; ``key`` is what links to it are made of, ``number`` what it is numbered."""
+    """A heading of level 1 to 4; ``key`` is what links to it are made of, ``number`` what it is numbered.
+
+    What begins with one that has ``new_page`` begins a page.
+    """
 
     level: int
     text: str
     key: str
     number: str = ""
+    new_page: bool = False
 
     @property
     def full(self) -> str:
@@ -102,7 +106,8 @@ class Caption:
 
     @property
     def full(self) -> str:
-        return f"{self.label} {self.mark}. {self.text}"
+        """The whole caption; one without a mark is its text alone."""
+        return f"{self.label} {self.mark}. {self.text}" if self.mark else self.text
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,8 @@ class TableBlock:
     ``weights`` are how wide the columns are beside each other, the rows' headings first; without them they are alike.
     ``texts`` are the places, from 1, of the columns after the first that hold words and not numbers. ``over`` stands
     over the table in place of its caption, nothing or which part it is, where a heading has already said the rest.
-    One that is ``small`` is set in small print even if it has room for the usual.
+    One that is ``small`` is set in small print even if it has room for the usual. ``figure`` is the key of the bound
+    table that it is.
     """
 
     caption: Caption
@@ -135,6 +141,12 @@ class TableBlock:
     texts: tuple[int, ...] = ()
     over: str | None = None
     small: bool = False
+    figure: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the table is called for who cannot see it: its caption, else its headings."""
+        return self.caption.full or ", ".join(filter(None, (self.row_heading, *self.headings)))
 
     @property
     def printed_caption(self) -> str:
@@ -148,12 +160,13 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A diagram, with what it shows in words."""
+    """A diagram, with what it shows in words; ``figure`` is the key of the bound table that it shows."""
 
     caption: Caption
     chart: Chart
     alt: str
     note: tuple[str, ...]
+    figure: str = ""
 
 
 Block = Heading | Paragraph | Bullets | KeyFigures | TableBlock | ChartBlock | Signatures
@@ -165,7 +178,8 @@ class Document:
 
     One that is ``wide`` has its pages lying down, for tables of many columns. One that is ``short`` begins with its
     title on the page where its first table is, and has no contents. ``registry_number`` (diarienummer) stands on the
-    first page and in the header.
+    first page and in the header, with ``decided_on``, the day it is decided as it is printed. ``figure_address`` is where
+    a bound figure is shown, with {key} in place of its key; without it they are not links.
     """
 
     title: str
@@ -181,6 +195,8 @@ class Document:
     wide: bool = False
     short: bool = False
     registry_number: str = ""
+    decided_on: str = ""
+    figure_address: str = ""
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -1,11 +1,12 @@
 """A document as HTML: a part of a page on the screen, or a file of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from importlib.resources import files
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from drivbank.reports.content import (
@@ -16,11 +17,16 @@ from drivbank.reports.content import (
     Heading,
     KeyFigures,
     Paragraph,
+    Signatures,
     TableBlock,
+    Words,
 )
 from drivbank.reports.rendering.characters import printable, with_texts
+from drivbank.reports.rendering.preparing import prepared, settable
+from drivbank.reports.rendering.running import Run, address_of, in_a_file, runs
 from drivbank.ui.charts import NARROW, WIDE, svg
 
+DEEPEST = 4  # level of headings
 STYLES = "static/reports/document.css"
 TEMPLATES: Mapping[type, str] = {
     Heading: "reports/heading.html",
@@ -29,29 +35,64 @@ TEMPLATES: Mapping[type, str] = {
     KeyFigures: "reports/key_figures.html",
     TableBlock: "reports/table.html",
     ChartBlock: "reports/chart.html",
+    Signatures: "reports/signatures.html",
 }
 
 
 def document_part(document: Document) -> SafeString:
     """Return the document's content for a page that has the title as its heading."""
-    document = with_texts(document, printable)
+    document = prepared(document, printable)
     with translation.override("sv"):
-        parts = [_shown(block) for block in document.blocks]
+        parts = [_shown(block, document.figure_address) for block in document.blocks]
         return render_to_string("reports/document.html", {"document": document, "parts": parts})
 
 
-def _shown(block: Block) -> Mapping[str, object]:
-    """Return a block with the template that shows it, and a chart with its picture for two widths."""
-    if not isinstance(block, ChartBlock):
-        return {"block": block, "template": TEMPLATES[type(block)]}
-    # The pictures are made by us of escaped texts.
-    wide, narrow = (mark_safe(svg(block.chart, width)) for width in (WIDE, NARROW))  # noqa: S308
-    return {"block": block, "template": TEMPLATES[ChartBlock], "wide": wide, "narrow": narrow}
+def blocks_part(blocks: Iterable[Block], figure_address: str = "") -> SafeString:
+    """Return some blocks for a page, as a part of a document looks while it is written."""
+    cleaned = with_texts(tuple(blocks), printable)
+    with translation.override("sv"):
+        parts = [_shown(block, figure_address) for block in settable(cleaned, after=DEEPEST)]
+        return render_to_string("reports/blocks.html", {"parts": parts})
+
+
+def _shown(block: Block, figure_address: str) -> Mapping[str, object]:
+    """Return a block with the template that shows it and what it needs beside the block."""
+    shown: dict[str, object] = {"block": block, "template": TEMPLATES[type(block)]}
+    match block:
+        case Paragraph():
+            shown["words"] = words_html(block.text, figure_address)
+        case Bullets():
+            shown["items"] = [words_html(item, figure_address) for item in block.items]
+        case TableBlock():
+            shown["address"] = address_of(block.figure, figure_address)
+        case ChartBlock():
+            shown["address"] = address_of(block.figure, figure_address)
+            # The pictures are made by us of escaped texts.
+            shown["wide"], shown["narrow"] = (mark_safe(svg(block.chart, width)) for width in (WIDE, NARROW))  # noqa: S308
+    return shown
+
+
+def words_html(words: Words, figure_address: str = "") -> SafeString:
+    """Return running text as HTML."""
+    return SafeString("".join(_run(run) for run in runs(words, figure_address)))
+
+
+def _run(run: Run) -> SafeString:
+    text = conditional_escape(run.text)
+    if run.emphasis:
+        text = format_html("<em>{}</em>", text)
+    if run.strong:
+        text = format_html("<strong>{}</strong>", text)
+    if run.address:
+        kind = SafeString(' class="doc-figure"') if run.is_figure else SafeString("")
+        text = format_html('<a href="{}"{}>{}</a>', run.address, kind, text)
+    return text
 
 
 def document_html(document: Document) -> bytes:
     """Return the document as a file that needs nothing beside it."""
     css = (files("drivbank.reports") / STYLES).read_text(encoding="utf-8")
+    document = replace(document, figure_address=in_a_file(document.figure_address))
     parts = {"document": document, "part": document_part(document), "look": _style(css)}
     return render_to_string("reports/file.html", parts).encode()
 

@@ -18,9 +18,11 @@ from drivbank.reports.content import (
     Row,
     Signatures,
     TableBlock,
-    plain,
+    Words,
 )
-from drivbank.reports.rendering.characters import drawable, with_texts
+from drivbank.reports.rendering.characters import drawable
+from drivbank.reports.rendering.preparing import prepared
+from drivbank.reports.rendering.running import address_of, in_a_file, runs
 from drivbank.reports.rendering.tags import with_row_headers
 from drivbank.reports.rendering.typesetting import pdf_of
 from drivbank.ui.charts import svg
@@ -29,7 +31,7 @@ from drivbank.ui.charts import svg
 def document_pdf(document: Document) -> bytes:
     """Return the document as PDF; the same document always gives the same bytes."""
     with translation.override("sv"):
-        data = orjson.dumps(_data(with_texts(document, drawable))).decode()
+        data = orjson.dumps(_data(prepared(document, drawable))).decode()
     return with_row_headers(pdf_of("document.typ", data, document.moment))
 
 
@@ -43,6 +45,8 @@ def _data(document: Document) -> Mapping[str, Any]:
         "mark_text": document.mark_text,
         "keywords": [*document.keywords, str(document.year)],
         "date": {"year": day.year, "month": day.month, "day": day.day},
+        "registry_number": document.registry_number,
+        "decided_on": document.decided_on,
         "facts": document.facts.rows,
         "wide": document.wide,
         "short": document.short,
@@ -56,12 +60,12 @@ def _blocks(document: Document) -> list[Mapping[str, Any]]:
     Parts follow on each other, so that no page is left half empty; in a wide document, unless it is short, a part with
     tables begins a page when the one before it is half full.
     """
-    blocks = document.blocks
+    blocks, figures = document.blocks, in_a_file(document.figure_address)
     found: list[Mapping[str, Any]] = []
     for place, (before, block) in enumerate(zip((None, *blocks), blocks, strict=False)):
         part = document.wide and not document.short and before is not None and _is_part(block)
-        more = {"leads": isinstance(before, Heading), "new_page": part and _has_tables(blocks[place + 1 :])}
-        found.append({**_block(block), **more})
+        more = {"leads": isinstance(before, Heading), "new_part": part and _has_tables(blocks[place + 1 :])}
+        found.append({**_block(block, figures), **more})
     return found
 
 
@@ -75,38 +79,57 @@ def _has_tables(blocks: Sequence[Block]) -> bool:
     return any(isinstance(block, (TableBlock, ChartBlock)) for block in own)
 
 
-def _block(block: Block) -> Mapping[str, Any]:
+def _block(block: Block, figures: str) -> Mapping[str, Any]:
     match block:
         case Heading():
-            return {"type": "heading", "level": block.level, "text": block.full}
+            return {"type": "heading", "level": block.level, "text": block.full, "new_page": block.new_page}
         case Paragraph():
-            return {"type": "paragraph", "text": plain(block.text), "is_note": block.is_note}
+            return {"type": "paragraph", "text": _words(block.text, figures), "is_note": block.is_note}
         case Bullets():
-            return {"type": "bullets", "items": tuple(map(plain, block.items))}
+            items = [_words(item, figures) for item in block.items]
+            return {"type": "bullets", "items": items, "ordered": block.ordered}
         case Signatures():
-            return {"type": "bullets", "items": tuple(f"{one.name}, {one.role}" for one in block.signers)}
+            signers = [(one.name, one.role) for one in block.signers]
+            return {"type": "signatures", "place_and_day": block.place_and_day, "signers": signers}
         case KeyFigures():
             return {"type": "key_figures", "rows": block.rows}
         case TableBlock():
-            return {
-                "type": "table",
-                "caption": block.printed_caption,
-                "small": block.small,
-                "row_heading": block.row_heading,
-                "headings": block.headings,
-                "rows": [_row(row) for row in block.rows],
-                "note": block.note,
-                "weights": block.weights,
-                "texts": block.texts,
-            }
+            return _table(block, figures)
         case ChartBlock():
             return {
                 "type": "chart",
                 "caption": block.caption.full,
+                "address": address_of(block.figure, figures),
                 "svg": svg(block.chart),
                 "alt": block.alt,
                 "note": block.note,
             }
+
+
+def _words(words: Words, figures: str) -> str | list[Mapping[str, Any]]:
+    """Return running text as it is set: a text, or its runs where they do not all look alike."""
+    found = runs(words, figures)
+    if all(run.is_plain for run in found):
+        return "".join(run.text for run in found)
+    return [
+        {"text": run.text, "strong": run.strong, "emphasis": run.emphasis, "address": run.address}
+        for run in found
+    ]
+
+
+def _table(block: TableBlock, figures: str) -> Mapping[str, Any]:
+    return {
+        "type": "table",
+        "caption": block.printed_caption,
+        "address": address_of(block.figure, figures),
+        "small": block.small,
+        "row_heading": block.row_heading,
+        "headings": block.headings,
+        "rows": [_row(row) for row in block.rows],
+        "note": block.note,
+        "weights": block.weights,
+        "texts": block.texts,
+    }
 
 
 def _row(row: Row) -> Mapping[str, Any]:

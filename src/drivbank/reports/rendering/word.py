@@ -25,10 +25,11 @@ from drivbank.reports.content import (
     Row,
     Signatures,
     TableBlock,
-    plain,
 )
 from drivbank.reports.rendering.characters import drawable, printable, with_texts
 from drivbank.reports.rendering.pictures import chart_png
+from drivbank.reports.rendering.preparing import prepared
+from drivbank.reports.rendering.running import in_a_file
 from drivbank.reports.rendering.word_parts import (
     bookmark,
     contents,
@@ -42,6 +43,7 @@ from drivbank.reports.rendering.word_parts import (
     stable,
     text_width,
 )
+from drivbank.reports.rendering.word_text import add_list, add_signatures, add_words
 
 PICTURE_WIDTH = Mm(126)
 SHORT_TITLE, SHORT_HEADING = Pt(24), Pt(15)  # of a document without a first page of its own
@@ -51,7 +53,7 @@ COUNTED = ("Tabell", "Diagram")
 SHORT_TABLE = 26  # rows that fit on a page with what stands around them
 SHORTER_TABLE = 13  # the same for a page that has the document's title on it
 LYING_TABLE = 20  # the same for a page that lies and has a first page before it
-SHORT_LIST = 12  # sentences that are not parted between pages
+LISTED_LEVELS = 2
 LISTED = 13  # headings from which a document has contents
 FULL = 68  # characters that a row of the usual size holds
 FEW_COLUMNS, MANY_COLUMNS = Mm(34), Mm(25)
@@ -59,7 +61,8 @@ FEW_COLUMNS, MANY_COLUMNS = Mm(34), Mm(25)
 
 def document_docx(document: Document) -> bytes:
     """Return the document as a Word file; the same document always gives the same bytes."""
-    document = with_texts(document, printable)
+    document = prepared(document, printable)
+    figures = in_a_file(document.figure_address)
     with translation.override("sv"):
         word = docx.Document()
         restyle(word)
@@ -68,7 +71,7 @@ def document_docx(document: Document) -> bytes:
         first = len(word.paragraphs)
         whole = SHORTER_TABLE if document.short else LYING_TABLE if document.wide else SHORT_TABLE
         for before, block in zip((None, *document.blocks), document.blocks, strict=False):
-            _add(word, block, before, whole)
+            _add(word, block, before, whole, figures)
         if not (document.short or _has_contents(document)):
             word.paragraphs[first].paragraph_format.page_break_before = True
         file = io.BytesIO()
@@ -106,23 +109,24 @@ def _has_contents(document: Document) -> bool:
 def _contents(word: WordDocument, headings: Sequence[Heading]) -> None:
     word.add_paragraph("Innehåll", style="TOC Heading").paragraph_format.page_break_before = True
     word.add_paragraph(FILLED_IN, style="Note")
-    contents(word, [(heading.level, heading.full, heading.key) for heading in headings])
+    contents(word, [(one.level, one.full, one.key) for one in headings if one.level <= LISTED_LEVELS])
 
 
-def _add(word: WordDocument, block: Block, before: Block | None, whole: int) -> None:
+def _add(word: WordDocument, block: Block, before: Block | None, whole: int, figures: str) -> None:
     """Write a block; a table of so many rows is not parted between pages."""
     match block:
         case Heading():
             heading = word.add_heading(level=block.level)
+            heading.paragraph_format.page_break_before = block.new_page or None
             bookmark(heading, block.full, block.key)
         case Paragraph():
-            paragraph = word.add_paragraph(plain(block.text), style="Note" if block.is_note else None)
+            paragraph = word.add_paragraph(style="Note" if block.is_note else None)
+            add_words(paragraph, block.text, figures)
             paragraph.paragraph_format.keep_with_next = isinstance(before, Heading)
         case Bullets():
-            _add_bullets(word, tuple(map(plain, block.items)))
+            add_list(word, block.items, ordered=block.ordered, figure_address=figures)
         case Signatures():
-            for one in block.signers:
-                word.add_paragraph(f"{one.name}, {one.role}")
+            add_signatures(word, block)
         case KeyFigures():
             for value, name in block.rows:
                 paragraph = word.add_paragraph(style="Key figure")
@@ -132,14 +136,6 @@ def _add(word: WordDocument, block: Block, before: Block | None, whole: int) -> 
             _add_table(word, block, whole)
         case ChartBlock():
             _add_chart(word, block)
-
-
-def _add_bullets(word: WordDocument, items: Sequence[str]) -> None:
-    """Write sentences one by one; a few of them are not parted between pages."""
-    for place, item in enumerate(items, start=1):
-        paragraph = word.add_paragraph(item, style="List Bullet").paragraph_format
-        paragraph.keep_together = True
-        paragraph.keep_with_next = place < len(items) <= SHORT_LIST
 
 
 def _caption(word: WordDocument, caption: Caption) -> None:

@@ -47,6 +47,12 @@ STYLES = (
     ("Subtitle", 14, 0, 4, False, INK),
     ("Heading 1", 20, 18, 8, True, ACCENT),
     ("Heading 2", 14, 16, 4, True, INK),
+    ("Heading 3", 11.5, 12, 3, True, INK),
+    ("Heading 4", 10.5, 10, 2, True, FAINT),
+    ("List Bullet", 10.5, 0, 4, False, INK),
+    ("List Number", 10.5, 0, 4, False, INK),
+    ("Signer", 10.5, 44, 0, True, INK),
+    ("Signer role", 9.5, 0, 0, False, FAINT),
     ("TOC Heading", 20, 0, 8, True, ACCENT),
     ("Caption", 10.5, 10, 4, True, INK),
     ("Mark", 12.5, 40, 2, True, INK),
@@ -80,6 +86,10 @@ def restyle(word: WordDocument) -> None:
     fact.tab_stops.add_tab_stop(Mm(46))
     fact.left_indent, fact.first_line_indent = Mm(46), Mm(-46)
     _box(_paragraph_style(word, "Mark"), _paragraph_style(word, "Mark text"))
+    _line_over(_paragraph_style(word, "Signer"))
+    link = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    assert isinstance(link, CharacterStyle)  # noqa: S101 - it is what was asked for
+    link.font.color.rgb, link.font.underline = ACCENT, True
     number = word.styles.add_style("Key number", WD_STYLE_TYPE.CHARACTER)
     assert isinstance(number, CharacterStyle)  # noqa: S101 - it is what was asked for
     _letters(number, 18, ACCENT, bold=True)
@@ -117,6 +127,13 @@ def _box(*styles: ParagraphStyle) -> None:
         properties = style.element.get_or_add_pPr()
         properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
         properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>'))
+
+
+def _line_over(style: ParagraphStyle) -> None:
+    """Draw a line over paragraphs of the style, to sign on, half as long as the page is wide."""
+    line = f"<w:pBdr {nsdecls('w')}><w:top w:val='single' w:sz='6' w:space='3' w:color='202D39'/></w:pBdr>"
+    style.element.get_or_add_pPr().append(parse_xml(line))
+    style.paragraph_format.right_indent = TEXT_WIDTH // 2
 
 
 def _speak_swedish(word: WordDocument) -> None:

@@ -1,0 +1,52 @@
+"""Running text on its way to a form: words that look alike, each with where it leads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from drivbank.reports.content import Words, spans
+
+# What may be followed from a document; an address that does anything else is not one.
+SCHEMES = ("https://", "http://", "mailto:")
+WEB = SCHEMES[:2]
+KEY_SIGNS = ":*+~"  # signs of a key that an address can hold as they are
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that look alike; ``address`` is where they lead, "" for nowhere. ``is_figure`` leads to a figure's evidence."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    address: str = ""
+    is_figure: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        return not (self.strong or self.emphasis or self.address)
+
+
+def runs(words: Words, figure_address: str = "") -> tuple[Run, ...]:
+    """Return running text as runs; a bound figure leads to its page where there is an address for that."""
+    if isinstance(words, str):
+        return (Run(words),)
+    return tuple(_runs(words, figure_address))
+
+
+def _runs(words: Words, figure_address: str) -> Iterator[Run]:
+    for span in spans(words):
+        if span.text:
+            own = span.link if span.link.lower().startswith(SCHEMES) else ""
+            address = own or address_of(span.figure, figure_address)
+            yield Run(span.text, span.strong, span.emphasis, address, bool(address and not own))
+
+
+def address_of(key: str, figure_address: str) -> str:
+    """Return where a bound figure or table is shown, "" when it is none or nothing is."""
+    return figure_address.replace("{key}", quote(key, safe=KEY_SIGNS)) if key else ""
+
+
+def in_a_file(figure_address: str) -> str:
+    """Return the address when it leads there from a file too: with the name of the place, not from the page it is on."""
+    return figure_address if figure_address.startswith(WEB) else ""
