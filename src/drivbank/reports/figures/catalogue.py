@@ -16,7 +16,7 @@ Found = Iterable[Figure | FigureTable]
 Gather = Callable[[About], Found]
 
 # Each gathers the figures of one field; those that lack what they need raise, and the rest are found all the same.
-SOURCES: tuple[Gather, ...] = (counted, goals, worth)
+SOURCES: tuple[Gather, ...] = (counted, goals, worth, statement_figures, money_figures, house_figures)
 
 
 def catalogue_of(about: About) -> Catalogue:

@@ -1,0 +1,167 @@
+"""Figures of the money beside the statements: contributions, budget, employees, what is set aside, interventions' costs."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.urls import reverse
+
+from drivbank.finance.policies import Sight, sight_of
+from drivbank.finance.selectors.contributions import LineFact, Part, RoundFact, decided_round, draft_round
+from drivbank.finance.selectors.equity import reserved_by_year
+from drivbank.finance.selectors.published import headcount_facts
+from drivbank.finance.selectors.statements import intervention_costs
+from drivbank.finance.sheets.budget_year import YearView, year_view
+from drivbank.finance.sheets.budgets import operating_sheet
+from drivbank.finance.sheets.contributions import round_sheet
+from drivbank.finance.sheets.intervention_costs import intervention_costs_sheet
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.thousands import in_thousands
+from drivbank.ui.numbers import round_half_up
+
+CONTRIBUTIONS, STAFF, EQUITY, BUDGET = "Medlemsbidrag", "Personal", "Eget kapital", "Budget"
+PARTS = {
+    Part.STATE.value: ("state", "Statens bidrag"),
+    Part.REGION.value: ("region", "Regionens bidrag"),
+    Part.MUNICIPALITIES.value: ("municipalities", "Kommunernas bidrag tillsammans"),
+}
+
+
+def money_figures(about: About) -> Iterator[Figure | FigureTable]:
+    """Yield the money of the year that is not in the statements, for one who sees all of it."""
+    sight = sight_of(about.by)
+    if not sight.whole:
+        return
+    found = decided_round(about.year) or draft_round(about.year)
+    if found is not None:
+        yield from contribution_figures(found)
+    yield from _employees()
+    yield from _reserved()
+    yield from budget_figures(year_view(about.year), sight)
+    yield from _intervention_costs(about.year)
+
+
+def contribution_figures(fact: RoundFact) -> Iterator[Figure | FigureTable]:
+    """Yield what is paid in a round: in all, by part and by municipality, and its table in kronor."""
+    source, evidence = _round_source(fact), reverse("finance:contribution_show", args=[fact.id])
+
+    def money(key: str, label: str, amount: int) -> Figure:
+        return Figure(key, label, CONTRIBUTIONS, FigureKind.KRONOR, amount, source, evidence)
+
+    yield money("contributions:total", f"Medlemsbidrag {fact.year}, totalt", fact.total)
+    for part, (key, label) in PARTS.items():
+        yield money(f"contributions:{key}", f"{label} {fact.year}", fact.amount_of(part))
+    for line in fact.of(Part.MUNICIPALITIES):
+        yield from _municipality(fact, line, source, evidence)
+    yield FigureTable(
+        key="table:contributions",
+        label=f"Medlemsbidrag {fact.year}",
+        group=CONTRIBUTIONS,
+        content=replace(round_sheet(fact, None), chart=None),
+        source=source,
+        evidence=evidence,
+    )
+
+
+def _municipality(fact: RoundFact, line: LineFact, source: str, evidence: str) -> Iterator[Figure]:
+    key, name = f"contributions:{line.code}", line.municipality
+    share = fact.percent_of(line)
+    percent = None if share is None else round_half_up(share, 2)
+    values = (
+        ("amount", "bidrag", FigureKind.KRONOR, line.amount),
+        ("inhabitants", "invånare 16–64 år", FigureKind.COUNT, line.inhabitants),
+        ("share", "andel av kommunernas bidrag", FigureKind.PERCENT, percent),
+    )
+    for what, words, kind, value in values:
+        if value is not None:
+            label = f"{name}: {words} {fact.year}"
+            yield Figure(f"{key}:{what}", label, CONTRIBUTIONS, kind, value, source, evidence)
+
+
+def _round_source(fact: RoundFact) -> str:
+    if fact.decided_on is None:
+        return f"utkast till medlemsbidrag {fact.year}, inte beslutat"
+    return f"{fact.kind_label.lower()} runda {fact.number} för {fact.year}, beslutad {fact.decided_on.isoformat()}"
+
+
+def _employees() -> Iterator[Figure]:
+    for year, fact in headcount_facts().items():
+        yield Figure(
+            key=f"employees:{year}",
+            label=f"Antal anställda vid slutet av {year}",
+            group=STAFF,
+            kind=FigureKind.COUNT,
+            value=fact.employees,
+            source=fact.source or "registrerat av kansliet",
+            evidence=reverse("finance:closed_year_list"),
+        )
+
+
+def _reserved() -> Iterator[Figure]:
+    for year, amount in reserved_by_year().items():
+        yield Figure(
+            key=f"reserved:{year}",
+            label=f"Reserverat av det egna kapitalet vid slutet av {year}",
+            group=EQUITY,
+            kind=FigureKind.KRONOR,
+            value=amount,
+            source="styrelsens beslut om reserveringar",
+            evidence=reverse("finance:reservation_list"),
+        )
+
+
+def budget_figures(view: YearView, sight: Sight) -> Iterator[Figure | FigureTable]:
+    """Yield the lines of the budget in force, or of its draft, and the table of budget and outcome; nothing without one."""
+    if view.budget is None:
+        return
+    sheet = operating_sheet(view, sight)
+    source, evidence = _budget_source(view), reverse("finance:budget_show", args=[view.year])
+    for row in sheet.rows:
+        label, amount = str(row.values[0]), row.values[1]
+        if row.level == 1 and isinstance(amount, int):
+            key, words = f"budget:{row.key}", f"Budget {view.year}: {label}"
+            yield Figure(key, words, BUDGET, FigureKind.KRONOR, amount, source, evidence)
+    yield FigureTable(
+        key="table:budget",
+        label=f"Budget {view.year}",
+        group=BUDGET,
+        content=in_thousands(sheet),
+        source=source,
+        evidence=evidence,
+    )
+
+
+def _budget_source(view: YearView) -> str:
+    budget = view.budget
+    if budget is None or budget.decided_on is None:
+        return f"utkast till budget {view.year}, inte beslutat"
+    return f"budgeten {view.year}, version {budget.version}, beslutad {budget.decided_on.isoformat()}"
+
+
+def _intervention_costs(year: int) -> Iterator[Figure | FigureTable]:
+    costs = intervention_costs(year)
+    if costs is None:
+        return
+    source = f"huvudboken {year}, version {costs.version.number}"
+    evidence = reverse("finance:intervention_costs", args=[year])
+    for row in costs.rows:
+        for what, words, amount in (
+            ("cost", "kostnad enligt huvudboken", row.ledger),
+            ("requisitioned", "rekvirerat", row.requisitioned),
+        ):
+            yield Figure(
+                key=f"intervention:{row.intervention_id}:{what}",
+                label=f"{row.name}: {words} {year}",
+                group="Insatsernas kostnader",
+                kind=FigureKind.KRONOR,
+                value=amount,
+                source=source,
+                evidence=evidence,
+            )
+    yield FigureTable(
+        key="table:intervention_costs",
+        label=f"Insatsernas kostnader {year}",
+        group="Insatsernas kostnader",
+        content=in_thousands(intervention_costs_sheet(costs)),
+        source=source,
+        evidence=evidence,
+    )

@@ -1,0 +1,51 @@
+"""The days a report is of, and the day that what it says of the association is read on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from drivbank.reports.figures.model import About
+
+PLAN = "plan_with_budget"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, or a half of it (1 or 2). ``day`` is when boards and staffing are read: a plan's first, else the last."""
+
+    year: int
+    half: int
+    first_day: date
+    last_day: date
+    day: date
+
+    @property
+    def name(self) -> str:
+        """What the period is called in a sentence."""
+        return {1: f"första halvåret {self.year}", 2: f"andra halvåret {self.year}"}.get(
+            self.half, str(self.year)
+        )
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Say whether any day is in both."""
+        return first <= self.last_day and self.first_day <= last
+
+    def has_month(self, month: date) -> bool:
+        """Say whether a month, named by its first day, is in the period."""
+        return self.first_day <= month <= self.last_day
+
+
+def period_of(about: About) -> Period:
+    """Return the period of a report."""
+    return period(about.year, about.half, ahead=about.kind == PLAN)
+
+
+def period(year: int, half: int, *, ahead: bool = False) -> Period:
+    """Return a year (half 0) or a half of it; one that lies ahead is read on its first day."""
+    first = date(year, 7 if half == 2 else 1, 1)
+    last = date(year, 6, 30) if half == 1 else date(year, 12, 31)
+    return Period(year, half, first, last, first if ahead else last)
+
+
+def before(of: Period) -> Period:
+    """Return the same period of the year before."""
+    return period(of.year - 1, of.half)

@@ -1,0 +1,189 @@
+"""The lines of the statements, the notes, the operating report and the five years, with their tables."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from django.urls import reverse
+
+from drivbank.finance.policies import sight_of
+from drivbank.finance.selectors.statements import (
+    FiveYears,
+    OverviewYear,
+    ShownAmount,
+    ShownStatements,
+    StatementUnit,
+    YearSource,
+    YearStatements,
+    five_years,
+    shown,
+    statements,
+)
+from drivbank.finance.sheets.statement_overview import overview_values
+from drivbank.finance.sheets.statement_words import LARGEST
+from drivbank.finance.sheets.statements import statement_sheets
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.thousands import PRINTED
+from drivbank.ui.sheets import Sheet
+
+FIVE_YEARS, OPERATING = "five_year_overview", "operating_report"
+OVERVIEW_LINES = {
+    "income": ("Intäkter", FigureKind.KRONOR),
+    "costs": ("Kostnader", FigureKind.KRONOR),
+    "result": ("Resultat", FigureKind.KRONOR),
+    "equity": ("Eget kapital", FigureKind.KRONOR),
+    "solidity": ("Soliditet", FigureKind.PERCENT),
+    "employees": ("Antal anställda", FigureKind.COUNT),
+}
+# How the lines that have another name in the overview's layout are written there.
+LAYOUT_KEYS = {"solidity": "solidity_pct"}
+
+
+def statement_figures(about: About) -> Iterator[Figure | FigureTable]:
+    """Yield the year's statements for one who sees all of the money; nothing while there is no ledger of the year.
+
+    A half-year has statements only from a ledger that ends with it. Raise Incomplete while the placing stops them.
+    """
+    told = statements(about.year) if sight_of(about.by).whole else None
+    if told is None or (about.half == 1 and told.ledger.until.month > 6):
+        return
+    thousands, millions = shown(told, StatementUnit.THOUSANDS), shown(told, StatementUnit.MILLIONS)
+    five = five_years(told.year, told=told)
+    yield from _lines(told, thousands, millions)
+    yield from _operating(told, thousands, millions)
+    yield from _overview(five, told, thousands, millions)
+    for sheet in statement_sheets(told, StatementUnit.THOUSANDS, printed=thousands):
+        yield _table(sheet, told)
+
+
+def _lines(told: YearStatements, thousands: ShownStatements, millions: ShownStatements) -> Iterator[Figure]:
+    for statement in thousands.statements:
+        finer = {line.key: line for line in millions.statement(statement.key).lines}
+        for line in statement.lines:
+            for year, suffix, of, other in (
+                (told.year, "", line.amount, finer[line.key].amount),
+                (told.year - 1, ":before", line.comparison, finer[line.key].comparison),
+            ):
+                if of is not None:
+                    yield Figure(
+                        key=f"{statement.key}:{line.key}{suffix}",
+                        label=f"{statement.title}: {line.label} {year}",
+                        group=statement.title,
+                        kind=FigureKind.KRONOR,
+                        value=of.exact,
+                        source=_source(told, year),
+                        evidence=reverse("finance:line_show", args=[year, statement.key, line.key]),
+                        printed=printed_as(of, other),
+                    )
+
+
+def printed_as(thousands: ShownAmount, millions: ShownAmount | None) -> tuple[tuple[str, Decimal], ...]:
+    """Return how an amount is printed in thousands and in millions, as the tables print it."""
+    found = (("tkr", thousands.printed),)
+    return found if millions is None else (*found, ("mnkr", millions.printed))
+
+
+def _operating(
+    told: YearStatements, thousands: ShownStatements, millions: ShownStatements
+) -> Iterator[Figure]:
+    title, finer = told.layout(OPERATING).title, {line.key: line for line in millions.operating}
+    for line in thousands.operating:
+        for suffix, column, words, year in (
+            ("", "outcome", "utfall", told.year),
+            (":budget", "budget", "budget", told.year),
+            (":deviation", "deviation", "avvikelse mot budget", told.year),
+            (":before", "previous", "utfall", told.year - 1),
+        ):
+            of: ShownAmount | None = getattr(line, column)
+            if of is not None:
+                yield Figure(
+                    key=f"{OPERATING}:{line.key}{suffix}",
+                    label=f"{title}: {line.label}, {words} {year}",
+                    group=title,
+                    kind=FigureKind.KRONOR,
+                    value=of.exact,
+                    source=_budget_source(told) if column == "budget" else _source(told, year),
+                    evidence=reverse("finance:line_show", args=[year, OPERATING, line.key]),
+                    printed=printed_as(of, getattr(finer[line.key], column)),
+                )
+
+
+def _overview(
+    five: FiveYears, told: YearStatements, thousands: ShownStatements, millions: ShownStatements
+) -> Iterator[Figure]:
+    title = told.layout(FIVE_YEARS).title
+    coarse, fine = overview_values(thousands, five), overview_values(millions, five)
+    for year in five.years:
+        for name, (words, kind) in OVERVIEW_LINES.items():
+            value: int | None = getattr(year, name)
+            if value is not None:
+                key = LAYOUT_KEYS.get(name, name)
+                yield Figure(
+                    key=f"{FIVE_YEARS}:{key}:{year.year}",
+                    label=f"{title}: {words} {year.year}",
+                    group=title,
+                    kind=kind,
+                    value=value,
+                    source=_overview_source(told, year),
+                    evidence=_overview_evidence(year),
+                    printed=tuple(_units(kind, key, coarse[year.year], fine[year.year])),
+                )
+
+
+def _units(
+    kind: FigureKind, key: str, coarse: dict[str, object], fine: dict[str, object]
+) -> Iterator[tuple[str, Decimal]]:
+    if kind is FigureKind.KRONOR:
+        for unit, values in (("tkr", coarse), ("mnkr", fine)):
+            if isinstance(value := values.get(key), Decimal):
+                yield unit, value
+
+
+def _table(sheet: Sheet, told: YearStatements) -> FigureTable:
+    layout = told.layout(sheet.name)
+    title = f"Not {layout.number}. {layout.title}" if layout.number else layout.title
+    source = _source(told, told.year)
+    return FigureTable(
+        key=f"table:{sheet.name}",
+        label=f"{title} {told.year}",
+        group="Räkenskaper",
+        content=replace(sheet, notes=tuple(_notes(sheet, source)), remarks=()),
+        source=source,
+        evidence=f"{reverse('finance:statements_show', args=[told.year])}#{sheet.name}",
+    )
+
+
+def _notes(sheet: Sheet, source: str) -> Iterable[str]:
+    """Yield what stands under a statement: its unit, what is printed for the sums' sake, and what it stands on.
+
+    How far each table's furthest figure is from its exact amount is left to the page of the statements.
+    """
+    yield PRINTED
+    yield from (note for note in sheet.notes if getattr(note, "template", "") != LARGEST.template)
+    yield f"Källa: {source}."
+
+
+def _source(told: YearStatements, year: int) -> str:
+    ledger = told.ledger if year == told.year else told.ledger_before
+    return f"huvudboken {year}, version {ledger.version.number}" if ledger else f"huvudboken {year}"
+
+
+def _budget_source(told: YearStatements) -> str:
+    budget = told.budget
+    if budget is None or budget.decided_on is None:
+        return f"budgeten {told.year}"
+    return f"budgeten {told.year}, version {budget.version}, beslutad {budget.decided_on.isoformat()}"
+
+
+def _overview_source(told: YearStatements, year: OverviewYear) -> str:
+    if year.source is YearSource.PUBLISHED:
+        return f"den fastställda årsredovisningen {year.year}"
+    if year.year >= told.year - 1:
+        return _source(told, year.year)
+    return f"huvudboken {year.year}"
+
+
+def _overview_evidence(year: OverviewYear) -> str:
+    if year.source is YearSource.LEDGER:
+        return f"{reverse('finance:statements_show', args=[year.year])}#{FIVE_YEARS}"
+    return reverse("finance:closed_year_list")
