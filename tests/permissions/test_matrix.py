@@ -41,6 +41,7 @@ from tests.house import PASSWORD, SYSTEM, House
 from tests.interventions.goals import goals_for_addresses
 from tests.participants.given import give
 from tests.permissions.endpoints import ENDPOINTS, Endpoint
+from tests.reports.reported import reported
 
 pytestmark = pytest.mark.django_db
 OWN, OTHER_AREA, OTHER_INTERVENTION = "own", "another area", "another intervention"
@@ -130,6 +131,7 @@ def named_in(house: House, user: User) -> dict[str, int | str]:
         **ledger_made(),
         **goals_for_addresses(house),
         "kept": result_keep(2025, CAUTIOUS, "total", "Provet", by=SYSTEM),
+        "report": reported(),
         "view": view_save(name="En annans vy", query="", by=actor_of(other)),
     }
 

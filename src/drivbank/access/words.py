@@ -60,6 +60,9 @@ ACTIONS: Mapping[str, str | Promise] = {
     "organisation.mandate_deleted": _("Tog bort ett uppdrag"),
     "organisation.person_created": _("Lade till en person med uppdrag"),
     "organisation.person_updated": _("Ändrade en person med uppdrag"),
+    "reports.part_saved": _("Skrev i en rapport"),
+    "reports.comment_created": _("Kommenterade en rapport"),
+    "reports.comment_settled": _("Klarmarkerade en kommentar till en rapport"),
     "interventions.intervention_created": _("Lade upp en insats"),
     "interventions.intervention_updated": _("Ändrade en insats"),
     "interventions.intervention_closed": _("Avslutade en insats"),
@@ -345,6 +348,9 @@ FIELDS: Mapping[str, str | Promise] = {
     "judged_on": _("Bedömt den"),
     "half": _("Halvår"),
     "covers_until": _("Räcker till"),
+    "characters": _("Antal tecken"),
+    "origin": _("Hur texten kom in"),
+    "answers": _("Svar på kommentar"),
 }
 
 

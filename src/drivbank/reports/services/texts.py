@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.prose.differences import alike
 from drivbank.core.prose.tokens import tokens
 from drivbank.core.screening import personal_data_in
 from drivbank.reports.models import PartVersion, ReportPart
@@ -19,6 +20,7 @@ from drivbank.ui.phrases import said
 
 LONGEST = 200_000  # characters of a part: some eighty pages
 ONE_SITTING = timedelta(minutes=10)  # what one person saves in this time is one version
+TAKEN_AWAY = 80  # characters: a save that takes more away begins a version, so that what stood there is kept
 
 
 class WrittenMeanwhile(Exception):
@@ -39,9 +41,15 @@ class Saved:
 
 @transaction.atomic
 def part_save(
-    part_id: int, text: str, *, version: int, origin: str = PartVersion.Origin.PAGE.value, by: Actor
+    part_id: int,
+    text: str,
+    *,
+    version: int,
+    origin: str = PartVersion.Origin.PAGE.value,
+    apart: bool = False,
+    by: Actor,
 ) -> Saved:
-    """Save the text of a part that was opened as ``version``.
+    """Save the text of a part that was opened as ``version``. One saved ``apart`` is a version of its own.
 
     Raise WrittenMeanwhile when another has saved since, ValidationError for a text that names a person by number or is
     too long, or a frozen report, Refused.
@@ -55,7 +63,7 @@ def part_save(
         return Saved(row.version, changed=False)
     if version != row.version:
         raise WrittenMeanwhile(row.text, row.version, row.changed_by_label)
-    _keep(row, text, origin, by=by)
+    _keep(row, text, origin, apart=apart, by=by)
     data = {"part": row.key, "version": row.version, "characters": len(text), "origin": origin}
     event_append(by=by, action="reports.part_saved", subject=row.report.title, data=data)
     return Saved(row.version, changed=True)
@@ -85,14 +93,14 @@ def _without_tokens(text: str) -> str:
     return "".join((*kept, text[last:]))
 
 
-def _keep(row: ReportPart, text: str, origin: str, *, by: Actor) -> None:
+def _keep(row: ReportPart, text: str, origin: str, *, apart: bool, by: Actor) -> None:
     """Write the text as a version of its own, or as the rest of the one that the same person has just begun."""
     now = timezone.now()
     latest = PartVersion.objects.filter(part=row).first()
     row.version += 1
     row.text, row.changed_at, row.changed_by_label = text, now, by.label
     row.save(update_fields=["text", "version", "changed_at", "changed_by_label"])
-    if latest and _goes_on(latest, origin, by):
+    if latest and not apart and _goes_on(latest, text, origin, by):
         latest.number, latest.text = row.version, text
         latest.save(update_fields=["number", "text"])
         return
@@ -107,10 +115,18 @@ def _keep(row: ReportPart, text: str, origin: str, *, by: Actor) -> None:
     )
 
 
-def _goes_on(latest: PartVersion, origin: str, by: Actor) -> bool:
+def _goes_on(latest: PartVersion, text: str, origin: str, by: Actor) -> bool:
     return (
         origin == latest.origin == PartVersion.Origin.PAGE
         and latest.saved_by_id == by.user_id
         and latest.saved_by_label == by.label
         and timezone.now() - latest.saved_at < ONE_SITTING
+        and _taken_away(latest.text, text) <= TAKEN_AWAY
     )
+
+
+def _taken_away(old: str, new: str) -> int:
+    """Return how many characters of the old text lie between what both begin with and what both end with."""
+    head = alike(old, new)
+    tail = alike(old[head:][::-1], new[head:][::-1])
+    return len(old) - head - tail

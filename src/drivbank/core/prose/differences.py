@@ -1,0 +1,168 @@
+"""Two texts held against each other word by word, and two changes of one text put together. Nothing of either is lost."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+# How many comparisons of a word (a line) with another are worth making; what is larger is one change from end to end.
+MOST_WORK = 1_000_000
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+class Kind(StrEnum):
+    """What came of a piece of text."""
+
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of one text or of both."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True)
+class Together:
+    """Two changed texts as one. ``clashes`` counts the places that both changed, where both stand after each other."""
+
+    text: str
+    clashes: int
+
+
+@dataclass(frozen=True)
+class _Change:
+    """The lines from ``start`` up to ``end`` of a text, which were replaced."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def differences(old: str, new: str) -> tuple[Piece, ...]:
+    """Return two texts as the pieces that are alike, gone and new: by lines, and by words in the lines that differ."""
+    return tuple(_joined(_by_lines(_lines(old), _lines(new))))
+
+
+def together(base: str, mine: str, theirs: str) -> Together:
+    """Return a text with what two have changed in it since ``base``; where both changed, theirs and then mine."""
+    lines = _lines(base)
+    own, others = _changes(lines, _lines(mine)), _changes(lines, _lines(theirs))
+    written: list[str] = []
+    clashes = place = 0
+    for ours, them in _meeting(own, others):
+        every = (*ours, *them)
+        start, end = min(one.start for one in every), max(one.end for one in every)
+        written += lines[place:start]
+        left, right = (_applied(lines, side, start, end) for side in (them, ours))
+        both = bool(ours and them) and left != right
+        written += [*_ended(left), *right] if both else right if ours else left
+        clashes += both
+        place = end
+    return Together("".join((*written, *lines[place:])), clashes)
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _ended(lines: Sequence[str]) -> list[str]:
+    """Return lines with the last one ended, so that another can follow."""
+    if not lines or lines[-1].endswith("\n"):
+        return list(lines)
+    return [*lines[:-1], f"{lines[-1]}\n"]
+
+
+def _by_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    place = 0
+    for change, (start, end) in _placed(old, new):
+        yield Piece(Kind.SAME, "".join(old[place : change.start]))
+        yield from _by_words("".join(old[change.start : change.end]), "".join(new[start:end]))
+        place = change.end
+    yield Piece(Kind.SAME, "".join(old[place:]))
+
+
+def _by_words(old: str, new: str) -> Iterator[Piece]:
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    place = 0
+    for change, (start, end) in _placed(before, after):
+        yield Piece(Kind.SAME, "".join(before[place : change.start]))
+        yield Piece(Kind.GONE, "".join(before[change.start : change.end]))
+        yield Piece(Kind.NEW, "".join(after[start:end]))
+        place = change.end
+    yield Piece(Kind.SAME, "".join(before[place:]))
+
+
+def _placed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[_Change, tuple[int, int]]]:
+    """Return each change with where it stands in the new text. What both begin and end with is not searched."""
+    head = alike(old, new)
+    tail = alike(old[head:][::-1], new[head:][::-1])
+    inner, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not inner and not other:
+        return
+    if len(inner) * len(other) > MOST_WORK:
+        yield _Change(head, head + len(inner), tuple(other)), (head, head + len(other))
+        return
+    for name, a, b, c, d in SequenceMatcher(None, inner, other).get_opcodes():
+        if name != "equal":
+            yield _Change(head + a, head + b, tuple(other[c:d])), (head + c, head + d)
+
+
+def _changes(base: Sequence[str], changed: Sequence[str]) -> list[_Change]:
+    return [change for change, _ in _placed(base, changed)]
+
+
+def alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many of the first characters, words or lines are the same."""
+    number = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        number += 1
+    return number
+
+
+def _meeting(own: list[_Change], others: list[_Change]) -> Iterator[tuple[list[_Change], list[_Change]]]:
+    """Return the changes of each side in order, those that meet together; what touches meets."""
+    waiting = sorted(
+        [(one, True) for one in own] + [(one, False) for one in others], key=lambda pair: pair[0].start
+    )
+    while waiting:
+        first, _ = waiting[0]
+        end, taken = first.end, 0
+        while taken < len(waiting) and (taken == 0 or waiting[taken][0].start <= end):
+            end = max(end, waiting[taken][0].end)
+            taken += 1
+        group, waiting = waiting[:taken], waiting[taken:]
+        yield [one for one, is_own in group if is_own], [one for one, is_own in group if not is_own]
+
+
+def _applied(lines: Sequence[str], changes: Sequence[_Change], start: int, end: int) -> list[str]:
+    """Return the lines between two places as one side has them."""
+    found: list[str] = []
+    place = start
+    for change in changes:
+        found += [*lines[place : change.start], *change.lines]
+        place = change.end
+    return [*found, *lines[place:end]]
+
+
+def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Return the pieces without empty ones, those of a kind after each other as one."""
+    last: Piece | None = None
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if last and last.kind is piece.kind:
+            last = Piece(last.kind, last.text + piece.text)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
