@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from drivbank.core.phrases import Phrase
+from drivbank.core.statements.checking import CheckInput
 
 
 class Weight(StrEnum):
@@ -90,7 +91,10 @@ class CheckedRow:
 
 @dataclass(frozen=True)
 class CheckedTable:
-    """A table as printed. ``typed`` was written by hand; ``persons`` counts participants, with small cells."""
+    """A table as printed. ``typed`` was written by hand; ``persons`` counts participants, with small cells.
+
+    ``note`` is what stands under it.
+    """
 
     key: str
     where: Where
@@ -99,6 +103,7 @@ class CheckedTable:
     typed: bool = False
     persons: bool = False
     year: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +176,7 @@ class ReportFacts:
 
     ``known`` are the figures by key. ``last_year`` are the figures that last year's signed report gave, by quantity.
     ``public`` says that it is the copy for publication that is checked. Days: ``decided_on`` when the board decides.
+    ``statements`` is what is known of the year for its statements; what the report itself prints of them is its tables.
     """
 
     year: int
@@ -186,6 +192,7 @@ class ReportFacts:
     decided_on: date | None = None
     public: bool = False
     threshold: int = 5
+    statements: CheckInput | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,53 @@
+"""Rows of a table that are the same where they need not be: one may be a copy of the other."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from drivbank.core.phrases import Phrase
+from drivbank.core.report_checks.cells import table_finding
+from drivbank.core.report_checks.model import CheckedRow, CheckedTable, Finding, ReportFacts, Unit, Weight
+from drivbank.core.report_checks.statements import is_statement
+
+RULE = "identical-rows"
+# Rows that agree in so many columns are pointed at, unless the numbers are so small that they are alike by chance.
+_FEWEST, _SMALLEST, _MOST_ROWS = 3, 10, 200
+_ALIKE = Phrase(
+    "%(one)s och %(other)s har samma tal i %(count)s kolumner: %(columns)s. Det kan stämma, men en rad kan också vara "
+    "kopierad."
+)
+
+
+def identical_rows(facts: ReportFacts) -> Iterator[Finding]:
+    """Return the rows of tables that look like copies of each other. It is a remark: it may well be right."""
+    for table in facts.tables:
+        if not is_statement(table, facts) and len(table.rows) <= _MOST_ROWS:
+            rows = [row for row in table.rows if not row.is_heading and not row.is_sum]
+            for one, other in combinations(rows, 2):
+                if one.level == other.level:
+                    yield from _alike(table, one, other)
+
+
+def _alike(table: CheckedTable, one: CheckedRow, other: CheckedRow) -> Iterator[Finding]:
+    same = [
+        column.label
+        for column, left, right in zip(table.columns, one.cells, other.cells, strict=False)
+        if column.unit is not Unit.TEXT and left.value == right.value and _says_something(left.value)
+    ]
+    if len(same) >= _FEWEST and _has_large(table, one, same):
+        said = _ALIKE.filled(one=one.label, other=other.label, count=len(same), columns=", ".join(same))
+        text = f"{one.label}, {other.label}"
+        yield table_finding(RULE, table, text, "", said, weight=Weight.REMARK, found=", ".join(same))
+
+
+def _says_something(value: Decimal | None) -> bool:
+    return value is not None and value != 0
+
+
+def _has_large(table: CheckedTable, row: CheckedRow, same: list[str]) -> bool:
+    values = [
+        abs(cell.value)
+        for column, cell in zip(table.columns, row.cells, strict=False)
+        if column.label in same and cell.value is not None
+    ]
+    return max(values) >= _SMALLEST

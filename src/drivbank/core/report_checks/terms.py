@@ -1,0 +1,43 @@
+"""Which rows a sum in a table may be the sum of. A table does not say; the way that fits the most columns is taken."""
+
+from collections.abc import Sequence
+
+from drivbank.core.report_checks.model import CheckedRow
+
+Places = tuple[int, ...]
+
+
+def ways(rows: Sequence[CheckedRow], place: int) -> tuple[Places, ...]:
+    """Return the places of the rows that a sum may add up, each way once, the likeliest first."""
+    above = [number for number in range(place) if not rows[number].is_heading]
+    below = [number for number in range(place + 1, len(rows)) if not rows[number].is_heading]
+    last = max((number for number in above if rows[number].is_sum), default=-1)
+    since = _top(rows, [number for number in above if number > last])
+    sums = tuple(number for number in above if rows[number].is_sum)
+    found = [
+        _parts_below(rows, place),
+        since,
+        _top(rows, [number for number in above if not rows[number].is_sum]),
+        _top(rows, above),
+        sums,
+        (last, *since) if last >= 0 else (),
+        _top(rows, below) if not above else (),
+        _top(rows, [number for number in below if not rows[number].is_sum]) if not above else (),
+    ]
+    return tuple(dict.fromkeys(way for way in found if way))
+
+
+def _top(rows: Sequence[CheckedRow], places: Sequence[int]) -> Places:
+    """Return the places of the rows that are not parts of others among them."""
+    level = min((rows[place].level for place in places), default=0)
+    return tuple(place for place in places if rows[place].level == level)
+
+
+def _parts_below(rows: Sequence[CheckedRow], place: int) -> Places:
+    """Return the rows after a sum that are its parts: those further in, up to the next that is not."""
+    parts = []
+    for number in range(place + 1, len(rows)):
+        if rows[number].is_heading or rows[number].level <= rows[place].level:
+            break
+        parts.append(number)
+    return _top(rows, parts)
