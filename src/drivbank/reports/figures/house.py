@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from drivbank.organisation.labels import KIND_LABELS
+from drivbank.core.parties import MemberKind
 from drivbank.organisation.selectors import RANK, Board, MandateFact, association, board_on, members
 from drivbank.reports.figures.interventions import intervention_figures
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Value
@@ -18,6 +18,7 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 PERIOD, ASSOCIATION, BOARD = "Perioden", "Förbundet", "Styrelsen"
 REGISTER = "förbundets register över medlemmar och uppdrag"
 VACANT = "Vakant"
+KINDS = {MemberKind.MUNICIPALITY: "Kommun", MemberKind.REGION: "Region"}
 
 
 def house_figures(about: About) -> Iterator[Figure | FigureTable]:
@@ -65,10 +66,10 @@ def _association(period: Period) -> Iterator[Figure | FigureTable]:
         Column("seats", "Platser i styrelsen", Unit.COUNT),
     )
     rows = tuple(
-        SheetRow((fact.name, str(KIND_LABELS[fact.kind]), fact.board_seats), key=str(fact.id))
+        SheetRow((fact.name, KINDS.get(fact.kind, "Statlig myndighet"), fact.board_seats), key=str(fact.id))
         for fact in held
     )
-    notes = (f"Medlemmar {in_words(period.day)}. Källa: {REGISTER}.",)
+    notes = (f"Medlemmar den {in_words(period.day)}. Källa: {REGISTER}.",)
     sheet = Sheet("members", "Medlemmar", columns, rows, notes)
     yield FigureTable("table:members", "Medlemmar", ASSOCIATION, sheet, REGISTER, evidence)
 
@@ -104,7 +105,7 @@ def board_sheet(board: Board) -> Sheet:
         SheetRow((seat.member, _sits(seat.ordinary), _sits(seat.substitute)), key=str(place))
         for place, seat in enumerate(board.seats, start=1)
     )
-    notes = (f"Styrelsen {in_words(board.day)}, med parti inom parentes. Källa: {REGISTER}.",)
+    notes = (f"Styrelsen den {in_words(board.day)}, med parti inom parentes. Källa: {REGISTER}.",)
     return Sheet("board", f"{board.name} {board.day.isoformat()}", columns, rows, notes)
 
 

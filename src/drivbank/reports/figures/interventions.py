@@ -107,12 +107,13 @@ def ages(fact: InterventionFact) -> str:
 
 
 def _sheet(key: str, title: str, facts: Iterable[InterventionFact], named: _Names) -> Sheet:
-    individual = key == "interventions_individual"
+    individual, structural = key == "interventions_individual", key == "interventions_structural"
     columns = (
         Column("name", "Insats"),
         *((Column("kind", "Inriktning"),) if key == "interventions" else ()),
         Column("parties", "Parter"),
         *((Column("ages", "Åldrar"),) if individual else ()),
+        *((Column("owner", "Insatsägare"),) if structural else ()),
         Column("starts", "Från", Unit.DAY),
         Column("ends", "Till", Unit.DAY),
         Column("esf", "Medel från ESF"),
@@ -124,6 +125,7 @@ def _sheet(key: str, title: str, facts: Iterable[InterventionFact], named: _Name
                 *((fact.kind_label,) if key == "interventions" else ()),
                 named.of(fact.parties),
                 *((ages(fact) or MISSING,) if individual else ()),
+                *((fact.owner,) if structural else ()),
                 fact.starts_on,
                 fact.ends_on,
                 "Ja" if fact.esf else "Nej",

@@ -9,7 +9,8 @@ from drivbank.finance.policies import Sight, sight_of
 from drivbank.finance.selectors.contributions import LineFact, Part, RoundFact, decided_round, draft_round
 from drivbank.finance.selectors.equity import reserved_by_year
 from drivbank.finance.selectors.published import headcount_facts
-from drivbank.finance.selectors.statements import intervention_costs
+from drivbank.finance.selectors.statements import InterventionCosts, intervention_costs
+from drivbank.finance.sheets.budget_notes import decisions_of
 from drivbank.finance.sheets.budget_year import YearView, year_view
 from drivbank.finance.sheets.budgets import operating_sheet
 from drivbank.finance.sheets.contributions import round_sheet
@@ -17,6 +18,7 @@ from drivbank.finance.sheets.intervention_costs import intervention_costs_sheet
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
 from drivbank.reports.figures.thousands import in_thousands
 from drivbank.ui.numbers import round_half_up
+from drivbank.ui.sheets import Sheet
 
 CONTRIBUTIONS, STAFF, EQUITY, BUDGET = "Medlemsbidrag", "Personal", "Eget kapital", "Budget"
 PARTS = {
@@ -124,10 +126,22 @@ def budget_figures(view: YearView, sight: Sight) -> Iterator[Figure | FigureTabl
         key="table:budget",
         label=f"Budget {view.year}",
         group=BUDGET,
-        content=in_thousands(sheet),
+        content=in_thousands(replace(sheet, title=f"Budget {view.year}", notes=tuple(_budget_notes(view)))),
         source=source,
         evidence=evidence,
     )
+
+
+def _budget_notes(view: YearView) -> Iterator[str]:
+    """Yield which budget it is and how a deviation is read; the rest is said on the budget's own page."""
+    if view.budget is None or view.budget.decided_on is None:
+        yield "Budgeten är ett utkast och inte beslutad."
+    else:
+        yield from decisions_of([view.budget])
+    if view.outcome is not None and view.outcome.is_whole:
+        yield "En avvikelse större än noll är bättre för resultatet än budgeten."
+    elif view.outcome is not None:
+        yield f"Utfallet är till och med {view.outcome.through:%Y-%m}."
 
 
 def _budget_source(view: YearView) -> str:
@@ -161,7 +175,14 @@ def _intervention_costs(year: int) -> Iterator[Figure | FigureTable]:
         key="table:intervention_costs",
         label=f"Insatsernas kostnader {year}",
         group="Insatsernas kostnader",
-        content=in_thousands(intervention_costs_sheet(costs)),
+        content=in_thousands(_costs_sheet(costs)),
         source=source,
         evidence=evidence,
     )
+
+
+def _costs_sheet(costs: InterventionCosts) -> Sheet:
+    """Return what each intervention cost, without the objects of the ledger that it is booked on."""
+    sheet = intervention_costs_sheet(costs)
+    rows = tuple(row for row in sheet.rows if row.level == 1)
+    return replace(sheet, title=f"Insatsernas kostnader {costs.year}", rows=rows)

@@ -24,7 +24,7 @@ from drivbank.finance.sheets.statement_words import LARGEST
 from drivbank.finance.sheets.statements import statement_sheets
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
 from drivbank.reports.figures.thousands import PRINTED
-from drivbank.ui.sheets import Sheet
+from drivbank.ui.sheets import Sheet, Value
 
 FIVE_YEARS, OPERATING = "five_year_overview", "operating_report"
 OVERVIEW_LINES = {
@@ -47,72 +47,63 @@ def statement_figures(about: About) -> Iterator[Figure | FigureTable]:
     told = statements(about.year) if sight_of(about.by).whole else None
     if told is None or (about.half == 1 and told.ledger.until.month > 6):
         return
-    thousands, millions = shown(told, StatementUnit.THOUSANDS), shown(told, StatementUnit.MILLIONS)
-    five = five_years(told.year, told=told)
-    yield from _lines(told, thousands, millions)
-    yield from _operating(told, thousands, millions)
-    yield from _overview(five, told, thousands, millions)
+    thousands = shown(told, StatementUnit.THOUSANDS)
+    yield from _lines(told, thousands)
+    yield from _operating(told, thousands)
+    yield from _overview(five_years(told.year, told=told), told, thousands)
     for sheet in statement_sheets(told, StatementUnit.THOUSANDS, printed=thousands):
         yield _table(sheet, told)
 
 
-def _lines(told: YearStatements, thousands: ShownStatements, millions: ShownStatements) -> Iterator[Figure]:
+def _lines(told: YearStatements, thousands: ShownStatements) -> Iterator[Figure]:
     for statement in thousands.statements:
-        finer = {line.key: line for line in millions.statement(statement.key).lines}
         for line in statement.lines:
-            for year, suffix, of, other in (
-                (told.year, "", line.amount, finer[line.key].amount),
-                (told.year - 1, ":before", line.comparison, finer[line.key].comparison),
+            for year, suffix, of in (
+                (told.year, "", line.amount),
+                (told.year - 1, ":before", line.comparison),
             ):
                 if of is not None:
-                    yield Figure(
-                        key=f"{statement.key}:{line.key}{suffix}",
-                        label=f"{statement.title}: {line.label} {year}",
-                        group=statement.title,
-                        kind=FigureKind.KRONOR,
-                        value=of.exact,
-                        source=_source(told, year),
-                        evidence=reverse("finance:line_show", args=[year, statement.key, line.key]),
-                        printed=printed_as(of, other),
+                    yield _amount(
+                        f"{statement.key}:{line.key}{suffix}",
+                        f"{statement.title}: {line.label} {year}",
+                        statement.title,
+                        of,
+                        _source(told, year),
+                        reverse("finance:line_show", args=[year, statement.key, line.key]),
                     )
 
 
-def printed_as(thousands: ShownAmount, millions: ShownAmount | None) -> tuple[tuple[str, Decimal], ...]:
-    """Return how an amount is printed in thousands and in millions, as the tables print it."""
-    found = (("tkr", thousands.printed),)
-    return found if millions is None else (*found, ("mnkr", millions.printed))
+def _amount(key: str, label: str, group: str, of: ShownAmount, source: str, evidence: str) -> Figure:
+    """Return an amount of the statements: in thousands as the tables print it, in millions by itself.
+
+    In millions a result rounded with its income and costs may be a tenth from what anyone would make of it alone.
+    """
+    printed = (("tkr", of.printed),)
+    return Figure(key, label, group, FigureKind.KRONOR, of.exact, source, evidence=evidence, printed=printed)
 
 
-def _operating(
-    told: YearStatements, thousands: ShownStatements, millions: ShownStatements
-) -> Iterator[Figure]:
-    title, finer = told.layout(OPERATING).title, {line.key: line for line in millions.operating}
+def _operating(told: YearStatements, thousands: ShownStatements) -> Iterator[Figure]:
+    title = told.layout(OPERATING).title
     for line in thousands.operating:
-        for suffix, column, words, year in (
-            ("", "outcome", "utfall", told.year),
-            (":budget", "budget", "budget", told.year),
-            (":deviation", "deviation", "avvikelse mot budget", told.year),
-            (":before", "previous", "utfall", told.year - 1),
+        for suffix, of, words, year in (
+            ("", line.outcome, "utfall", told.year),
+            (":budget", line.budget, "budget", told.year),
+            (":deviation", line.deviation, "avvikelse mot budget", told.year),
+            (":before", line.previous, "utfall", told.year - 1),
         ):
-            of: ShownAmount | None = getattr(line, column)
             if of is not None:
-                yield Figure(
-                    key=f"{OPERATING}:{line.key}{suffix}",
-                    label=f"{title}: {line.label}, {words} {year}",
-                    group=title,
-                    kind=FigureKind.KRONOR,
-                    value=of.exact,
-                    source=_budget_source(told) if column == "budget" else _source(told, year),
-                    evidence=reverse("finance:line_show", args=[year, OPERATING, line.key]),
-                    printed=printed_as(of, getattr(finer[line.key], column)),
+                yield _amount(
+                    f"{OPERATING}:{line.key}{suffix}",
+                    f"{title}: {line.label}, {words} {year}",
+                    title,
+                    of,
+                    _budget_source(told) if suffix == ":budget" else _source(told, year),
+                    reverse("finance:line_show", args=[year, OPERATING, line.key]),
                 )
 
 
-def _overview(
-    five: FiveYears, told: YearStatements, thousands: ShownStatements, millions: ShownStatements
-) -> Iterator[Figure]:
-    title = told.layout(FIVE_YEARS).title
-    coarse, fine = overview_values(thousands, five), overview_values(millions, five)
+def _overview(five: FiveYears, told: YearStatements, thousands: ShownStatements) -> Iterator[Figure]:
+    title, values = told.layout(FIVE_YEARS).title, overview_values(thousands, five)
     for year in five.years:
         for name, (words, kind) in OVERVIEW_LINES.items():
             value: int | None = getattr(year, name)
@@ -126,17 +117,12 @@ def _overview(
                     value=value,
                     source=_overview_source(told, year),
                     evidence=_overview_evidence(year),
-                    printed=tuple(_units(kind, key, coarse[year.year], fine[year.year])),
+                    printed=_in_thousands(kind, values[year.year].get(key)),
                 )
 
 
-def _units(
-    kind: FigureKind, key: str, coarse: dict[str, object], fine: dict[str, object]
-) -> Iterator[tuple[str, Decimal]]:
-    if kind is FigureKind.KRONOR:
-        for unit, values in (("tkr", coarse), ("mnkr", fine)):
-            if isinstance(value := values.get(key), Decimal):
-                yield unit, value
+def _in_thousands(kind: FigureKind, value: Value) -> tuple[tuple[str, Decimal], ...]:
+    return (("tkr", value),) if kind is FigureKind.KRONOR and isinstance(value, Decimal) else ()
 
 
 def _table(sheet: Sheet, told: YearStatements) -> FigureTable:

@@ -8,7 +8,8 @@ from drivbank.core.statements.rounding import Equation, rounded
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
 ORE = 100_000
-PRINTED = "Belopp i tkr, avrundade så att delarna ger summorna."
+HEADING = "Belopp i tkr"
+PRINTED = f"{HEADING}, avrundade så att delarna ger summorna."
 # A cell by the place of its row and of its column.
 Cell = tuple[int, int]
 
@@ -25,9 +26,10 @@ def in_thousands(sheet: Sheet) -> Sheet:
     values = rounded(
         exact, _holding(exact, (*_sums(sheet, places), *_differences(sheet, places))), ORE
     ).values
+    first, *rest = sheet.columns
     return replace(
         sheet,
-        columns=tuple(_column(column) for column in sheet.columns),
+        columns=(replace(first, heading=HEADING), *(_column(column) for column in rest)),
         rows=tuple(_row(row, line, values) for line, row in enumerate(sheet.rows)),
         notes=(PRINTED, *sheet.notes),
     )
