@@ -1,12 +1,20 @@
 """Rows of a table that are the same where they need not be: one may be a copy of the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.report_checks.cells import table_finding
-from drivbank.core.report_checks.model import CheckedRow, CheckedTable, Finding, ReportFacts, Unit, Weight
+from drivbank.core.report_checks.model import (
+    CheckedColumn,
+    CheckedRow,
+    CheckedTable,
+    Finding,
+    ReportFacts,
+    Unit,
+    Weight,
+)
 from drivbank.core.report_checks.statements import is_statement
 
 RULE = "identical-rows"
@@ -30,24 +38,23 @@ def identical_rows(facts: ReportFacts) -> Iterator[Finding]:
 
 def _alike(table: CheckedTable, one: CheckedRow, other: CheckedRow) -> Iterator[Finding]:
     same = [
-        column.label
+        column
         for column, left, right in zip(table.columns, one.cells, other.cells, strict=False)
-        if column.unit is not Unit.TEXT and left.value == right.value and _says_something(left.value)
+        if column.unit is not Unit.TEXT and left.value == right.value and left.value
     ]
-    if len(same) >= _FEWEST and _has_large(table, one, same):
-        said = _ALIKE.filled(one=one.label, other=other.label, count=len(same), columns=", ".join(same))
-        text = f"{one.label}, {other.label}"
-        yield table_finding(RULE, table, text, "", said, weight=Weight.REMARK, found=", ".join(same))
+    if len(same) >= _FEWEST and _is_strange(table, one, same):
+        columns = ", ".join(column.label for column in same)
+        said = _ALIKE.filled(one=one.label, other=other.label, count=len(same), columns=columns)
+        rows = f"{one.label}, {other.label}"
+        yield table_finding(RULE, table, rows, "", said, weight=Weight.REMARK, found=columns)
 
 
-def _says_something(value: Decimal | None) -> bool:
-    return value is not None and value != 0
-
-
-def _has_large(table: CheckedTable, row: CheckedRow, same: list[str]) -> bool:
+def _is_strange(table: CheckedTable, row: CheckedRow, same: Sequence[CheckedColumn]) -> bool:
+    """Say whether what is the same is counted, where anything is: equal worth follows from equal work."""
+    counted = any(not column.unit.is_money for column in table.columns if column.unit is not Unit.TEXT)
     values = [
         abs(cell.value)
         for column, cell in zip(table.columns, row.cells, strict=False)
-        if column.label in same and cell.value is not None
+        if column in same and cell.value is not None and not (counted and column.unit.is_money)
     ]
-    return max(values) >= _SMALLEST
+    return max(values, default=Decimal(0)) >= _SMALLEST

@@ -40,7 +40,7 @@ class Relation:
 
 
 _EXITS = Phrase("Här står %(printed)s, men avslutade deltagare är %(other)s i %(place)s.")
-_OUTCOMES = Phrase("Utfallen blir tillsammans %(other)s, men i %(place)s är %(printed)s avslutade.")
+_OUTCOMES = Phrase("Här är %(printed)s avslutade, men utfallen i %(place)s blir tillsammans %(other)s.")
 _ONGOING = Phrase("Totalt minus avslutade är %(other)s, men här står %(printed)s som pågående.")
 _PARTICIPANTS = Phrase("Här står %(printed)s deltagare, men i %(place)s är de %(other)s.")
 _WORK = Phrase(
