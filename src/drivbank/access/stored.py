@@ -52,6 +52,8 @@ MODELS: Mapping[str, str] = {
     "reservation": "finance.Reservation",
     "scenario": "finance.Scenario",
     "ledger_version": "finance.LedgerVersion",
+    "report": "reports.Report",
+    "report_part": "reports.ReportPart",
 }
 # What an event's data is about, where its action does not begin with the kind of record.
 KIND_OF_ACTION = {"imported": "import"}

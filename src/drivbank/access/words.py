@@ -61,6 +61,13 @@ ACTIONS: Mapping[str, str | Promise] = {
     "organisation.person_created": _("Lade till en person med uppdrag"),
     "organisation.person_updated": _("Ändrade en person med uppdrag"),
     "reports.part_saved": _("Skrev i en rapport"),
+    "reports.parts_assigned": _("Fördelade delarna i en rapport"),
+    "reports.part_done": _("Sade om en del av en rapport är färdig"),
+    "reports.finding_explained": _("Förklarade en anmärkning på en rapport"),
+    "reports.report_frozen": _("Låste en rapport"),
+    "reports.report_withdrawn": _("Tog tillbaka låsningen av en rapport"),
+    "reports.report_created": _("Lade upp en rapport"),
+    "reports.report_updated": _("Ändrade uppgifter om en rapport"),
     "reports.comment_created": _("Kommenterade en rapport"),
     "reports.comment_settled": _("Klarmarkerade en kommentar till en rapport"),
     "interventions.intervention_created": _("Lade upp en insats"),
@@ -202,6 +209,8 @@ _HEADINGS: Mapping[str, Mapping[str, str | Promise]] = {
         "cost": _("Kostnad"),
         "result": _("Värde på ett år"),
     },
+    "report": {"snapshot_id": _("Deltagare räknas på"), "decided_on": _("Styrelsen beslutar")},
+    "report_part": {"responsible_id": _("Skrivs av"), "due_on": _("Klar senast"), "done": _("Färdig")},
     "goal": {"owner": _("Ansvarig"), "kind": _("Hur målet mäts"), "interventions": _("Insatser som räknas")},
 }
 FIELDS: Mapping[str, str | Promise] = {

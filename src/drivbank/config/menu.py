@@ -46,6 +46,7 @@ MENU: tuple[Item, ...] = (
     Item(_("Statistik"), "statistics:table_list", can_count),
     Item(_("Mål"), "statistics:goal_list", can_count, also=("interventions:goal_plan_list",)),
     Item(_("Samhällsekonomi"), "statistics:economics_show", can_see_results),
+    Item(_("Rapporter"), "reports:report_list", who_may(Action.READ_REPORTS)),
     Item(_("Statistikbilaga"), "reports:appendix_show", who_may(Action.COUNT)),
     Item(_("Förbundet"), "organisation:association_show", who_may(Action.READ_HOUSE)),
     Item(_("Inläsningar"), "exchange:import_list", can_work_with_imports),

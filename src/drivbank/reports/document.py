@@ -13,6 +13,7 @@ from drivbank.reports.content import Block, Document, Facts, Heading, Span
 from drivbank.reports.figures.catalogue import catalogue_of
 from drivbank.reports.figures.model import About, Catalogue, Copy
 from drivbank.reports.figures.showing import shown
+from drivbank.reports.frozen.reading import frozen_document
 from drivbank.reports.markdown import Place, blocks_of
 from drivbank.reports.policies import check_can_read
 from drivbank.reports.selectors import PartFact, ReportFact, parts
@@ -54,7 +55,10 @@ def catalogue(of: ReportFact, *, by: Actor) -> Catalogue:
 
 
 def report_document(of: ReportFact, *, by: Actor, copy: Copy = Copy.INTERNAL) -> Document:
-    """Return a report as it is written now; raise Refused or SnapshotFault. A frozen one is read from its own content."""
+    """Return a report as it is written now, or as it was frozen; raise Refused, SnapshotFault or FrozenFault."""
+    if of.frozen:
+        check_can_read(by, of.intervention_id)
+        return frozen_document(of.frozen, copy)
     found = catalogue(of, by=by)
     with in_swedish():
         return document_of(of, parts(of), found, copy, timezone.now().replace(microsecond=0))

@@ -1,6 +1,8 @@
 """Setting up a report after its blueprint, and changing what is said of the whole of it."""
 
-from dataclasses import dataclass
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +23,14 @@ from drivbank.reports.policies import check_can_decide, check_can_write
 from drivbank.statistics.selectors import snapshot_numbered
 
 STATUS = Report.Kind.STATUS.value
+FIRST_YEAR, LAST_YEAR = 2004, 2100  # from when the law lets there be associations
+# Which times a report of a kind may be of: the whole year, or a half of it.
+HALVES: Mapping[str, tuple[int, ...]] = {
+    Report.Kind.ANNUAL: (Report.Half.YEAR,),
+    Report.Kind.INTERIM: (Report.Half.FIRST,),
+    Report.Kind.PLAN: (Report.Half.YEAR,),
+    STATUS: (Report.Half.FIRST, Report.Half.SECOND),
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,9 @@ def report_create(draft: ReportDraft, *, by: Actor) -> int:
         check_can_decide(by)
     log_lock()
     found = _checked(draft)
+    if draft.decided_on is None:
+        # The law's last day, until the board has set the day of its meeting.
+        draft = replace(draft, decided_on=due_day(draft.kind, draft.year, draft.half, found.decided))
     row = Report(
         kind=draft.kind,
         blueprint_from=found.valid_from,
@@ -119,6 +132,10 @@ def _checked(draft: ReportDraft) -> Blueprint:
         )
     if draft.intervention_id is not None and not _name(draft.intervention_id):
         raise ValidationError({"intervention_id": _("Insatsen finns inte.")})
+    if draft.half not in HALVES[draft.kind]:
+        raise ValidationError({"half": _("Välj den tid som rapporten gäller.")})
+    if not FIRST_YEAR <= draft.year <= LAST_YEAR:
+        raise ValidationError({"year": _("Skriv ett år med fyra siffror, till exempel 2025.")})
     _check_snapshot(draft.snapshot_id)
     same = {
         "kind": draft.kind,
@@ -152,13 +169,12 @@ def _name(intervention_id: int | None) -> str:
 def _part_create(row: Report, part: BlueprintPart, position: int, *, by: Actor) -> None:
     text = opening_text(row, part)
     now = timezone.now()
-    due = date(row.year + 1, *part.due) if part.due else None
     made = ReportPart.objects.create(
         report=row,
         key=part.key,
         position=position,
         text=text,
-        due_on=due,
+        due_on=due_day(row.kind, row.year, row.half, part.due),
         changed_at=now,
         changed_by_label=by.label,
     )
@@ -171,6 +187,15 @@ def _part_create(row: Report, part: BlueprintPart, position: int, *, by: Actor) 
         saved_by_id=by.user_id,
         saved_by_label=by.label,
     )
+
+
+def due_day(kind: str, year: int, half: int, due: tuple[int, int] | None) -> date | None:
+    """Return a month and day in the year that a report is written: a plan before its year, a first half-year within it."""
+    if due is None:
+        return None
+    written = year - 1 if kind == Report.Kind.PLAN else year if half == Report.Half.FIRST else year + 1
+    month, day = due
+    return date(written, month, min(day, monthrange(written, month)[1]))
 
 
 def opening_text(row: Report, part: BlueprintPart) -> str:

@@ -1,0 +1,161 @@
+"""What a report says beside what is known now: figures that later registrations have changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from drivbank.access.actors import Actor
+from drivbank.reports.bound import Stand, Text, bound_keys, stands
+from drivbank.reports.document import about, catalogue
+from drivbank.reports.figures.catalogue import catalogue_of
+from drivbank.reports.figures.model import Catalogue, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.showing import shown
+from drivbank.reports.frozen.reading import frozen_content
+from drivbank.reports.frozen.writing import texts_of
+from drivbank.reports.policies import check_can_read
+from drivbank.reports.selectors import ReportFact, parts
+from drivbank.statistics.services.live import live_source
+from drivbank.statistics.tables import Table
+from drivbank.ui.language import in_swedish
+from drivbank.ui.numbers import format_kronor, format_number
+
+NUMBERS = (FigureKind.COUNT, FigureKind.PERCENT, FigureKind.KRONOR, FigureKind.MEAN)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A bound figure or table: as the report has it (None when nothing answers the key), and as it is known now.
+
+    ``now`` is None when it is no more. ``cells`` is how many cells of a table differ.
+    """
+
+    key: str
+    reported: Figure | FigureTable | None
+    now: Figure | FigureTable | None
+    stands: tuple[Stand, ...]
+    cells: int = 0
+
+    @property
+    def label(self) -> str:
+        """What it is called; a key that nothing answers is its own name."""
+        found = self.reported or self.now
+        return found.label if found else self.key
+
+    @property
+    def parts(self) -> list[str]:
+        """The headings of the parts it stands in."""
+        return list(dict.fromkeys(place.heading for place in self.stands))
+
+    @property
+    def is_table(self) -> bool:
+        return isinstance(self.reported or self.now, FigureTable)
+
+    @property
+    def differs(self) -> bool:
+        """Whether what is known now is other than what the report says."""
+        if isinstance(self.reported, Figure) and isinstance(self.now, Figure):
+            return (self.reported.value, self.reported.n) != (self.now.value, self.now.n)
+        return self.now is None or self.cells > 0
+
+    @property
+    def as_reported(self) -> str:
+        return shown(self.reported, in_cell=True) if isinstance(self.reported, Figure) else ""
+
+    @property
+    def as_known(self) -> str:
+        return shown(self.now, in_cell=True) if isinstance(self.now, Figure) else ""
+
+    @property
+    def change(self) -> str:
+        """How much more or less is known now; nothing where that is no number."""
+        before, after = self.reported, self.now
+        if not (isinstance(before, Figure) and isinstance(after, Figure)) or before.kind not in NUMBERS:
+            return ""
+        if not self.differs or before.value is None or after.value is None:
+            return ""
+        difference = Decimal(str(after.value)) - Decimal(str(before.value))
+        told = (
+            format_kronor(int(difference)) if before.kind is FigureKind.KRONOR else format_number(difference)
+        )
+        return f"+{told}" if difference > 0 else told
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Every figure and table that a report is bound to, in the order they stand. ``faults`` is what could not be read.
+
+    ``apart`` says whether the report's own figures are held apart from those of now: frozen, or on a snapshot.
+    """
+
+    figures: tuple[Compared, ...]
+    tables: tuple[Compared, ...]
+    apart: bool
+    faults: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> int:
+        """How many figures and tables are otherwise now."""
+        return sum(one.differs for one in (*self.figures, *self.tables))
+
+
+def comparison(of: ReportFact, *, by: Actor) -> Comparison:
+    """Return what a report is bound to beside what is known now; raise Refused, SnapshotFault or FrozenFault."""
+    said, texts, now = _known(of, by=by)
+    places = stands(texts, said)
+    found = [_compared(key, said, now, places) for key in bound_keys(texts)]
+    return Comparison(
+        figures=tuple(one for one in found if not one.is_table),
+        tables=tuple(one for one in found if one.is_table),
+        apart=now is not said,
+        faults=now.faults,
+    )
+
+
+def compared(of: ReportFact, key: str, *, by: Actor) -> Compared | None:
+    """Return one figure or table of a report, also one that it could be bound to; None when nothing answers the key."""
+    said, texts, now = _known(of, by=by)
+    found = _compared(key, said, now, stands(texts, said))
+    if found.reported is None and found.now is None and not found.stands:
+        return None
+    return found
+
+
+def _known(of: ReportFact, *, by: Actor) -> tuple[Catalogue, tuple[Text, ...], Catalogue]:
+    """Return what the report says, its texts, and what is known now."""
+    check_can_read(by, of.intervention_id)
+    if of.frozen:
+        content = frozen_content(of.frozen)
+        return content.catalogue, content.texts, _now(of, by=by)
+    said = catalogue(of, by=by)
+    return said, texts_of(parts(of)), said if of.snapshot_id is None else _now(of, by=by)
+
+
+def _now(of: ReportFact, *, by: Actor) -> Catalogue:
+    with in_swedish():
+        return catalogue_of(replace(about(of, by=by), source=live_source()))
+
+
+def _compared(key: str, said: Catalogue, now: Catalogue, places: Mapping[str, tuple[Stand, ...]]) -> Compared:
+    before = said.figures.get(key) or said.tables.get(key)
+    after = now.figures.get(key) or now.tables.get(key)
+    return Compared(key, before, after, places.get(key, ()), _cells(before, after))
+
+
+def _cells(before: Figure | FigureTable | None, after: Figure | FigureTable | None) -> int:
+    """Return in how many cells two tables differ; those of rows that only one of them has count too."""
+    if not (isinstance(before, FigureTable) and isinstance(after, FigureTable)):
+        return 0
+    old, new = _values(before), _values(after)
+    return sum(old.get(place) != new.get(place) for place in {**old, **new})
+
+
+def _values(table: FigureTable) -> dict[tuple[str, str], object]:
+    """Return the values of a table by row and column."""
+    content = table.content
+    if isinstance(content, Table):
+        return {(cell.row_key, cell.column_key): (cell.value, cell.n, cell.of) for cell in content.cells}
+    return {
+        (row.key or f"{place} {row.values[0]}", column.key): value
+        for place, row in enumerate(content.rows)
+        for column, value in zip(content.columns, row.values, strict=True)
+    }

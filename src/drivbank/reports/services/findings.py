@@ -1,0 +1,65 @@
+"""Explaining a finding of the checker: why it stands, said by someone who is named."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from drivbank.access.actors import Actor
+from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.screening import personal_data_in
+from drivbank.reports.checking import report_findings
+from drivbank.reports.models import FindingExplanation
+from drivbank.reports.policies import check_can_decide
+from drivbank.reports.selectors import report
+from drivbank.reports.services.reports import check_not_frozen
+from drivbank.ui.phrases import said
+
+SHORTEST, LONGEST = 10, 2_000  # characters: a word is no explanation
+
+
+@transaction.atomic
+def finding_explain(report_id: int, rule: str, finding: str, text: str, *, by: Actor) -> None:
+    """Say why a finding stands. What was said before of the same is kept; the latest holds.
+
+    Raise ValidationError for a text that says nothing or names a person, for a finding that is no more, and for a
+    frozen report; raise Refused.
+    """
+    check_can_decide(by)
+    text = checked_explanation(text)
+    log_lock()
+    check_not_frozen(report_id)
+    of = report(report_id)
+    if of is None:
+        raise ValidationError(_("Rapporten finns inte."))
+    found = report_findings(of, by=by).findings
+    if (rule, finding) not in {(one.finding.rule, one.finding.key) for one in found}:
+        raise ValidationError(
+            _(
+                "Det som skulle förklaras finns inte längre: texten eller siffrorna har ändrats sedan sidan öppnades."
+            )
+        )
+    FindingExplanation.objects.create(
+        report_id=report_id,
+        rule=rule,
+        finding=finding,
+        text=text,
+        made_at=timezone.now(),
+        made_by_id=by.user_id,
+        made_by_label=by.label,
+    )
+    data = {"rule": rule, "finding": finding, "text": text}
+    event_append(by=by, action="reports.finding_explained", subject=of.title, data=data)
+
+
+def checked_explanation(text: str) -> str:
+    """Return an explanation without space around it; raise ValidationError for one that will not do."""
+    text = text.replace("\x00", "").strip()
+    if len(text) < SHORTEST:
+        raise ValidationError({"text": _("Skriv varför det ska stå som det står, så att revisorn förstår.")})
+    if len(text) > LONGEST:
+        raise ValidationError({"text": _("Skriv högst %(most)s tecken.") % {"most": LONGEST}})
+    if kind := personal_data_in(text):
+        told = _("Texten ser ut att innehålla %(kind)s. Skriv den utan.")
+        raise ValidationError({"text": told % {"kind": said(kind)}})
+    return text
