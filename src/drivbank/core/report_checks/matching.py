@@ -15,13 +15,15 @@ from drivbank.core.prose.ages import ages_in
 from drivbank.core.prose.numbers import Written, numbers_in
 from drivbank.core.prose.words import sentence_around, stem, stems
 from drivbank.core.report_checks.model import KnownFigure, Unit
-from drivbank.core.statements.hints import swapped_digits
 
 _KINDS = {Unit.COUNT: Unit.COUNT, Unit.MEAN: Unit.COUNT, Unit.PERCENT: Unit.PERCENT}
 # Numbers below this are so many that one off says nothing.
 _TELLING = 100
 # How much of a figure's name must stand around a number for it to be meant, where the value says little.
 _SURE = 0.5
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+# How the key of a figure for the year before ends.
+_BEFORE = ":before"
 # A number of years or of times is seldom a number of participants.
 _TIME = re.compile(
     r"[ \u00a0\u202f-]?(?P<word>år\w*|månad\w*|veck\w*|dag|dagar|timm\w*|gång\w*)(?!\w)", re.IGNORECASE
@@ -74,31 +76,62 @@ class Known:
         self._by_kind = {kind: _sorted(rows) for kind, rows in found.items()}
 
     def matches(self, number: Written, text: str) -> list[Match]:
-        """Return the figures that a number of a text may be, the likeliest first."""
+        """Return the figures that a number of a text may be, the likeliest first; slips only where none is the number."""
         start, end = sentence_around(text, number.start, number.end)
-        words = stems(text[start:end])
-        found: dict[str, Match] = {}
-        for unit in _units(number):
-            for value, figure in self._near(number, unit):
-                match = _match(number, unit, value, figure, words)
-                if match and (figure.key not in found or match.exactly > found[figure.key].exactly):
-                    found[figure.key] = match
-        return sorted(found.values(), key=_likeliest)
+        around = _Around(stems(text[start:end]), frozenset(_YEAR.findall(text[start:end])))
+        sizes = [_Size(number, unit) for unit in _units(number)]
+        found = [_match(figure, size, around, exactly=True) for size in sizes for figure in self._exact(size)]
+        found = found or [
+            _match(figure, size, around, exactly=False) for size in sizes for figure in self._near(size)
+        ]
+        first = {match.figure.key: match for match in reversed(found)}
+        return sorted(first.values(), key=lambda match: _likeliest(match, around))
 
-    def _near(self, number: Written, unit: Unit) -> Iterator[tuple[Decimal, KnownFigure]]:
-        kind = kind_of(unit)
-        values = self._by_kind.get(kind) if kind else None
-        if values is None:
-            return
-        size, step = abs(in_common(number.value, unit)), in_common(number.step, unit)
-        room = float(step) * 1.5
-        yield from values.between(float(size) - room, float(size) + room)
-        if len(str(int(abs(number.value)))) >= _DIGITS:
-            scale = in_common(Decimal(1), unit)
-            for digits in _slips(int(abs(number.value))):
-                yield from values.between(
-                    float(digits * scale - scale / 2), float(digits * scale + scale / 2)
+    def _exact(self, size: "_Size") -> list[KnownFigure]:
+        low, high = size.value - size.step / 2, size.value + size.step / 2
+        rows = self._between(size, low, high)
+        # What lies half a step under is rounded up to the number, what lies half a step over is not rounded down.
+        return [figure for value, figure in rows if low <= value < high]
+
+    def _near(self, size: "_Size") -> Iterator[KnownFigure]:
+        for value, figure in self._between(size, size.value - 2 * size.step, size.value + 2 * size.step):
+            if size.is_one_off(value):
+                yield figure
+        if size.digits >= 10 ** (_DIGITS - 1):
+            for other in _slips(size.digits):
+                middle = other * size.step
+                yield from (
+                    row[1] for row in self._between(size, middle - size.step / 2, middle + size.step / 2)
                 )
+
+    def _between(self, size: "_Size", low: Decimal, high: Decimal) -> list[tuple[Decimal, KnownFigure]]:
+        values = self._by_kind.get(size.kind)
+        return values.between(float(low), float(high)) if values else []
+
+
+class _Size:
+    """A number without its sign as one of a unit, in what all of its kind are compared in."""
+
+    def __init__(self, number: Written, unit: Unit) -> None:
+        self.unit = unit
+        self.kind = kind_of(unit) or unit
+        self.value = abs(in_common(number.value, unit))
+        self.step = in_common(number.step, unit)
+        self.digits = int(self.value / self.step)
+
+    def is_one_off(self, value: Decimal) -> bool:
+        """Say whether a value is rounded to the step next to the number: for counts, of many enough to tell."""
+        if abs(rounded(value, self.step) - self.value) != self.step:
+            return False
+        return self.digits >= _TELLING or self.kind is not Unit.COUNT
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The words and the years of the sentence that a number stands in."""
+
+    words: frozenset[str]
+    years: frozenset[str]
 
 
 def likely_matches(text: str, known: Known) -> Iterator[tuple[Written, list[Match]]]:
@@ -142,27 +175,10 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
     return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
 
 
-def is_near(number: Written, unit: Unit, value: Decimal) -> bool:
-    """Say whether a number that is not the value looks like a slip of it: one step off, or a digit."""
-    step = in_common(number.step, unit)
-    size = abs(in_common(number.value, unit))
-    if abs(rounded(value, step) - size) == step:
-        return size / step >= _TELLING or kind_of(unit) is not Unit.COUNT
-    typed, right = int(size / step), int(rounded(value, step) / step)
-    return len(str(typed)) >= _DIGITS and (
-        swapped_digits(typed, right) is not None or _one_digit(typed, right)
-    )
-
-
-def _match(
-    number: Written, unit: Unit, value: Decimal, figure: KnownFigure, words: frozenset[str]
-) -> Match | None:
-    exactly = rounded(value, in_common(number.step, unit)) == abs(in_common(number.value, unit))
-    if not exactly and not is_near(number, unit, value):
-        return None
+def _match(figure: KnownFigure, size: _Size, around: _Around, *, exactly: bool) -> Match:
     label = stems(figure.label)
-    shared = len(words & label)
-    return Match(figure, exactly, shared, shared / len(label) if label else 0.0, unit)
+    shared = len(around.words & label)
+    return Match(figure, exactly, shared, shared / len(label) if label else 0.0, size.unit)
 
 
 def _units(number: Written) -> tuple[Unit, ...]:
@@ -174,8 +190,13 @@ def _units(number: Written) -> tuple[Unit, ...]:
     return (Unit.COUNT,)
 
 
-def _likeliest(match: Match) -> tuple[bool, int, float, int, str]:
-    return not match.exactly, -match.shared, -match.likeness, len(match.figure.label), match.figure.key
+def _likeliest(match: Match, around: _Around) -> tuple[int, bool, bool, float, int, str]:
+    """Return what matches are sorted by: the words, whether the year is named or at least not another, the last year."""
+    years = _YEAR.findall(match.figure.label)
+    other_year = bool(years) and bool(around.years) and around.years.isdisjoint(years)
+    before = match.figure.key.endswith(_BEFORE)
+    latest = -max(map(int, years), default=0)
+    return -match.shared, other_year, before, -match.likeness, latest, match.figure.key
 
 
 def _sorted(rows: list[tuple[Decimal, KnownFigure]]) -> _Values:
@@ -194,11 +215,3 @@ def _slips(number: int) -> set[int]:
         digits[:place] + other + digits[place + 1 :] for place in range(len(digits)) for other in "0123456789"
     }
     return {int(one) for one in found if one[0] != "0"} - {number}
-
-
-def _one_digit(one: int, other: int) -> bool:
-    first, second = str(one), str(other)
-    return (
-        len(first) == len(second)
-        and sum(left != right for left, right in zip(first, second, strict=True)) == 1
-    )

@@ -68,13 +68,17 @@ class CheckedCell:
 
 @dataclass(frozen=True)
 class CheckedColumn:
-    """A column. ``adds`` says that its rows can be added; ``is_total`` that it is the sum of the columns before it."""
+    """A column. ``adds`` says that its rows can be added; ``is_total`` that it is the sum of the columns before it.
+
+    ``persons`` is whether it counts participants, in a table that does.
+    """
 
     label: str
     unit: Unit
     is_total: bool = False
     adds: bool = True
     decimals: int = 0
+    persons: bool = True
 
 
 @dataclass(frozen=True)

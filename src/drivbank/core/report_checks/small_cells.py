@@ -46,7 +46,7 @@ def _of_table(table: CheckedTable, threshold: int) -> Iterator[Finding]:
 
 
 def _is_small(column: CheckedColumn, cell: CheckedCell, threshold: int) -> bool:
-    if cell.value is None:
+    if cell.value is None or not column.persons:
         return False
     if column.unit is Unit.PERCENT:
         return cell.n is not None and 0 < cell.n < threshold
@@ -59,7 +59,7 @@ def _worked_out(table: CheckedTable) -> Iterator[Finding]:
         if not row.is_sum or row.is_heading:
             continue
         for at, column in enumerate(table.columns):
-            if column.unit is Unit.COUNT and column.adds and _tells(table, place, at):
+            if column.unit is Unit.COUNT and column.persons and column.adds and _tells(table, place, at):
                 yield table_finding(RULE, table, row.label, column.label, _TOLD, found=row.cells[at].text)
 
 

@@ -23,6 +23,7 @@ def ways(rows: Sequence[CheckedRow], place: int) -> tuple[Places, ...]:
         (last, *since) if last >= 0 else (),
         _top(rows, below) if not above else (),
         _top(rows, [number for number in below if not rows[number].is_sum]) if not above else (),
+        *(_endings(since) if any(rows[number].is_sum for number in below) else ()),
     ]
     return tuple(dict.fromkeys(way for way in found if way))
 
@@ -31,6 +32,11 @@ def _top(rows: Sequence[CheckedRow], places: Sequence[int]) -> Places:
     """Return the places of the rows that are not parts of others among them."""
     level = min((rows[place].level for place in places), default=0)
     return tuple(place for place in places if rows[place].level == level)
+
+
+def _endings(places: Places) -> tuple[Places, ...]:
+    """Return the rows right above a sum that others go on below: it may be of the last few of them alone."""
+    return tuple(places[start:] for start in range(1, len(places) - 1))
 
 
 def _parts_below(rows: Sequence[CheckedRow], place: int) -> Places:

@@ -1,0 +1,156 @@
+"""The words of a report passage by passage, in texts and in tables alike, and which intervention each is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from drivbank.core.phrases import Phrase
+from drivbank.core.prose.words import sentence_around
+from drivbank.core.report_checks.keys import finding_key
+from drivbank.core.report_checks.model import (
+    CheckedTable,
+    Finding,
+    KnownPeriod,
+    ReportFacts,
+    Unit,
+    Weight,
+    Where,
+)
+
+# A passage shorter than this, with no full stop or number in it, is a heading.
+_HEADING = 90
+_QUOTED = 120
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage with where values are bound in it. ``under`` is the intervention that the heading above it names."""
+
+    where: Where
+    text: str
+    bound: tuple[tuple[int, int, str], ...] = ()
+    under: KnownPeriod | None = None
+
+    def is_bound(self, place: int) -> bool:
+        """Say whether a place in the text stands in a bound value."""
+        return any(start <= place < end for start, end, _key in self.bound)
+
+    def sentence(self, start: int, end: int) -> str:
+        """Return the sentence that a place stands in."""
+        first, last = sentence_around(self.text, start, end)
+        return self.text[first:last].strip()
+
+
+def passages(facts: ReportFacts) -> Iterator[Passage]:
+    """Yield every passage of the texts, and every label, text and note of the tables."""
+    yield from _of_texts(facts)
+    for table in facts.tables:
+        yield from _of_table(table, facts.periods)
+
+
+def about(passage: Passage, place: int, periods: Sequence[KnownPeriod]) -> KnownPeriod | None:
+    """Return the intervention that a place in a passage is about: the last one named before it, or the one it is under."""
+    named = mentions(passage.text, periods)
+    before = [period for start, period in named if start <= place]
+    if before:
+        return before[-1]
+    first, last = sentence_around(passage.text, place, place)
+    after = [period for start, period in named if first <= start < last]
+    return after[0] if after else passage.under
+
+
+def all_about(passage: Passage, place: int, periods: Sequence[KnownPeriod]) -> tuple[KnownPeriod, ...]:
+    """Return every intervention that the sentence at a place names, or the one that the place is about."""
+    first, last = sentence_around(passage.text, place, place)
+    named = tuple(period for start, period in mentions(passage.text, periods) if first <= start < last)
+    found = about(passage, place, periods)
+    return named or ((found,) if found else ())
+
+
+def mentions(text: str, periods: Sequence[KnownPeriod]) -> list[tuple[int, KnownPeriod]]:
+    """Return where interventions are named, in order: by their whole name, or by the first word where it is theirs."""
+    found = []
+    for period in periods:
+        for name in _names(period, periods):
+            found += [(start, period) for start in _places(text, name)]
+    return sorted(found, key=lambda one: one[0])
+
+
+def text_finding(
+    rule: str,
+    passage: Passage,
+    said: Phrase,
+    *,
+    found: str,
+    expected: str = "",
+    weight: Weight = Weight.ERROR,
+    what_to_do: Phrase | None = None,
+) -> Finding:
+    """Return a finding in a passage; its place is told by the words themselves where nothing else tells it."""
+    where = passage.where
+    if not where.what:
+        where = replace(where, what=shortened(passage.text))
+    key = finding_key(rule, where.part, where.what, where.row, where.column, found, expected)
+    return Finding(rule, key, where, said, weight, found, expected, what_to_do)
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, whole words of it."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _QUOTED else plain[:_QUOTED].rsplit(" ", 1)[0] + " …"
+
+
+def _of_texts(facts: ReportFacts) -> Iterator[Passage]:
+    under: KnownPeriod | None = None
+    part = ""
+    for text in facts.texts:
+        if text.where.part != part:
+            part, under = text.where.part, _named(text.where.title, facts.periods)
+        if _is_heading(text.text):
+            under = _named(text.text, facts.periods)
+        yield Passage(text.where, text.text, text.bound, under)
+
+
+def _of_table(table: CheckedTable, periods: Sequence[KnownPeriod]) -> Iterator[Passage]:
+    if table.note:
+        yield Passage(table.where, table.note)
+    for row in table.rows:
+        under = _named(row.label, periods)
+        where = replace(table.where, row=row.label)
+        yield Passage(where, row.label, under=under)
+        for column, cell in zip(table.columns, row.cells, strict=False):
+            if cell.text and (cell.value is None or column.unit in (Unit.TEXT, Unit.DAY)):
+                yield Passage(replace(where, column=column.label), cell.text, under=under)
+
+
+def _is_heading(text: str) -> bool:
+    plain = text.strip()
+    return (
+        len(plain) < _HEADING
+        and not plain.endswith((".", "!", "?", ",", ";"))
+        and not re.search(r"\d", plain)
+    )
+
+
+def _named(text: str, periods: Sequence[KnownPeriod]) -> KnownPeriod | None:
+    found = mentions(text, periods)
+    return found[0][1] if found else None
+
+
+def _names(period: KnownPeriod, periods: Sequence[KnownPeriod]) -> tuple[str, ...]:
+    first = period.name.split()[0] if period.name.split() else ""
+    shared = sum(one.name.split()[:1] == [first] for one in periods) > 1
+    return (period.name,) if shared or len(first) < 5 or first == period.name else (period.name, first)
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    """Yield where a name stands as words of its own; a first word alone not where it may begin a sentence."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?:s)?(?!\w)", text):
+        before = text[: found.start()].rstrip()
+        if " " in name or name.isupper() or _is_own(name) or (before and before[-1] not in ".!?:*-•"):
+            yield found.start()
+
+
+def _is_own(name: str) -> bool:
+    """Say whether a word is a name and nothing else: it does not end as a Swedish verb or noun does."""
+    return not name.endswith(("a", "r", "de", "s", "t", "n"))
