@@ -1,5 +1,6 @@
 """Characters that a form cannot hold: a name may have been pasted from anywhere, and must not stop the document."""
 
+import re
 import struct
 import unicodedata
 from collections.abc import Callable
@@ -12,26 +13,21 @@ from drivbank.reports.rendering.typesetting import font_file
 
 T = TypeVar("T")
 BOX = "□"
-BYTE_ORDER_MARK = "\ufeff"  # the standard of archives refuses it
+# Control characters, halves of characters and what is none: a file of XML cannot hold them; nor, the standard of
+# archives says, a mark of the order of bytes.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
     """Return the text composed, without control characters: what Word and HTML can hold."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(
-        character
-        for character in composed
-        if unicodedata.category(character) != "Cc" and character != BYTE_ORDER_MARK
-    )
+    return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def drawable(text: str) -> str:
     """Return the text with a box for each character that our font has no sign for: what a PDF can hold."""
-    return "".join(
-        character if ord(character) in _signs() else BOX
-        for character in printable(text)
-        if unicodedata.category(character) != "Cs"
-    )
+    clean = printable(text)
+    missing = {ord(character) for character in set(clean)} - _signs()
+    return clean.translate(dict.fromkeys(missing, BOX)) if missing else clean
 
 
 def with_texts(thing: T, change: Callable[[str], str]) -> T:

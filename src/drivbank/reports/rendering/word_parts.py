@@ -14,7 +14,6 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
-from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from drivbank.reports.content import Document
@@ -63,6 +62,7 @@ STYLES = (
     ("Cell small", 8, 2, 2, False, INK),
     ("TOC 1", 10.5, 6, 0, True, INK),
     ("TOC 2", 10.5, 2, 0, False, INK),
+    ("Gap", 4, 0, 0, False, INK),
     ("Note", 8.5, 3, 0, False, FAINT),
     ("Header", 8.5, 0, 0, False, FAINT),
     ("Footer", 8.5, 0, 0, False, FAINT),
@@ -222,41 +222,6 @@ def contents(word: WordDocument, headings: Sequence[tuple[int, str, str]]) -> No
         paragraph._p.append(link)
         if place == len(headings) - 1:
             paragraph.add_run()._r.append(_edge("end"))
-
-
-def bookmark(heading: Paragraph, text: str, key: str) -> None:
-    """Write a heading's text as a place that links lead to."""
-    number = str(len(heading.part.element.findall(f".//{qn('w:bookmarkStart')}")) + 1)
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for edge in (start, end):
-        edge.set(qn("w:id"), number)
-    start.set(qn("w:name"), f"_{key}")
-    heading._p.append(start)
-    heading.add_run(text)
-    heading._p.append(end)
-
-
-def only_paragraph(cell: _Cell) -> Paragraph:
-    """Return a cell's one paragraph."""
-    paragraph: Paragraph = cell.paragraphs[0]
-    return paragraph
-
-
-def repeat_heading(row: _Row) -> None:
-    """Make the row the table's heading, repeated on every page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    keep_whole(row)
-
-
-def keep_whole(row: _Row) -> None:
-    """Let no page end inside the row."""
-    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
-
-
-def shade(cell: _Cell) -> None:
-    """Tint the cell, as those of a sum are."""
-    shading = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>')
-    cell._tc.get_or_add_tcPr().append(shading)
 
 
 def stable(content: bytes, moment: datetime) -> bytes:

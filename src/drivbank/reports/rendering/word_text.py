@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run as WordRun
 
 from drivbank.reports.content import Signatures, Words
 from drivbank.reports.rendering.running import Run, runs
+from drivbank.reports.rendering.word_pen import Pen
 
 SHORT_LIST = 12  # sentences that are not parted between pages
 LIST_STYLES = {False: "List Bullet", True: "List Number"}
@@ -24,43 +25,53 @@ def add_words(paragraph: Paragraph, words: Words, figure_address: str = "") -> N
 def _add_run(paragraph: Paragraph, run: Run) -> None:
     added = paragraph.add_run(run.text)
     added.bold, added.italic = run.strong or None, run.emphasis or None
-    if not run.address:
-        return
-    if not run.is_figure:
-        added.style = "Hyperlink"
+    if run.address:
+        if not run.is_figure:
+            added.style = "Hyperlink"
+        _lead(paragraph, added, run.address)
+
+
+def add_link(paragraph: Paragraph, text: str, address: str) -> None:
+    """Write words that lead to an address, or only the words where it is empty."""
+    added = paragraph.add_run(text)
+    if address:
+        _lead(paragraph, added, address)
+
+
+def _lead(paragraph: Paragraph, run: WordRun, address: str) -> None:
+    """Let a run at the end of a paragraph lead to an address outside the document."""
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    link.append(added._r)
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    link.append(run._r)
     paragraph._p.append(link)
 
 
-def add_list(word: WordDocument, items: Sequence[Words], *, ordered: bool, figure_address: str) -> None:
+def add_list(pen: Pen, items: Sequence[Words], *, ordered: bool) -> None:
     """Write sentences one by one, numbered from one when ordered; a few of them are not parted between pages."""
-    number = _new_numbering(word) if ordered else None
+    number = _new_numbering(pen) if ordered else None
     for place, item in enumerate(items, start=1):
-        paragraph = word.add_paragraph(style=LIST_STYLES[ordered])
-        add_words(paragraph, item, figure_address)
+        paragraph = pen.paragraph(LIST_STYLES[ordered])
+        add_words(paragraph, item, pen.figures)
         paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.keep_with_next = place < len(items) <= SHORT_LIST
         if number is not None:
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
 
 
-def _new_numbering(word: WordDocument) -> int:
+def _new_numbering(pen: Pen) -> int:
     """Return a numbering of its own that looks as Word's own list does: without it a list goes on after the last one."""
-    numbering = word.part.numbering_part.element
-    style = word.styles[LIST_STYLES[True]].element
-    usual = style.pPr.numPr.numId.val
+    numbering = pen.word.part.numbering_part.element
+    usual = pen.word.styles[LIST_STYLES[True]].element.pPr.numPr.numId.val
     added = numbering.add_num(numbering.num_having_numId(usual).abstractNumId.val)
     added.add_lvlOverride(ilvl=0).add_startOverride(1)
     number: int = added.numId
     return number
 
 
-def add_signatures(word: WordDocument, block: Signatures) -> None:
+def add_signatures(pen: Pen, block: Signatures) -> None:
     """Write the day, and for each who signs a line with name and role under it, that no page parts."""
     if block.place_and_day:
-        word.add_paragraph(block.place_and_day).paragraph_format.keep_with_next = True
+        pen.paragraph(text=block.place_and_day).paragraph_format.keep_with_next = True
     for signer in block.signers:
-        word.add_paragraph(signer.name, style="Signer").paragraph_format.keep_with_next = True
-        word.add_paragraph(signer.role, style="Signer role")
+        pen.paragraph("Signer", signer.name).paragraph_format.keep_with_next = True
+        pen.paragraph("Signer role", signer.role)
