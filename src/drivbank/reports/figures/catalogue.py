@@ -10,13 +10,22 @@ from drivbank.reports.figures.goals import goals
 from drivbank.reports.figures.house import house_figures
 from drivbank.reports.figures.model import About, Catalogue, Figure, FigureTable
 from drivbank.reports.figures.money import money_figures
+from drivbank.reports.figures.period import period_figures
 from drivbank.reports.figures.statements import statement_figures
 
 Found = Iterable[Figure | FigureTable]
 Gather = Callable[[About], Found]
 
 # Each gathers the figures of one field; those that lack what they need raise, and the rest are found all the same.
-SOURCES: tuple[Gather, ...] = (counted, goals, worth, statement_figures, money_figures, house_figures)
+SOURCES: tuple[Gather, ...] = (
+    counted,
+    goals,
+    worth,
+    statement_figures,
+    money_figures,
+    house_figures,
+    period_figures,
+)
 
 
 def catalogue_of(about: About) -> Catalogue:

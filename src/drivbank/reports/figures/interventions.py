@@ -22,7 +22,7 @@ NOTE = f"Parterna är de som står på insatsen nu. Källa: {SOURCE}."
 def intervention_figures(about: About, period: Period) -> Iterator[Figure | FigureTable]:
     """Yield what is known of each intervention of the period, or of the one that the report is of, and the tables."""
     named = _Names(members(), {place.code: place.name for place in municipalities()}, period)
-    shown = [fact for fact in interventions() if _is_of(fact, about, period)]
+    shown = [fact for fact in interventions() if is_of(fact, about, period)]
     for fact in shown:
         yield from _facts(fact, named)
     yield Figure(
@@ -53,7 +53,8 @@ def intervention_figures(about: About, period: Period) -> Iterator[Figure | Figu
         )
 
 
-def _is_of(fact: InterventionFact, about: About, period: Period) -> bool:
+def is_of(fact: InterventionFact, about: About, period: Period) -> bool:
+    """Say whether a report is of an intervention: its own, else one that ran in the period."""
     if about.intervention_id is not None:
         return fact.id == about.intervention_id
     return period.overlaps(fact.starts_on, min(fact.ends_on, fact.closed_on or fact.ends_on))

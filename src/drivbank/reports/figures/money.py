@@ -5,22 +5,23 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from drivbank.finance.policies import Sight, sight_of
+from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.contributions import LineFact, Part, RoundFact, decided_round, draft_round
 from drivbank.finance.selectors.equity import reserved_by_year
 from drivbank.finance.selectors.published import headcount_facts
 from drivbank.finance.selectors.statements import InterventionCosts, intervention_costs
-from drivbank.finance.sheets.budget_notes import decisions_of
-from drivbank.finance.sheets.budget_year import YearView, year_view
-from drivbank.finance.sheets.budgets import operating_sheet
+from drivbank.finance.sheets.budget_year import year_view
 from drivbank.finance.sheets.contributions import round_sheet
 from drivbank.finance.sheets.intervention_costs import intervention_costs_sheet
+from drivbank.reports.figures.budget import budget_figures
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.periods import PLAN
+from drivbank.reports.figures.planned import planned_figures
 from drivbank.reports.figures.thousands import in_thousands
 from drivbank.ui.numbers import round_half_up
 from drivbank.ui.sheets import Sheet
 
-CONTRIBUTIONS, STAFF, EQUITY, BUDGET = "Medlemsbidrag", "Personal", "Eget kapital", "Budget"
+CONTRIBUTIONS, STAFF, EQUITY = "Medlemsbidrag", "Personal", "Eget kapital"
 PARTS = {
     Part.STATE.value: ("state", "Statens bidrag"),
     Part.REGION.value: ("region", "Regionens bidrag"),
@@ -29,17 +30,23 @@ PARTS = {
 
 
 def money_figures(about: About) -> Iterator[Figure | FigureTable]:
-    """Yield the money of the year that is not in the statements, for one who sees all of it."""
+    """Yield the money of the year that is not in the statements, for a report of the association and one who sees it."""
     sight = sight_of(about.by)
-    if not sight.whole:
+    if not sight.whole or about.intervention_id is not None:
         return
     found = decided_round(about.year) or draft_round(about.year)
     if found is not None:
         yield from contribution_figures(found)
     yield from _employees()
     yield from _reserved()
-    yield from budget_figures(year_view(about.year), sight)
-    yield from _intervention_costs(about.year)
+    view = year_view(about.year)
+    if about.kind == PLAN:
+        yield from planned_figures(about, view, sight)
+        return
+    # What the whole year came to is no part of a half-year's report, whose outcome has a table of its own.
+    yield from budget_figures(replace(view, outcome=None, before=None) if about.half else view, sight)
+    if not about.half:
+        yield from _intervention_costs(about.year)
 
 
 def contribution_figures(fact: RoundFact) -> Iterator[Figure | FigureTable]:
@@ -109,46 +116,6 @@ def _reserved() -> Iterator[Figure]:
             source="styrelsens beslut om reserveringar",
             evidence=reverse("finance:reservation_list"),
         )
-
-
-def budget_figures(view: YearView, sight: Sight) -> Iterator[Figure | FigureTable]:
-    """Yield the lines of the budget in force, or of its draft, and the table of budget and outcome; nothing without one."""
-    if view.budget is None:
-        return
-    sheet = operating_sheet(view, sight)
-    source, evidence = _budget_source(view), reverse("finance:budget_show", args=[view.year])
-    for row in sheet.rows:
-        label, amount = str(row.values[0]), row.values[1]
-        if row.level == 1 and isinstance(amount, int):
-            key, words = f"budget:{row.key}", f"Budget {view.year}: {label}"
-            yield Figure(key, words, BUDGET, FigureKind.KRONOR, amount, source, evidence)
-    yield FigureTable(
-        key="table:budget",
-        label=f"Budget {view.year}",
-        group=BUDGET,
-        content=in_thousands(replace(sheet, title=f"Budget {view.year}", notes=tuple(_budget_notes(view)))),
-        source=source,
-        evidence=evidence,
-    )
-
-
-def _budget_notes(view: YearView) -> Iterator[str]:
-    """Yield which budget it is and how a deviation is read; the rest is said on the budget's own page."""
-    if view.budget is None or view.budget.decided_on is None:
-        yield "Budgeten är ett utkast och inte beslutad."
-    else:
-        yield from decisions_of([view.budget])
-    if view.outcome is not None and view.outcome.is_whole:
-        yield "En avvikelse större än noll är bättre för resultatet än budgeten."
-    elif view.outcome is not None:
-        yield f"Utfallet är till och med {view.outcome.through:%Y-%m}."
-
-
-def _budget_source(view: YearView) -> str:
-    budget = view.budget
-    if budget is None or budget.decided_on is None:
-        return f"utkast till budget {view.year}, inte beslutat"
-    return f"budgeten {view.year}, version {budget.version}, beslutad {budget.decided_on.isoformat()}"
 
 
 def _intervention_costs(year: int) -> Iterator[Figure | FigureTable]:

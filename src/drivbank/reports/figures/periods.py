@@ -46,6 +46,9 @@ def period(year: int, half: int, *, ahead: bool = False) -> Period:
     return Period(year, half, first, last, first if ahead else last)
 
 
-def before(of: Period) -> Period:
-    """Return the same period of the year before."""
-    return period(of.year - 1, of.half)
+def earlier(about: About) -> Period:
+    """Return the period that a report's is set beside: the same of the year before, an intervention's the one before."""
+    of = period_of(about)
+    if about.intervention_id is None or not of.half:
+        return period(of.year - 1, of.half)
+    return period(of.year, 1) if of.half == 2 else period(of.year - 1, 2)

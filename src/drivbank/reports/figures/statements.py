@@ -23,6 +23,7 @@ from drivbank.finance.sheets.statement_overview import overview_values
 from drivbank.finance.sheets.statement_words import LARGEST
 from drivbank.finance.sheets.statements import statement_sheets
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.periods import PLAN
 from drivbank.reports.figures.thousands import PRINTED
 from drivbank.ui.sheets import Sheet, Value
 
@@ -42,9 +43,12 @@ LAYOUT_KEYS = {"solidity": "solidity_pct"}
 def statement_figures(about: About) -> Iterator[Figure | FigureTable]:
     """Yield the year's statements for one who sees all of the money; nothing while there is no ledger of the year.
 
+    An intervention's report has none: what the office binds in it, its lead must see too. Nor has a plan.
+
     A half-year has statements only from a ledger that ends with it. Raise Incomplete while the placing stops them.
     """
-    told = statements(about.year) if sight_of(about.by).whole else None
+    sees = sight_of(about.by).whole and about.intervention_id is None and about.kind != PLAN
+    told = statements(about.year) if sees else None
     if told is None or (about.half == 1 and told.ledger.until.month > 6):
         return
     thousands = shown(told, StatementUnit.THOUSANDS)

@@ -1,0 +1,160 @@
+"""What an intervention or the association was granted, has drawn and has left in a half-year, and how the year looks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+
+from drivbank.finance.forecasting import Forecasted, forecasted
+from drivbank.finance.policies import sight_of
+from drivbank.finance.selectors.grants import GrantFact, drawn_by_month
+from drivbank.finance.sheets.grant_parts import DRAWN_NOTE, grants_seen, share_of
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Value
+from drivbank.reports.figures.period_budget import period_budget_figures
+from drivbank.reports.figures.periods import Period, period_of
+from drivbank.reports.figures.thousands import in_thousands
+from drivbank.reports.selectors import report_of
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
+from drivbank.ui.sheets import Value as Printed
+
+MONEY, FORECAST = "Beviljade medel", "Prognos"
+# A forecast of a report without a day of decision is as it was known so long after the period's end.
+KNOWN_AFTER = timedelta(days=60)
+
+
+def period_money_figures(about: About) -> Iterator[Figure | FigureTable]:
+    """Yield what is granted and drawn, of the report's intervention or of all that the actor sees."""
+    period = period_of(about)
+    facts = [
+        fact
+        for fact in grants_seen(about.year, by=about.by)
+        if about.intervention_id in (None, fact.intervention_id)
+    ]
+    yield from _grants(facts, period)
+    sight = sight_of(about.by)
+    if about.intervention_id is None and sight.whole:
+        yield from period_budget_figures(period, sight)
+        yield from _forecast(about, period)
+
+
+def drawn_in(fact: GrantFact, first: date, last: date) -> int:
+    """Return what was drawn of a grant for the months between two days, in öre."""
+    return sum(amount for month, amount in drawn_by_month(fact).items() if first <= month <= last)
+
+
+def _amounts(facts: Iterable[GrantFact], period: Period) -> tuple[int, int, int, int]:
+    """Return what some grants are of for the year, drawn in the period, drawn since January, and left of the year."""
+    found = list(facts)
+    granted = sum(fact.granted(period.year) for fact in found)
+    inside = sum(drawn_in(fact, period.first_day, period.last_day) for fact in found)
+    so_far = sum(drawn_in(fact, date(period.year, 1, 1), period.last_day) for fact in found)
+    return granted, inside, so_far, granted - so_far
+
+
+def _grants(facts: Sequence[GrantFact], period: Period) -> Iterator[Figure | FigureTable]:
+    yield from _grant("grant:total", "Beviljade medel", facts, period, reverse("finance:grant_list"))
+    for fact in facts:
+        shown = reverse("finance:grant_show", args=[fact.id])
+        yield from _grant(f"grant:{fact.id}", fact.title, [fact], period, shown)
+    yield FigureTable(
+        "table:period_money",
+        f"Beviljade medel, {period.name}",
+        MONEY,
+        in_thousands(_sheet(facts, period)),
+        "beslut om medel och rekvisitioner",
+        reverse("finance:grant_list"),
+    )
+
+
+def _grant(
+    key: str, title: str, facts: Sequence[GrantFact], period: Period, evidence: str
+) -> Iterator[Figure]:
+    granted, inside, so_far, left = _amounts(facts, period)
+    share = share_of(so_far, granted)
+    values: tuple[tuple[str, str, FigureKind, Value], ...] = (
+        ("granted", f"beviljat {period.year}", FigureKind.KRONOR, granted),
+        ("period", f"rekvirerat {period.name}", FigureKind.KRONOR, inside),
+        ("drawn", f"rekvirerat sedan årets början till och med {period.last_day}", FigureKind.KRONOR, so_far),
+        ("left", f"kvar av {period.year}", FigureKind.KRONOR, left),
+        ("share", f"andel rekvirerat av {period.year}", FigureKind.PERCENT, share),
+    )
+    for name, words, kind, value in values:
+        source = "beslut om medel och rekvisitioner"
+        yield Figure(f"{key}:{name}", f"{title}: {words}", MONEY, kind, value, source, evidence)
+
+
+def _sheet(facts: Sequence[GrantFact], period: Period) -> Sheet:
+    columns = (
+        Column("title", "Insats eller projekt"),
+        Column("granted", f"Beviljat {period.year}", Unit.KRONOR),
+        Column("period", f"Rekvirerat {period.name}", Unit.KRONOR),
+        Column("drawn", "Rekvirerat sedan årets början", Unit.KRONOR),
+        Column("left", "Kvar av året", Unit.KRONOR),
+        Column("share", "Andel", Unit.PERCENT),
+    )
+    rows = [SheetRow((fact.title, *_values([fact], period)), key=str(fact.id)) for fact in facts]
+    if len(rows) > 1:
+        rows.append(SheetRow(("Summa", *_values(facts, period)), key="total", is_sum=True))
+    title = f"Beviljade medel, {period.name}"
+    return Sheet("period_money", title, columns, tuple(rows), (DRAWN_NOTE,))
+
+
+def _values(facts: Sequence[GrantFact], period: Period) -> tuple[Printed, ...]:
+    granted, inside, so_far, left = _amounts(facts, period)
+    return granted, inside, so_far, left, share_of(so_far, granted)
+
+
+def _forecast(about: About, period: Period) -> Iterator[Figure | FigureTable]:
+    """Yield how the year is expected to end, as was known when the report is decided."""
+    told = forecasted(about.year, as_of=known_on(about, period))
+    if told.unplanned:
+        return
+    year = told.forecast.year(about.year)
+    source = f"prognosen som den var känd {told.as_of.isoformat()}"
+    evidence = f"{reverse('finance:forecast_show')}?ar={about.year}"
+    for key, label, amount in (
+        ("result", f"Väntat resultat {about.year}", year.result),
+        ("closing_equity", f"Väntat eget kapital vid slutet av {about.year}", year.equity),
+        ("budget_result", f"Budgeterat resultat {about.year}", year.budget_result),
+    ):
+        if amount is not None:
+            yield Figure(f"forecast:{key}", label, FORECAST, FigureKind.KRONOR, amount, source, evidence)
+    sheet = in_thousands(_forecast_sheet(told, source))
+    yield FigureTable("table:forecast", f"Helårsprognos {about.year}", FORECAST, sheet, source, evidence)
+
+
+def known_on(about: About, period: Period) -> date:
+    """Return the day a forecast in the report is as known on: that of its decision, else a while after the period."""
+    found = report_of(about.kind, about.year, about.half, intervention_id=about.intervention_id)
+    decided_on = found.decided_on if found else None
+    return min(decided_on or period.last_day + KNOWN_AFTER, timezone.localdate())
+
+
+def _forecast_sheet(told: Forecasted, source: str) -> Sheet:
+    """Return the year's lines beside the budget, with the result and equity that they lead to."""
+    columns = (
+        Column("line", "Rad"),
+        Column("budget", f"Budget {told.year}", Unit.KRONOR),
+        Column("known", "Känt hittills", Unit.KRONOR),
+        Column("forecast", "Prognos för året", Unit.KRONOR),
+        Column("better", "Avvikelse", Unit.KRONOR),
+    )
+    rows = [
+        SheetRow((line.line.label, line.budget, line.known, line.total, line.better), key=line.line.code)
+        for line in told.forecast.lines_in(told.year)
+        if line.total or line.budget
+    ]
+    year = told.forecast.year(told.year)
+    better = None if year.budget_result is None else year.result - year.budget_result
+    rows.append(
+        SheetRow(("Resultat", year.budget_result, "", year.result, better), key="result", is_sum=True)
+    )
+    notes = ("En avvikelse större än noll är bättre för resultatet än budgeten.", f"Källa: {source}.")
+    return Sheet("forecast", f"Helårsprognos {told.year}", columns, tuple(rows), notes)
+
+
+def expected_share(period: Period) -> Decimal:
+    """Return how much of the year has gone when the period ends, in percent by whole months."""
+    return Decimal(100 * period.last_day.month) / 12
