@@ -7,7 +7,7 @@ from decimal import Decimal
 from drivbank.core.phrases import Phrase
 from drivbank.core.report_checks.cells import table_finding, told
 from drivbank.core.report_checks.model import CheckedTable, Finding, ReportFacts, Unit, Weight
-from drivbank.core.report_checks.occurrences import Occurrence, occurrences
+from drivbank.core.report_checks.occurrences import Occurrence, beside, occurrences
 
 RULE = "different-grounds"
 TAX = ("work-after-worth:total:tax", "by-municipality-worth:total:tax")
@@ -33,10 +33,7 @@ def different_grounds(facts: ReportFacts) -> Iterator[Finding]:
 
 def _is_said(facts: ReportFacts, *tables: CheckedTable) -> bool:
     """Say whether a note, or a passage of a part where one of the tables stands, tells of the difference."""
-    parts = {table.where.part for table in tables}
-    passages = [text.text for text in facts.texts if text.where.part in parts]
-    found = (*passages, *(table.note for table in tables))
-    return any(_SAID.search(text) and _OTHERWISE.search(text) for text in found)
+    return any(_SAID.search(text) and _OTHERWISE.search(text) for text in beside(facts, *tables))
 
 
 def _finding(one: Occurrence, other: Occurrence) -> Finding:

@@ -49,3 +49,10 @@ def occurrences(facts: ReportFacts) -> Mapping[str, tuple[Occurrence, ...]]:
                     one = Occurrence(cell.quantity, cell.value, column, table, row.label)
                     found.setdefault(cell.quantity, []).append(one)
     return {quantity: tuple(places) for quantity, places in found.items()}
+
+
+def beside(facts: ReportFacts, *tables: CheckedTable) -> tuple[str, ...]:
+    """Return the notes of tables and the passages of the parts that they stand in."""
+    parts = {table.where.part for table in tables}
+    passages = (text.text for text in facts.texts if text.where.part in parts)
+    return (*(table.note for table in tables), *passages)

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.report_checks.cells import ZERO, hint, sentences, table_finding, told
-from drivbank.core.report_checks.model import Finding, ReportFacts, Weight
-from drivbank.core.report_checks.occurrences import Occurrence, occurrences
+from drivbank.core.report_checks.model import CheckedTable, Finding, ReportFacts, Weight
+from drivbank.core.report_checks.occurrences import Occurrence, beside, occurrences
 from drivbank.core.report_checks.statements import statement_findings
 
 RULE = "parts-agree"
@@ -30,13 +30,15 @@ Places = Mapping[str, tuple[Occurrence, ...]]
 class Relation:
     """A figure that must be what others come to. ``of`` and ``terms`` are keys with a place for the row.
 
-    One that is a ``remark`` counts two things that are near each other but need not be the same.
+    One that is a ``remark`` counts two things that are near each other but need not be the same; nothing is said of it
+    where the report itself tells both of ``words``, in a note or a passage beside either table.
     """
 
     of: str
     terms: Terms
     text: Phrase
     remark: bool = False
+    words: tuple[str, ...] = ()
 
 
 _EXITS = Phrase("Här står %(printed)s, men avslutade deltagare är %(other)s i %(place)s.")
@@ -47,6 +49,7 @@ _WORK = Phrase(
     "Här arbetar %(printed)s efter insatsen, men i %(place)s är %(other)s avslutade till arbete. Det behöver inte vara fel: "
     "den som arbetar kan ha en annan avslutsorsak. Säg det i så fall i texten."
 )
+WORK_WORDS = ("avslutsorsak", "arbeta")
 RELATIONS = (
     Relation("exits-by-outcome:{}:total", (("participants:{}:exited", 1),), _EXITS),
     Relation("exits-by-reason-and-sex:{}:total", (("participants:{}:exited", 1),), _EXITS),
@@ -60,8 +63,16 @@ RELATIONS = (
     ),
     Relation("participants-by-municipality:{}:participants", (("participants:{}:total", 1),), _PARTICIPANTS),
     Relation("by-municipality-worth:{}:participants", (("participants:{}:total", 1),), _PARTICIPANTS),
-    Relation("work-after:{}:persons", (("exits-by-outcome:{}:work", 1),), _WORK, remark=True),
-    Relation("work-after-worth:{}:persons", (("exits-by-outcome:{}:work", 1),), _WORK, remark=True),
+    Relation(
+        "work-after:{}:persons", (("exits-by-outcome:{}:work", 1),), _WORK, remark=True, words=WORK_WORDS
+    ),
+    Relation(
+        "work-after-worth:{}:persons",
+        (("exits-by-outcome:{}:work", 1),),
+        _WORK,
+        remark=True,
+        words=WORK_WORDS,
+    ),
 )
 
 
@@ -70,7 +81,7 @@ def parts_agree(facts: ReportFacts) -> Iterator[Finding]:
     places = occurrences(facts)
     for relation in RELATIONS:
         for row in _rows_of(relation, places):
-            yield from _held(relation, row, places)
+            yield from _held(relation, row, places, facts)
     yield from statement_findings(RULE, facts, kinds=STATEMENTS)
 
 
@@ -82,15 +93,22 @@ def _rows_of(relation: Relation, places: Places) -> Iterator[str]:
             yield quantity[len(before) : len(quantity) - len(after)]
 
 
-def _held(relation: Relation, row: str, places: Places) -> Iterator[Finding]:
+def _held(relation: Relation, row: str, places: Places, facts: ReportFacts) -> Iterator[Finding]:
     terms = [(places.get(key.format(row)), sign) for key, sign in relation.terms]
     known = [(found[0], sign) for found, sign in terms if found]
     if len(known) < len(terms):
         return
     expected = sum((sign * one.value for one, sign in known), ZERO)
     for place in places[relation.of.format(row)][:1]:
-        if place.value != expected:
+        if place.value != expected and not _is_said(relation, facts, place.table, known[0][0].table):
             yield _finding(relation, place, known[0][0], expected)
+
+
+def _is_said(relation: Relation, facts: ReportFacts, *tables: CheckedTable) -> bool:
+    """Say whether the report tells why the two need not be the same."""
+    if not relation.words:
+        return False
+    return any(all(word in text.lower() for word in relation.words) for text in beside(facts, *tables))
 
 
 def _finding(relation: Relation, place: Occurrence, other: Occurrence, expected: Decimal) -> Finding:
