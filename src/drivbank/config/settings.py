@@ -12,6 +12,8 @@ SECRET_KEY = secret_key(HOME)
 DEBUG = os.environ.get("DRIVBANK_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("DRIVBANK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DRIVBANK_ORIGINS", "").split(",") if origin]
+# Where the system is reached, so that figures in files can be followed back to it; without it they are not links.
+PUBLIC_URL = os.environ.get("DRIVBANK_URL", "").rstrip("/")
 BEHIND_TLS = os.environ.get("DRIVBANK_TLS") == "1"
 
 ROOMS = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from drivbank.access.actors import Actor
 from drivbank.core.prose.tokens import Token
@@ -81,13 +82,15 @@ def document_of(
         blocks=tuple(block for part in written for block in part_blocks(part, found, copy)),
         keywords=(of.kind_label.lower(), of.registry_number or "utan diarienummer"),
         registry_number=of.registry_number,
+        decided_on=date_format(of.decided_on, "j F Y") if of.decided_on else "",
+        discreet=copy is Copy.PUBLIC,
     )
 
 
 def part_blocks(part: PartFact, found: Catalogue, copy: Copy) -> Iterable[Block]:
     """Return a part as blocks: its heading, and its text with what it is bound to."""
     level = part.blueprint.level
-    yield Heading(level, part.blueprint.title, part.key, part.blueprint.number)
+    yield Heading(level, part.blueprint.title, part.key, part.blueprint.number, part.blueprint.new_page)
     view = _View(found, copy, Numbers(part.blueprint.own_numbers))
     yield from blocks_of(part.text, Place(part.key, level), shows=view.shows, tables=view.tables)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from drivbank.reports.blocks import chart_block, provenance, table_block
-from drivbank.reports.content import Block, Caption, Paragraph, Signatures, Signer
+from drivbank.reports.content import Block, Caption, ChartBlock, Paragraph, Signatures, Signer, TableBlock
 from drivbank.reports.figures.model import Copy, FigureTable
 from drivbank.reports.protection import protected
 from drivbank.reports.sheet_tables import sheet_chart, sheet_tables, sheet_text
@@ -29,6 +29,13 @@ def blocks_of_table(found: FigureTable, copy: Copy, numbers: Numbers) -> tuple[B
     """Return a bound table as it stands in a copy of the report."""
     if copy is Copy.PUBLIC and found.persons:
         found = protected(found)
+    return tuple(
+        replace(block, figure=found.key) if isinstance(block, (TableBlock, ChartBlock)) else block
+        for block in _blocks(found, numbers)
+    )
+
+
+def _blocks(found: FigureTable, numbers: Numbers) -> tuple[Block, ...]:
     content = found.content
     if isinstance(content, Table):
         return _counted(content, found, numbers)
