@@ -1,6 +1,7 @@
 """The interventions that ran in the period, as figures and tables."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -25,6 +26,8 @@ def intervention_figures(about: About, period: Period) -> Iterator[Figure | Figu
     shown = [fact for fact in interventions() if is_of(fact, about, period)]
     for fact in shown:
         yield from _facts(fact, named)
+        if about.intervention_id is not None:
+            yield from (replace(figure, key=_own(figure.key)) for figure in _facts(fact, named))
     yield Figure(
         "interventions:count",
         f"Antal insatser {period.name}",
@@ -51,6 +54,11 @@ def intervention_figures(about: About, period: Period) -> Iterator[Figure | Figu
             SOURCE,
             reverse("interventions:intervention_list"),
         )
+
+
+def _own(key: str) -> str:
+    """Return the key that a blueprint for any intervention can have: intervention:own:name."""
+    return f"intervention:own:{key.rpartition(':')[2]}"
 
 
 def is_of(fact: InterventionFact, about: About, period: Period) -> bool:

@@ -124,7 +124,15 @@ def _of_one(about: About, told: Measured, shown: list[InterventionFact]) -> Iter
         known = measures_for(fact)
         for one in known:
             yield from _figures(about, told, one, [fact.id])
+        yield from _reached(about, told, fact)
         yield _table(about, told, fact, known)
+
+
+def _reached(about: About, told: Measured, fact: InterventionFact) -> Iterator[Figure]:
+    """Yield how many an intervention of either kind has reached, so that one text fits them both."""
+    (one,) = (one for one in _usual() if one.key == (ALL if fact.individual else COURSES))
+    for figure in _figures(about, told, one, [fact.id]):
+        yield replace(figure, key=figure.key.replace(f"measure:{one.key}:", "measure:reached:"))
 
 
 def _figures(
