@@ -16,6 +16,7 @@ Drivbänk - samordningsförbundets verksamhetssystem
   drivbank import_participants    läs in ifyllda mallar
   drivbank statistics             skriv ut årets tabeller
   drivbank appendix               gör statistikbilagan som fil
+  drivbank annual_report          gör årsredovisningen som PDF, HTML och Word
   drivbank import_population      läs in invånarantal
   drivbank contributions          skriv ut medlemmarnas bidrag för ett år
   drivbank budget                 skriv ut årets budget och vad det blev

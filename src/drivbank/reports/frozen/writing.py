@@ -23,7 +23,10 @@ from drivbank.statistics.sources import SnapshotFact
 
 @dataclass(frozen=True)
 class ToFreeze:
-    """All that a content file is made of. ``by`` is the label of the one who freezes, ``number`` the freezing's."""
+    """All that a content file is made of. ``by`` is the label of the one who freezes, ``number`` the freezing's.
+
+    Number 0 is of a report that is still written: its content says that it is not frozen.
+    """
 
     report: ReportFact
     number: int
@@ -45,7 +48,7 @@ def content_of(one: ToFreeze) -> bytes:
     content = {
         "format": FORMAT,
         "program": version("drivbank"),
-        "frozen": {"number": one.number, "at": one.at.isoformat(), "by": one.by},
+        "frozen": {"number": one.number, "at": one.at.isoformat(), "by": one.by} if one.number else None,
         "report": _report(of),
         "blueprint": {"from": of.blueprint.valid_from.isoformat(), "reference": of.blueprint.reference},
         "parts": [_part(part) for part in one.parts],

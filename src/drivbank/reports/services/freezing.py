@@ -122,9 +122,14 @@ def _kept(row: Report, of: ReportFact, found: Readiness, *, by: Actor) -> Frozen
     return FrozenFact(made.pk, number, made.sha256, moment, by.label)
 
 
+def draft_content(of: ReportFact, *, by: Actor) -> bytes:
+    """Return what freezing a report as it is written now would hold, said not to be frozen; raise Refused."""
+    return _content(of, readiness(of, by=by), 0, timezone.now().replace(microsecond=0), by=by)
+
+
 def _content(of: ReportFact, found: Readiness, number: int, moment: datetime, *, by: Actor) -> bytes:
     # What is frozen says so on every page, though it is not until this is written.
-    held = replace(of, frozen=FrozenFact(0, number, "", moment, by.label))
+    held = replace(of, frozen=FrozenFact(0, number, "", moment, by.label)) if number else of
     with in_swedish():
         documents = {copy: document_of(held, found.parts, found.catalogue, copy, moment) for copy in Copy}
         snapshot = snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None
