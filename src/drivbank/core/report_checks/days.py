@@ -50,7 +50,7 @@ def days_exist(facts: ReportFacts) -> Iterator[Finding]:
 def days_agree(facts: ReportFacts) -> Iterator[Finding]:
     """Return the days that are said of an intervention, or of the board's decision, and are not those that are known."""
     for passage in passages(facts):
-        paired = {}
+        paired: dict[int, tuple[WrittenPeriod, str]] = {}
         for period in periods_in(passage.text):
             paired |= {period.first.start: (period, "start"), period.last.start: (period, "end")}
         for day in days_in(passage.text):

@@ -120,6 +120,15 @@ class CheckedText:
 
 
 @dataclass(frozen=True)
+class BoundName:
+    """What a writer calls a bound figure in a text, and the key of the figure."""
+
+    where: Where
+    words: str
+    key: str
+
+
+@dataclass(frozen=True)
 class KnownFigure:
     """A figure that the program knows: its key, what it is called, its exact value in the unit, and its n and N."""
 
@@ -187,6 +196,7 @@ class ReportFacts:
     tables: tuple[CheckedTable, ...] = ()
     texts: tuple[CheckedText, ...] = ()
     parts: tuple[PartState, ...] = ()
+    called: tuple[BoundName, ...] = ()
     known: Mapping[str, KnownFigure] = field(default_factory=dict)
     people: tuple[KnownPerson, ...] = ()
     organisations: tuple[str, ...] = ()

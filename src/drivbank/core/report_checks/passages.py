@@ -43,7 +43,7 @@ class Passage:
 
 def passages(facts: ReportFacts) -> Iterator[Passage]:
     """Yield every passage of the texts, and every label, text and note of the tables."""
-    yield from _of_texts(facts)
+    yield from text_passages(facts)
     for table in facts.tables:
         yield from _of_table(table, facts.periods)
 
@@ -100,7 +100,8 @@ def shortened(text: str) -> str:
     return plain if len(plain) <= _QUOTED else plain[:_QUOTED].rsplit(" ", 1)[0] + " …"
 
 
-def _of_texts(facts: ReportFacts) -> Iterator[Passage]:
+def text_passages(facts: ReportFacts) -> Iterator[Passage]:
+    """Yield every passage of the running texts."""
     under: KnownPeriod | None = None
     part = ""
     for text in facts.texts:

@@ -1,0 +1,143 @@
+"""Claims of shares: "75 % av medlen" against the amounts that are written and known, and "87 av 334" against its percent."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drivbank.core.phrases import Phrase
+from drivbank.core.prose.numbers import Written, numbers_in
+from drivbank.core.prose.words import sentence_around, stem, stems
+from drivbank.core.report_checks.matching import in_common, rounded
+from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit, Weight
+from drivbank.core.report_checks.passages import Passage, passages, text_finding
+from drivbank.core.report_checks.text_numbers import value_told
+
+RULE = "shares-of"
+_WHOLE = Decimal(100)
+# What a share is said to be of, and the words that figures of it are called with.
+_BASES = {
+    "medlen": ("bidrag", "medlemsbidrag", "medlen", "medel"),
+    "medel": ("bidrag", "medlemsbidrag", "medel"),
+    "förbundsmedlen": ("bidrag", "medlemsbidrag", "medel"),
+    "bidragen": ("bidrag", "medlemsbidrag"),
+    "medlemsbidragen": ("bidrag", "medlemsbidrag"),
+    "budgeten": ("budget",),
+    "intäkterna": ("intäkter",),
+    "kostnaderna": ("kostnader",),
+    "anslaget": ("anslag", "bidrag"),
+}
+_OF = re.compile(
+    r"\s{1,2}av\s{1,2}(?:(?:förbundets|årets|de|alla|samtliga|sina)\s){0,2}(?P<base>"
+    + "|".join(_BASES)
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?<![\w,.])(?P<n>[0-9]{1,6}) av (?:de |totalt |sammanlagt ){0,2}(?P<of>[0-9]{1,6})(?![\w]|[,.][0-9])"
+)
+_NOT_SO = Phrase(
+    "%(amount)s är %(share)s av %(base)s, inte %(claimed)s. %(claimed)s är det bara av %(needed)s."
+)
+_OF_WHAT = Phrase(
+    "Inget känt belopp är %(claimed)s av %(base)s. Det går inte att se vad andelen är räknad på."
+)
+_SAY_WHAT = Phrase("Skriv beloppet och vad det är en del av, eller ta bort andelen.")
+_COUNT = Phrase("%(n)s av %(of)s är %(right)s %%, men här står %(claimed)s.")
+
+
+def shares_of(facts: ReportFacts) -> Iterator[Finding]:
+    """Return the shares in texts that are not what the amounts or numbers beside them come to."""
+    for passage in passages(facts):
+        numbers = numbers_in(passage.text)
+        for share in numbers:
+            if share.unit is Unit.PERCENT and share.value > 0:
+                yield from _of_money(facts, passage, share, numbers)
+        yield from _of_count(passage, numbers)
+
+
+def _of_money(
+    facts: ReportFacts, passage: Passage, share: Written, numbers: Sequence[Written]
+) -> Iterator[Finding]:
+    of = _OF.match(passage.text, share.end)
+    if not of:
+        return
+    base_word = of["base"].lower()
+    known = [figure for figure in facts.known.values() if _is_base(figure, base_word)]
+    amounts = _amounts(passage, share, numbers)
+    # The largest amount of the passage may be the whole that the share is of.
+    bases = [abs(in_common(figure.value, figure.unit)) for figure in known] + amounts
+    if amounts:
+        yield from _amount_is_share(passage, share, of["base"], amounts, bases)
+    elif known:
+        yield from _something_is_share(facts, passage, share, of["base"], bases)
+
+
+def _amounts(passage: Passage, share: Written, numbers: Sequence[Written]) -> list[Decimal]:
+    first, last = sentence_around(passage.text, share.start, share.end)
+    return [abs(number.kronor) for number in numbers if number.kronor and first <= number.start < last]
+
+
+def _amount_is_share(
+    passage: Passage, share: Written, word: str, amounts: list[Decimal], bases: list[Decimal]
+) -> Iterator[Finding]:
+    """Hold the least of the amounts against the others and against what is known, as what the share comes to."""
+    amount = min(amounts)
+    others = [base for base in bases if base > amount]
+    if not others or any(_is_share(share, part, base) for part in amounts for base in others):
+        return
+    largest = max(others)
+    right = rounded(_WHOLE * amount / largest, Decimal(1))
+    text = _NOT_SO.filled(
+        amount=_told(amount),
+        share=f"{right} %",
+        base=f"{word} ({_told(largest)})",
+        claimed=share.text,
+        needed=_told(amount * _WHOLE / share.value),
+    )
+    yield text_finding(RULE, passage, text, found=share.text, expected=f"{right} %", what_to_do=_SAY_WHAT)
+
+
+def _something_is_share(
+    facts: ReportFacts, passage: Passage, share: Written, word: str, bases: list[Decimal]
+) -> Iterator[Finding]:
+    """Look for any known amount of what the sentence is about that is the share of any of the wholes."""
+    words = stems(passage.sentence(share.start, share.end))
+    named = [
+        abs(in_common(figure.value, figure.unit))
+        for figure in facts.known.values()
+        if figure.unit.is_money and words & stems(figure.label)
+    ]
+    if not any(_is_share(share, part, base) for part in named for base in bases if base > part):
+        text = _OF_WHAT.filled(claimed=share.text, base=word)
+        yield text_finding(RULE, passage, text, found=share.text, weight=Weight.REMARK, what_to_do=_SAY_WHAT)
+
+
+def _of_count(passage: Passage, numbers: Sequence[Written]) -> Iterator[Finding]:
+    """Hold "26 % (87 av 334)" together, where a sentence has one of each."""
+    for found in _COUNTED.finditer(passage.text):
+        first, last = sentence_around(passage.text, found.start(), found.end())
+        shares = [one for one in numbers if one.unit is Unit.PERCENT and first <= one.start < last]
+        pairs = [one for one in _COUNTED.finditer(passage.text) if first <= one.start() < last]
+        of = int(found["of"])
+        if len(shares) != 1 or len(pairs) != 1 or not 0 < int(found["n"]) <= of:
+            continue
+        (share,) = shares
+        exact = _WHOLE * int(found["n"]) / of
+        # One step off is what rounding down for the sum of shares makes.
+        if abs(exact - share.value) >= share.step:
+            right = str(rounded(exact, share.step)).replace(".", ",")
+            text = _COUNT.filled(n=found["n"], of=found["of"], right=right, claimed=share.text)
+            yield text_finding(RULE, passage, text, found=share.text, expected=f"{right} %")
+
+
+def _is_base(figure: KnownFigure, word: str) -> bool:
+    return figure.unit.is_money and bool(stems(figure.label) & {stem(one) for one in _BASES[word]})
+
+
+def _is_share(share: Written, part: Decimal, base: Decimal) -> bool:
+    return base > 0 and rounded(_WHOLE * part / base, share.step) == share.value
+
+
+def _told(kronor: Decimal) -> str:
+    unit = Unit.MILLIONS if kronor >= 1_000_000 else Unit.KRONOR
+    return value_told(KnownFigure("", "", Unit.KRONOR, kronor), unit)

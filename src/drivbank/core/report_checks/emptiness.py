@@ -1,0 +1,75 @@
+"""Parts that are empty, tables that are missing, and bindings that lead nowhere."""
+
+from collections.abc import Iterator, Mapping
+
+from drivbank.core.phrases import Phrase
+from drivbank.core.prose.words import stems
+from drivbank.core.report_checks.keys import finding_key
+from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Weight, Where
+
+PARTS, BINDINGS, SNAPSHOT, CALLED = "empty-parts", "bindings", "frozen-tables", "bound-words"
+_EMPTY = Phrase("Delen är tom, eller har bara mallens text.")
+_WRITE = Phrase("Skriv delen, eller förklara varför den ska vara tom.")
+_NO_TABLE = Phrase("Tabellen ”%(table)s” ska finnas i delen.")
+_PUT_BACK = Phrase("Sätt in tabellen: skriv {{ och sök efter den.")
+_GONE = Phrase("”%(key)s” leder inte till någon siffra eller tabell.")
+_BIND = Phrase("Ta bort bindningen, eller bind till en siffra som finns.")
+_LIVE = Phrase("Tabellen ”%(table)s” är räknad på det som är registrerat nu och kan ändras.")
+_SNAPSHOT = Phrase("Välj en ögonblicksbild för rapporten.")
+_OTHER = Phrase("Texten kallar siffran ”%(words)s”, men den är bunden till ”%(label)s”. Menades ”%(other)s”?")
+
+
+def parts_filled(facts: ReportFacts) -> Iterator[Finding]:
+    """Return the parts that must be there and say nothing, and the tables that a part must have and has not."""
+    for part in facts.parts:
+        if part.empty and part.required:
+            yield _finding(PARTS, part.where, _EMPTY, "", _WRITE)
+        for table in part.missing:
+            yield _finding(PARTS, part.where, _NO_TABLE.filled(table=table), table, _PUT_BACK)
+
+
+def bindings_lead_somewhere(facts: ReportFacts) -> Iterator[Finding]:
+    """Return what is bound to nothing, and what is half written."""
+    for part in facts.parts:
+        for key in part.half_bound:
+            yield _finding(BINDINGS, part.where, _GONE.filled(key=key), key, _BIND)
+
+
+def tables_frozen(facts: ReportFacts) -> Iterator[Finding]:
+    """Return the tables of participants that no snapshot stands under."""
+    for part in facts.parts:
+        for table in part.unfrozen:
+            yield _finding(SNAPSHOT, part.where, _LIVE.filled(table=table), table, _SNAPSHOT)
+
+
+def words_of_bound(facts: ReportFacts) -> Iterator[Finding]:
+    """Return the bound figures that the writer calls what another figure is called and this one is not."""
+    for called in facts.called:
+        figure = facts.known.get(called.key)
+        other = _meant(called.words, figure, facts.known) if figure else None
+        if figure and other:
+            text = _OTHER.filled(words=called.words, label=figure.label, other=other.label)
+            yield _finding(CALLED, called.where, text, f"{called.words} #{called.key}", None, Weight.REMARK)
+
+
+def _meant(words: str, figure: KnownFigure, known: Mapping[str, KnownFigure]) -> KnownFigure | None:
+    """Return the figure of the same table that is called what is written, when none of it is said of this one."""
+    said = stems(words)
+    if not said or said & stems(figure.label):
+        return None
+    table = figure.key.partition(":")[0]
+    others = (one for one in known.values() if one.key.partition(":")[0] == table and one.unit is figure.unit)
+    return min(
+        (one for one in others if said <= stems(one.label)), key=lambda one: len(one.label), default=None
+    )
+
+
+def _finding(
+    rule: str,
+    where: Where,
+    text: Phrase,
+    found: str,
+    what_to_do: Phrase | None,
+    weight: Weight = Weight.ERROR,
+) -> Finding:
+    return Finding(rule, finding_key(rule, where.part, found), where, text, weight, found, "", what_to_do)
