@@ -1,5 +1,6 @@
 """Where in a report each figure and table is bound, with the passage it stands in as printed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,8 +8,11 @@ from drivbank.core.prose.tokens import Token, tokens
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.figures.showing import shown
 
-LONGEST = 240  # characters of a passage that are shown
+AROUND = 140  # characters of a passage that are shown on each side
 CELL = "|"  # what a line of a typed table begins with
+# Lines that are passages of their own: headings, items of lists, rows of tables.
+OWN_LINE = re.compile(r"\s*(#{1,6} |[-*+] |\d{1,4}[.)] |\|)")
+MARKS = re.compile(r"^\s*(?:[>#*+|-]+ *|\d{1,4}[.)] )|\*\*|(?<= )\||\|(?= |$)")
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Stand:
-    """A place where a figure or table is bound: the part, how it is printed there, and the passage around it."""
+    """A place where a figure or table is bound: the part, how it is printed there, and the words on each side of it."""
 
     part: str
     heading: str
     printed: str
-    passage: str
+    before: str
+    after: str
 
 
 def bound_keys(texts: Iterable[Text]) -> list[str]:
@@ -39,19 +44,44 @@ def stands(texts: Iterable[Text], found: Catalogue) -> Mapping[str, tuple[Stand,
     """Return where each key is bound, by key."""
     kept: dict[str, list[Stand]] = {}
     for text in texts:
-        for line in text.text.splitlines():
-            for key, printed, passage in _in_line(line, found):
-                kept.setdefault(key, []).append(Stand(text.key, text.heading, printed, passage))
+        for passage in _passages(text.text):
+            for key, printed, before, after in _in_passage(passage, found):
+                kept.setdefault(key, []).append(Stand(text.key, text.heading, printed, before, after))
     return {key: tuple(places) for key, places in kept.items()}
 
 
-def _in_line(line: str, found: Catalogue) -> Iterator[tuple[str, str, str]]:
-    bound = list(tokens(line))
-    in_cell = line.lstrip().startswith(CELL)
+def _passages(text: str) -> Iterator[str]:
+    """Yield a text passage by passage: a paragraph however its lines are broken, an item, a row, a heading."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if not line.strip() or OWN_LINE.match(line):
+            yield " ".join(kept)
+            kept = []
+        if line.strip():
+            kept.append(line.strip())
+        if CELL in line[:1]:
+            yield " ".join(kept)
+            kept = []
+    yield " ".join(kept)
+
+
+def _in_passage(passage: str, found: Catalogue) -> Iterator[tuple[str, str, str, str]]:
+    bound = list(tokens(passage))
+    in_cell = passage.startswith(CELL)
     printed = [_printed(token, found, in_cell=in_cell) for token in bound]
-    passage = _filled(line, bound, printed)
+    words = _words(passage, bound, printed)
+    for place, (token, text) in enumerate(zip(bound, printed, strict=True)):
+        before, after = _plain("".join(words[: 2 * place + 1])), _plain("".join(words[2 * place + 2 :]))
+        yield token.key, text, _last(before), _first(after)
+
+
+def _words(passage: str, bound: Iterable[Token], printed: Iterable[str]) -> list[str]:
+    """Return a passage as what is written and what is printed by turns, beginning and ending with what is written."""
+    pieces, last = [], 0
     for token, text in zip(bound, printed, strict=True):
-        yield token.key, text, passage
+        pieces += [passage[last : token.start], text]
+        last = token.end
+    return [*pieces, passage[last:]]
 
 
 def _printed(token: Token, found: Catalogue, *, in_cell: bool) -> str:
@@ -62,13 +92,14 @@ def _printed(token: Token, found: Catalogue, *, in_cell: bool) -> str:
     return table.label if table else token.words or token.key
 
 
-def _filled(line: str, bound: Iterable[Token], printed: Iterable[str]) -> str:
-    """Return a line with its bound figures as printed and without marks of headings, lists and cells."""
-    pieces, last = [], 0
-    for token, text in zip(bound, printed, strict=True):
-        pieces += [line[last : token.start], text]
-        last = token.end
-    words = " ".join(
-        "".join((*pieces, line[last:])).lstrip("#>-|* ").replace(CELL, " ").replace("**", "").split()
-    )
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …"
+def _plain(text: str) -> str:
+    """Return words without the marks of headings, lists, cells and bold."""
+    return re.sub(r"\s+", " ", MARKS.sub("", text))
+
+
+def _last(text: str) -> str:
+    return text if len(text) <= AROUND else f"… {text[-AROUND:].partition(' ')[2]}"
+
+
+def _first(text: str) -> str:
+    return text if len(text) <= AROUND else f"{text[:AROUND].rpartition(' ')[0]} …"

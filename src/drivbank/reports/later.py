@@ -51,6 +51,12 @@ class Compared:
         return isinstance(self.reported or self.now, FigureTable)
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is a number, and no name, day or verdict."""
+        found = self.reported or self.now
+        return isinstance(found, Figure) and found.kind in NUMBERS
+
+    @property
     def differs(self) -> bool:
         """Whether what is known now is other than what the report says."""
         if isinstance(self.reported, Figure) and isinstance(self.now, Figure):

@@ -81,13 +81,19 @@ class ReportEditForm(EditForm):
 
 
 class PartsForm(EditForm):
-    """Who writes each part and until when: two fields a part."""
+    """Who writes each part and until when: two fields a part, and one for who has all that nobody is named for."""
+
+    rest = forms.TypedChoiceField(
+        label=_("Den som får alla delar utan namn"), required=False, empty_value=None, coerce=int
+    )
 
     def __init__(
         self, *args: Any, parts: Sequence[PartFact], writers: Mapping[int, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
+        rest: Any = self.fields["rest"]
+        rest.choices = [("", _now("Ingen")), *writers.items()]
         for part in parts:
             self._add(part, writers)
 
@@ -114,7 +120,10 @@ class PartsForm(EditForm):
     def assignments(self) -> list[Assignment]:
         """What the service is to be given."""
         data: Mapping[str, Any] = self.cleaned_data
-        return [Assignment(part.key, data[f"who_{part.key}"], data[f"due_{part.key}"]) for part in self.parts]
+        return [
+            Assignment(part.key, data[f"who_{part.key}"] or data["rest"], data[f"due_{part.key}"])
+            for part in self.parts
+        ]
 
 
 def parts_opened(parts: Sequence[PartFact]) -> dict[str, int | date | None]:
