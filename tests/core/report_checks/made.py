@@ -67,10 +67,6 @@ def found(name: str, *tables: CheckedTable, **more: Any) -> list[Finding]:
 def told(findings: Sequence[Finding]) -> list[tuple[str, str, str, str]]:
     """Return weight, row, found and expected of findings, with plain spaces."""
     return [
-        (
-            one.weight.value,
-            one.where.row,
-            *(text.replace("\u202f", " ") for text in (one.found, one.expected)),
-        )
+        (one.weight.value, one.where.row, one.found.replace(GAP, " "), one.expected.replace(GAP, " "))
         for one in findings
     ]
