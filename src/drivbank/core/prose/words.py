@@ -4,8 +4,12 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]{2,40}")
-# How much of a word tells which it is: the rest is its ending.
-STEM = 6
+# Endings of inflected words, taken off one after another as long as enough of the word is left to tell which it is.
+_ENDINGS = re.compile(
+    r"(?:arnas|ernas|ornas|andet|anden|andes|arens|arna|erna|orna|ande|aste|aren|ades|ade|are|ast|ens|ets|ad|at|en|et|"
+    r"ar|er|or|as|es|a|e|s|t|n)$"
+)
+_SHORTEST = 4
 # Words that nearly every sentence and every figure has.
 _EMPTY = frozenset(
     _WORD.findall(
@@ -20,13 +24,19 @@ _EMPTY = frozenset(
 
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
-    """Return the words of a text that say something, each cut to what is the same in all its forms."""
+    """Return the words of a text that say something, each without the endings it is inflected with."""
     return frozenset(stem(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY)
 
 
+@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
-    """Return a word in small letters without its ending, as far as its first letters tell."""
-    return word.lower()[:STEM].rstrip("s") if len(word) < STEM else word.lower()[:STEM]
+    """Return a word in small letters without its endings."""
+    plain, shorter = "", word.lower()
+    while plain != shorter:
+        plain = shorter
+        cut = _ENDINGS.sub("", plain)
+        shorter = cut if len(cut) >= _SHORTEST else plain
+    return plain
 
 
 def sentence_around(text: str, start: int, end: int, most: int = 160) -> tuple[int, int]:

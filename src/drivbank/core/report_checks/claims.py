@@ -9,7 +9,7 @@ from drivbank.core.prose.numbers import Written, numbers_in
 from drivbank.core.prose.words import sentence_around, stem, stems
 from drivbank.core.report_checks.matching import in_common, rounded
 from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit, Weight
-from drivbank.core.report_checks.passages import Passage, passages, text_finding
+from drivbank.core.report_checks.passages import Passage, about, passages, text_finding
 from drivbank.core.report_checks.text_numbers import value_told
 
 RULE = "shares-of"
@@ -62,14 +62,14 @@ def _of_money(
     if not of:
         return
     base_word = of["base"].lower()
-    known = [figure for figure in facts.known.values() if _is_base(figure, base_word)]
+    known = [_kronor(figure) for figure in facts.known.values() if _is_base(figure, base_word)]
+    # Of the figures that are called so the largest is the whole; the others are parts of it.
+    bases = [max(known)] if known else []
     amounts = _amounts(passage, share, numbers)
-    # The largest amount of the passage may be the whole that the share is of.
-    bases = [abs(in_common(figure.value, figure.unit)) for figure in known] + amounts
     if amounts:
-        yield from _amount_is_share(passage, share, of["base"], amounts, bases)
-    elif known:
-        yield from _something_is_share(facts, passage, share, of["base"], bases)
+        yield from _amount_is_share(passage, share, of["base"], amounts, bases + amounts)
+    elif bases:
+        yield from _something_is_share(facts, passage, share, of["base"], bases[0])
 
 
 def _amounts(passage: Passage, share: Written, numbers: Sequence[Written]) -> list[Decimal]:
@@ -98,17 +98,18 @@ def _amount_is_share(
 
 
 def _something_is_share(
-    facts: ReportFacts, passage: Passage, share: Written, word: str, bases: list[Decimal]
+    facts: ReportFacts, passage: Passage, share: Written, word: str, base: Decimal
 ) -> Iterator[Finding]:
-    """Look for any known amount of what the sentence is about that is the share of any of the wholes."""
-    words = stems(passage.sentence(share.start, share.end))
+    """Look for a known amount of the intervention that the sentence is about that is the share of the whole."""
+    period = about(passage, share.start, facts.periods)
+    words = stems(period.name if period else passage.sentence(share.start, share.end))
     named = [
-        abs(in_common(figure.value, figure.unit))
+        _kronor(figure)
         for figure in facts.known.values()
-        if figure.unit.is_money and words & stems(figure.label)
+        if figure.unit.is_money and len(words & stems(figure.label)) >= min(2, len(words))
     ]
-    if not any(_is_share(share, part, base) for part in named for base in bases if base > part):
-        text = _OF_WHAT.filled(claimed=share.text, base=word)
+    if not any(_is_share(share, part, base) for part in named):
+        text = _OF_WHAT.filled(claimed=share.text, base=f"{word} ({_told(base)})")
         yield text_finding(RULE, passage, text, found=share.text, weight=Weight.REMARK, what_to_do=_SAY_WHAT)
 
 
@@ -132,6 +133,10 @@ def _of_count(passage: Passage, numbers: Sequence[Written]) -> Iterator[Finding]
 
 def _is_base(figure: KnownFigure, word: str) -> bool:
     return figure.unit.is_money and bool(stems(figure.label) & {stem(one) for one in _BASES[word]})
+
+
+def _kronor(figure: KnownFigure) -> Decimal:
+    return abs(in_common(figure.value, figure.unit))
 
 
 def _is_share(share: Written, part: Decimal, base: Decimal) -> bool:

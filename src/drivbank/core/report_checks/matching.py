@@ -37,7 +37,7 @@ class Match:
     """A known figure that a typed number may be.
 
     ``exactly``: as it is rounded where it stands. ``shared`` are how many words the passage and the figure's name have
-    in common, ``likeness`` how much of the name that is, from 0 to 1.
+    in common, ``likeness`` how much of the name that is, from 0 to 1. ``other_year``: years are written, and its is not.
     """
 
     figure: KnownFigure
@@ -45,6 +45,7 @@ class Match:
     shared: int
     likeness: float
     unit: Unit
+    other_year: bool = False
 
 
 @dataclass
@@ -85,7 +86,7 @@ class Known:
             _match(figure, size, around, exactly=False) for size in sizes for figure in self._near(size)
         ]
         first = {match.figure.key: match for match in reversed(found)}
-        return sorted(first.values(), key=lambda match: _likeliest(match, around))
+        return sorted(first.values(), key=_likeliest)
 
     def _exact(self, size: "_Size") -> list[KnownFigure]:
         low, high = size.value - size.step / 2, size.value + size.step / 2
@@ -153,7 +154,8 @@ def likely_matches(text: str, known: Known) -> Iterator[tuple[Written, list[Matc
 def _is_likely(match: Match, number: Written) -> bool:
     """Say whether a match tells something: the smaller the number, the more of the figure's name must stand around it."""
     if not match.exactly:
-        return match.shared >= 2 and match.likeness >= _SURE
+        enough = match.shared >= 2 or match.likeness == 1 or abs(number.value) >= 10 ** (_DIGITS - 1)
+        return enough and match.shared > 0 and match.likeness >= _SURE and not match.other_year
     size = abs(number.value / number.step)
     if size < 10:
         return match.likeness >= _SURE
@@ -178,7 +180,10 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
 def _match(figure: KnownFigure, size: _Size, around: _Around, *, exactly: bool) -> Match:
     label = stems(figure.label)
     shared = len(around.words & label)
-    return Match(figure, exactly, shared, shared / len(label) if label else 0.0, size.unit)
+    likeness = shared / len(label) if label else 0.0
+    years = _YEAR.findall(figure.label)
+    other_year = bool(years) and bool(around.years) and around.years.isdisjoint(years)
+    return Match(figure, exactly, shared, likeness, size.unit, other_year)
 
 
 def _units(number: Written) -> tuple[Unit, ...]:
@@ -190,13 +195,12 @@ def _units(number: Written) -> tuple[Unit, ...]:
     return (Unit.COUNT,)
 
 
-def _likeliest(match: Match, around: _Around) -> tuple[int, bool, bool, float, int, str]:
+def _likeliest(match: Match) -> tuple[int, bool, bool, float, int, str]:
     """Return what matches are sorted by: the words, whether the year is named or at least not another, the last year."""
     years = _YEAR.findall(match.figure.label)
-    other_year = bool(years) and bool(around.years) and around.years.isdisjoint(years)
     before = match.figure.key.endswith(_BEFORE)
     latest = -max(map(int, years), default=0)
-    return -match.shared, other_year, before, -match.likeness, latest, match.figure.key
+    return -match.shared, match.other_year, before, -match.likeness, latest, match.figure.key
 
 
 def _sorted(rows: list[tuple[Decimal, KnownFigure]]) -> _Values:
@@ -205,13 +209,10 @@ def _sorted(rows: list[tuple[Decimal, KnownFigure]]) -> _Values:
 
 
 def _slips(number: int) -> set[int]:
-    """Return the numbers that this one may be a slip of: two digits that changed places, or one that is another."""
+    """Return the numbers that this one may be a slip of: two digits that changed places, or one of many that is another."""
     digits = str(number)
-    found = {
-        digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
-        for place in range(len(digits) - 1)
-    }
-    found |= {
-        digits[:place] + other + digits[place + 1 :] for place in range(len(digits)) for other in "0123456789"
-    }
+    places = range(len(digits))
+    found = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in places[:-1]}
+    if len(digits) > _DIGITS:
+        found |= {digits[:at] + other + digits[at + 1 :] for at in places for other in "0123456789"}
     return {int(one) for one in found if one[0] != "0"} - {number}
