@@ -18,7 +18,8 @@ from drivbank.ui.phrases import said
 # The folders of parameters, in the order they are shown.
 VALUES, CODE_LISTS, TABLES = "values", "codelists", "tables"
 STATEMENTS, CHARTS, MEASURES = "statements", "accounts", "measures"
-FOLDERS = (VALUES, CODE_LISTS, TABLES, STATEMENTS, CHARTS, MEASURES)
+BLUEPRINTS = "blueprints"
+FOLDERS = (VALUES, CODE_LISTS, TABLES, STATEMENTS, CHARTS, MEASURES, BLUEPRINTS)
 # Shared by the tables and no table themselves.
 SHARED = ("populations", "dimensions")
 # What a measure of goals says, in the order it is read.
@@ -124,11 +125,14 @@ def _period(parameter: Parameter, place: int, day: date, folder: str) -> Period:
 
 
 def _title(parameter: Parameter) -> str:
-    """Return the title of a table, or the first sentence of what anything else is."""
+    """Return the title of a table, or the first sentence of what anything else is.
+
+    That of a blueprint is for its reports, with places for the year and the intervention.
+    """
     latest = next((dated.value for dated in reversed(parameter.values) if dated.value), None)
     if isinstance(latest, Mapping) and "number" in latest:
         return _now("Not %(number)s. %(title)s") % {**latest, "title": said(latest["title"])}
-    if isinstance(latest, Mapping) and "title" in latest:
+    if isinstance(latest, Mapping) and "title" in latest and "parts" not in latest:
         return said(latest["title"])
     sentence, _dot, _rest = said(_one_line(parameter.description)).partition(". ")
     return sentence.removesuffix(".")
@@ -149,6 +153,8 @@ def _short(value: Any, folder: str) -> str:
     if isinstance(value, Mapping):
         if "version" in value:
             return str(value["version"])
+        if "parts" in value:
+            return format_number(len(value["parts"]))
         return ", ".join(f"{_word(name)} {_plain(part)}" for name, part in value.items())
     return _plain(value)
 
@@ -161,6 +167,10 @@ def _rows(name: str, dated: DatedValue, folder: str) -> tuple[Row, ...]:
         return layout_rows(name, dated.start)
     if folder == CHARTS:
         return chart_rows(name, dated.start)
+    if folder == BLUEPRINTS:
+        return tuple(
+            Row(said(part["title"]), said(_one_line(part.get("help", "")))) for part in value["parts"]
+        )
     if folder == MEASURES:
         return tuple(
             Row(str(word), said(_one_line(value[key]))) for key, word in MEASURE_WORDS.items() if key in value

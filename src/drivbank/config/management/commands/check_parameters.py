@@ -1,4 +1,4 @@
-"""``drivbank check_parameters``: every dated parameter, code list, table definition, layout and rule of accounts is valid."""
+"""``drivbank check_parameters``: every dated parameter is valid: code lists, tables, layouts, accounts and blueprints."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 from drivbank.core.parameters import ParameterError
 from drivbank.finance.selectors.layouts import check_layouts
 from drivbank.reference.parameters import FOLDER, code_lists, parameters
+from drivbank.reports.services.blueprint_checks import check_blueprints
 from drivbank.statistics.services.checking import check_definitions
 from drivbank.ui.commands import HouseCommand
 
@@ -14,7 +15,9 @@ from drivbank.ui.commands import HouseCommand
 class Command(HouseCommand):
     """Load everything under parameters/ and stop at the first fault."""
 
-    help = "Kontrollerar alla parametrar, kodlistor, tabelldefinitioner, uppställningar och kontoregler."
+    help = (
+        "Kontrollerar alla parametrar, kodlistor, tabelldefinitioner, uppställningar, kontoregler och mallar."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print how many of each folder were read."""
@@ -23,6 +26,7 @@ class Command(HouseCommand):
             code_lists()
             check_definitions()
             check_layouts()
+            check_blueprints()
         except (ParameterError, ValueError) as error:
             raise CommandError(str(error)) from error
         for folder, count in counts.items():

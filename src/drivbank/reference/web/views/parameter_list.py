@@ -9,6 +9,7 @@ from drivbank.access.matrix import Action
 from drivbank.access.policies import check
 from drivbank.access.requests import actor_of
 from drivbank.reference.in_force import (
+    BLUEPRINTS,
     CHARTS,
     CODE_LISTS,
     MEASURES,
@@ -35,5 +36,6 @@ def parameter_list(request: HttpRequest) -> HttpResponse:
         "measures": parameters_on(day, MEASURES),
         "statements": parameters_on(day, STATEMENTS),
         "charts": parameters_on(day, CHARTS),
+        "blueprints": parameters_on(day, BLUEPRINTS),
     }
     return render(request, "reference/parameter_list.html", context)

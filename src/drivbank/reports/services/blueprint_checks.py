@@ -1,0 +1,40 @@
+"""Checking the shipped blueprints of reports: that each can be read, and that what it opens with can be bound."""
+
+from collections.abc import Iterator
+
+from drivbank.core.parameters import ParameterError
+from drivbank.core.prose.tokens import half_written, tokens
+from drivbank.reference.parameters import parameters
+from drivbank.reports.blueprints import FOLDER, Blueprint, BlueprintPart, blueprints
+
+PLACES = {"year": 2025, "half": "", "intervention": ""}
+
+
+def check_blueprints() -> int:
+    """Return how many versions of blueprints there are; raise ParameterError on the first fault."""
+    found = [version for kind in parameters(FOLDER) for version in blueprints(kind)]
+    for version in found:
+        for fault in _faults(version):
+            raise ParameterError(f"{version.kind} {version.valid_from}: {fault}")
+    return len(found)
+
+
+def _faults(version: Blueprint) -> Iterator[str]:
+    try:
+        version.title.format(**PLACES)
+    except (KeyError, IndexError, ValueError):
+        yield f"title kan bara ha platserna {', '.join(PLACES)}"
+    keys = {part.key for part in version.parts}
+    for part in version.parts:
+        if part.carries and part.carries not in keys:
+            yield f"{part.key}: carries är {part.carries}, som inte är någon del"
+        yield from _text_faults(part)
+
+
+def _text_faults(part: BlueprintPart) -> Iterator[str]:
+    """Yield what is half bound in the text a part opens with, and tables that it must have and does not bring in."""
+    if half_written(part.text):
+        yield f"{part.key}: texten har {{{{ utan en hel bunden uppgift"
+    bound = {token.key for token in tokens(part.text)}
+    if missing := sorted(set(part.tables) - bound):
+        yield f"{part.key}: {', '.join(missing)} ska finnas i texten"
