@@ -1,0 +1,208 @@
+"""Markdown as atoms, each with the place in the text that it was written at."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token as Mark
+
+from drivbank.core.prose.tokens import Token, tokens
+from drivbank.reports.markdown import CLOSE, OPEN
+from drivbank.reports.word.atoms import (
+    PLAIN,
+    Atom,
+    Bound,
+    Kind,
+    Look,
+    Run,
+    Words,
+    is_table,
+    paragraph,
+    same_address,
+    settled,
+)
+
+# The same Markdown as is printed.
+_READER = (
+    MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+)
+DEEPEST_LIST, DEEPEST_CONTINUED = 9, 3  # what Word numbers, and has styles for
+_SIGNS = {ord(OPEN): None, ord(CLOSE): None}
+_COVERED = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+
+
+class _Unusual(Exception):
+    """A block that Word has nothing for."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A block as it is written: from ``start`` up to ``end`` of the text, and the atoms it is."""
+
+    start: int
+    end: int
+    atoms: tuple[Atom, ...]
+
+
+def atoms_of(text: str) -> tuple[Atom, ...]:
+    """Return a text as atoms."""
+    return tuple(atom for source in sources_of(text) for atom in source.atoms)
+
+
+def sources_of(text: str) -> list[Source]:
+    """Return the blocks of a text in order; one that is nothing in Word, such as a line across, is not among them."""
+    found = tuple(tokens(text))
+    covered, starts = _covered(text, found)
+    reading = _Reading(found)
+    blocks = []
+    for marks in _blocks(_READER.parse(covered)):
+        first, last = marks[0].map or (0, 0)
+        start, end = starts[first], starts[last] if last < len(starts) else len(text)
+        if atoms := reading.atoms(marks, text[start:end].strip("\n")):
+            blocks.append(Source(start, end, atoms))
+    return blocks
+
+
+def _covered(text: str, found: Sequence[Token]) -> tuple[str, list[int]]:
+    """Return the text with a number in place of each bound figure, and where each of its lines begins in the text."""
+    clean: list[str] = []
+    starts, last = [0], 0
+    for number, token in enumerate(found):
+        clean += [text[last : token.start].translate(_SIGNS), f"{OPEN}{number}{CLOSE}"]
+        starts += [place.end() for place in re.compile("\n").finditer(text, last, token.start)]
+        last = token.end
+    clean.append(text[last:].translate(_SIGNS))
+    starts += [place.end() for place in re.compile("\n").finditer(text, last)]
+    return "".join(clean), starts
+
+
+def _blocks(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """Return the marks of each outermost block."""
+    block: list[Mark] = []
+    depth = 0
+    for mark in marks:
+        block.append(mark)
+        depth += mark.nesting
+        if depth == 0:
+            yield block
+            block = []
+
+
+def _inner(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    return _blocks(marks[1:-1])
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A text on its way to atoms."""
+
+    found: Sequence[Token]
+
+    def atoms(self, marks: Sequence[Mark], source: str) -> tuple[Atom, ...]:
+        """Return the atoms of an outermost block; one that Word has nothing for is kept whole."""
+        try:
+            return tuple(self._block(marks))
+        except _Unusual:
+            return (Atom(Kind.WHOLE, whole=source),)
+
+    def _block(self, marks: Sequence[Mark]) -> Iterator[Atom]:
+        match marks[0].type:
+            case "paragraph_open":
+                yield from self._paragraph(marks)
+            case "heading_open":
+                if words := without_strong(self._words(marks, breaks=False)):
+                    yield Atom(Kind.HEADING, words, int(marks[0].tag[1:]))
+            case "bullet_list_open" | "ordered_list_open":
+                yield from self._list(marks, 1)
+            case "blockquote_open":
+                for inner in _inner(marks):
+                    yield from self._quoted(inner)
+            case "table_open":
+                yield self._table(marks)
+            case "hr":
+                return
+            case _:
+                raise _Unusual
+
+    def _paragraph(self, marks: Sequence[Mark]) -> Iterator[Atom]:
+        if words := self._words(marks):
+            yield paragraph(words)
+
+    def _quoted(self, marks: Sequence[Mark]) -> Iterator[Atom]:
+        if marks[0].type not in ("paragraph_open", "bullet_list_open", "ordered_list_open"):
+            raise _Unusual
+        for atom in self._block(marks):
+            if atom.kind in (Kind.WHOLE, Kind.AFTER):
+                raise _Unusual
+            yield replace(atom, quoted=True)
+
+    def _list(self, marks: Sequence[Mark], level: int) -> Iterator[Atom]:
+        if level > DEEPEST_LIST:
+            raise _Unusual
+        ordered = marks[0].type == "ordered_list_open"
+        for item in _inner(marks):
+            kind = Kind.ITEM
+            for part in _inner(item):
+                if part[0].type in ("bullet_list_open", "ordered_list_open"):
+                    yield from self._list(part, level + 1)
+                elif part[0].type != "paragraph_open" or is_table(words := self._words(part)):
+                    raise _Unusual
+                elif words:
+                    if kind is Kind.AFTER and level > DEEPEST_CONTINUED:
+                        raise _Unusual
+                    yield Atom(kind, words, level, ordered and kind is Kind.ITEM)
+                    kind = Kind.AFTER
+
+    def _table(self, marks: Sequence[Mark]) -> Atom:
+        rows: list[list[Words]] = []
+        for mark in marks:
+            if mark.type == "tr_open":
+                rows.append([])
+            elif mark.type == "inline":
+                rows[-1].append(self._words([mark], breaks=False))
+        return table_atom(rows)
+
+    def _words(self, marks: Sequence[Mark], *, breaks: bool = True) -> Words:
+        spoken = (word for mark in marks if mark.type == "inline" for word in self._inline(mark))
+        return settled(spoken, breaks=breaks)
+
+    def _inline(self, mark: Mark) -> Iterator[Run | Bound]:
+        look = PLAIN
+        for child in mark.children or ():
+            match child.type:
+                case "strong_open" | "strong_close":
+                    look = replace(look, strong=child.nesting == 1)
+                case "em_open" | "em_close":
+                    look = replace(look, emphasis=child.nesting == 1)
+                case "link_open":
+                    look = replace(look, link=same_address(str(child.attrs.get("href", ""))))
+                case "link_close":
+                    look = replace(look, link="")
+                case "softbreak":
+                    yield Run(" ", look)
+                case "hardbreak":
+                    yield Run("\n")
+                case _:
+                    yield from self._bound(child.content, look)
+
+    def _bound(self, text: str, look: Look) -> Iterator[Run | Bound]:
+        for place, piece in enumerate(_COVERED.split(text)):
+            if place % 2:
+                token = self.found[int(piece)]
+                yield Bound(token.key, token.form, look)
+            elif piece:
+                yield Run(piece.replace("\n", " "), look)
+
+
+def table_atom(rows: Sequence[Sequence[Words]]) -> Atom:
+    """Return a table of as many columns as its heading row has; that row's words are not bold of their own."""
+    wide = max(map(len, rows), default=0)
+    full = [tuple([*row, *[()] * (wide - len(row))]) for row in rows]
+    head = tuple(map(without_strong, full[0])) if full else ()
+    return Atom(Kind.TABLE, rows=(head, *full[1:]))
+
+
+def without_strong(words: Words) -> Words:
+    """Return words that are not bold of their own, where all are bold alike."""
+    return settled(replace(word, look=replace(word.look, strong=False)) for word in words)

@@ -1,0 +1,63 @@
+"""Refusing a Word file, and how much one may hold."""
+
+from dataclasses import dataclass
+
+from drivbank.core.file_limits import MEGABYTE
+from drivbank.core.phrases import Phrase, joined
+
+SAVE_AGAIN = Phrase(
+    "Öppna den i Word, välj Spara som och filformatet Word-dokument (.docx), och skicka in den på nytt."
+)
+
+
+class WordRefused(Exception):
+    """A file that is not read. The text says why, and what to do about it."""
+
+    def __init__(self, *texts: Phrase) -> None:
+        self.text = joined(" ", texts)
+        super().__init__(self.text)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a Word file may hold at most. A report of three hundred pages with pictures is well within."""
+
+    file_bytes: int = 25 * MEGABYTE
+    parts: int = 4000
+    directory_bytes: int = 1 * MEGABYTE
+    part_bytes: int = 48 * MEGABYTE
+    elements: int = 1_500_000
+    atoms: int = 60_000
+    cells: int = 200_000
+
+
+LIMITS = Limits()
+
+
+def damaged() -> WordRefused:
+    """Return the refusal of a file that is not what a Word document looks like inside."""
+    return WordRefused(Phrase("Filen är skadad eller har ett ovanligt format."), SAVE_AGAIN)
+
+
+def too_large() -> WordRefused:
+    """Return the refusal of a file that holds more than a report can."""
+    told = Phrase(
+        "Filen innehåller orimligt mycket. Hämta rapporten till Word på nytt och flytta över det du har skrivit dit."
+    )
+    return WordRefused(told)
+
+
+def with_macros() -> WordRefused:
+    """Return the refusal of a file with a program in it."""
+    told = Phrase(
+        "Filen innehåller makron, som är program, och öppnas därför inte. Inget i den har körts. Spara den som "
+        "Word-dokument (.docx) utan makron och skicka in den på nytt."
+    )
+    return WordRefused(told)
+
+
+def locked() -> WordRefused:
+    """Return the refusal of a file with a password."""
+    return WordRefused(
+        Phrase("Filen är skyddad med lösenord. Ta bort lösenordet i Word, spara och skicka in den på nytt.")
+    )
