@@ -40,6 +40,7 @@ from drivbank.organisation.models import Body, Mandate
 from drivbank.organisation.selectors import areas, association, members
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
+from drivbank.reports.selectors import report_of
 from drivbank.statistics.services.kept import result_keep
 from tests.browser.screens import SCREENS, Screen, index, shown
 from tests.exchange.sie_files import read as sie_read_in
@@ -195,6 +196,7 @@ def found_in_demo() -> dict[str, object]:
         **grants_in_demo(),
         **ledger_in_demo(),
         **goals_in_demo(),
+        "report": annual_report_in_demo(),
         "kept": result_keep(2025, "sormland-2025", "total", "Bokslut 2025", by=system_actor("test")),
         "draft_year": budget_draft_in_demo(),
         "scenario": scenarios()[0].id,
@@ -202,6 +204,12 @@ def found_in_demo() -> dict[str, object]:
         "user": User.objects.get(email=f"samordnare@{DOMAIN}").pk,
         "grant": RoleGrant.objects.get(user__email=f"samordnare@{DOMAIN}").pk,
     }
+
+
+def annual_report_in_demo() -> int:
+    found = report_of("annual_report", 2025)
+    assert found is not None
+    return found.id
 
 
 def vacancy_in_demo() -> dict[str, object]:

@@ -1,0 +1,111 @@
+"""What the views of a part share: which part the address names, how it looks in print, and the way to it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from drivbank.access.actors import Actor
+from drivbank.core.prose.tokens import half_written, tokens
+from drivbank.reports.document import catalogue, part_blocks
+from drivbank.reports.figures.model import Catalogue, Copy
+from drivbank.reports.rendering.html import blocks_part
+from drivbank.reports.selectors import PartFact, ReportFact, part
+from drivbank.reports.typed import Suggestion, typed_numbers
+from drivbank.reports.web.requests import breadcrumbs, page_of, readable, writable
+from drivbank.statistics.services.snapshots import SnapshotFault
+from drivbank.ui.language import in_swedish
+from drivbank.ui.screens import found_or_404
+
+MOST_SUGGESTIONS = 8  # shown at once: more would be a wall, and each that is bound makes room for the next
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who asks, and the part that the address names."""
+
+    by: Actor
+    report: ReportFact
+    part: PartFact
+
+    @property
+    def address(self) -> str:
+        """Where the part is written."""
+        return reverse("reports:part_edit", args=[self.report.id, self.part.key])
+
+    def page(self, title: str, **more: Any) -> dict[str, Any]:
+        """Return what every page under the part shows."""
+        way = ((self.report.title, page_of(self.report.id)), (self.part.heading, self.address), (title, ""))
+        shown = {"report": self.report, "part": self.part, "breadcrumbs": breadcrumbs(*way)}
+        return {"title": title, "eyebrow": f"{self.report.title} · {self.part.heading}", **shown, **more}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A text as it becomes in print, what is wrong in it, and the typed numbers that could be bound."""
+
+    html: str = ""
+    faults: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def first(self) -> tuple[Suggestion, ...]:
+        """The suggestions that are shown."""
+        return self.suggestions[:MOST_SUGGESTIONS]
+
+    @property
+    def more(self) -> int:
+        """How many suggestions wait."""
+        return max(0, len(self.suggestions) - MOST_SUGGESTIONS)
+
+
+def part_to_write(request: HttpRequest, report_id: int, key: str) -> Named:
+    """Return the part in the address for one who may write in it; raise Refused or Http404."""
+    by, of = writable(request, report_id)
+    return Named(by, of, found_or_404(part(of, key)))
+
+
+def part_to_read(request: HttpRequest, report_id: int, key: str) -> Named:
+    """Return the part in the address for one who may read it; raise Refused or Http404."""
+    by, of = readable(request, report_id)
+    return Named(by, of, found_or_404(part(of, key)))
+
+
+def preview_of(named: Named, text: str) -> Preview:
+    """Return a text of the part as it becomes; a fault is said when the report's snapshot cannot be read."""
+    try:
+        found = catalogue(named.report, by=named.by)
+    except SnapshotFault as fault:
+        return Preview(faults=(str(fault),))
+    # An address quotes braces, so they are put in afterwards.
+    address = reverse("reports:figure_show", args=[named.report.id, "KEY"]).replace("KEY", "{key}")
+    with in_swedish():
+        blocks = tuple(part_blocks(written(named.part, text), found, Copy.INTERNAL))
+    suggestions = typed_numbers(text, found)
+    return Preview(blocks_part(blocks, address), (*_faults(text, found), *found.faults), suggestions)
+
+
+def written(of: PartFact, text: str) -> PartFact:
+    """Return a part as if the text were saved."""
+    return replace(of, text=text)
+
+
+def _faults(text: str, found: Catalogue) -> tuple[str, ...]:
+    known = {*found.figures, *found.tables}
+    gone = sorted({token.key for token in tokens(text)} - known)
+    told = [
+        _("Uppgiften %(key)s finns inte. Ta bort den, eller bind en annan.") % {"key": key} for key in gone
+    ]
+    for place in half_written(text):
+        line = text.count("\n", 0, place) + 1
+        told.append(
+            _("Rad %(line)s har två klamrar som inte blir någon uppgift: %(text)s")
+            % _shown(text, place, line)
+        )
+    return tuple(told)
+
+
+def _shown(text: str, place: int, line: int) -> dict[str, object]:
+    return {"line": line, "text": text[place : place + 40].split("\n", 1)[0]}
