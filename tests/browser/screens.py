@@ -116,6 +116,8 @@ SCREENS = (
     Screen("rapport-kontroll", "kansli", "/dokument/rapporter/{report}/kontroll/"),
     Screen("rapport-kontroll-revisor", "revisor", "/dokument/rapporter/{report}/kontroll/"),
     Screen("rapport-lasa", "kansli", "/dokument/rapporter/{report}/lasa/"),
+    Screen("rapport-last", "styrelse", "/dokument/rapporter/{frozen}/"),
+    Screen("rapport-ta-tillbaka", "kansli", "/dokument/rapporter/{frozen}/ta-tillbaka/"),
     Screen("rapport-siffror", "revisor", "/dokument/rapporter/{report}/siffror/"),
     Screen("rapport-siffra", "revisor", "/dokument/rapporter/{report}/siffror/participants:total:exited/"),
     Screen("rapport-tabell", "styrelse", "/dokument/rapporter/{report}/siffror/table:income_statement/"),

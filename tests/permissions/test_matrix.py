@@ -41,6 +41,7 @@ from tests.house import PASSWORD, SYSTEM, House
 from tests.interventions.goals import goals_for_addresses
 from tests.participants.given import give
 from tests.permissions.endpoints import ENDPOINTS, Endpoint
+from tests.reports.frozen import frozen_report, status_report
 from tests.reports.reported import reported
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,8 @@ def named_in(house: House, user: User) -> dict[str, int | str]:
         **goals_for_addresses(house),
         "kept": result_keep(2025, CAUTIOUS, "total", "Provet", by=SYSTEM),
         "report": reported(),
+        "frozen": frozen_report(),
+        "status": status_report(house.sikta.pk),
         "view": view_save(name="En annans vy", query="", by=actor_of(other)),
     }
 
