@@ -16,9 +16,9 @@ RULE = "shares-of"
 _WHOLE = Decimal(100)
 # What a share is said to be of, and the words that figures of it are called with.
 _BASES = {
-    "medlen": ("bidrag", "medlemsbidrag", "medlen", "medel"),
-    "medel": ("bidrag", "medlemsbidrag", "medel"),
-    "förbundsmedlen": ("bidrag", "medlemsbidrag", "medel"),
+    "medlen": ("bidrag", "medlemsbidrag"),
+    "medel": ("bidrag", "medlemsbidrag"),
+    "förbundsmedlen": ("bidrag", "medlemsbidrag"),
     "bidragen": ("bidrag", "medlemsbidrag"),
     "medlemsbidragen": ("bidrag", "medlemsbidrag"),
     "budgeten": ("budget",),
