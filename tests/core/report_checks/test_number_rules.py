@@ -230,9 +230,24 @@ def test_a_small_number_is_found_in_the_copy_for_publication_alone() -> None:
 
 def test_a_withheld_number_that_can_be_worked_out_is_found() -> None:
     alone = persons(row("A", "<5"), row("B", 20), row("Summa", 23))
-    assert told(found("small-cells", alone, public=True)) == [("error", "Summa", "23", "")]
-    together = persons(row("A", "<5"), row("B", "–5"), row("Summa", 28))
+    assert told(found("small-cells", alone, public=True)) == [("error", "A", "<5", "")]
+    together = persons(row("A", "<5"), row("B", "<5"), row("C", 20), row("Summa", 26))
     assert found("small-cells", together, public=True) == []
+
+
+def test_a_withheld_number_is_worked_out_step_by_step() -> None:
+    columns = [column("Kvinnor"), column("Män"), column("Summa", is_total=True)]
+    # The men of A are 30 less 20, so that the women of A are 12 less 10.
+    rows = (row("A", "<5", "x", 12), row("B", 20, 20, 40), row("Summa", "x", 30, "x"))
+    of = table(columns, *rows, persons=True)
+    assert told(found("small-cells", of, public=True)) == [("error", "A", "<5", "")]
+    kept = (row("A", "<5", "x", 12), row("B", "x", 20, "x"), row("Summa", "x", "x", "x"))
+    assert found("small-cells", table(columns, *kept, persons=True), public=True) == []
+
+
+def test_nothing_and_large_numbers_may_be_worked_out() -> None:
+    assert found("small-cells", persons(row("A", "x"), row("B", 20), row("Summa", 20)), public=True) == []
+    assert found("small-cells", persons(row("A", "x"), row("B", 20), row("Summa", 45)), public=True) == []
 
 
 def test_a_small_share_is_found_and_what_counts_no_persons_is_not() -> None:

@@ -32,9 +32,12 @@ _PLAIN = Phrase("%(number)s")
 
 def number(cell: CheckedCell) -> Decimal | None:
     """Return a cell's number; an empty one or a dash is nothing, and a withheld one is not known."""
-    if cell.value is None and cell.text.strip() in NOTHING:
-        return ZERO
-    return cell.value
+    return ZERO if cell.value is None and not is_withheld(cell) else cell.value
+
+
+def is_withheld(cell: CheckedCell) -> bool:
+    """Say whether a cell has a number that it does not show."""
+    return cell.withheld or (cell.value is None and cell.text.strip() not in NOTHING)
 
 
 def step(column: CheckedColumn) -> Decimal:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.report_checks.cells import hint, sentences, table_finding, told
+from drivbank.core.report_checks.keys import finding_key
 from drivbank.core.report_checks.model import Finding, ReportFacts
 from drivbank.core.report_checks.occurrences import Occurrence, occurrences
 from drivbank.core.report_checks.same import comparable
@@ -23,6 +24,19 @@ def comparison_year(facts: ReportFacts) -> Iterator[Finding]:
             continue
         for place in places:
             yield from _held(place, base, facts)
+    yield from _in_texts(facts)
+
+
+def _in_texts(facts: ReportFacts) -> Iterator[Finding]:
+    """Return the figures of last year that are bound in texts and have been registered otherwise since its report."""
+    for text in facts.texts:
+        for start, end, key in text.bound:
+            then, now = facts.last_year.get(key.removesuffix(BEFORE)), facts.known.get(key)
+            if key.endswith(BEFORE) and then and now and then.value != now.value and then.unit is now.unit:
+                said = _THEN.filled(then=told(then.value, then.unit), printed=text.text[start:end])
+                found, expected = told(now.value, now.unit), told(then.value, then.unit)
+                about = finding_key(RULE, text.where.part, key, found, expected)
+                yield Finding(RULE, about, text.where, said, found=found, expected=expected)
 
 
 def _of_last_year(quantity: str, facts: ReportFacts) -> str | None:

@@ -56,7 +56,7 @@ class CheckedCell:
     """A printed value: the number in its column's unit (None where there is none), and how it is printed.
 
     ``quantity`` names what it is a value of, the same wherever it stands: the key of a figure. A percentage has what it
-    is a share of.
+    is a share of. One that is ``withheld`` has a value that is not printed.
     """
 
     value: Decimal | None
@@ -64,6 +64,7 @@ class CheckedCell:
     quantity: str = ""
     n: int | None = None
     of: int | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,9 +184,9 @@ class Signed:
     transaction: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReportFacts:
-    """All that a report is held against.
+    """All that a report is held against. It is large, and equal to itself alone.
 
     ``known`` are the figures by key. ``last_year`` are the figures that last year's signed report gave, by quantity.
     ``public`` says that it is the copy for publication that is checked. Days: ``decided_on`` when the board decides.

@@ -1,9 +1,9 @@
 """Small numbers in the copy for publication: none may be read, and none worked out from what stands around it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.report_checks.cells import NOTHING, table_finding
+from drivbank.core.report_checks.cells import table_finding
 from drivbank.core.report_checks.model import (
     CheckedCell,
     CheckedColumn,
@@ -12,14 +12,15 @@ from drivbank.core.report_checks.model import (
     ReportFacts,
     Unit,
 )
-from drivbank.core.report_checks.terms import ways
+from drivbank.core.report_checks.working_out import worked_out
 
 RULE = "small-cells"
 _SMALL = Phrase(
     "%(printed)s visar färre än %(threshold)s deltagare. I exemplaret för publicering får talet inte stå så."
 )
 _TOLD = Phrase(
-    "Det tal som inte visas går att räkna ut av summan och de andra talen. Fler tal behöver döljas, eller summan."
+    "Talet visas inte, men det går att räkna ut av summorna och de andra talen, och är färre än %(threshold)s. Fler tal "
+    "behöver döljas, eller summan."
 )
 _BIND = Phrase(
     "Bind tabellen i stället för att skriva den för hand, så döljs små tal. Slå annars ihop rader."
@@ -42,33 +43,16 @@ def _of_table(table: CheckedTable, threshold: int) -> Iterator[Finding]:
                 yield table_finding(
                     RULE, table, row.label, column.label, said, found=cell.text, what_to_do=_BIND
                 )
-    yield from _worked_out(table)
+    for place, at in worked_out(table, threshold):
+        row, column = table.rows[place], table.columns[at]
+        said = _TOLD.filled(threshold=threshold)
+        yield table_finding(RULE, table, row.label, column.label, said, found=row.cells[at].text)
 
 
 def _is_small(column: CheckedColumn, cell: CheckedCell, threshold: int) -> bool:
     if cell.value is None or not column.persons:
         return False
     if column.unit is Unit.PERCENT:
-        return cell.n is not None and 0 < cell.n < threshold
+        left = (cell.of or 0) - (cell.n or 0)
+        return cell.n is not None and (0 < cell.n < threshold or 0 < left < threshold)
     return column.unit is Unit.COUNT and 0 < cell.value < threshold
-
-
-def _worked_out(table: CheckedTable) -> Iterator[Finding]:
-    """Return the withheld numbers that are alone among what a printed sum adds up."""
-    for place, row in enumerate(table.rows):
-        if not row.is_sum or row.is_heading:
-            continue
-        for at, column in enumerate(table.columns):
-            if column.unit is Unit.COUNT and column.persons and column.adds and _tells(table, place, at):
-                yield table_finding(RULE, table, row.label, column.label, _TOLD, found=row.cells[at].text)
-
-
-def _tells(table: CheckedTable, place: int, at: int) -> bool:
-    if table.rows[place].cells[at].value is None:
-        return False
-    first: Sequence[int] = next(iter(ways(table.rows, place)), ())
-    return sum(1 for term in first if _is_withheld(table.rows[term].cells[at])) == 1
-
-
-def _is_withheld(cell: CheckedCell) -> bool:
-    return cell.value is None and cell.text.strip() not in NOTHING

@@ -6,7 +6,7 @@ comes out is told as findings of the rules that they belong to.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.report_checks.cells import sentences
@@ -106,15 +106,20 @@ def _measure(facts: ReportFacts, place: Place) -> Measure:
 
 def statement_findings(rule: str, facts: ReportFacts, *, kinds: Iterable[str]) -> Iterator[Finding]:
     """Return what the checks of some kinds find in the statements that the report prints."""
-    if facts.statements is None:
-        return
     wanted = frozenset(kinds)
-    printed, spots = printed_in(facts)
-    if not printed:
-        return
-    for check in published_checks(_known(facts.statements, printed)):
+    checks, spots = _checked(facts)
+    for check in checks:
         if check.verdict in _WEIGHTS and kind_of(check) in wanted:
             yield from _finding(rule, check, spots)
+
+
+@lru_cache(maxsize=1)
+def _checked(facts: ReportFacts) -> tuple[tuple[Check, ...], Mapping[Place, Spot]]:
+    """Return the checks of what a report prints, and where it is; several rules tell of them, one after another."""
+    printed, spots = printed_in(facts)
+    if facts.statements is None or not printed:
+        return (), spots
+    return tuple(published_checks(_known(facts.statements, printed))), spots
 
 
 def _known(statements: CheckInput, printed: Mapping[Place, Printed]) -> CheckInput:

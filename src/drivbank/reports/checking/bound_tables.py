@@ -49,16 +49,16 @@ Figures = Mapping[str, Figure]
 def bound_table(found: FigureTable, where: Where, figures: Figures) -> CheckedTable:
     """Return a bound table with the values it prints; ``where`` says which part it stands in."""
     if isinstance(found.content, Table):
-        return _counted(found, found.content, where)
+        return _counted(found, found.content, where, figures)
     return _Sheet(found, found.content, figures).checked(where)
 
 
-def _counted(found: FigureTable, table: Table, where: Where) -> CheckedTable:
+def _counted(found: FigureTable, table: Table, where: Where, figures: Figures) -> CheckedTable:
     return CheckedTable(
         key=found.key,
         where=where,
         columns=tuple(_heading(heading) for heading in table.columns),
-        rows=tuple(_line(line, table) for line in table.lines),
+        rows=tuple(_line(line, table, figures) for line in table.lines),
         persons=found.persons,
         year=table.year,
         note=str(table.note),
@@ -73,26 +73,32 @@ def _heading(heading: Heading) -> CheckedColumn:
     )
 
 
-def _line(line: Line, table: Table) -> CheckedRow:
+def _line(line: Line, table: Table, figures: Figures) -> CheckedRow:
     labels = [str(label) for label in line.labels if label]
     return CheckedRow(
         label=", ".join(labels),
-        cells=tuple(_cell(cell, table) for cell in line.cells),
+        cells=tuple(_cell(cell, table, figures) for cell in line.cells),
         is_sum=line.is_total,
         level=max(line.level, 1),
         key=line.key,
     )
 
 
-def _cell(cell: Cell, table: Table) -> CheckedCell:
+def _cell(cell: Cell, table: Table, figures: Figures) -> CheckedCell:
     is_share = cell.unit in COUNTED_UNITS
+    quantity = key_of(table.id, cell.row_key, cell.column_key)
     return CheckedCell(
         value=None if cell.value is None else Decimal(cell.value),
         text=printed(cell),
-        quantity=key_of(table.id, cell.row_key, cell.column_key),
+        quantity=quantity,
         n=cell.n if is_share else None,
         of=cell.of if cell.unit == "percent" else None,
+        withheld=cell.value is None and _has_value(figures.get(quantity)),
     )
+
+
+def _has_value(figure: Figure | None) -> bool:
+    return figure is not None and figure.value is not None
 
 
 @dataclass(frozen=True)

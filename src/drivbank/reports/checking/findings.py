@@ -6,7 +6,7 @@ from drivbank.access.actors import Actor
 from drivbank.core.report_checks import small_cells
 from drivbank.core.report_checks.model import Finding
 from drivbank.core.report_checks.registry import RULES, findings_of
-from drivbank.reports.checking.facts import facts_with
+from drivbank.reports.checking.facts import facts_with, public_tables
 from drivbank.reports.checking.model import Checked, Explained, Found, RuleRun
 from drivbank.reports.document import catalogue
 from drivbank.reports.figures.model import Catalogue, Copy
@@ -15,7 +15,7 @@ from drivbank.reports.selectors.explanations import ExplanationFact, explanation
 
 
 def report_findings(of: ReportFact, *, by: Actor) -> Checked:
-    """Return what the rules find in a report as it is written now; raise Refused or SnapshotFault."""
+    """Return what the rules find in a report as it is written now; raise Refused, SnapshotFault or FrozenFault."""
     return findings_with(of, catalogue(of, by=by), by=by)
 
 
@@ -25,8 +25,8 @@ def findings_with(of: ReportFact, gathered: Catalogue, *, by: Actor) -> Checked:
     The board's copy is held against every rule, and the copy for publication against the one on small numbers.
     """
     facts = facts_with(of, gathered, by=by, copy=Copy.INTERNAL)
-    public = facts_with(of, gathered, by=by, copy=Copy.PUBLIC)
-    found = (*findings_of(facts), *dict.fromkeys(small_cells.small_cells(public)))
+    small = {finding.key: finding for finding in small_cells.small_cells(public_tables(of, gathered))}
+    found = (*findings_of(facts), *small.values())
     told = explanations(of.id)
     counts = Counter(finding.rule for finding in found)
     runs = tuple(RuleRun(rule.id, rule.title, rule.text, counts[rule.id]) for rule in RULES)

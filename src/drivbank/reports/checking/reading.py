@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from drivbank.core.prose.tokens import Token, half_written, tokens
-from drivbank.core.report_checks.model import CheckedTable, CheckedText, PartState, Signed, Where
+from drivbank.core.report_checks.model import BoundName, CheckedTable, CheckedText, PartState, Signed, Where
 from drivbank.reports.checking.bound_tables import bound_table
 from drivbank.reports.checking.typed_tables import MARK, signed_in, typed_table, with_quantities
 from drivbank.reports.content import Block, Bullets, Heading, Paragraph, Span, TableBlock, Words, plain, spans
 from drivbank.reports.figures.model import Catalogue, Copy, FigureTable
-from drivbank.reports.figures.showing import shown
+from drivbank.reports.figures.showing import NOT_SHOWN, shown
 from drivbank.reports.markdown import Place, blocks_of
-from drivbank.reports.protection import protected
 from drivbank.reports.selectors import PartFact
 from drivbank.ui.sheets import Sheet
 
@@ -22,7 +21,7 @@ SIGNATURES = "signatures"
 
 @dataclass(frozen=True)
 class Around:
-    """What a part is read with: the catalogue, the copy, and if participants are counted on a snapshot."""
+    """What a part is read with: the catalogue, which is as it is published for that copy, the copy, and if participants are counted on a snapshot."""
 
     found: Catalogue
     copy: Copy
@@ -47,6 +46,7 @@ class PartReading:
     texts: list[CheckedText] = field(default_factory=list)
     tables: list[CheckedTable] = field(default_factory=list)
     signed: list[Signed] = field(default_factory=list)
+    called: tuple[BoundName, ...] = ()
 
 
 def part_reading(part: PartFact, around: Around) -> PartReading:
@@ -61,7 +61,7 @@ class _Reader:
         self.part, self.around = part, around
         self.heading = ""
         self.above = ""
-        self.result = PartReading(_state(part, around))
+        self.result = PartReading(_state(part, around), called=tuple(_called(part)))
 
     def read(self) -> PartReading:
         place = Place(self.part.key, self.part.blueprint.level)
@@ -74,7 +74,8 @@ class _Reader:
         figure = self.around.found.figures.get(token.key)
         if figure is None:
             return (Span("", figure=token.key),)
-        text = shown(figure, token, copy=self.around.copy, in_cell=in_cell)
+        gone = token.key in (self.around.found.withheld or ())
+        text = NOT_SHOWN if gone else shown(figure, token, copy=self.around.copy, in_cell=in_cell)
         return (Span(f"{MARK}{token.key}{MARK}{text}" if in_cell else text, figure=token.key),)
 
     def _tables(self, token: Token) -> Sequence[Block] | None:
@@ -112,8 +113,6 @@ class _Reader:
             self.result.texts.append(CheckedText(where, text, tuple(_bound_places(words))))
 
     def _bound_table(self, table: FigureTable) -> None:
-        if self.around.copy is Copy.PUBLIC and table.persons:
-            table = protected(table)
         if table.signatures and isinstance(table.content, Sheet):
             rows = [table.content.printed(row) for row in table.content.rows]
             self.result.signed += [Signed(row[0], row[1]) for row in rows]
@@ -142,6 +141,11 @@ def _bound_places(words: Words) -> Iterator[tuple[int, int, str]]:
         if span.figure and span.text:
             yield at, at + len(span.text), span.figure
         at += len(span.text)
+
+
+def _called(part: PartFact) -> Iterator[BoundName]:
+    where = Where(part.key, part.heading)
+    yield from (BoundName(where, token.words, token.key) for token in tokens(part.text) if token.words)
 
 
 def _state(part: PartFact, around: Around) -> PartState:

@@ -15,7 +15,8 @@ from drivbank.interventions.selectors import interventions
 from drivbank.organisation.selectors import MandateFact, association_name, board_on, members
 from drivbank.reference.selectors import municipalities
 from drivbank.reports.figures.model import Catalogue, Figure, FigureKind
-from drivbank.reports.selectors import ReportFact
+from drivbank.reports.frozen.reading import frozen_content
+from drivbank.reports.selectors import ReportFact, report_of
 
 ORE = 100
 DECEMBER = (12, 31)
@@ -40,6 +41,17 @@ def _known(figure: Figure) -> KnownFigure | None:
         return None
     value = Decimal(figure.value) / ORE if unit is Unit.KRONOR else Decimal(figure.value)
     return KnownFigure(figure.key, figure.label, unit, value, figure.n, figure.of)
+
+
+def last_year(of: ReportFact) -> dict[str, KnownFigure]:
+    """Return the figures of the same report of the year before as they were frozen, none of one that is not.
+
+    Raise FrozenFault when it is not what was frozen.
+    """
+    earlier = report_of(of.kind, of.year - 1, of.half, intervention_id=of.intervention_id)
+    if earlier is None or earlier.frozen is None:
+        return {}
+    return known_figures(frozen_content(earlier.frozen).catalogue)
 
 
 def people(of: ReportFact) -> tuple[KnownPerson, ...]:

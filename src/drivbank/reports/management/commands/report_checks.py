@@ -13,6 +13,7 @@ from drivbank.access.actors import system_actor
 from drivbank.core.parameters import ParameterError
 from drivbank.core.report_checks.model import Weight, Where
 from drivbank.reports.checking import Checked, Found, report_findings
+from drivbank.reports.frozen.reading import FrozenFault
 from drivbank.reports.models import Report
 from drivbank.reports.selectors import ReportFact, report_of, reports
 from drivbank.statistics.services.snapshots import SnapshotFault
@@ -54,7 +55,7 @@ class Command(HouseCommand):
         except DatabaseError as error:
             text = f"Databasen går inte att använda ({error}). Har drivbank start körts i datamappen?"
             raise CommandError(text, returncode=2) from error
-        except (ParameterError, SnapshotFault) as error:
+        except (ParameterError, SnapshotFault, FrozenFault) as error:
             raise CommandError(str(error), returncode=2) from error
         if options["format"] == "json":
             self.stdout.write(orjson.dumps(as_json(of, checked), option=orjson.OPT_INDENT_2).decode())
