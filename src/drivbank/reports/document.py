@@ -13,10 +13,11 @@ from drivbank.organisation.selectors import association_name
 from drivbank.reports.content import Block, Document, Facts, Heading, Span
 from drivbank.reports.figures.catalogue import catalogue_of
 from drivbank.reports.figures.model import About, Catalogue, Copy
-from drivbank.reports.figures.showing import shown
+from drivbank.reports.figures.showing import NOT_SHOWN, shown
 from drivbank.reports.frozen.reading import frozen_document
 from drivbank.reports.markdown import Place, blocks_of
 from drivbank.reports.policies import check_can_read
+from drivbank.reports.protection import published
 from drivbank.reports.selectors import PartFact, ReportFact, parts
 from drivbank.reports.tables import Numbers, blocks_of_table
 from drivbank.statistics.selectors import snapshot_numbered
@@ -70,6 +71,7 @@ def document_of(
 ) -> Document:
     """Return the document of texts and figures that are read already."""
     mark, mark_text = MARKS[copy]
+    found = published(found) if copy is Copy.PUBLIC else found
     return Document(
         title=of.title,
         lead=of.blueprint.lead,
@@ -89,6 +91,8 @@ def document_of(
 
 def part_blocks(part: PartFact, found: Catalogue, copy: Copy) -> Iterable[Block]:
     """Return a part as blocks: its heading, and its text with what it is bound to."""
+    if copy is Copy.PUBLIC:
+        found = published(found)
     level = part.blueprint.level
     yield Heading(level, part.blueprint.title, part.key, part.blueprint.number, part.blueprint.new_page)
     view = _View(found, copy, Numbers(part.blueprint.own_numbers))
@@ -108,6 +112,8 @@ class _View:
         figure = self.found.figures.get(token.key)
         if figure is None:
             return (Span(GONE.format(key=token.key), strong=True, figure=token.key),)
+        if token.key in (self.found.withheld or ()):
+            return (Span(NOT_SHOWN, figure=token.key),)
         return (Span(shown(figure, token, copy=self.copy, in_cell=in_cell), figure=token.key),)
 
     def tables(self, token: Token) -> Sequence[Block] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from drivbank.reports.blocks import chart_block, provenance, table_block
 from drivbank.reports.content import Block, Caption, ChartBlock, Paragraph, Signatures, Signer, TableBlock
 from drivbank.reports.figures.model import Copy, FigureTable
-from drivbank.reports.protection import protected
+from drivbank.reports.protection import protected, sentence
 from drivbank.reports.sheet_tables import sheet_chart, sheet_tables, sheet_text
 from drivbank.statistics.charting import chart_of
 from drivbank.statistics.tables import Table
@@ -29,9 +29,14 @@ def blocks_of_table(found: FigureTable, copy: Copy, numbers: Numbers) -> tuple[B
     """Return a bound table as it stands in a copy of the report."""
     if copy is Copy.PUBLIC and found.persons:
         found = protected(found)
-    return tuple(
-        replace(block, figure=found.key) if isinstance(block, (TableBlock, ChartBlock)) else block
-        for block in _blocks(found, numbers)
+    said = sentence(found)
+    noted = (Paragraph(said, is_note=True),) if said else ()
+    return (
+        *(
+            replace(block, figure=found.key) if isinstance(block, (TableBlock, ChartBlock)) else block
+            for block in _blocks(found, numbers)
+        ),
+        *noted,
     )
 
 
@@ -59,9 +64,10 @@ def _counted(table: Table, found: FigureTable, numbers: Numbers) -> tuple[Block,
 def _sheet(sheet: Sheet, found: FigureTable, numbers: Numbers) -> tuple[Block, ...]:
     if found.chart and (chart := sheet_chart(sheet, int(numbers.next("Diagram")))):
         return (chart,)
-    number = int(numbers.next("Tabell")) if numbers.numbered else 0
-    over = None if numbers.numbered else sheet.title
-    return (*sheet_tables(sheet, number, over=over), *sheet_text(sheet))
+    if numbers.numbered:
+        return (*sheet_tables(sheet, int(numbers.next("Tabell"))), *sheet_text(sheet))
+    tables = sheet_tables(sheet, 0, over=sheet.title)
+    return (*(replace(one, caption=replace(one.caption, mark="")) for one in tables), *sheet_text(sheet))
 
 
 def _signatures(sheet: Sheet) -> Signatures:

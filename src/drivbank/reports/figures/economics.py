@@ -14,6 +14,8 @@ from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTabl
 from drivbank.statistics.policies import can_see_results
 from drivbank.statistics.services.economics import default_set, economics
 from drivbank.statistics.services.economics_results import Economics, Payback
+from drivbank.statistics.services.members_open import is_open
+from drivbank.statistics.services.year_tables import year_counted
 from drivbank.statistics.sheets.economics import (
     cautious_sheet,
     extent_sheet,
@@ -23,10 +25,15 @@ from drivbank.statistics.sheets.economics import (
     payer_sheet,
 )
 from drivbank.statistics.sheets.economics_notes import INTERNAL
+from drivbank.statistics.tables import TOTAL
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 from drivbank.ui.sheets import Value as SheetValue
 
 GROUP = "Samhällsekonomi"
+PLACES = "participants-by-municipality"
+# Assumptions that count something of those who study, which amounts then tell of as well.
+OF_STUDIES = ("studies_avoided", "study_support")
+Behind = tuple[tuple[str, int], ...]
 WORTH, BY_MUNICIPALITY = "work-after-worth", "by-municipality-worth"
 KINDS = {Unit.KRONOR: FigureKind.KRONOR, Unit.COUNT: FigureKind.COUNT, Unit.ROUNDED: FigureKind.MEAN}
 
@@ -41,15 +48,30 @@ def worth(about: About) -> Iterator[Figure | FigureTable]:
     told = economics(about.year, default_set(about.year), by=about.by, source=about.source)
     shown = _address(told)
     source = f"Antagandena {told.set.name}, räknat på {source_text(about.source)}."
-    sheets = _sheets(told)
+    sheets, working = _sheets(told), _working(about)
     for key, sheet in sheets.items():
-        people = key in (WORTH, BY_MUNICIPALITY)
-        yield FigureTable(f"table:{key}", str(sheet.title), "Tabeller", sheet, source, shown, persons=people)
+        found = FigureTable(f"table:{key}", str(sheet.title), "Tabeller", sheet, source, shown)
+        yield _of_people(found, key, told, working) if key in (WORTH, BY_MUNICIPALITY) else found
     for key in (WORTH, BY_MUNICIPALITY):
         yield from _cells(key, sheets[key], source, shown)
     yield from _answers(told, source, shown)
     for payback in told.paybacks:
         yield from _paybacks(payback, source, shown)
+
+
+def _of_people(found: FigureTable, key: str, told: Economics, working: Behind) -> FigureTable:
+    """Return a table whose amounts follow from how many work, and with some assumptions from more than that."""
+    assumptions = told.set.assumptions
+    studies = any(assumptions.values[name].likely for name in OF_STUDIES)
+    behind = working if key == BY_MUNICIPALITY else ()
+    return replace(found, persons=True, behind=behind, tells_more=studies or not is_open(assumptions))
+
+
+def _working(about: About) -> Behind:
+    """Return how many of each municipality work after, and in all."""
+    (table,) = year_counted((PLACES,), about.year, by=about.by, source=about.source).tables
+    cells = [cell for cell in table.cells if cell.column_key == "full_time"]
+    return tuple(("total" if cell.row_key == TOTAL else cell.row_key, cell.n) for cell in cells)
 
 
 def _address(told: Economics) -> str:

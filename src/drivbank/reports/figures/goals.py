@@ -11,7 +11,7 @@ from drivbank.core.goals.model import MeasureKind, Outcome, TargetUnit, Verdict
 from drivbank.core.goals.words import outcome_in_words, target_in_words
 from drivbank.interventions.selectors import GoalFact, interventions, plan_for
 from drivbank.reports.figures.counted import source_text
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Value
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
 from drivbank.statistics.requests import address
 from drivbank.statistics.services.goals import GoalResult, GoalResults, goal_results
 from drivbank.statistics.sheets.goals import VERDICTS
@@ -136,12 +136,13 @@ def _outcome(
             label=f"{label}, utfall",
             group=GROUP,
             kind=kind,
-            value=_as_printed(result, outcome),
+            value=_number(Decimal(outcome.value) / HUNDREDTHS),
             source=source,
             evidence=evidence,
             n=outcome.n if kind is not FigureKind.COUNT else None,
             of=outcome.of if kind is not FigureKind.COUNT else None,
             persons=persons,
+            printed=_printed(result, outcome),
             note=result.goal.wording,
         )
     for name, words, value in (
@@ -174,15 +175,13 @@ def _persons(result: GoalResult) -> bool:
     return measure is None or not (measure.activity and measure.amount in ("", "1"))
 
 
-def _as_printed(result: GoalResult, outcome: Outcome) -> Value:
-    """Return a share rounded as goals print it, with the decimals that tell it from its target; any other as it is."""
+def _printed(result: GoalResult, outcome: Outcome) -> tuple[tuple[str, Decimal], ...]:
+    """Return a share as goals print it: in whole percent, with the decimals that tell it from its target."""
     target = result.goal.target
-    if target is None or outcome.value is None:
-        return None
-    if target.unit is TargetUnit.PERCENT:
-        words = str(outcome_in_words(outcome, target)).removesuffix("%").split()
-        return _number(parse_number(words[-1]))
-    return _number(Decimal(outcome.value) / HUNDREDTHS)
+    if target is None or outcome.value is None or target.unit is not TargetUnit.PERCENT:
+        return ()
+    words = str(outcome_in_words(outcome, target)).removesuffix("%").split()
+    return (("percent", parse_number(words[-1])),)
 
 
 def _number(value: Decimal) -> int | Decimal:

@@ -52,7 +52,7 @@ class Figure:
     n: int | None = None
     of: int | None = None
     persons: bool = False
-    printed: tuple[tuple[str, Decimal], ...] = ()  # by unit: "kr", "tkr", "mnkr"
+    printed: tuple[tuple[str, Decimal], ...] = ()  # by unit: "kr", "tkr", "mnkr", "percent"
     note: str = ""
 
 
@@ -60,7 +60,9 @@ class Figure:
 class FigureTable:
     """A whole table that can be bound, as a block of its own; ``chart`` shows it as a diagram instead.
 
-    ``content`` is the table: counted (with a snapshot), or a sheet. ``persons`` counts participants.
+    ``content`` is the table: counted (with a snapshot), or a sheet. ``persons`` counts participants. ``behind`` says by
+    the row's key how many participants its amounts follow from, where the row does not; amounts that ``tells_more``
+    tell what those lived on as well. ``withheld`` is how many values are withheld, None in a table that is as counted.
     """
 
     key: str
@@ -72,6 +74,9 @@ class FigureTable:
     chart: bool = False
     persons: bool = False
     signatures: bool = False  # the table's rows are those who sign: name and role
+    behind: tuple[tuple[str, int], ...] = ()
+    tells_more: bool = False
+    withheld: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,12 @@ class About:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All that a report can be bound to, by key. ``faults`` say in Swedish what could not be read, and what to do."""
+    """All that a report can be bound to, by key. ``faults`` say in Swedish what could not be read, and what to do.
+
+    ``withheld`` are the keys of figures that are withheld in a copy for publication; None where all is as counted.
+    """
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     tables: Mapping[str, FigureTable] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
+    withheld: frozenset[str] | None = None

@@ -75,7 +75,7 @@ def search(catalogue: Catalogue, text: str, limit: int = 20) -> list[Hit]:
     if not sought:
         return [_hit(item) for item in _first(catalogue, limit)]
     ranked: list[tuple[tuple[int, int, int], int, Figure | FigureTable]] = []
-    for place, item in enumerate((*catalogue.figures.values(), *catalogue.tables.values())):
+    for place, item in enumerate(_items(catalogue)):
         rank = _rank(item, sought)
         if rank is not None:
             ranked.append((rank, place, item))
@@ -189,8 +189,12 @@ def _importance(item: Figure | FigureTable) -> int:
 
 
 def _first(catalogue: Catalogue, limit: int) -> Iterator[Figure | FigureTable]:
-    items = (*catalogue.figures.values(), *catalogue.tables.values())
-    yield from sorted(items, key=_importance)[:limit]
+    yield from sorted(_items(catalogue), key=_importance)[:limit]
+
+
+def _items(catalogue: Catalogue) -> Iterator[Figure | FigureTable]:
+    yield from catalogue.figures.values()
+    yield from catalogue.tables.values()
 
 
 def _hit(item: Figure | FigureTable) -> Hit:

@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from drivbank.core.prose.tokens import Token
-from drivbank.reports.figures.model import Copy, Figure, FigureKind
+from drivbank.reports.figures.model import Copy, Figure, FigureKind, Value
 from drivbank.ui.numbers import GAP, MISSING, format_kronor, format_number, format_percent
 
 MILLION, THOUSAND = 100_000_000, 100_000
 WITHHELD = "färre än 5"
+# Of a figure that is withheld with others, where to say which of them is small would be to tell it.
+NOT_SHOWN = "[visas inte]"
 MONTHS = (
     "januari",
     "februari",
@@ -45,7 +47,7 @@ def shown(
         case FigureKind.KRONOR:
             return _money(figure, int(str(value)), form, in_cell=in_cell)
         case FigureKind.PERCENT:
-            share = format_percent(Decimal(str(value)))
+            share = _percent(figure, Decimal(str(value)))
             return f"{share} ({figure.n} av {figure.of})" if form == "antal" and figure.of else share
         case FigureKind.DAY:
             return _day(value, form, in_cell=in_cell) if isinstance(value, date) else str(value)
@@ -59,7 +61,21 @@ def is_small(figure: Figure, threshold: int = 5) -> bool:
     if not figure.persons:
         return False
     counted = figure.n if figure.n is not None else figure.value
-    return isinstance(counted, int) and 0 < counted < threshold
+    left = figure.of - figure.n if figure.of is not None and figure.n is not None else None
+    share = figure.kind is FigureKind.PERCENT
+    return _few(counted, threshold) or (share and _few(left, threshold))
+
+
+def _few(count: Value, threshold: int) -> bool:
+    return isinstance(count, int) and 0 < count < threshold
+
+
+def _percent(figure: Figure, value: Decimal) -> str:
+    """Return a share in whole percent, or with the decimals that it is settled to be printed with."""
+    settled = dict(figure.printed).get("percent")
+    if settled is None:
+        return format_percent(value)
+    return format_percent(settled, max(0, -int(settled.as_tuple().exponent)))
 
 
 def _money(figure: Figure, ore: int, form: str, *, in_cell: bool) -> str:

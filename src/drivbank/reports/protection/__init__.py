@@ -1,0 +1,122 @@
+"""What a report shows to the public. The one place where small numbers are withheld in reports.
+
+A count under five is withheld, and with it as many others as are needed so that none of them can be worked out: in
+its own table, and from the other tables and figures of the same report. Amounts and full-time positions are withheld
+with the counts they follow from.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from drivbank.reports.figures.model import Catalogue, FigureTable
+from drivbank.reports.protection.cells import Cells, Key, hidden
+from drivbank.reports.protection.counted import add_table, is_too_small, protected_table
+from drivbank.reports.protection.links import add_links, add_measured
+from drivbank.reports.protection.sheets import add_sheet, protected_sheet, withheld_values
+from drivbank.statistics.tables import TOTAL, Table
+from drivbank.ui.sheets import Column, Sheet
+
+TOO_SMALL = "Tabellen räknar färre än fem deltagare och visas inte."
+BEFORE = ":before"
+
+
+@dataclass(frozen=True)
+class Protected:
+    """The tables of participants as they may be published, by key, and the keys of figures that may not be."""
+
+    tables: Mapping[str, FigureTable]
+    figures: frozenset[str]
+
+
+def protection_of(catalogue: Catalogue) -> Protected:
+    """Return all that a report shows of participants as it may be published, each with the others reckoned with."""
+    tables = [table for table in catalogue.tables.values() if table.persons]
+    cells = _cells(tables)
+    counted = add_measured(cells, catalogue.figures.values())
+    add_links(cells)
+    kept = hidden(cells)
+    found = {table.key: _protected(table, kept) for table in tables}
+    keys = {key for table in tables for key in _figure_keys(table, kept)}
+    keys |= {key for count in kept for key in counted.get(count, ())}
+    keys |= {f"{key.rpartition(':')[0]}:outcome" for key in keys if key.endswith((":n", ":of"))}
+    return Protected(found, frozenset(keys) & catalogue.figures.keys())
+
+
+def published(catalogue: Catalogue) -> Catalogue:
+    """Return what a report can be bound to as it may be published; one that is that already is returned as it is."""
+    if catalogue.withheld is not None:
+        return catalogue
+    found = protection_of(catalogue)
+    return replace(catalogue, tables={**catalogue.tables, **found.tables}, withheld=found.figures)
+
+
+def protected(table: FigureTable) -> FigureTable:
+    """Return a table as it may be published for itself: small cells withheld with what would reveal them within it."""
+    if table.withheld is not None or not table.persons:
+        return table
+    return _protected(table, hidden(_cells([table])))
+
+
+def protected_keys(catalogue: Catalogue) -> frozenset[str]:
+    """Return the keys of the figures that are withheld because they are small or would reveal one that is."""
+    return protection_of(catalogue).figures
+
+
+def sentence(table: FigureTable) -> str:
+    """Return what is said under a table of which something is withheld, "" where nothing is."""
+    if not table.withheld:
+        return ""
+    what = "1 uppgift" if table.withheld == 1 else f"{table.withheld} uppgifter"
+    return (
+        "Uppgifter om färre än fem deltagare visas inte, och inte heller det som skulle avslöja dem: "
+        f"{what} är ersatta med ett streck. Summorna räknar alla."
+    )
+
+
+def _name(table: FigureTable) -> str:
+    """Return what a table's counts are called, the same for a table and its diagram."""
+    return table.key.partition(":")[2]
+
+
+def _cells(tables: Iterable[FigureTable]) -> Cells:
+    cells = Cells()
+    for name, table in {_name(table): table for table in tables}.items():
+        if isinstance(table.content, Table):
+            add_table(cells, name, table.content)
+        else:
+            add_sheet(cells, name, table, table.content)
+    return cells
+
+
+def _protected(table: FigureTable, kept: frozenset[Key]) -> FigureTable:
+    content, name = table.content, _name(table)
+    if isinstance(content, Table):
+        if is_too_small(content):
+            return _nothing(table, content)
+        count = sum((name, cell.row_key, cell.column_key) in kept for cell in content.cells)
+        return replace(table, content=protected_table(content, name, kept), withheld=count)
+    count = len(withheld_values(content, name, kept))
+    return replace(table, content=protected_sheet(content, name, kept), withheld=count)
+
+
+def _nothing(table: FigureTable, content: Table) -> FigureTable:
+    """Return a table of so few that not even how many they are is told."""
+    columns = (Column("row", str(content.row_headings[0])),)
+    title = f"{content.title} {content.year}"
+    return replace(table, content=Sheet(content.id, title, columns, (), (TOO_SMALL,)), withheld=0)
+
+
+def _figure_keys(table: FigureTable, kept: frozenset[Key]) -> Iterable[str]:
+    """Return the keys of figures that are values of a table which are withheld."""
+    content, name = table.content, _name(table)
+    if isinstance(content, Table):
+        withheld = [
+            (cell.row_key, cell.column_key)
+            for cell in content.cells
+            if (name, cell.row_key, cell.column_key) in kept
+        ]
+    else:
+        withheld = withheld_values(content, name, kept)
+    start, end = (name.removesuffix(BEFORE), BEFORE) if name.endswith(BEFORE) else (name, "")
+    for row, column in withheld:
+        yield f"{start}:{row.replace(TOTAL, 'total')}:{column.replace(TOTAL, 'total')}{end}"

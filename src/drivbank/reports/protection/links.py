@@ -1,0 +1,156 @@
+"""The same counts in several tables: what one of them withholds must not stand in another."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from drivbank.core.codelists import CodeItem
+from drivbank.reference.parameters import code_list
+from drivbank.reports.figures.model import Figure, FigureKind
+from drivbank.reports.protection.cells import Cells, Key
+from drivbank.reports.protection.sheets import BEHIND
+from drivbank.statistics.tables import TOTAL
+
+BEFORE = ":before"
+PEOPLE, OUTCOMES, REASONS = "participants", "exits-by-outcome", "exits-by-reason-and-sex"
+PLACES, WORK = "participants-by-municipality", "work-after"
+WORTH, BY_MUNICIPALITY = "work-after-worth", "by-municipality-worth"
+# Rows of the profile, and the rows of the year's own tables that they are the sum of.
+PROFILE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "young": ("age", ("to_19", "from_20", "from_25")),
+    "long_support": ("time-in-support", ("years_3_5", "over_5_years")),
+    "no_upper_secondary": ("education", ("no_primary", "primary", "incomplete_upper_secondary")),
+    "post_secondary": ("education", ("post_secondary_short", "post_secondary_long")),
+}
+# Families of figures that are counted by a measure: of all, and of each intervention.
+MEASURED = ("goal", "measure")
+PARTS = ("n", "of")
+
+
+def add_links(cells: Cells) -> None:
+    """Add every sum that a reader of two tables of a report could do."""
+    _exits(cells)
+    _exits(cells, BEFORE)
+    _years(cells)
+    _profile(cells)
+    _work(cells)
+    _months(cells)
+
+
+def _rows(cells: Cells, name: str) -> list[str]:
+    return list(dict.fromkeys(row for table, row, _column in cells.counts if table == name))
+
+
+def _exits(cells: Cells, when: str = "") -> None:
+    """Those who left an intervention are as many in each table, and each reason for it is of one outcome."""
+    people, outcomes, reasons = PEOPLE + when, OUTCOMES + when, REASONS + when
+    outcome_of = {code: item.attributes.get("outcome") for code, item in _reasons()}
+    for row in _rows(cells, outcomes):
+        cells.same((outcomes, row, TOTAL), (people, row, "exited"))
+        group = TOTAL if row == TOTAL else f"{row}.{TOTAL}"
+        cells.same((outcomes, row, TOTAL), (reasons, group, TOTAL))
+        for outcome in dict.fromkeys(outcome_of.values()):
+            found = [
+                (reasons, one, TOTAL)
+                for one in _rows(cells, reasons)
+                if one.startswith(f"{row}.") and outcome_of.get(one.removeprefix(f"{row}.")) == outcome
+            ]
+            total: Key = (outcomes, row, str(outcome))
+            if found:
+                cells.sum(total, found)
+            elif (reasons, group, TOTAL) in cells.counts and total in cells.counts:
+                cells.know_zero(total)
+
+
+def _reasons() -> Iterable[tuple[str, CodeItem]]:
+    return code_list("exit_reason").all_items().items()
+
+
+def _years(cells: Cells) -> None:
+    """Those who took part are new, or were there when the year before was over."""
+    for row in _rows(cells, PEOPLE):
+        parts = [(PEOPLE, row, "enrolled"), (PEOPLE + BEFORE, row, "ongoing")]
+        cells.sum((PEOPLE, row, "total"), parts)
+
+
+def _profile(cells: Cells) -> None:
+    for row, (table, parts) in PROFILE.items():
+        cells.sum(("profile", row, "share"), [(table, part, "persons") for part in parts])
+        cells.same(("profile", row, "missing"), (table, "unknown", "persons"))
+
+
+def _work(cells: Cells) -> None:
+    """Those who work after are as many in persons and in kronor, and in all as many as in the municipalities."""
+    for row in _rows(cells, WORK):
+        cells.same((WORK, row, "persons"), (WORTH, row, "persons"))
+    for row in _rows(cells, PLACES):
+        cells.same((PLACES, row, "participants"), (BY_MUNICIPALITY, row, "participants"))
+        cells.same((PLACES, row, "full_time"), (BY_MUNICIPALITY, row, BEHIND))
+    cells.same((WORK, TOTAL, "persons"), (PLACES, TOTAL, "full_time"))
+
+
+def _months(cells: Cells) -> None:
+    for column in ("enrolled", "exited"):
+        cells.same(("flow", TOTAL, column), (PEOPLE, TOTAL, column))
+    cells.same(("flow", "12", "ongoing"), (PEOPLE, TOTAL, "ongoing"))
+
+
+def add_measured(cells: Cells, figures: Iterable[Figure]) -> dict[Key, list[str]]:
+    """Add what goals and measures count, of all and of each intervention, and return the figures' keys by count."""
+    found: dict[Key, list[str]] = defaultdict(list)
+    for figure in figures:
+        for key in _measured(figure):
+            if isinstance(count := _count(figure, key[2]), int):
+                cells.add(key, count, whole=key[1] == TOTAL)
+                found[key].append(figure.key)
+    for family in dict.fromkeys(key[0] for key in found):
+        _family(cells, family)
+    return dict(found)
+
+
+def _measured(figure: Figure) -> Iterator[Key]:
+    """Yield which counts a figure tells: a share tells both of those it is made of."""
+    first, *middle, last = figure.key.split(":")
+    if first not in MEASURED or not middle or not figure.persons:
+        return
+    family, row = f"{first}:{middle[0]}", ":".join(middle[1:]) or TOTAL
+    if last in PARTS:
+        yield family, row, last
+    elif last == "outcome" and (figure.of or figure.kind is FigureKind.COUNT):
+        yield family, row, "n"
+
+
+def _count(figure: Figure, part: str) -> object:
+    return figure.n if figure.kind is FigureKind.PERCENT and part == "n" else figure.value
+
+
+def _family(cells: Cells, family: str) -> None:
+    """Add how a goal's interventions add up, what is left of each share, and what of it the tables tell."""
+    rows = [row for row in _rows(cells, family) if row.isdecimal() and len(row) != len("2025")]
+    for part in PARTS:
+        cells.sum((family, TOTAL, part), [(family, row, part) for row in rows])
+    for row in _rows(cells, family):
+        cells.rest((family, row, "of"), ((family, row, "n"),))
+    for part in PARTS:
+        _in_tables(cells, family, part, rows)
+    if family.startswith("goal:"):
+        for part in PARTS:
+            cells.same(("goals", family.removeprefix("goal:"), part), (family, TOTAL, part))
+
+
+def _in_tables(cells: Cells, family: str, part: str, rows: Sequence[str]) -> None:
+    """Say which counts of the tables a measure is the sum of, where it is so in every intervention."""
+    sums = (
+        *[[(PEOPLE, column)] for column in ("total", "enrolled", "exited", "ongoing")],
+        *[[(OUTCOMES, column)] for column in ("work", "studies")],
+        [(OUTCOMES, "work"), (OUTCOMES, "studies")],
+    )
+    for columns in sums:
+        pairs = [((family, row, part), [(table, row, column) for table, column in columns]) for row in rows]
+        if pairs and all(_adds_up(cells, *pair) for pair in pairs):
+            for total, parts in pairs:
+                cells.sum(total, parts)
+
+
+def _adds_up(cells: Cells, total: Key, parts: Sequence[Key]) -> bool:
+    there = total in cells.counts and all(part in cells.counts for part in parts)
+    return there and cells.counts[total] == sum(cells.counts[part] for part in parts)
