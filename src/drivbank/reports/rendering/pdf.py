@@ -1,6 +1,7 @@
 """A document as PDF: PDF/UA-1 and PDF/A-2a in one file."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from itertools import takewhile
 from typing import Any
 
@@ -27,6 +28,8 @@ from drivbank.reports.rendering.tags import with_row_headers
 from drivbank.reports.rendering.typesetting import pdf_of
 from drivbank.ui.charts import svg
 
+LED_TO = 10  # rows of a table that the sentence before it is kept with
+
 
 def document_pdf(document: Document) -> bytes:
     """Return the document as PDF; the same document always gives the same bytes."""
@@ -47,6 +50,7 @@ def _data(document: Document) -> Mapping[str, Any]:
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "registry_number": document.registry_number,
         "decided_on": document.decided_on,
+        "discreet": document.discreet,
         "facts": document.facts.rows,
         "wide": document.wide,
         "short": document.short,
@@ -55,18 +59,27 @@ def _data(document: Document) -> Mapping[str, Any]:
 
 
 def _blocks(document: Document) -> list[Mapping[str, Any]]:
-    """Return the blocks; a paragraph after a heading stays with what follows.
+    """Return the blocks; a paragraph between a heading and a table or list stays with what follows.
 
     Parts follow on each other, so that no page is left half empty; in a wide document, unless it is short, a part with
     tables begins a page when the one before it is half full.
     """
     blocks, figures = document.blocks, in_a_file(document.figure_address)
     found: list[Mapping[str, Any]] = []
-    for place, (before, block) in enumerate(zip((None, *blocks), blocks, strict=False)):
+    around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+    for place, (before, block, after) in enumerate(around):
         part = document.wide and not document.short and before is not None and _is_part(block)
-        more = {"leads": isinstance(before, Heading), "new_part": part and _has_tables(blocks[place + 1 :])}
+        leads = isinstance(before, Heading) and _is_led_to(after)
+        more = {"leads": leads, "new_part": part and _has_tables(blocks[place + 1 :])}
         found.append({**_block(block, figures), **more})
     return found
+
+
+def _is_led_to(block: Block | None) -> bool:
+    """Say whether what stands before a block should be on its page: not where that would leave much of one empty."""
+    if isinstance(block, TableBlock):
+        return len(block.rows) <= LED_TO
+    return isinstance(block, (Bullets, ChartBlock, KeyFigures, Signatures))
 
 
 def _is_part(block: Block) -> bool:
@@ -111,16 +124,14 @@ def _words(words: Words, figures: str) -> str | list[Mapping[str, Any]]:
     found = runs(words, figures)
     if all(run.is_plain for run in found):
         return "".join(run.text for run in found)
-    return [
-        {"text": run.text, "strong": run.strong, "emphasis": run.emphasis, "address": run.address}
-        for run in found
-    ]
+    return [asdict(run) for run in found]
 
 
 def _table(block: TableBlock, figures: str) -> Mapping[str, Any]:
     return {
         "type": "table",
         "caption": block.printed_caption,
+        "name": block.name,
         "address": address_of(block.figure, figures),
         "small": block.small,
         "row_heading": block.row_heading,

@@ -1,10 +1,13 @@
 """A document made ready for every form alike: characters that it can hold, and headings that skip no level."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drivbank.reports.content import Block, Bullets, Document, Heading, Paragraph, plain
+from drivbank.reports.content import Block, Bullets, Document, Heading, Paragraph, TableBlock, plain
 from drivbank.reports.rendering.characters import with_texts
+
+_YEAR = re.compile(r"\s+\d{4}$")
 
 
 def prepared(document: Document, clean: Callable[[str], str]) -> Document:
@@ -14,18 +17,31 @@ def prepared(document: Document, clean: Callable[[str], str]) -> Document:
 
 
 def settable(blocks: Iterable[Block], after: int = 0) -> Iterator[Block]:
-    """Yield the blocks without empty words, each heading at most one level under the one before it.
+    """Yield the blocks without empty words and words said twice, each heading at most one level under the one before.
 
     ``after`` is the level of the heading before the first.
     """
-    level = after
+    level, heading = after, ""
     for block in blocks:
         if isinstance(block, Heading):
             if block.text.strip():
-                level = min(block.level, level + 1)
+                level, heading = min(block.level, level + 1), block.text
                 yield replace(block, level=level) if level != block.level else block
         elif not _is_empty(block):
-            yield block
+            yield _under(heading, block)
+            heading = ""
+
+
+def _under(heading: str, block: Block) -> Block:
+    """Return a block as it stands right under a heading: a table without what the heading has said already."""
+    if isinstance(block, TableBlock) and block.over and _said(block.over) == _said(heading):
+        return replace(block, over="")
+    return block
+
+
+def _said(text: str) -> str:
+    """Return what a heading says, without the year after it."""
+    return _YEAR.sub("", text).strip().casefold()
 
 
 def _is_empty(block: Block) -> bool:

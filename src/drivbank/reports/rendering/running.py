@@ -9,6 +9,7 @@ from drivbank.reports.content import Words, spans
 # What may be followed from a document; an address that does anything else is not one.
 SCHEMES = ("https://", "http://", "mailto:")
 WEB = SCHEMES[:2]
+TRACE = "Underlag till {name}"  # what leads to a table's figures where it has no caption to do it
 KEY_SIGNS = ":*+~"  # signs of a key that an address can hold as they are
 
 

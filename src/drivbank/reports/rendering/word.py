@@ -24,7 +24,7 @@ from drivbank.reports.content import (
 from drivbank.reports.rendering.characters import drawable, printable, with_texts
 from drivbank.reports.rendering.pictures import chart_png
 from drivbank.reports.rendering.preparing import prepared
-from drivbank.reports.rendering.running import address_of, in_a_file
+from drivbank.reports.rendering.running import TRACE, address_of, in_a_file
 from drivbank.reports.rendering.word_parts import contents, field, restyle, set_up, stable, text_width
 from drivbank.reports.rendering.word_pen import Pen
 from drivbank.reports.rendering.word_tables import add_rows
@@ -171,5 +171,7 @@ def _add_table(pen: Pen, block: TableBlock) -> None:
         add_link(pen.paragraph("Caption"), block.over, address)
     add_rows(pen, block)
     _notes(pen, block.note)
-    if not block.note:
+    if address and not block.printed_caption:
+        add_link(pen.paragraph("Note"), TRACE.format(name=block.name), address)
+    elif not block.note:
         pen.paragraph("Gap")
