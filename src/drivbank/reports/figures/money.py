@@ -1,4 +1,4 @@
-"""Figures of the money beside the statements: contributions, budget, employees, what is set aside, interventions' costs."""
+"""Figures of the money beside the statements: contributions, budget, employees and what is set aside."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,17 +9,13 @@ from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.contributions import LineFact, Part, RoundFact, decided_round, draft_round
 from drivbank.finance.selectors.equity import reserved_by_year
 from drivbank.finance.selectors.published import headcount_facts
-from drivbank.finance.selectors.statements import InterventionCosts, intervention_costs
 from drivbank.finance.sheets.budget_year import year_view
 from drivbank.finance.sheets.contributions import round_sheet
-from drivbank.finance.sheets.intervention_costs import intervention_costs_sheet
 from drivbank.reports.figures.budget import budget_figures
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
 from drivbank.reports.figures.periods import PLAN
 from drivbank.reports.figures.planned import planned_figures
-from drivbank.reports.figures.thousands import in_thousands
 from drivbank.ui.numbers import round_half_up
-from drivbank.ui.sheets import Sheet
 
 CONTRIBUTIONS, STAFF, EQUITY = "Medlemsbidrag", "Personal", "Eget kapital"
 PARTS = {
@@ -45,8 +41,6 @@ def money_figures(about: About) -> Iterator[Figure | FigureTable]:
         return
     # What the whole year came to is no part of a half-year's report, whose outcome has a table of its own.
     yield from budget_figures(replace(view, outcome=None, before=None) if about.half else view, sight)
-    if not about.half:
-        yield from _intervention_costs(about.year)
 
 
 def contribution_figures(fact: RoundFact) -> Iterator[Figure | FigureTable]:
@@ -116,40 +110,3 @@ def _reserved() -> Iterator[Figure]:
             source="styrelsens beslut om reserveringar",
             evidence=reverse("finance:reservation_list"),
         )
-
-
-def _intervention_costs(year: int) -> Iterator[Figure | FigureTable]:
-    costs = intervention_costs(year)
-    if costs is None:
-        return
-    source = f"huvudboken {year}, version {costs.version.number}"
-    evidence = reverse("finance:intervention_costs", args=[year])
-    for row in costs.rows:
-        for what, words, amount in (
-            ("cost", "kostnad enligt huvudboken", row.ledger),
-            ("requisitioned", "rekvirerat", row.requisitioned),
-        ):
-            yield Figure(
-                key=f"intervention:{row.intervention_id}:{what}",
-                label=f"{row.name}: {words} {year}",
-                group="Insatsernas kostnader",
-                kind=FigureKind.KRONOR,
-                value=amount,
-                source=source,
-                evidence=evidence,
-            )
-    yield FigureTable(
-        key="table:intervention_costs",
-        label=f"Insatsernas kostnader {year}",
-        group="Insatsernas kostnader",
-        content=in_thousands(_costs_sheet(costs)),
-        source=source,
-        evidence=evidence,
-    )
-
-
-def _costs_sheet(costs: InterventionCosts) -> Sheet:
-    """Return what each intervention cost, without the objects of the ledger that it is booked on."""
-    sheet = intervention_costs_sheet(costs)
-    rows = tuple(row for row in sheet.rows if row.level == 1)
-    return replace(sheet, title=f"Insatsernas kostnader {costs.year}", rows=rows)

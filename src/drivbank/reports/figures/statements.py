@@ -22,6 +22,7 @@ from drivbank.finance.selectors.statements import (
 from drivbank.finance.sheets.statement_overview import overview_values
 from drivbank.finance.sheets.statement_words import LARGEST
 from drivbank.finance.sheets.statements import statement_sheets
+from drivbank.reports.figures.costs import intervention_cost_figures
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
 from drivbank.reports.figures.periods import PLAN
 from drivbank.reports.figures.thousands import PRINTED
@@ -57,6 +58,8 @@ def statement_figures(about: About) -> Iterator[Figure | FigureTable]:
     yield from _overview(five_years(told.year, told=told), told, thousands)
     for sheet in statement_sheets(told, StatementUnit.THOUSANDS, printed=thousands):
         yield _table(sheet, told)
+    if not about.half:
+        yield from intervention_cost_figures(told)
 
 
 def _lines(told: YearStatements, thousands: ShownStatements) -> Iterator[Figure]:
