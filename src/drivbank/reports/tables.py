@@ -65,7 +65,10 @@ def _sheet(sheet: Sheet, found: FigureTable, numbers: Numbers) -> tuple[Block, .
     if found.chart and (chart := sheet_chart(sheet, int(numbers.next("Diagram")))):
         return (chart,)
     if numbers.numbered:
-        return (*sheet_tables(sheet, int(numbers.next("Tabell"))), *sheet_text(sheet))
+        parts = sheet_tables(sheet, int(numbers.next("Tabell")))
+        for _part in parts[1:]:
+            numbers.next("Tabell")
+        return (*parts, *sheet_text(sheet))
     tables = sheet_tables(sheet, 0, over=sheet.title)
     return (*(replace(one, caption=replace(one.caption, mark="")) for one in tables), *sheet_text(sheet))
 

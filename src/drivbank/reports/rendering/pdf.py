@@ -70,7 +70,8 @@ def _blocks(document: Document) -> list[Mapping[str, Any]]:
     for place, (before, block, after) in enumerate(around):
         part = document.wide and not document.short and before is not None and _is_part(block)
         leads = isinstance(before, Heading) and _is_led_to(after)
-        more = {"leads": leads, "new_part": part and _has_tables(blocks[place + 1 :])}
+        noted = isinstance(after, Paragraph) and after.is_note
+        more = {"leads": leads, "noted": noted, "new_part": part and _has_tables(blocks[place + 1 :])}
         found.append({**_block(block, figures), **more})
     return found
 
