@@ -22,8 +22,8 @@ MONTHS = (
 )
 # Months are written out or cut: "jan", "sept.", "aug".
 _MONTH = (
-    r"(?P<month{0}>januari|jan|februari|feb|mars|mar|april|apr|maj|juni|jun|juli|jul|augusti|aug|september|sept|sep|"
-    r"oktober|okt|november|nov|december|dec)(?![^\W\d_])\.?"
+    r"(?P<month{0}>(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?![^\W\d_])|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?![^\W\d_])\.?)"
 )
 _GAP = r"[ \u00a0\u202f\u2009]{1,2}"
 _WORDS = (

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 # How many comparisons of a word (a line) with another are worth making; what is larger is one change from end to end.
 MOST_WORK = 1_000_000
+# Letters between two changes that are too few to be called alike.
+SCRAP = 3
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -88,14 +90,20 @@ def _by_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
 
 
 def _by_words(old: str, new: str) -> Iterator[Piece]:
+    """Yield what is alike, gone and new, without the scraps that two different sentences happen to share."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    place = 0
+    place, gone, come = 0, "", ""
     for change, (start, end) in _placed(before, after):
-        yield Piece(Kind.SAME, "".join(before[place : change.start]))
-        yield Piece(Kind.GONE, "".join(before[change.start : change.end]))
-        yield Piece(Kind.NEW, "".join(after[start:end]))
+        between = "".join(before[place : change.start])
+        if len(between.strip()) <= SCRAP and (gone or come):
+            gone, come = gone + between, come + between
+        else:
+            yield from (Piece(Kind.GONE, gone), Piece(Kind.NEW, come), Piece(Kind.SAME, between))
+            gone = come = ""
+        gone += "".join(before[change.start : change.end])
+        come += "".join(after[start:end])
         place = change.end
-    yield Piece(Kind.SAME, "".join(before[place:]))
+    yield from (Piece(Kind.GONE, gone), Piece(Kind.NEW, come), Piece(Kind.SAME, "".join(before[place:])))
 
 
 def _placed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[_Change, tuple[int, int]]]:

@@ -17,6 +17,11 @@ _ROLE = (
 _ROLE_AFTER = re.compile(rf",? {_ROLE}|, {_ROLE.replace('role', 'other')}", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(rf"(?:^|\W){_ROLE} $", re.IGNORECASE)
 _BEFORE = 32
+# Words that begin a sentence, or say what someone is, right before a name.
+_NO_NAME = re.compile(
+    r"(?:Enligt|Även|Både|Samt|Sedan|När|Då|Som|För|Från|Till|Med|Vid|Hos|Av|Under|Efter|Före|I|På|Om|Och|Men|Utom|Förutom|"
+    r"Tidigare|Nya|Ordförande|Ordföranden|Ledamot|Ledamoten|Ersättare|Ersättaren|Förbundschef|Förbundschefen|Namn|Datum) "
+)
 
 
 @dataclass(frozen=True)
@@ -32,18 +37,20 @@ class WrittenName:
 
 def names_in(text: str) -> tuple[WrittenName, ...]:
     """Return what may be a name of two words or more, in order; not all that is written so is the name of a person."""
-    return tuple(_written(text, found) for found in _NAME.finditer(text))
+    found = (_written(text, one) for one in _NAME.finditer(text))
+    return tuple(name for name in found if " " in name.text)
 
 
 def _written(text: str, found: re.Match[str]) -> WrittenName:
+    before_name = _NO_NAME.match(found.group())
+    start = found.start() + (before_name.end() if before_name else 0)
     party = _PARTY.match(text, found.end())
     end = party.end() if party else found.end()
     after = _ROLE_AFTER.match(text, end)
-    before = _ROLE_BEFORE.search(text[max(0, found.start() - _BEFORE) : found.start()])
+    before = _ROLE_BEFORE.search(text[max(0, start - _BEFORE) : start])
     role = (after["role"] or after["other"]) if after else before["role"] if before else ""
-    return WrittenName(
-        found.start(), found.end(), found.group(), party["party"] if party else "", role_in(role or "")
-    )
+    written = text[start : found.end()]
+    return WrittenName(start, found.end(), written, party["party"] if party else "", role_in(role or ""))
 
 
 def role_in(text: str) -> str:

@@ -14,8 +14,6 @@ RULE = "hedges"
 _WRONG = Phrase("”%(written)s” säger att värdet är %(side)s, men ”%(label)s” är %(value)s.")
 _NEEDLESS = Phrase("”%(written)s” är just det som ”%(label)s” är: ordet framför behövs inte.")
 _LESS, _MORE = Phrase("mindre"), Phrase("mer")
-# A figure must be named this clearly around a typed number to be held against it.
-_SURE = 0.5
 
 
 def hedges_agree(facts: ReportFacts) -> Iterator[Finding]:
@@ -35,11 +33,7 @@ def _figure(facts: ReportFacts, known: Known, passage: Passage, number: Written)
     for start, end, key in passage.bound:
         if start <= number.start < end:
             return facts.known.get(key)
-    sure = (
-        match.figure
-        for match in known.matches(number, passage.text)
-        if match.exactly and match.likeness >= _SURE and match.shared >= 2
-    )
+    sure = (match.figure for match in known.matches(number, passage.text) if match.exactly and match.is_named)
     return next(sure, None)
 
 
@@ -58,7 +52,7 @@ def _held(passage: Passage, number: Written, figure: KnownFigure) -> Iterator[Fi
     }[number.hedge]
     if right:
         return
-    said = passage.text[max(0, number.start - 12) : number.end].split(maxsplit=1)[-1]
+    said = _with_hedge(passage.text, number)
     if exact == printed:
         text = _NEEDLESS.filled(written=said, label=figure.label)
         yield text_finding(RULE, passage, text, found=said, weight=Weight.REMARK)
@@ -67,6 +61,13 @@ def _held(passage: Passage, number: Written, figure: KnownFigure) -> Iterator[Fi
     value = _told(figure, unit, exact)
     text = _WRONG.filled(written=said, side=side, label=figure.label, value=value)
     yield text_finding(RULE, passage, text, found=said, expected=value)
+
+
+def _with_hedge(text: str, number: Written) -> str:
+    """Return a number with the word or two before it that hold it."""
+    before = text[max(0, number.start - 16) : number.start].split()
+    count = 2 if before[-1].lower() == "än" else 1
+    return " ".join([*before[-count:], number.text])
 
 
 def _exact(figure: KnownFigure) -> Decimal:

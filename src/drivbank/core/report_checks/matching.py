@@ -47,6 +47,11 @@ class Match:
     unit: Unit
     other_year: bool = False
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the words around the number say the figure's name, all of it or the most of more than one word."""
+        return self.likeness == 1 or (self.shared >= 2 and self.likeness >= _SURE)
+
 
 @dataclass
 class _Values:
@@ -154,8 +159,8 @@ def likely_matches(text: str, known: Known) -> Iterator[tuple[Written, list[Matc
 def _is_likely(match: Match, number: Written) -> bool:
     """Say whether a match tells something: the smaller the number, the more of the figure's name must stand around it."""
     if not match.exactly:
-        enough = match.shared >= 2 or match.likeness == 1 or abs(number.value) >= 10 ** (_DIGITS - 1)
-        return enough and match.shared > 0 and match.likeness >= _SURE and not match.other_year
+        likely = match.shared > 0 and match.likeness >= _SURE and abs(number.value) >= 10 ** (_DIGITS - 1)
+        return (likely or match.is_named) and not match.other_year
     size = abs(number.value / number.step)
     if size < 10:
         return match.likeness >= _SURE

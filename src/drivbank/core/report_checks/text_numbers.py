@@ -74,9 +74,7 @@ def _in_other_unit(passage: Passage, number: Written, known: Known) -> Iterator[
         if unit is number.unit:
             continue
         matches = known.matches(replace(number, unit=unit), passage.text)
-        match = next(
-            (one for one in matches if one.exactly and one.shared >= 2 and one.likeness >= 0.5), None
-        )
+        match = next((one for one in matches if one.exactly and one.is_named), None)
         if match and number.value:
             value = value_told(match.figure, unit)
             text = _UNIT.filled(written=number.text, label=match.figure.label, value=value)
@@ -95,8 +93,8 @@ def _mixed(facts: ReportFacts) -> Iterator[Finding]:
 
 
 def value_told(figure: KnownFigure, unit: Unit) -> str:
-    """Return a figure as it is said in a message: money in the unit that is written, shares in percent."""
-    value = figure.value
+    """Return a figure as a text says it: money in the unit that is written, shares in percent, nothing with a sign."""
+    value = abs(figure.value)
     if kind_of(unit) is Unit.KRONOR:
         value = value * figure.unit.kronor / unit.kronor
         return f"{_plain(round(value, 1 if unit is Unit.MILLIONS else 0))} {unit.value}"
@@ -105,4 +103,4 @@ def value_told(figure: KnownFigure, unit: Unit) -> str:
 
 def _plain(value: object) -> str:
     text = f"{value:,f}".replace(",", " ")
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",").replace("-", "\u2212")
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
