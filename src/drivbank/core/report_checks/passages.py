@@ -1,8 +1,10 @@
 """The words of a report passage by passage, in texts and in tables alike, and which intervention each is about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.prose.words import sentence_around
@@ -20,6 +22,8 @@ from drivbank.core.report_checks.model import (
 # A passage shorter than this, with no full stop or number in it, is a heading.
 _HEADING = 90
 _QUOTED = 120
+# The first word of an intervention's name may stand for it when it is as long as this.
+_FIRST_WORD = 5
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,12 @@ def all_about(passage: Passage, place: int, periods: Sequence[KnownPeriod]) -> t
 
 def mentions(text: str, periods: Sequence[KnownPeriod]) -> list[tuple[int, KnownPeriod]]:
     """Return where interventions are named, in order: by their whole name, or by the first word where it is theirs."""
-    found = []
-    for period in periods:
-        for name in _names(period, periods):
-            found += [(start, period) for start in _places(text, name)]
-    return sorted(found, key=lambda one: one[0])
+    pattern, named = _pattern(tuple(periods))
+    return [
+        (found.start(), named[found[1]])
+        for found in pattern.finditer(text)
+        if _is_name(found[1], text[: found.start()].rstrip()[-1:])
+    ]
 
 
 def text_finding(
@@ -138,20 +143,20 @@ def _named(text: str, periods: Sequence[KnownPeriod]) -> KnownPeriod | None:
     return found[0][1] if found else None
 
 
-def _names(period: KnownPeriod, periods: Sequence[KnownPeriod]) -> tuple[str, ...]:
-    first = period.name.split()[0] if period.name.split() else ""
-    shared = sum(one.name.split()[:1] == [first] for one in periods) > 1
-    return (period.name,) if shared or len(first) < 5 or first == period.name else (period.name, first)
+@lru_cache(maxsize=32)
+def _pattern(periods: tuple[KnownPeriod, ...]) -> tuple[re.Pattern[str], Mapping[str, KnownPeriod]]:
+    """Return what finds the names of interventions, the longest first, and whose each is."""
+    firsts = Counter(period.name.split()[0] for period in periods if period.name.strip())
+    named = {period.name: period for period in periods if period.name.strip()}
+    for period in tuple(named.values()):
+        first = period.name.split()[0]
+        if firsts[first] == 1 and len(first) >= _FIRST_WORD:
+            named.setdefault(first, period)
+    names = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({names or '(?!)'})s?(?!\w)"), named
 
 
-def _places(text: str, name: str) -> Iterator[int]:
-    """Yield where a name stands as words of its own; a first word alone not where it may begin a sentence."""
-    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?:s)?(?!\w)", text):
-        before = text[: found.start()].rstrip()
-        if " " in name or name.isupper() or _is_own(name) or (before and before[-1] not in ".!?:*-•"):
-            yield found.start()
-
-
-def _is_own(name: str) -> bool:
-    """Say whether a word is a name and nothing else: it does not end as a Swedish verb or noun does."""
-    return not name.endswith(("a", "r", "de", "s", "t", "n"))
+def _is_name(name: str, before: str) -> bool:
+    """Say whether what is found is a name: a first word alone may begin any sentence, unless no Swedish word ends so."""
+    is_own = " " in name or name.isupper() or not name.endswith(("a", "r", "de", "s", "t", "n"))
+    return is_own or (bool(before) and before not in ".!?:*-•")

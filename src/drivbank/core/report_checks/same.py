@@ -1,10 +1,10 @@
 """The same figure in several places: printed alike, and as the register has it."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.report_checks.cells import hint, sentences, table_finding, told
+from drivbank.core.report_checks.cells import hint, sentences, step, table_finding, told
 from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit, Weight
 from drivbank.core.report_checks.occurrences import Occurrence, occurrences
 
@@ -36,7 +36,7 @@ def _against_known(places: Sequence[Occurrence], known: KnownFigure) -> Iterator
         off = abs(place.base - base)
         # A figure next to its nearest is printed so for the sake of a sum; the statements' own rules tell of that.
         if place.table.typed and off >= max(2 * place.reach, Decimal(1) / 1000):
-            expected = base / place.unit.kronor if place.unit.is_money else base
+            expected = _printed_as(base, place)
             said = _KNOWN.filled(
                 printed=told(place.value, place.unit), label=known.label, known=told(known.value, known.unit)
             )
@@ -58,9 +58,15 @@ def _against_first(places: Sequence[Occurrence]) -> Iterator[Finding]:
             place=first.table.where.what or first.table.where.title,
             other=told(first.value, first.unit),
         )
-        expected = first.base / place.unit.kronor if place.unit.is_money else first.base
+        expected = _printed_as(first.base, place)
         weight = Weight.ROUNDING if is_rounding else Weight.ERROR
         yield _finding(place, said, expected, weight)
+
+
+def _printed_as(base: Decimal, place: Occurrence) -> Decimal:
+    """Return an amount in kronor, or another number, as the place would print it."""
+    exact = base / place.unit.kronor if place.unit.is_money else base
+    return exact.quantize(step(place.column), ROUND_HALF_UP)
 
 
 def _finding(place: Occurrence, said: Phrase, expected: Decimal, weight: Weight) -> Finding:

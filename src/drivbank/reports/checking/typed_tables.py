@@ -31,6 +31,7 @@ IN_HEADING = (
 )
 PERSONS = ("deltagar", "avslut", "inskriv", "kvinn", "män")
 SUMS = ("summa", "totalt", "total", "tillsammans")
+NO_NUMBERS = ("not", "nr", "nummer", "år")
 NO_SUMS = ("medel", "snitt", "genomsnitt", "median")
 # How much of a table must be called what a known table is for its numbers to be taken for the same.
 FEWEST_ROWS, MOST_OF = 2, 0.6
@@ -82,7 +83,7 @@ def _column(heading: str, place: int, cells: Sequence[_Cell], shared: str) -> Ch
 def _unit(heading: str, cells: Sequence[_Cell], shared: str) -> Unit:
     """Return what the numbers of a column are: as they say themselves, as the heading says, or as the table does."""
     numbers = [cell.number for cell in cells if cell.number]
-    if not numbers:
+    if not numbers or heading.lower() in NO_NUMBERS:
         return Unit.TEXT
     said = Counter(number.unit for number in numbers if number.unit)
     if said:
@@ -119,7 +120,7 @@ def _row(row: Row, cells: Sequence[_Cell], columns: Sequence[CheckedColumn]) -> 
 
 def _checked(cell: _Cell, column: CheckedColumn) -> CheckedCell:
     """Return a cell; a number of another unit than its column's is no number of the column."""
-    number = cell.number
+    number = cell.number if column.unit is not Unit.TEXT else None
     fits = number is not None and (number.unit is None or number.unit is column.unit)
     return CheckedCell(number.value if number and fits else None, cell.text, cell.quantity)
 
@@ -159,7 +160,16 @@ class _Likeness:
             replace(row, cells=tuple(self._cell(row, place, cell) for place, cell in enumerate(row.cells)))
             for row in self.table.rows
         )
-        return replace(self.table, rows=rows, persons=self.table.persons or self.other.persons)
+        columns = tuple(map(self._column, self.table.columns))
+        persons = self.table.persons or self.other.persons
+        return replace(self.table, rows=rows, columns=columns, persons=persons)
+
+    def _column(self, column: CheckedColumn) -> CheckedColumn:
+        """Return a column that does not say what its numbers are in as the known one's."""
+        at = self._columns.get(_plain(column.label))
+        if at is None or column.unit not in (Unit.COUNT, Unit.MEAN):
+            return column
+        return replace(column, unit=self.other.columns[at].unit)
 
     def _cell(self, row: CheckedRow, place: int, cell: CheckedCell) -> CheckedCell:
         at = self._rows.get(_plain(row.label))
