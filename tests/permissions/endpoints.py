@@ -376,6 +376,17 @@ ENDPOINTS = (
     Endpoint("reports:figure_show", A.READ_REPORTS, args=("{report}", "association:name"), whole=True),
     Endpoint("reports:report_content", A.READ_REPORTS, args=("{frozen}",), whole=True),
     # Writing the parts of a report
+    Endpoint("reports:word_show", A.WRITE_REPORTS, args=("{report}",), whole=True),
+    Endpoint("reports:word_show", A.WRITE_REPORTS, args=("{status}",)),
+    Endpoint("reports:word_file", A.WRITE_REPORTS, args=("{report}",), whole=True),
+    Endpoint("reports:word_receive", A.WRITE_REPORTS, args=("{report}",), method="post", whole=True),
+    Endpoint("reports:word_compare", A.WRITE_REPORTS, args=("{report}", "{word_return}"), whole=True),
+    Endpoint(
+        "reports:word_accept", A.WRITE_REPORTS, args=("{report}", "{word_return}"), method="post", whole=True
+    ),
+    Endpoint(
+        "reports:word_leave", A.WRITE_REPORTS, args=("{report}", "{word_return}"), method="post", whole=True
+    ),
     Endpoint("reports:part_edit", A.WRITE_REPORTS, args=PART, whole=True),
     Endpoint("reports:part_edit", A.WRITE_REPORTS, args=PART, method="post", whole=True),
     Endpoint("reports:part_save", A.WRITE_REPORTS, args=PART, method="post", whole=True),

@@ -1,6 +1,8 @@
 """What the views of a part share: which part the address names, how it looks in print, and the way to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,7 +21,7 @@ from drivbank.statistics.services.snapshots import SnapshotFault
 from drivbank.ui.language import in_swedish
 from drivbank.ui.screens import found_or_404
 
-MOST_SUGGESTIONS = 8  # shown at once: more would be a wall, and each that is bound makes room for the next
+MOST_OFFERS = 6  # shown at once: more would be a wall, and each that is bound makes room for the next
 
 
 @dataclass(frozen=True)
@@ -43,22 +45,30 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A typed number and the figures that it may be, the likeliest first, each with the field it is of."""
+
+    text: str
+    choices: tuple[tuple[Suggestion, str], ...]
+
+
+@dataclass(frozen=True)
 class Preview:
     """A text as it becomes in print, what is wrong in it, and the typed numbers that could be bound."""
 
     html: str = ""
     faults: tuple[str, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     @property
-    def first(self) -> tuple[Suggestion, ...]:
-        """The suggestions that are shown."""
-        return self.suggestions[:MOST_SUGGESTIONS]
+    def first(self) -> tuple[Offer, ...]:
+        """The offers that are shown."""
+        return self.offers[:MOST_OFFERS]
 
     @property
     def more(self) -> int:
-        """How many suggestions wait."""
-        return max(0, len(self.suggestions) - MOST_SUGGESTIONS)
+        """How many offers wait."""
+        return max(0, len(self.offers) - MOST_OFFERS)
 
 
 def part_to_write(request: HttpRequest, report_id: int, key: str) -> Named:
@@ -83,8 +93,15 @@ def preview_of(named: Named, text: str) -> Preview:
     address = reverse("reports:figure_show", args=[named.report.id, "KEY"]).replace("KEY", "{key}")
     with in_swedish():
         blocks = tuple(part_blocks(written(named.part, text), found, Copy.INTERNAL))
-    suggestions = typed_numbers(text, found)
-    return Preview(blocks_part(blocks, address), (*_faults(text, found), *found.faults), suggestions)
+        offers = tuple(_offers(text, found))
+    return Preview(blocks_part(blocks, address), (*_faults(text, found), *found.faults), offers)
+
+
+def _offers(text: str, found: Catalogue) -> Iterator[Offer]:
+    """Yield the typed numbers in order, each with what it may be."""
+    for _place, same in groupby(typed_numbers(text, found), key=lambda one: (one.start, one.end)):
+        choices = tuple((one, found.figures[one.key].group) for one in same)
+        yield Offer(choices[0][0].text, choices)
 
 
 def written(of: PartFact, text: str) -> PartFact:

@@ -69,10 +69,13 @@ def settled_text(clashes: int) -> str:
 
 
 def _bound(named: Named, text: str, where: str) -> str:
-    """Return the text with the typed number that starts in a place bound, when it is still there to be bound."""
-    for one in preview_of(named, text).suggestions if where else ():
-        if where == f"{one.start}-{one.end}":
-            return text[: one.start] + one.replacement + text[one.end :]
+    """Return the text with a typed number bound to the figure that was chosen, when it is still there to be bound."""
+    if not where:
+        return text
+    for offer in preview_of(named, text).offers:
+        for one, _group in offer.choices:
+            if where == f"{one.start}-{one.end}-{one.key}":
+                return text[: one.start] + one.replacement + text[one.end :]
     return text
 
 
