@@ -10,16 +10,32 @@ import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from drivbank.reports.content import ChartBlock, Document, Heading, KeyFigures, TableBlock
+from drivbank.reports.content import (
+    Bullets,
+    ChartBlock,
+    Document,
+    Heading,
+    KeyFigures,
+    Signatures,
+    TableBlock,
+    plain,
+)
 from drivbank.reports.content import Paragraph as Running
 from drivbank.reports.rendering.html import document_html
 from drivbank.reports.rendering.pdf import document_pdf
+from drivbank.reports.rendering.preparing import settable
 from drivbank.reports.rendering.word import document_docx
 from tests.reports.pdf_reader import Tag, read
-from tests.reports.samples import HOSTILE, sample
+from tests.reports.samples import HOSTILE, sample, written
 
-DOCUMENTS = {"plain": sample(), "hostile": sample(HOSTILE), "wide": sample(("Sikta", "SPIRA"), wide=8)}
+DOCUMENTS = {
+    "plain": sample(),
+    "hostile": sample(HOSTILE),
+    "wide": sample(("Sikta", "SPIRA"), wide=8),
+    "written": written(letters="Åsa Ünal-Đorđević, Ольга, Nguyễn, e\u0301n"),
+}
 Parts = list[tuple[str, ...]]
+HEADINGS = ("H1", "H2", "H3", "H4")
 
 
 @pytest.fixture(params=DOCUMENTS)
@@ -28,22 +44,30 @@ def document(request: pytest.FixtureRequest) -> Document:
 
 
 def expected(document: Document) -> Parts:
-    return [part for block in document.blocks for part in _parts(block)]
+    return [part for block in settable(document.blocks) for part in _parts(block)]
 
 
 def _parts(block: object) -> Iterator[tuple[str, ...]]:
     match block:
         case Heading():
-            yield (f"h{block.level}", _clean(block.text))
+            yield (f"h{block.level}", _clean(block.full))
         case Running():
-            yield ("p", _clean(block.text))
+            yield ("p", _clean(plain(block.text)))
+        case Bullets():
+            yield from (("p", _clean(plain(item))) for item in block.items)
+        case Signatures():
+            yield ("p", _clean(block.place_and_day))
+            yield from (("p", text) for one in block.signers for text in (one.name, one.role))
         case KeyFigures():
             yield from (("p", _clean(f"{value} {name}")) for value, name in block.rows)
         case TableBlock():
-            yield ("caption", _clean(block.caption.full))
+            if block.printed_caption:
+                yield ("caption", _clean(block.printed_caption))
             yield ("row", *map(_clean, (block.row_heading, *block.headings)))
             yield from (("row", *map(_clean, (row.label, *row.cells))) for row in block.rows)
             yield from (("p", _clean(line)) for line in block.note)
+            if block.figure and not block.printed_caption:
+                yield ("p", f"Underlag till {block.name}")
         case ChartBlock():
             yield ("caption", _clean(block.caption.full))
             yield ("alt", _clean(block.alt))
@@ -68,6 +92,8 @@ class _Html(HTMLParser):
     TEXTS = {
         "h2": "h1",
         "h3": "h2",
+        "h4": "h3",
+        "h5": "h4",
         "p": "p",
         "caption": "caption",
         "figcaption": "caption",
@@ -113,9 +139,9 @@ def test_pdf(document: Document) -> None:
 
 def _from_tags(root: Tag) -> Iterator[tuple[str, ...]]:
     begun = False
-    for tag in root.find("H1", "H2", "P", "Caption", "TR", "Figure"):
+    for tag in root.find(*HEADINGS, "P", "Caption", "TR", "Figure"):
         text = _clean(tag.text)
-        begun = begun or (tag.kind == "H1" and text == "Om bilagan")
+        begun = begun or (tag.kind == "H1" and text.endswith("Om bilagan"))
         if not begun:
             continue
         match tag.kind:
@@ -123,8 +149,8 @@ def _from_tags(root: Tag) -> Iterator[tuple[str, ...]]:
                 yield ("row", *(_clean(cell.text) for cell in tag.tags))
             case "Figure":
                 yield ("alt", _clean(tag.alt))
-            case "H1" | "H2":
-                yield (tag.kind.lower(), text)
+            case kind if kind in HEADINGS:
+                yield (kind.lower(), text)
             case kind:
                 yield (kind.lower(), text)
 
@@ -132,7 +158,9 @@ def _from_tags(root: Tag) -> Iterator[tuple[str, ...]]:
 def test_word(document: Document) -> None:
     word = docx.Document(io.BytesIO(document_docx(document)))
     found = [part for block in word.iter_inner_content() for part in _from_word(block)]
-    begins = found.index(("h1", "Om bilagan"))
+    begins = next(
+        place for place, part in enumerate(found) if part[0] == "h1" and part[1].endswith("Om bilagan")
+    )
     assert found[begins:] == expected(document)
 
 
@@ -148,5 +176,5 @@ def _from_word(block: Paragraph | Table) -> Iterator[tuple[str, ...]]:
         yield (f"h{style[-1]}", _clean(block.text))
     elif style == "Caption":
         yield ("caption", _clean(block.text))
-    elif style in ("Normal", "Note", "Key figure"):
+    elif style in ("Normal", "Note", "Key figure", "List Bullet", "List Number", "Signer", "Signer role"):
         yield ("p", _clean(block.text))

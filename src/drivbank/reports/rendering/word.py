@@ -32,6 +32,8 @@ from drivbank.reports.rendering.word_text import add_link, add_list, add_signatu
 
 PICTURE_WIDTH = Mm(126)
 SHORT_TITLE, SHORT_HEADING = Pt(24), Pt(15)  # of a document without a first page of its own
+DISCREET_ABOVE = Pt(24)
+AFTER_NOTES = Pt(8)
 # Word alone knows on which pages its headings come.
 FILLED_IN = "Sidnumren fylls i av Word. Saknas de: klicka i innehållet och tryck F9."
 COUNTED = ("Tabell", "Diagram")
@@ -40,6 +42,7 @@ SHORTER_TABLE = 13  # the same for a page that has the document's title on it
 LYING_TABLE = 20  # the same for a page that lies and has a first page before it
 LISTED_LEVELS = 2  # headings further down are not among the contents
 LISTED = 13  # headings from which a document has contents
+SHORT_CONTENTS = range(LISTED, 25)  # so many headings that what follows them begins on their page
 
 
 def document_docx(document: Document) -> bytes:
@@ -54,7 +57,7 @@ def document_docx(document: Document) -> bytes:
         pen = _pen(word, document)
         for before, block in zip((None, *document.blocks), document.blocks, strict=False):
             _add(pen, block, before)
-        if not (document.short or _has_contents(document)):
+        if not document.short and len(document.headings) not in SHORT_CONTENTS:
             word.paragraphs[first].paragraph_format.page_break_before = True
         file = io.BytesIO()
         word.save(file)
@@ -74,12 +77,16 @@ def _front(word: WordDocument, document: Document) -> None:
     association = word.add_paragraph(document.association, style="Association")
     title = word.add_paragraph(document.title, style="Title")
     word.add_paragraph(document.lead, style="Subtitle")
-    mark = word.add_paragraph(document.mark, style="Mark")
-    word.add_paragraph(document.mark_text, style="Mark text")
-    for name, value in document.facts.rows:
+    mark = word.add_paragraph(document.mark, style="Note" if document.discreet else "Mark")
+    word.add_paragraph(document.mark_text, style="Note" if document.discreet else "Mark text")
+    if document.discreet:
+        mark.paragraph_format.space_before = DISCREET_ABOVE
+    for place, (name, value) in enumerate(document.facts.rows):
         paragraph = word.add_paragraph(style="Fact")
         paragraph.add_run(f"{name}\t")
         paragraph.add_run(value)
+        if document.discreet and place == 0:
+            paragraph.paragraph_format.space_before = DISCREET_ABOVE
     if document.short:
         association.paragraph_format.space_before, mark.paragraph_format.space_before = Pt(0), Pt(10)
         title.runs[0].font.size = SHORT_TITLE
@@ -147,6 +154,8 @@ def _notes(pen: Pen, lines: Sequence[str]) -> None:
     for place, line in enumerate(lines, start=1):
         paragraph = pen.paragraph("Note", line).paragraph_format
         paragraph.keep_together, paragraph.keep_with_next = True, place < len(lines)
+        if place == len(lines):
+            paragraph.space_after = AFTER_NOTES
 
 
 def _add_chart(pen: Pen, block: ChartBlock) -> None:

@@ -47,10 +47,10 @@ STYLES = (
     ("Heading 1", 20, 18, 8, True, ACCENT),
     ("Heading 2", 14, 16, 4, True, INK),
     ("Heading 3", 11.5, 12, 3, True, INK),
-    ("Heading 4", 10.5, 10, 2, True, FAINT),
+    ("Heading 4", 10.5, 10, 2, True, INK),
     ("List Bullet", 10.5, 0, 4, False, INK),
     ("List Number", 10.5, 0, 4, False, INK),
-    ("Signer", 10.5, 44, 0, True, INK),
+    ("Signer", 10.5, 36, 0, True, INK),
     ("Signer role", 9.5, 0, 0, False, FAINT),
     ("TOC Heading", 20, 0, 8, True, ACCENT),
     ("Caption", 10.5, 10, 4, True, INK),
@@ -154,7 +154,9 @@ def set_up(word: WordDocument, document: Document) -> None:
     _header(section.header.paragraphs[0], document, text_width(word))
     foot = section.footer.paragraphs[0]
     _tabbed(foot, text_width(word))
-    foot.add_run("\tSida ")
+    kept = [f"Dnr {document.registry_number}"] if document.registry_number else []
+    kept += [f"beslutad {document.decided_on}"] if document.decided_on else []
+    foot.add_run(f"{', '.join(kept)}\tSida ")
     field(foot, "PAGE", "2")
     foot.add_run(" (")
     field(foot, "NUMPAGES", "2")
@@ -176,7 +178,7 @@ def text_width(word: WordDocument) -> int:
 def _header(head: Paragraph, document: Document, width: int) -> None:
     _tabbed(head, width)
     head.add_run(f"{document.association} · {document.title}\t")
-    head.add_run(document.mark).bold = True
+    head.add_run(document.mark).bold = not document.discreet
 
 
 def _tabbed(paragraph: Paragraph, width: int) -> None:
