@@ -1,0 +1,149 @@
+"""The checker's findings on their page, explaining one, and freezing by way of the pages."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from drivbank.access.actors import Actor
+from drivbank.access.models import Event, User
+from drivbank.access.policies import Refused
+from drivbank.access.roles import Role
+from drivbank.core.phrases import Phrase
+from drivbank.core.report_checks.model import Finding, Weight, Where
+from drivbank.reports.checking import Checked, Explained, Found, RuleRun
+from drivbank.reports.models import FindingExplanation, FrozenReport, ReportPart
+from drivbank.reports.selectors import ReportFact
+from drivbank.reports.selectors.explanations import explanations
+from drivbank.reports.services import findings, freezing
+from drivbank.reports.web.views import finding_explain, report_checks
+from tests.reports.reported import PART, reported
+from tests.statistics.conftest import SYSTEM, House
+
+pytestmark = pytest.mark.django_db
+ClientWith = Callable[..., Client]
+TITLE = Phrase("Summor")
+KEYS = {"error": "aaa", "remark": "bbb", "rounding": "ccc"}
+WHY = "Beloppen är avrundade var för sig i bokslutet."
+
+
+def finding(weight: Weight) -> Finding:
+    where = Where(PART, "Uppdrag", "Tabell 3", "Summa", "2025")
+    text = Phrase("Raderna blir tillsammans %(sum)s.", sum=f"4 {weight.value}")
+    return Finding("sums-rows", KEYS[weight.value], where, text, weight, "5", "4")
+
+
+def checked(of: ReportFact, *, by: Actor) -> Checked:
+    told = explanations(of.id)
+    kept = []
+    for weight in Weight:
+        one = finding(weight)
+        said = told.get((one.rule, one.key))
+        kept.append(Found(one, TITLE, Explained(said.made_by, said.made_at, said.text) if said else None))
+    return Checked(tuple(kept), (RuleRun("sums-rows", TITLE, Phrase("Rader mot summor."), 3),))
+
+
+@pytest.fixture
+def number(house: House, monkeypatch: pytest.MonkeyPatch) -> int:
+    """A report with one finding of each weight, and nothing written in it."""
+    for place in (findings, freezing, finding_explain, report_checks):
+        monkeypatch.setattr(place, "report_findings", checked)
+    found = reported()
+    ReportPart.objects.filter(report_id=found).update(text="")
+    return found
+
+
+def page(name: str, *args: object) -> str:
+    return reverse(f"reports:{name}", args=args)
+
+
+def explain(client: Client, number: int, text: str, key: str = KEYS["error"]) -> int:
+    data = {"rule": "sums-rows", "finding": key, "text": text}
+    return client.post(page("finding_explain", number), data).status_code
+
+
+def test_findings_are_told_with_the_ways_on(client_with: ClientWith, number: int) -> None:
+    text = client_with(Role.OFFICE).get(page("report_checks", number)).content.decode()
+    assert "1 sak ska rättas eller förklaras." in text
+    assert "Värt att titta på" in text
+    assert "Skiljer sig bara för att talen är avrundade: 1" in text
+    assert page("part_edit", number, PART) in text
+    assert text.count(f'action="{page("finding_explain", number)}"') == 3
+
+
+def test_one_who_reads_sees_the_findings_and_cannot_explain(client_with: ClientWith, number: int) -> None:
+    client = client_with(Role.AUDITOR)
+    text = client.get(page("report_checks", number)).content.decode()
+    assert "Raderna blir tillsammans 4 error." in text
+    assert "finding_explain" not in text
+    assert page("part_edit", number, PART) not in text
+    assert explain(client, number, WHY) == 403
+    assert not FindingExplanation.objects.exists()
+
+
+def test_an_explanation_is_kept_with_its_author_and_lets_the_report_be_frozen(
+    client_with: ClientWith, number: int
+) -> None:
+    client = client_with(Role.OFFICE)
+    refused = client.get(page("report_freeze", number)).content.decode()
+    assert "1 anmärkning från kontrollen är varken rättad eller förklarad." in refused
+    assert client.post(page("report_freeze", number)).status_code in (200, 422)
+    assert not FrozenReport.objects.exists()
+
+    assert explain(client, number, WHY) == 302
+    kept = FindingExplanation.objects.get()
+    assert kept.made_by == User.objects.get(grants__role=Role.OFFICE)
+    assert Event.objects.get(action="reports.finding_explained").data["text"] == WHY
+    text = client.get(page("report_checks", number)).content.decode()
+    assert f"Förklarat av {kept.made_by_label}" in text
+    assert "Inget hindrar att rapporten låses." in text
+
+    response = client.post(page("report_freeze", number))
+    assert response["Location"] == page("report_show", number)
+    assert FrozenReport.objects.count() == 1
+    assert explain(client, number, "En ny förklaring i efterhand.") == 302
+    assert FindingExplanation.objects.count() == 1
+
+
+def test_the_latest_explanation_holds_and_the_earlier_is_kept(number: int) -> None:
+    findings.finding_explain(number, "sums-rows", "aaa", WHY, by=SYSTEM)
+    findings.finding_explain(number, "sums-rows", "aaa", "Rättat: så här är det i stället.", by=SYSTEM)
+    assert explanations(number)["sums-rows", "aaa"].text == "Rättat: så här är det i stället."
+    assert FindingExplanation.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "Fyll i det här fältet."),
+        ("Ja.", "så att revisorn förstår"),
+        ("Ring mig på 070-123 45 67 så berättar jag.", "telefonnummer"),
+        ("x" * 2001, "2000"),
+    ],
+)
+def test_what_explains_nothing_is_refused_where_it_was_written(
+    client_with: ClientWith, number: int, text: str, told: str
+) -> None:
+    data = {"rule": "sums-rows", "finding": KEYS["error"], "text": text}
+    response = client_with(Role.OFFICE).post(page("finding_explain", number), data)
+    assert response.status_code == 422
+    said = response.content.decode()
+    assert told in said.replace("\xa0", "").replace("\u202f", "")
+    assert "<details" in said
+    assert not FindingExplanation.objects.exists()
+
+
+def test_a_finding_that_is_no_more_is_said(client_with: ClientWith, number: int) -> None:
+    client = client_with(Role.OFFICE)
+    assert explain(client, number, WHY, key="borta") == 302
+    assert "finns inte längre" in client.get(page("report_checks", number)).content.decode()
+    with pytest.raises(ValidationError, match="finns inte längre"):
+        findings.finding_explain(number, "sums-rows", "borta", WHY, by=SYSTEM)
+
+
+def test_only_the_office_explains(number: int, actor_as: Callable[..., Actor]) -> None:
+    for role in (Role.LEAD, Role.BOARD, Role.AUDITOR):
+        with pytest.raises(Refused):
+            findings.finding_explain(number, "sums-rows", "aaa", WHY, by=actor_as(role))
