@@ -11,7 +11,7 @@ from drivbank.core.prose.tokens import tokens
 from drivbank.reports.content import ChartBlock, Document, Heading, Paragraph, Signatures, TableBlock, plain
 from drivbank.reports.document import catalogue, report_document
 from drivbank.reports.figures.model import Copy
-from drivbank.reports.selectors import ReportFact, parts, report_of
+from drivbank.reports.selectors import ReportFact, parts, report_of, reports
 from drivbank.ui.numbers import parse_number
 from tests.house import SYSTEM
 
@@ -166,3 +166,14 @@ def test_both_copies_say_what_they_are(annual: ReportFact, copy: Copy) -> None:
         if cell in {"1", "2", "3", "4"}
     ]
     assert bool(small) == (copy is Copy.INTERNAL)
+
+
+def test_the_second_status_report_opens_with_what_was_promised_in_the_first(annual: ReportFact) -> None:
+    of = next(fact for fact in reports() if fact.kind == "status_report" and fact.half == 2)
+    written = {part.key: part.text for part in parts(of)}
+    assert "> - Börja den gemensamma utbildningen" in written["last_promises"]
+    assert written["judgement"] == ""
+    found = catalogue(of, by=SYSTEM)
+    bound = {token.key for text in written.values() for token in tokens(text)}
+    assert bound <= {*found.figures, *found.tables}
+    assert found.figures["measure:reached:outcome"].value not in (None, 0)

@@ -165,6 +165,26 @@ det här exemplet, liksom allt som står om dem.
 - En plan i god tid för vad som händer när ett projekt tar slut.
 """
 
+# The status report of the first half-year; the second one opens with its promises.
+STATUS: Mapping[str, str] = {
+    "events": """\
+Arbetsträningen har kommit i gång i alla länsdelar. Samordnarna och coacherna träffas varje vecka och fördelar nya
+deltagare där.
+""",
+    "judgement": """\
+Insatsen når dem den är till för. Den är längre från sitt mål om arbete och studier än förra året, eftersom fler kommer
+till insatsen innan de orkar arbeta hela dagar.
+""",
+    "risks": """\
+- Tjänster som står tomma gör att väntan på en coach blir längre.
+- Arbetsplatser som tar emot flera deltagare orkar inte alltid med fler.
+""",
+    "promises": """\
+- Börja den gemensamma utbildningen för alla som arbetar i insatsen.
+- Bestämma med den största kommunen hur de tomma tjänsterna ska bli tillsatta.
+- Följa upp dem som har väntat mer än två månader på arbetsträning.
+""",
+}
 ANNUAL: Mapping[str, str] = {
     "esf": ESF,
     "circumstances": CIRCUMSTANCES,
