@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from drivbank.core.parameters import ParameterError
 from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.statements import (
     FiveYears,
@@ -20,6 +21,7 @@ from drivbank.finance.selectors.statements import (
     statements,
 )
 from drivbank.finance.sheets.statement_overview import overview_values
+from drivbank.finance.sheets.statement_unplaced import STOPPED, unplaced_sheet
 from drivbank.finance.sheets.statement_words import LARGEST
 from drivbank.finance.sheets.statements import statement_sheets
 from drivbank.reports.figures.costs import intervention_cost_figures
@@ -28,6 +30,7 @@ from drivbank.reports.figures.periods import PLAN
 from drivbank.reports.figures.thousands import PRINTED
 from drivbank.ui.sheets import Sheet, Value
 
+NAMED = 5  # accounts that are named when the placing stops the statements
 FIVE_YEARS, OPERATING = "five_year_overview", "operating_report"
 OVERVIEW_LINES = {
     "income": ("Intäkter", FigureKind.KRONOR),
@@ -46,12 +49,15 @@ def statement_figures(about: About) -> Iterator[Figure | FigureTable]:
 
     An intervention's report has none: what the office binds in it, its lead must see too. Nor has a plan.
 
-    A half-year has statements only from a ledger that ends with it. Raise Incomplete while the placing stops them.
+    A half-year has statements only from a ledger that ends with it. Raise ParameterError, with what
+    to do, while the placing stops them.
     """
     sees = sight_of(about.by).whole and about.intervention_id is None and about.kind != PLAN
     told = statements(about.year) if sees else None
     if told is None or (about.half == 1 and told.ledger.until.month > 6):
         return
+    if told.figures is None:
+        raise ParameterError(_stopped(told))
     thousands = shown(told, StatementUnit.THOUSANDS)
     yield from _lines(told, thousands)
     yield from _operating(told, thousands)
@@ -60,6 +66,13 @@ def statement_figures(about: About) -> Iterator[Figure | FigureTable]:
         yield _table(sheet, told)
     if not about.half:
         yield from intervention_cost_figures(told)
+
+
+def _stopped(told: YearStatements) -> str:
+    """Return which accounts have no line, and where they are given one."""
+    accounts = list(dict.fromkeys(str(row.values[0]) for row in unplaced_sheet(told).rows))
+    named = ", ".join(accounts[:NAMED]) + (" med flera" if len(accounts) > NAMED else "")
+    return f"Huvudboken {told.year}, konto {named}: {STOPPED}"
 
 
 def _lines(told: YearStatements, thousands: ShownStatements) -> Iterator[Figure]:
