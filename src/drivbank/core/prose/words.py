@@ -47,4 +47,4 @@ def sentence_around(text: str, start: int, end: int, most: int = 160) -> tuple[i
     return (before[-1] if before else first), (after.start() + 1 if after else last)
 
 
-_END = re.compile(r"[.!?:](?=\s)|\n\n|\n(?=[-*#\d|])")
+_END = re.compile(r"[.!?](?=\s)|\n\n|\n(?=[-*#\d|])")
