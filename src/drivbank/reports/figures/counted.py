@@ -1,6 +1,7 @@
 """What is counted of participants and activities in a year: every table, every cell of it, and the months."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ ANNUAL = "annual_report"
 COMPARED = ("participants", "exits-by-outcome")
 KINDS = {"percent": FigureKind.PERCENT, "full_time": FigureKind.MEAN}
 OCCASIONS = "occasions"
+BEFORE = ":before"
 FLOW_TITLE = "Nyinskrivna, avslutade och pågående månad för månad"
 FLOW_GROUP = "In- och utflöde"
 FLOW_COLUMNS = (("enrolled", "Nyinskrivna"), ("exited", "Avslutade"), ("ongoing", "Pågående"))
@@ -68,13 +70,13 @@ def _stands_on(table: Table, source: Source) -> str:
     return f"Tabellen {table.title}, definitionens version {table.version}, räknad på {source_text(source)}."
 
 
-def _tables(table: Table, source: Source) -> Iterator[FigureTable]:
+def _tables(table: Table, source: Source, when: str = "") -> Iterator[FigureTable]:
     """Yield a table, and its diagram where it has one; a diagram's evidence is the table that it is of."""
     shown = reverse("statistics:table_show", args=[table.id, table.year]) + address(source)
     told = _stands_on(table, source)
     label = f"{table.title} {table.year}"
-    yield FigureTable(f"table:{table.id}", label, "Tabeller", table, told, shown, persons=True)
-    if chart_of(table) is not None:
+    yield FigureTable(f"table:{table.id}{when}", label, "Tabeller", table, told, shown, persons=True)
+    if not when and chart_of(table) is not None:
         chart = f"{label}, diagram"
         yield FigureTable(f"chart:{table.id}", chart, "Diagram", table, told, shown, chart=True, persons=True)
 
@@ -167,28 +169,14 @@ def _month(day: date) -> str:
     return str(MONTHS[day.month])
 
 
-def _before(about: About) -> Iterator[Figure]:
-    """Yield the same figures of the year before, where anything is registered in it."""
+def _before(about: About) -> Iterator[Figure | FigureTable]:
+    """Yield the same tables and figures of the year before, where anything is registered in it."""
     try:
         told = year_counted(COMPARED, about.year - 1, by=about.by, source=about.source)
     except ParameterError:
         return  # no definition was in force then
     opens = bool(row_scope(about.by))
-    for table in told.tables:
-        for figure in _figures(table, about.source, opens=opens) if table.n else ():
-            yield _of_year_before(figure)
-
-
-def _of_year_before(figure: Figure) -> Figure:
-    return Figure(
-        key=f"{figure.key}:before",
-        label=f"{figure.label}, året före",
-        group=figure.group,
-        kind=figure.kind,
-        value=figure.value,
-        source=figure.source,
-        evidence=figure.evidence,
-        n=figure.n,
-        of=figure.of,
-        persons=figure.persons,
-    )
+    for table in (table for table in told.tables if table.n):
+        yield from _tables(table, about.source, BEFORE)
+        for figure in _figures(table, about.source, opens=opens):
+            yield replace(figure, key=f"{figure.key}{BEFORE}", label=f"{figure.label}, året före")

@@ -13,11 +13,14 @@ from drivbank.reports.protection.cells import Cells, Key, hidden
 from drivbank.reports.protection.counted import add_table, is_too_small, protected_table
 from drivbank.reports.protection.links import add_links, add_measured
 from drivbank.reports.protection.sheets import add_sheet, protected_sheet, withheld_values
+from drivbank.statistics.charting import chart_of
 from drivbank.statistics.tables import TOTAL, Table
+from drivbank.ui.charts import Kind
 from drivbank.ui.sheets import Column, Sheet
 
 TOO_SMALL = "Tabellen räknar färre än fem deltagare och visas inte."
 BEFORE = ":before"
+STACKED = (Kind.STACKED, Kind.HORIZONTAL_STACKED)
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,25 @@ def _protected(table: FigureTable, kept: frozenset[Key]) -> FigureTable:
     if isinstance(content, Table):
         if is_too_small(content):
             return _nothing(table, content)
+        shown = protected_table(content, name, kept)
+        if table.chart:
+            return _diagram(table, content, shown)
         count = sum((name, cell.row_key, cell.column_key) in kept for cell in content.cells)
-        return replace(table, content=protected_table(content, name, kept), withheld=count)
+        return replace(table, content=shown, withheld=count)
     count = len(withheld_values(content, name, kept))
     return replace(table, content=protected_sheet(content, name, kept), withheld=count)
+
+
+def _diagram(table: FigureTable, whole: Table, shown: Table) -> FigureTable:
+    """Return a diagram as it may be published. Parts that are stacked would look like a whole: that is a table instead."""
+    drawn, before = chart_of(shown), chart_of(whole)
+    if drawn is None or before is None or drawn == before:
+        return replace(table, content=shown, withheld=0)
+    if drawn.kind in STACKED:
+        count = sum(new != old for new, old in zip(shown.cells, whole.cells, strict=True))
+        return replace(table, content=shown, chart=False, withheld=count)
+    count = sum(value is None for series in drawn.series for value in series.values)
+    return replace(table, content=shown, withheld=count)
 
 
 def _nothing(table: FigureTable, content: Table) -> FigureTable:
