@@ -61,7 +61,8 @@ def known_figures(figures: Iterable[Figure]) -> Iterator[KnownFigure]:
     for figure in figures:
         unit = _UNITS.get(figure.kind)
         if unit is not None and isinstance(figure.value, int | Decimal):
-            value = Decimal(figure.value) / 100 if unit is Unit.KRONOR else Decimal(figure.value)
+            value = Decimal(figure.value)
+            value = value.scaleb(-2) if unit is Unit.KRONOR else value
             yield KnownFigure(figure.key, figure.label, unit, value, figure.n, figure.of)
 
 

@@ -16,7 +16,13 @@ from drivbank.core.prose.numbers import Written, numbers_in
 from drivbank.core.prose.words import sentence_around, stem, stems
 from drivbank.core.report_checks.model import KnownFigure, Unit
 
-_KINDS = {Unit.COUNT: Unit.COUNT, Unit.MEAN: Unit.COUNT, Unit.PERCENT: Unit.PERCENT}
+_KRONOR = {unit: Decimal(unit.kronor) for unit in Unit if unit.is_money}
+_KINDS = {
+    Unit.COUNT: Unit.COUNT,
+    Unit.MEAN: Unit.COUNT,
+    Unit.PERCENT: Unit.PERCENT,
+    **dict.fromkeys(_KRONOR, Unit.KRONOR),
+}
 # Numbers below this are so many that one off says nothing.
 _TELLING = 100
 # How much of a figure's name must stand around a number for it to be meant, where the value says little.
@@ -71,14 +77,15 @@ class Known:
         self, figures: Iterable[KnownFigure], also: Mapping[str, Iterable[Decimal]] | None = None
     ) -> None:
         found: dict[Unit, list[tuple[Decimal, KnownFigure]]] = defaultdict(list)
+        more = also or {}
         for figure in figures:
             kind = kind_of(figure.unit)
             if kind is not None:
-                values = {
-                    abs(in_common(figure.value, figure.unit)),
-                    *(map(abs, (also or {}).get(figure.key, ()))),
-                }
-                found[kind] += [(value, figure) for value in values]
+                value = abs(in_common(figure.value, figure.unit))
+                found[kind].append((value, figure))
+                found[kind] += [
+                    (abs(other), figure) for other in more.get(figure.key, ()) if abs(other) != value
+                ]
         self._by_kind = {kind: _sorted(rows) for kind, rows in found.items()}
 
     def matches(self, number: Written, text: str) -> list[Match]:
@@ -169,12 +176,13 @@ def _is_likely(match: Match, number: Written) -> bool:
 
 def kind_of(unit: Unit) -> Unit | None:
     """Return what values are compared as: kronor for all money, None for what is no number."""
-    return Unit.KRONOR if unit.is_money else _KINDS.get(unit)
+    return _KINDS.get(unit)
 
 
 def in_common(value: Decimal, unit: Unit) -> Decimal:
     """Return a value in the unit it is compared in."""
-    return value * unit.kronor if unit.is_money else value
+    scale = _KRONOR.get(unit)
+    return value if scale is None else value * scale
 
 
 def rounded(value: Decimal, step: Decimal) -> Decimal:
