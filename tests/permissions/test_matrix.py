@@ -43,6 +43,7 @@ from tests.participants.given import give
 from tests.permissions.endpoints import ENDPOINTS, Endpoint
 from tests.reports.frozen import frozen_report, status_report
 from tests.reports.reported import reported
+from tests.reports.worded import word_return
 
 pytestmark = pytest.mark.django_db
 OWN, OTHER_AREA, OTHER_INTERVENTION = "own", "another area", "another intervention"
@@ -133,6 +134,7 @@ def named_in(house: House, user: User) -> dict[str, int | str]:
         **goals_for_addresses(house),
         "kept": result_keep(2025, CAUTIOUS, "total", "Provet", by=SYSTEM),
         "report": reported(),
+        "word_return": word_return(),
         "frozen": frozen_report(),
         "status": status_report(house.sikta.pk),
         "view": view_save(name="En annans vy", query="", by=actor_of(other)),

@@ -198,7 +198,7 @@ class _Reading:
 def table_atom(rows: Sequence[Sequence[Words]]) -> Atom:
     """Return a table of as many columns as its heading row has; that row's words are not bold of their own."""
     wide = max(map(len, rows), default=0)
-    full = [tuple([*row, *[()] * (wide - len(row))]) for row in rows]
+    full = [(*row, *[()] * (wide - len(row))) for row in rows]
     head = tuple(map(without_strong, full[0])) if full else ()
     return Atom(Kind.TABLE, rows=(head, *full[1:]))
 
