@@ -19,9 +19,11 @@ MOST_COPIES = 20
 
 def add_table(cells: Cells, name: str, table: Table) -> None:
     """Add a table's counts under its name, with every sum that a reader of it could do."""
+    columns = [heading.key for heading in table.columns]
+    everybody = TOTAL if TOTAL in columns else columns[0]
     for cell in table.cells:
         if _counts(cell):
-            is_total = cell.row_key == TOTAL and cell.n == table.n
+            is_total = (cell.row_key, cell.column_key) == (TOTAL, everybody)
             cells.add(
                 _key(name, cell),
                 cell.n,
