@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from drivbank.access.models import User
 from drivbank.config.demo.accounts import DOMAIN
 from drivbank.config.demo.load import demo_load
+from drivbank.statistics.selectors import snapshots_folder
 from tests.browser.test_screens import sign_in_as
 
 PASSWORD = "en hemlig mening om prov"
@@ -49,9 +50,11 @@ def demo(
     kept = _kept()
     if kept.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         kept.backup(_database())
+        _snapshots().put_back(snapshots_folder())
     else:
         demo_load(lambda *step: None)
         _database().backup(kept)
+        _snapshots().keep(snapshots_folder())
     return Demo(page_at, live_server.url)
 
 
@@ -64,6 +67,29 @@ def user_of(account: str) -> User:
 def _kept() -> sqlite3.Connection:
     """The copy of the loaded demo, empty until the first test has loaded it."""
     return sqlite3.connect(":memory:")
+
+
+@dataclass
+class Files:
+    """The files of a folder, kept in memory."""
+
+    content: dict[str, bytes]
+
+    def keep(self, folder: Path) -> None:
+        """Keep what the folder holds."""
+        self.content = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def put_back(self, folder: Path) -> None:
+        """Write what was kept to a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self.content.items():
+            (folder / name).write_bytes(content)
+
+
+@cache
+def _snapshots() -> Files:
+    """The files of the demo's snapshots, beside its database."""
+    return Files({})
 
 
 def _database() -> sqlite3.Connection:
