@@ -31,7 +31,9 @@ PART = Where("part", "Delen")
 EXITED = KnownFigure("participants:total:exited", "Avslutade, totalt", Unit.COUNT, Decimal(334))
 ENROLLED = KnownFigure("participants:total:enrolled", "Nyinskrivna, totalt", Unit.COUNT, Decimal(351))
 WOMEN = KnownFigure("profile:women:share", "Kvinnor, andel", Unit.PERCENT, Decimal(54), 365, 676)
-RESULT = KnownFigure("income_statement:result", "Årets resultat 2025", Unit.KRONOR, Decimal("2136411"))
+RESULT = KnownFigure(
+    "income_statement:result", "Resultaträkning: Årets resultat 2025", Unit.KRONOR, Decimal("2136411")
+)
 COSTS = KnownFigure(
     "income_statement:costs", "Verksamhetens kostnader 2025", Unit.KRONOR, Decimal("-16713049")
 )
@@ -81,6 +83,7 @@ def told(findings: list[Finding]) -> list[tuple[str, str, str]]:
         ("53 % är kvinnor.", [("error", "53 %", "54 %")]),
         ("Årets resultat blev 2 163 tkr.", [("error", "2 163 tkr", "2 136 tkr")]),
         ("Verksamhetens kostnader var 16 773 tkr.", [("error", "16 773 tkr", "16 713 tkr")]),
+        ("Verksamhetens kostnader: \u221216 773 tkr.", [("error", "\u221216 773 tkr", "\u221216 713 tkr")]),
         ("Årets resultat blev 2,2 miljoner kr.", [("error", "2,2 miljoner kr", "2,1 mnkr")]),
         # Nothing of the figure's name stands around, or the number is of something else.
         ("Vi höll 7 möten.", []),
@@ -109,6 +112,7 @@ def test_what_is_bound_is_not_typed() -> None:
     ("text", "expected"),
     [
         ("Verksamhetens kostnader var 16 713 kr.", [("error", "16 713 kr", "16 713 tkr")]),
+        ("Resultatet för 2025 blev 2,1 tkr.", [("error", "2,1 tkr", "2,1 mnkr")]),
         ("Verksamhetens kostnader var 16,7 tkr.", [("error", "16,7 tkr", "16,7 mnkr")]),
         ("Verksamhetens kostnader var 16,7 miljoner kr.", []),
         ("Ett bidrag på 16 713 kr gick till resor.", []),
@@ -155,8 +159,8 @@ def test_hedges_of_bound_shares(before: str, weights: list[str]) -> None:
 
 
 def test_a_hedge_before_an_exact_number_is_remarked() -> None:
-    text = "Drygt 334 avslutades."
-    bound = CheckedText(PART, text, ((6, 9, EXITED.key),))
+    text = "(Drygt 334 avslutades.)"
+    bound = CheckedText(PART, text, ((7, 10, EXITED.key),))
     rule = next(one for one in TEXT_RULES if one.id == "hedges")
     (finding,) = rule.check(replace(report(), texts=(bound,)))
     assert finding.weight is Weight.REMARK
@@ -249,6 +253,8 @@ def test_days_in_a_typed_table_are_held_against_the_register() -> None:
         ("I SPIRA Sörmland är målgruppen unga mellan 16 och 25 år.", []),
         ("Sikta mot arbetslivet och SPIRA Sörmland är för dem mellan 16 och 25 år.", []),
         ("Sikta mot arbetslivet är för personer i åldern 18–65 år.", ["18–64"]),
+        ("Sikta är för personer i åldern 18–65 år.", ["18–64"]),
+        ("Sikta högt: 18–65 år är inget hinder.", []),
         ("Kommunernas andel följer antalet invånare mellan 16–64 år.", []),
     ],
 )
@@ -272,6 +278,12 @@ def test_ages_are_held_against_each_other_where_no_plan_says() -> None:
 )
 def test_names(text: str, expected: list[str]) -> None:
     assert [one.expected for one in found("names", text)] == expected
+
+
+def test_a_slip_on_the_signature_page_is_told_once() -> None:
+    slip = Signed("Ulrika Provdotter")
+    kept = table([column("Id", Unit.TEXT)], row(slip.name, "1"), where=Where("signatures", "Underskrifter"))
+    assert len(found("names", tables=(kept,), signed=(slip,))) == 1
 
 
 def test_a_stranger_spelt_in_two_ways_is_remarked() -> None:

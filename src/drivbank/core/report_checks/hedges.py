@@ -67,7 +67,7 @@ def _with_hedge(text: str, number: Written) -> str:
     """Return a number with the word or two before it that hold it."""
     before = text[max(0, number.start - 16) : number.start].split()
     count = 2 if before[-1].lower() == "än" else 1
-    return " ".join([*before[-count:], number.text])
+    return " ".join([*before[-count:], number.text]).lstrip('(”"')
 
 
 def _exact(figure: KnownFigure) -> Decimal:

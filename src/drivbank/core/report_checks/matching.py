@@ -27,6 +27,10 @@ _KINDS = {
 _TELLING = 100
 # How much of a figure's name must stand around a number for it to be meant, where the value says little.
 _SURE = 0.5
+# Which statement a figure stands in is never said of it in a sentence.
+_STATEMENT = re.compile(
+    r"(?:Resultaträkning|Balansräkning|Kassaflödesanalys|Driftredovisning|Femårsöversikt): "
+)
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 # How the key of a figure for the year before ends.
 _BEFORE = ":before"
@@ -191,7 +195,7 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
 
 
 def _match(figure: KnownFigure, size: _Size, around: _Around, *, exactly: bool) -> Match:
-    label = stems(figure.label)
+    label = stems(_STATEMENT.sub("", figure.label, count=1))
     shared = len(around.words & label)
     likeness = shared / len(label) if label else 0.0
     years = _YEAR.findall(figure.label)

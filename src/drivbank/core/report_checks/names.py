@@ -43,10 +43,12 @@ def names_agree(facts: ReportFacts) -> Iterator[Finding]:
     """Return the names that are spelt in nearly the same way as one in the register, or as another in the report."""
     known = {plain_name(person.name): person.name for person in facts.people}
     strangers: dict[str, _Seen] = {}
+    told: set[tuple[str, str]] = set()
     for seen in _seen(facts):
         plain = plain_name(seen.name.text)
-        if plain in known:
+        if plain in known or (seen.passage.where.part, plain) in told:
             continue
+        told.add((seen.passage.where.part, plain))
         right = next((name for name in known.values() if nearly_same(name, seen.name.text)), None)
         if right:
             text = _SPELT.filled(written=seen.name.text, known=right)

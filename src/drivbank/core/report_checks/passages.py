@@ -22,6 +22,11 @@ from drivbank.core.report_checks.model import (
 # A passage shorter than this, with no full stop or number in it, is a heading.
 _HEADING = 90
 _QUOTED = 120
+# What an intervention does, right after a word that is then its name; and how long such a word is at the most.
+_DOES = re.compile(
+    r"\s(?:är|har|hade|ska|riktar|vänder|startade|startar|började|börjar|pågår|slutar|avslutas|erbjöd|erbjuder|drivs|ger|gav)\s"
+)
+_VERB = 12
 # The first word of an intervention's name may stand for it when it is as long as this.
 _FIRST_WORD = 5
 
@@ -77,7 +82,7 @@ def mentions(text: str, periods: Sequence[KnownPeriod]) -> list[tuple[int, Known
     return [
         (found.start(), named[found[1]])
         for found in pattern.finditer(text)
-        if _is_name(found[1], text[: found.start()].rstrip()[-1:])
+        if _is_name(found[1], text[: found.start()].rstrip()[-1:], text[found.end() : found.end() + _VERB])
     ]
 
 
@@ -156,7 +161,7 @@ def _pattern(periods: tuple[KnownPeriod, ...]) -> tuple[re.Pattern[str], Mapping
     return re.compile(rf"(?<!\w)({names or '(?!)'})s?(?!\w)"), named
 
 
-def _is_name(name: str, before: str) -> bool:
-    """Say whether what is found is a name: a first word alone may begin any sentence, unless no Swedish word ends so."""
+def _is_name(name: str, before: str, after: str) -> bool:
+    """Say whether what is found is a name. A first word alone may begin any sentence, unless no Swedish word ends so."""
     is_own = " " in name or name.isupper() or not name.endswith(("a", "r", "de", "s", "t", "n"))
-    return is_own or (bool(before) and before not in ".!?:*-•")
+    return is_own or (bool(before) and before not in ".!?:*-•") or bool(_DOES.match(after))

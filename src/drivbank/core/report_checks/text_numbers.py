@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.prose.numbers import Hedge, Written, numbers_in
@@ -56,7 +57,7 @@ def _same(passage: Passage, number: Written, match: Match) -> Finding:
 
 
 def _nearly(passage: Passage, number: Written, match: Match) -> Finding:
-    value = value_told(match.figure, match.unit)
+    value = value_told(match.figure, match.unit, signed=number.value < 0)
     return text_finding(
         TYPED,
         passage,
@@ -92,15 +93,15 @@ def _mixed(facts: ReportFacts) -> Iterator[Finding]:
             yield text_finding(UNITS, passage, text, found=said, weight=Weight.REMARK, what_to_do=_ONE_UNIT)
 
 
-def value_told(figure: KnownFigure, unit: Unit) -> str:
-    """Return a figure as a text says it: money in the unit that is written, shares in percent, nothing with a sign."""
-    value = abs(figure.value)
+def value_told(figure: KnownFigure, unit: Unit, *, signed: bool = False) -> str:
+    """Return a figure as a text says it: money in the unit that is written, shares in percent; with its sign if asked."""
+    value = figure.value if signed else abs(figure.value)
     if kind_of(unit) is Unit.KRONOR:
         value = value * figure.unit.kronor / unit.kronor
         return f"{_plain(round(value, 1 if unit is Unit.MILLIONS else 0))} {unit.value}"
     return f"{_plain(value)} %" if unit is Unit.PERCENT else _plain(value)
 
 
-def _plain(value: object) -> str:
-    text = f"{value:,f}".replace(",", " ")
+def _plain(value: Decimal) -> str:
+    text = f"{value:,f}".replace(",", " ").replace("-", "\u2212")
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
