@@ -12,7 +12,7 @@ KEY = "{key}"  # what the key of a figure takes the place of
 
 def linked(document: Document, report_id: int, *, in_file: bool = False) -> Document:
     """Return a report's document with its figures leading to their pages; in a file only where the house has an address."""
-    base = getattr(settings, "PUBLIC_URL", "") if in_file else ""
+    base = settings.PUBLIC_URL if in_file else ""
     if in_file and not base:
         return document
     # Made of a key that needs no quoting, which the braces would.

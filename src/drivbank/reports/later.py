@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drivbank.access.actors import Actor
+from drivbank.finance.selectors.ledger_versions import ledger_in_force
 from drivbank.reports.bound import Stand, Text, bound_keys, stands
 from drivbank.reports.document import about, catalogue
 from drivbank.reports.figures.catalogue import catalogue_of
@@ -90,13 +91,14 @@ class Compared:
 class Comparison:
     """Every figure and table that a report is bound to, in the order they stand. ``faults`` is what could not be read.
 
-    ``apart`` says whether the report's own figures are held apart from those of now: frozen, or on a snapshot.
+    ``ledgers`` are the years whose ledger has been read in anew since the report was frozen. ``apart`` says whether the report's own figures are held apart from those of now: frozen, or on a snapshot.
     """
 
     figures: tuple[Compared, ...]
     tables: tuple[Compared, ...]
     apart: bool
     faults: tuple[str, ...] = ()
+    ledgers: tuple[int, ...] = ()
 
     @property
     def changed(self) -> int:
@@ -114,6 +116,7 @@ def comparison(of: ReportFact, *, by: Actor) -> Comparison:
         tables=tuple(one for one in found if one.is_table),
         apart=now is not said,
         faults=now.faults,
+        ledgers=_ledgers(of),
     )
 
 
@@ -134,6 +137,15 @@ def _known(of: ReportFact, *, by: Actor) -> tuple[Catalogue, tuple[Text, ...], C
         return content.catalogue, content.texts, _now(of, by=by)
     said = catalogue(of, by=by)
     return said, texts_of(parts(of)), said if of.snapshot_id is None else _now(of, by=by)
+
+
+def _ledgers(of: ReportFact) -> tuple[int, ...]:
+    """Return the years whose ledger is another now than when the report was frozen."""
+    if of.frozen is None:
+        return ()
+    kept = frozen_content(of.frozen).ledgers
+    now = {year: ledger_in_force(year) for year in (of.year - 1, of.year)}
+    return tuple(year for year, one in now.items() if kept.get(year) != (one.sha256 if one else None))
 
 
 def _now(of: ReportFact, *, by: Actor) -> Catalogue:

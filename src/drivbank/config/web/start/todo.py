@@ -22,6 +22,7 @@ from drivbank.exchange.services.imports import Status
 from drivbank.finance.web.overview_parts import placing_url, waits_text
 from drivbank.participants.policies import Scope
 from drivbank.participants.selectors import MOST_COUNTED, Attention, attention
+from drivbank.reports.selectors.progress import parts_waiting
 from drivbank.ui.numbers import format_number
 
 # So many imports are named; the list of imports has them all.
@@ -50,8 +51,25 @@ def todo_part(visit: Visit) -> Section | None:
     may_do = (Action.CHANGE_ROWS, Action.IMPORT)
     if not is_set_up(visit) or not any(may(visit.actor, action) for action in may_do):
         return None
-    found = (*_money(visit.actor), *_ended(visit), *_rows(visit), *_imports(visit.actor))
+    found = (
+        *_reports(visit.actor),
+        *_money(visit.actor),
+        *_ended(visit),
+        *_rows(visit),
+        *_imports(visit.actor),
+    )
     return Section("config/start/todo.html", found)
+
+
+def _reports(actor: Actor) -> Iterator[Todo]:
+    """Yield the parts of reports that have been given to the one who looks and are not done."""
+    if actor.user_id is None or not may(actor, Action.WRITE_REPORTS):
+        return
+    for report_id, title, count in parts_waiting(actor.user_id):
+        said = ngettext("del att skriva i %(report)s", "delar att skriva i %(report)s", count) % {
+            "report": title
+        }
+        yield Todo(count, said, reverse("reports:report_show", args=[report_id]))
 
 
 def _money(actor: Actor) -> Iterator[Todo]:
