@@ -50,7 +50,11 @@
     saved = text;
     version.value = found.version;
     fault("");
-    if (area.value === text) write(key, null);
+    if (area.value !== text) {
+      tell(said.saidUnsaved, "unsaved");
+      return;
+    }
+    write(key, null);
     tell(`${said.saidSaved} ${clock()}`, "saved");
   };
 
@@ -162,10 +166,7 @@
     if (document.hidden) leave();
     else visit();
   });
-  window.addEventListener("pagehide", () => {
-    leave();
-    post(said.visit, {leave: "1"}, {keepalive: true}).catch(() => {});
-  });
+  window.addEventListener("pagehide", leave);
 
   // Who else is here, and whether they have saved.
   const named = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${said.saidAnd} ${names.at(-1)}`);

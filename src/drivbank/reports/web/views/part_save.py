@@ -65,11 +65,8 @@ def part_conflict(request: HttpRequest, report_id: int, key: str) -> HttpRespons
 
 @require_POST
 def part_visit(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
-    """Note that the page is open, or closed; answer with who else is there, and the text when another has saved."""
+    """Note that the page is open; answer with who else is there, and the text when another has saved."""
     named = part_to_write(request, report_id, key)
-    if "leave" in request.POST:
-        visits.part_leave(named.part.id, by=named.by)
-        return HttpResponse(status=204)
     visits.part_visit(named.part.id, by=named.by)
     now = found_or_404(part(named.report, key))
     others = [visit.name for visit in visitors(now.id, but=named.by.user_id)]
