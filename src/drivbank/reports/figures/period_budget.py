@@ -60,7 +60,7 @@ def outcome_until(period: Period) -> YearOutcome | None:
         return None
     decided = decided_round(year)
     if decided is not None:
-        given = {(code, None): even_until(decided.amount_of(part), through) for code, part in PARTS.items()}
-        amounts.update(given)
+        for code, part in PARTS.items():
+            amounts[code, None] = even_until(decided.amount_of(part), through)
     known = frozenset((row.code, row.month) for row in entered)
     return YearOutcome(year, through, drawn_through, decided is not None, amounts, known)

@@ -1,6 +1,6 @@
 """Tables of kronor as reports print them: in thousands, rounded together so that printed parts add up to printed sums."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -39,7 +39,7 @@ def _column(column: Column) -> Column:
     return replace(column, unit=Unit.ROUNDED) if column.unit is Unit.KRONOR else column
 
 
-def _row(row: SheetRow, line: int, values: dict[Cell, int]) -> SheetRow:
+def _row(row: SheetRow, line: int, values: Mapping[Cell, int]) -> SheetRow:
     printed = (
         Decimal(values[line, place]) if (line, place) in values else value
         for place, value in enumerate(row.values)
