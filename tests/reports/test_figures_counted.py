@@ -257,3 +257,10 @@ def test_year_that_cannot_be_counted_is_a_fault_in_words_and_the_rest_is_found()
         found = catalogue_of(about(year=2199))
     assert any("2199" in fault and "Välj ett år" in fault for fault in found.faults)
     assert any(key.startswith("association:") for key in found.figures)
+
+
+def test_goals_ask_the_database_as_often_however_many_they_are(django_assert_max_num_queries: Any) -> None:
+    of = about()
+    gathered(goals, of=of)
+    with django_assert_max_num_queries(20):
+        assert gathered(goals, of=of).figures["goals:count"].value == 8

@@ -49,9 +49,10 @@ def goals(about: About) -> Iterator[Figure | FigureTable]:
     if told.plan is None:
         return
     source = f"{told.plan.title}, beslutad {told.plan.decided_on} ({told.plan.decision})"
-    found = tuple(_narrowed(told.results, about)) if about.intervention_id else told.results
+    names = {one.name: one.id for one in interventions()}
+    found = tuple(_narrowed(told.results, about, names)) if about.intervention_id else told.results
     for result in found:
-        yield from _of_goal(result, about, source)
+        yield from _of_goal(result, about, source, names)
     shown = reverse("statistics:goal_list") + _query(about, ar=about.year)
     yield _table(told, found, about, f"{source}. Utfall räknade på {source_text(about.source)}.", shown)
     yield from _numbers(found, source, shown)
@@ -61,9 +62,9 @@ def _query(about: About, **more: object) -> str:
     return address(about.source, **more, **({"halvar": about.half} if about.half else {}))
 
 
-def _narrowed(results: Iterable[GoalResult], about: About) -> Iterator[GoalResult]:
+def _narrowed(results: Iterable[GoalResult], about: About, names: Mapping[str, int]) -> Iterator[GoalResult]:
     """Yield the goals that an intervention is counted for, each with what came of it there."""
-    name = next((one.name for one in interventions() if one.id == about.intervention_id), "")
+    name = next((name for name, pk in names.items() if pk == about.intervention_id), "")
     for result in results:
         if about.intervention_id not in result.goal.interventions:
             continue
@@ -75,7 +76,7 @@ def _narrowed(results: Iterable[GoalResult], about: About) -> Iterator[GoalResul
             yield replace(result, outcome=inside, visible=True, history=())
 
 
-def _of_goal(result: GoalResult, about: About, source: str) -> Iterator[Figure]:
+def _of_goal(result: GoalResult, about: About, source: str, names: Mapping[str, int]) -> Iterator[Figure]:
     goal = result.goal
     evidence = reverse("statistics:goal_show", args=[goal.key, about.year]) + _query(about)
     yield from _targets(goal, source, evidence)
@@ -85,7 +86,7 @@ def _of_goal(result: GoalResult, about: About, source: str) -> Iterator[Figure]:
     yield _text(goal, "verdict", "bedömning", VERDICTS[result.outcome.verdict], source, evidence)
     if result.outcome.text:
         yield _text(goal, "judgement", "bedömning i ord", result.outcome.text, source, evidence)
-    yield from _inside(result, about, evidence)
+    yield from _inside(result, about, evidence, names)
     for then in result.history:
         if then.year != about.year:
             told = replace(then.outcome, text="")
@@ -93,13 +94,12 @@ def _of_goal(result: GoalResult, about: About, source: str) -> Iterator[Figure]:
             yield from _outcome(key, f"Mål {goal.number} år {then.year}", result, told, about, evidence)
 
 
-def _inside(result: GoalResult, about: About, evidence: str) -> Iterator[Figure]:
+def _inside(result: GoalResult, about: About, evidence: str, names: Mapping[str, int]) -> Iterator[Figure]:
     """Yield what came of the goal in each intervention that the reader may count."""
     if about.intervention_id is not None:
         return
-    ids = {one.name: one.id for one in interventions() if one.id in result.goal.interventions}
     for name, outcome in result.by_intervention:
-        key = f"goal:{result.goal.number}:{ids[name]}"
+        key = f"goal:{result.goal.number}:{names[name]}"
         yield from _outcome(key, f"Mål {result.goal.number}, {name}", result, outcome, about, evidence)
 
 
