@@ -1,6 +1,7 @@
 """Claims of shares: "75 % av medlen" against the amounts that are written and known, and "87 av 334" against its percent."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -73,8 +74,18 @@ def _of_money(
 
 
 def _amounts(passage: Passage, share: Written, numbers: Sequence[Written]) -> list[Decimal]:
+    """Return the amounts of the sentence that a share stands in, in kronor."""
     first, last = sentence_around(passage.text, share.start, share.end)
-    return [abs(number.kronor) for number in numbers if number.kronor and first <= number.start < last]
+    return [abs(number.kronor) for number in _between(numbers, first, last) if number.kronor]
+
+
+def _between(numbers: Sequence[Written], first: int, last: int) -> Sequence[Written]:
+    """Return the numbers that begin within a part of a text, of all its numbers in order."""
+    return numbers[bisect_left(numbers, first, key=_start) : bisect_left(numbers, last, key=_start)]
+
+
+def _start(number: Written) -> int:
+    return number.start
 
 
 def _amount_is_share(
@@ -117,17 +128,16 @@ def _of_count(passage: Passage, numbers: Sequence[Written]) -> Iterator[Finding]
     """Hold "26 % (87 av 334)" together, where a sentence has one of each."""
     for found in _COUNTED.finditer(passage.text):
         first, last = sentence_around(passage.text, found.start(), found.end())
-        shares = [one for one in numbers if one.unit is Unit.PERCENT and first <= one.start < last]
-        pairs = [one for one in _COUNTED.finditer(passage.text) if first <= one.start() < last]
-        of = int(found["of"])
-        if len(shares) != 1 or len(pairs) != 1 or not 0 < int(found["n"]) <= of:
+        shares = [one for one in _between(numbers, first, last) if one.unit is Unit.PERCENT]
+        n, of = int(found["n"]), int(found["of"])
+        if len(shares) != 1 or len(_COUNTED.findall(passage.text, first, last)) != 1 or not 0 < n <= of:
             continue
         (share,) = shares
-        exact = _WHOLE * int(found["n"]) / of
+        exact = _WHOLE * n / of
         # One step off is what rounding down for the sum of shares makes.
         if abs(exact - share.value) >= share.step:
             right = str(rounded(exact, share.step)).replace(".", ",")
-            text = _COUNT.filled(n=found["n"], of=found["of"], right=right, claimed=share.text)
+            text = _COUNT.filled(n=n, of=of, right=right, claimed=share.text)
             yield text_finding(RULE, passage, text, found=share.text, expected=f"{right} %")
 
 

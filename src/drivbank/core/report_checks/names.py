@@ -1,6 +1,7 @@
 """Names of people and organisations, and what the people are in the board, held against the register."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ class _Seen:
 def names_agree(facts: ReportFacts) -> Iterator[Finding]:
     """Return the names that are spelt in nearly the same way as one in the register, or as another in the report."""
     known = {plain_name(person.name): person.name for person in facts.people}
-    strangers: dict[str, _Seen] = {}
+    strangers: dict[str, dict[str, _Seen]] = defaultdict(dict)
     told: set[tuple[str, str]] = set()
     for seen in _seen(facts):
         plain = plain_name(seen.name.text)
@@ -53,12 +54,16 @@ def names_agree(facts: ReportFacts) -> Iterator[Finding]:
         if right:
             text = _SPELT.filled(written=seen.name.text, known=right)
             yield _finding(NAMES, seen, text, right)
-        elif plain not in strangers:
+        else:
             yield from _two_ways(seen, strangers)
-            strangers[plain] = seen
+            for word in plain.split():
+                strangers[word].setdefault(plain, seen)
 
 
-def _two_ways(seen: _Seen, others: dict[str, _Seen]) -> Iterator[Finding]:
+def _two_ways(seen: _Seen, strangers: dict[str, dict[str, _Seen]]) -> Iterator[Finding]:
+    """Hold a name against those that have a word in common with it, as names spelt in nearly the same way have."""
+    words = plain_name(seen.name.text).split()
+    others = {plain: other for word in words for plain, other in strangers.get(word, {}).items()}
     for other in others.values():
         if nearly_same(other.name.text, seen.name.text):
             title = other.passage.where.title

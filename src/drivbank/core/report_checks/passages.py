@@ -1,6 +1,7 @@
 """The words of a report passage by passage, in texts and in tables alike, and which intervention each is about."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ _QUOTED = 120
 _DOES = re.compile(
     r"\s(?:är|har|hade|ska|riktar|vänder|startade|startar|började|börjar|pågår|slutar|avslutas|erbjöd|erbjuder|drivs|ger|gav)\s"
 )
-_VERB = 12
+_VERB, _GAP = 12, 4
 # The first word of an intervention's name may stand for it when it is as long as this.
 _FIRST_WORD = 5
 
@@ -60,30 +61,43 @@ def passages(facts: ReportFacts) -> Iterator[Passage]:
 def about(passage: Passage, place: int, periods: Sequence[KnownPeriod]) -> KnownPeriod | None:
     """Return the intervention that a place in a passage is about: the last one named before it, or the one it is under."""
     named = mentions(passage.text, periods)
-    before = [period for start, period in named if start <= place]
-    if before:
-        return before[-1]
-    first, last = sentence_around(passage.text, place, place)
-    after = [period for start, period in named if first <= start < last]
-    return after[0] if after else passage.under
+    at = bisect_right(named, place, key=_start)
+    if at:
+        return named[at - 1][1]
+    _first, last = sentence_around(passage.text, place, place)
+    return named[0][1] if named and named[0][0] < last else passage.under
 
 
 def all_about(passage: Passage, place: int, periods: Sequence[KnownPeriod]) -> tuple[KnownPeriod, ...]:
     """Return every intervention that the sentence at a place names, or the one that the place is about."""
     first, last = sentence_around(passage.text, place, place)
-    named = tuple(period for start, period in mentions(passage.text, periods) if first <= start < last)
+    named = mentions(passage.text, periods)
+    within = named[bisect_left(named, first, key=_start) : bisect_left(named, last, key=_start)]
     found = about(passage, place, periods)
-    return named or ((found,) if found else ())
+    return tuple(period for _place, period in within) or ((found,) if found else ())
 
 
-def mentions(text: str, periods: Sequence[KnownPeriod]) -> list[tuple[int, KnownPeriod]]:
+def mentions(text: str, periods: Sequence[KnownPeriod]) -> tuple[tuple[int, KnownPeriod], ...]:
     """Return where interventions are named, in order: by their whole name, or by the first word where it is theirs."""
-    pattern, named = _pattern(tuple(periods))
-    return [
+    return _mentions(text, tuple(periods))
+
+
+@lru_cache(maxsize=256)
+def _mentions(text: str, periods: tuple[KnownPeriod, ...]) -> tuple[tuple[int, KnownPeriod], ...]:
+    pattern, named = _pattern(periods)
+    return tuple(
         (found.start(), named[found[1]])
         for found in pattern.finditer(text)
-        if _is_name(found[1], text[: found.start()].rstrip()[-1:], text[found.end() : found.end() + _VERB])
-    ]
+        if _is_name(
+            found[1],
+            text[max(0, found.start() - _GAP) : found.start()].rstrip()[-1:],
+            text[found.end() : found.end() + _VERB],
+        )
+    )
+
+
+def _start(mention: tuple[int, KnownPeriod]) -> int:
+    return mention[0]
 
 
 def text_finding(
@@ -106,7 +120,7 @@ def text_finding(
 
 def shortened(text: str) -> str:
     """Return the beginning of a text, whole words of it."""
-    plain = " ".join(text.split())
+    plain = " ".join(text[: 4 * _QUOTED].split())
     return plain if len(plain) <= _QUOTED else plain[:_QUOTED].rsplit(" ", 1)[0] + " …"
 
 

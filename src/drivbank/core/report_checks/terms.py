@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from drivbank.core.report_checks.model import CheckedRow
 
 Places = tuple[int, ...]
+# In a longer table a sum is of the rows since the last one, and its last of all: to try every way would take too long.
+MOST_ROWS = 400
 
 
 def ways(rows: Sequence[CheckedRow], place: int) -> tuple[Places, ...]:
     """Return the places of the rows that a sum may add up, each way once, the likeliest first."""
+    if len(rows) > MOST_ROWS:
+        return _of_long(rows, place)
     above = [number for number in range(place) if not rows[number].is_heading]
     below = [number for number in range(place + 1, len(rows)) if not rows[number].is_heading]
     last = max((number for number in above if rows[number].is_sum), default=-1)
@@ -32,6 +36,16 @@ def _top(rows: Sequence[CheckedRow], places: Sequence[int]) -> Places:
     """Return the places of the rows that are not parts of others among them."""
     level = min((rows[place].level for place in places), default=0)
     return tuple(place for place in places if rows[place].level == level)
+
+
+def _of_long(rows: Sequence[CheckedRow], place: int) -> tuple[Places, ...]:
+    if place == len(rows) - 1:
+        return (tuple(number for number in range(place) if not rows[number].is_sum),)
+    first = place
+    while first and not rows[first - 1].is_sum:
+        first -= 1
+    since = _top(rows, [number for number in range(first, place) if not rows[number].is_heading])
+    return (since,) if since else ()
 
 
 def _endings(places: Places) -> tuple[Places, ...]:

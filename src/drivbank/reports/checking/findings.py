@@ -1,11 +1,12 @@
 """A report held against every rule, with what is said of each finding."""
 
 from collections import Counter
+from itertools import islice
 
 from drivbank.access.actors import Actor
 from drivbank.core.report_checks import small_cells
 from drivbank.core.report_checks.model import Finding
-from drivbank.core.report_checks.registry import RULES, findings_of
+from drivbank.core.report_checks.registry import MOST_OF_RULE, RULES, findings_of
 from drivbank.reports.checking.facts import facts_with, public_tables
 from drivbank.reports.checking.model import Checked, Explained, Found, RuleRun
 from drivbank.reports.document import catalogue
@@ -25,7 +26,8 @@ def findings_with(of: ReportFact, gathered: Catalogue, *, by: Actor) -> Checked:
     The board's copy is held against every rule, and the copy for publication against the one on small numbers.
     """
     facts = facts_with(of, gathered, by=by, copy=Copy.INTERNAL)
-    small = {finding.key: finding for finding in small_cells.small_cells(public_tables(of, gathered))}
+    public = small_cells.small_cells(public_tables(of, gathered))
+    small = {finding.key: finding for finding in islice(public, MOST_OF_RULE)}
     found = (*findings_of(facts), *small.values())
     told = explanations(of.id)
     counts = Counter(finding.rule for finding in found)

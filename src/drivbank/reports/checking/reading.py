@@ -7,7 +7,14 @@ from functools import cached_property
 from drivbank.core.prose.tokens import Token, half_written, tokens
 from drivbank.core.report_checks.model import BoundName, CheckedTable, CheckedText, PartState, Signed, Where
 from drivbank.reports.checking.bound_tables import bound_table
-from drivbank.reports.checking.typed_tables import MARK, signed_in, typed_table, with_quantities
+from drivbank.reports.checking.typed_tables import (
+    MARK,
+    Labelled,
+    labelled,
+    signed_in,
+    typed_table,
+    with_quantities,
+)
 from drivbank.reports.content import Block, Bullets, Heading, Paragraph, Span, TableBlock, Words, plain, spans
 from drivbank.reports.figures.model import Catalogue, Copy, FigureTable
 from drivbank.reports.figures.showing import NOT_SHOWN, shown
@@ -28,11 +35,11 @@ class Around:
     frozen: bool
 
     @cached_property
-    def known_tables(self) -> tuple[CheckedTable, ...]:
+    def known_tables(self) -> tuple[Labelled, ...]:
         """Every table that could be bound, which typed ones may be copies of."""
         where = Where("", "")
         return tuple(
-            bound_table(table, where, self.found.figures)
+            labelled(bound_table(table, where, self.found.figures))
             for table in self.found.tables.values()
             if not table.chart and not table.signatures
         )
@@ -61,6 +68,7 @@ class _Reader:
         self.part, self.around = part, around
         self.heading = ""
         self.above = ""
+        self.typed = 0
         self.result = PartReading(_state(part, around), called=tuple(_called(part)))
 
     def read(self) -> PartReading:
@@ -120,8 +128,8 @@ class _Reader:
             self.result.tables.append(bound_table(table, self._where(table.label), self.around.found.figures))
 
     def _typed_table(self, block: TableBlock) -> None:
-        number = 1 + sum(1 for table in self.result.tables if table.typed)
-        table = typed_table(block, self._where(self.above or self.part.heading), number)
+        self.typed += 1
+        table = typed_table(block, self._where(self.above or self.part.heading), self.typed)
         if self.part.key == SIGNATURES:
             self.result.signed += signed_in(table)
         self.result.tables.append(with_quantities(table, self.around.known_tables))

@@ -125,21 +125,40 @@ def _checked(cell: _Cell, column: CheckedColumn) -> CheckedCell:
     return CheckedCell(number.value if number and fits else None, cell.text, cell.quantity)
 
 
-def with_quantities(table: CheckedTable, known: Iterable[CheckedTable]) -> CheckedTable:
+@dataclass(frozen=True)
+class Labelled:
+    """A known table, and where each of its rows and columns stands by what it is called."""
+
+    table: CheckedTable
+    rows: Mapping[str, int]
+    columns: Mapping[str, int]
+
+
+def labelled(table: CheckedTable) -> Labelled:
+    """Return a known table with its labels read, so that typed ones can be held against it."""
+    rows, columns = (row.label for row in table.rows), (column.label for column in table.columns)
+    return Labelled(table, _places(rows), _places(columns))
+
+
+def with_quantities(table: CheckedTable, known: Iterable[Labelled]) -> CheckedTable:
     """Return a typed table whose numbers are known to be those of the known table that it is written like, if any is."""
-    best = max((_Likeness(table, other) for other in known), key=lambda one: one.cells, default=None)
+    rows, columns = ([_plain(one.label) for one in of] for of in (table.rows, table.columns))
+    likeness = (_Likeness(table, rows, columns, other) for other in known)
+    best = max(likeness, key=lambda one: one.cells, default=None)
     return best.named() if best and best.is_likely else table
 
 
 class _Likeness:
     """How much a typed table is called what a known one is."""
 
-    def __init__(self, table: CheckedTable, other: CheckedTable) -> None:
-        self.table, self.other = table, other
-        self._rows = _places(row.label for row in other.rows)
-        self._columns = _places(column.label for column in other.columns)
-        self.rows = sum(1 for row in table.rows if _plain(row.label) in self._rows)
-        self.columns = sum(1 for column in table.columns if _plain(column.label) in self._columns)
+    def __init__(
+        self, table: CheckedTable, rows: Sequence[str], columns: Sequence[str], other: Labelled
+    ) -> None:
+        self.table, self.other = table, other.table
+        self._rows = [other.rows.get(label) for label in rows]
+        self._columns = [other.columns.get(label) for label in columns]
+        self.rows = len(rows) - self._rows.count(None)
+        self.columns = len(columns) - self._columns.count(None)
 
     @property
     def cells(self) -> int:
@@ -147,47 +166,38 @@ class _Likeness:
 
     @property
     def is_likely(self) -> bool:
-        return (
-            self.rows >= FEWEST_ROWS
-            and self.columns > 0
-            and self.rows >= MOST_OF * len(self.table.rows)
-            and self.columns
-            >= MOST_OF * len([one for one in self.table.columns if one.unit is not Unit.TEXT])
+        numbers = [column for column in self.table.columns if column.unit is not Unit.TEXT]
+        return self.rows >= max(FEWEST_ROWS, MOST_OF * len(self.table.rows)) and self.columns >= max(
+            1, MOST_OF * len(numbers)
         )
 
     def named(self) -> CheckedTable:
+        """Return the typed table with the known one's quantities, and its units where it does not say its own."""
         rows = tuple(
-            replace(row, cells=tuple(self._cell(row, place, cell) for place, cell in enumerate(row.cells)))
-            for row in self.table.rows
+            replace(row, cells=tuple(map(self._cell, row.cells, [at] * len(row.cells), self._columns)))
+            for row, at in zip(self.table.rows, self._rows, strict=True)
         )
-        columns = tuple(map(self._column, self.table.columns))
+        columns = tuple(map(self._column, self.table.columns, self._columns))
         persons = self.table.persons or self.other.persons
         return replace(self.table, rows=rows, columns=columns, persons=persons)
 
-    def _column(self, column: CheckedColumn) -> CheckedColumn:
-        """Return a column that does not say what its numbers are in as the known one's."""
-        at = self._columns.get(_plain(column.label))
+    def _column(self, column: CheckedColumn, at: int | None) -> CheckedColumn:
         if at is None or column.unit not in (Unit.COUNT, Unit.MEAN):
             return column
         return replace(column, unit=self.other.columns[at].unit)
 
-    def _cell(self, row: CheckedRow, place: int, cell: CheckedCell) -> CheckedCell:
-        at = self._rows.get(_plain(row.label))
-        column = self._columns.get(_plain(self.table.columns[place].label))
-        if cell.quantity or at is None or column is None:
+    def _cell(self, cell: CheckedCell, row: int | None, column: int | None) -> CheckedCell:
+        if cell.quantity or row is None or column is None:
             return cell
-        same = self.other.rows[at].cells[column]
+        same = self.other.rows[row].cells[column]
         return replace(cell, quantity=same.quantity, n=same.n, of=same.of)
 
 
 def _places(labels: Iterable[str]) -> Mapping[str, int]:
     """Return where each label stands; one that stands in two places says nothing."""
-    found: dict[str, int] = {}
     names = [_plain(label) for label in labels]
-    for place, name in enumerate(names):
-        if name and names.count(name) == 1:
-            found[name] = place
-    return found
+    counts = Counter(names)
+    return {name: place for place, name in enumerate(names) if name and counts[name] == 1}
 
 
 def _plain(label: str) -> str:
