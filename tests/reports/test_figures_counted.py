@@ -233,7 +233,7 @@ def test_evidence_opens_for_the_one_who_reads_and_shows_the_snapshot() -> None:
 def signed_in(role: Role) -> Client:
     client, grants = Client(), [Grant(role)]
     user = user_create(
-        email=f"{role.value}@prov.example", name=role.label, password=None, grants=grants, by=OFFICE
+        email=f"{role.value}@prov.example", name=role.value, password=None, grants=grants, by=OFFICE
     )
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client

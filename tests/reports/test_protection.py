@@ -320,7 +320,7 @@ def test_figures_that_are_withheld_cells_are_not_shown() -> None:
 
 def test_goal_of_one_intervention_does_not_follow_from_those_of_the_others() -> None:
     counts = {"total": 87, "1": 26, "2": 3, "3": 58}
-    figures = {}
+    figures: dict[str, Figure] = {}
     for row, n in counts.items():
         start = "goal:1A" if row == "total" else f"goal:1A:{row}"
         figures |= {f"{start}:n": figure(f"{start}:n", n), f"{start}:of": figure(f"{start}:of", n + 50)}

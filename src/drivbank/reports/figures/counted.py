@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 
+from drivbank.access.matrix import Action, may
 from drivbank.core.parameters import ParameterError
-from drivbank.participants.selectors import row_scope
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
 from drivbank.statistics.catalogue import table_ids
 from drivbank.statistics.charting import chart_of
@@ -41,7 +41,7 @@ def counted(about: About) -> Iterator[Figure | FigureTable]:
     if about.kind != ANNUAL or about.half or about.intervention_id is not None:
         return
     told = year_counted(table_ids(), about.year, by=about.by, source=about.source)
-    opens = bool(row_scope(about.by))
+    opens = may(about.by, Action.READ_ROWS)
     for table in told.tables:
         yield from _tables(table, about.source)
         yield from _figures(table, about.source, opens=opens)
@@ -175,7 +175,7 @@ def _before(about: About) -> Iterator[Figure | FigureTable]:
         told = year_counted(COMPARED, about.year - 1, by=about.by, source=about.source)
     except ParameterError:
         return  # no definition was in force then
-    opens = bool(row_scope(about.by))
+    opens = may(about.by, Action.READ_ROWS)
     for table in (table for table in told.tables if table.n):
         yield from _tables(table, about.source, BEFORE)
         for figure in _figures(table, about.source, opens=opens):
