@@ -388,6 +388,23 @@ def test_any_text_can_be_read_and_findings_have_keys(passages: list[str]) -> Non
             assert finding.key
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "87 av 334, 26 % av medlen, 9 mnkr ",
+        "SPIRA Sörmland slutar 2026-08-30, 18–25 år, ",
+        "Anna Påhitt{0} ",
+        "Sikta mot arbetslivet ",
+        "drygt 334 avslutade ",
+    ],
+)
+def test_a_hostile_text_is_read_through(pattern: str) -> None:
+    """What is done for each thing found must not grow with the text: else this takes minutes."""
+    text = "".join(pattern.format(number) for number in range(1_500))
+    for rule in TEXT_RULES:
+        assert len(list(rule.check(report(text)))) <= 10_000
+
+
 def test_the_key_of_a_finding_changes_with_the_text_it_is_about() -> None:
     (one,) = found("days-exist", "Insatsen slutar 31 juni.")
     (same,) = found("days-exist", "Insatsen slutar 31 juni.")

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.prose.names import WrittenName, misspelt, names_in, nearly_same, plain_name, role_in
@@ -27,6 +28,8 @@ _ROLES = (
     "ledamot",
     "ersättare",
 )
+# Names with a word in common that one is held against: a text of names alone must not take for ever.
+_MOST = 200
 # Words that are long and begin with a capital in the names of many organisations, and in sentences too.
 _COMMON = frozenset({"kommunen", "regionen", "förbundet", "samordningsförbund", "myndigheten"})
 
@@ -63,7 +66,9 @@ def names_agree(facts: ReportFacts) -> Iterator[Finding]:
 def _two_ways(seen: _Seen, strangers: dict[str, dict[str, _Seen]]) -> Iterator[Finding]:
     """Hold a name against those that have a word in common with it, as names spelt in nearly the same way have."""
     words = plain_name(seen.name.text).split()
-    others = {plain: other for word in words for plain, other in strangers.get(word, {}).items()}
+    others = {
+        plain: other for word in words for plain, other in islice(strangers.get(word, {}).items(), _MOST)
+    }
     for other in others.values():
         if nearly_same(other.name.text, seen.name.text):
             title = other.passage.where.title
