@@ -217,6 +217,17 @@ def test_rows_that_are_alike_by_small_numbers_or_by_worth_alone_are_not() -> Non
     assert found("identical-rows", table(PLACES, *nothing)) == []
 
 
+def test_in_a_bound_table_both_counts_and_worth_must_be_alike() -> None:
+    rows = (row("Gnesta", 91, 4.25, 883_150, 148_096), row("Nyköping", 91, 4.25, 883_150, 762_701))
+    assert len(found("identical-rows", table(PLACES, *rows, typed=False))) == 1
+    counts = [column(name) for name in ("Antal", "Av", "Förra året")]
+    of = table(counts, row("Arbete", 12, 40, 30), row("Nästa steg", 12, 40, 30), typed=False)
+    assert found("identical-rows", of) == []
+    amounts = [column(name, TKR) for name in ("Budget", "Utfall", "Kvar")]
+    of = table(amounts, row("Regionen", 4000, 2000, 2000), row("Kommunerna", 4000, 2000, 2000), typed=False)
+    assert found("identical-rows", of) == []
+
+
 def persons(*rows: CheckedRow) -> CheckedTable:
     return table([column("Antal")], *rows, persons=True)
 

@@ -47,6 +47,15 @@ def test_rounding_is_of_the_printed_decimals() -> None:
         [("Staten", 8), ("Regionen", 4), ("X", 3), ("Y", 1), ("Summa kommuner", 4), ("Summa", 16)],
         # The sum stands first.
         [("Summa", 6), ("A", 1), ("B", 2), ("C", 3)],
+        # Income less costs, with what follows them.
+        [
+            ("A", 8),
+            ("Summa intäkter", 8),
+            ("B", 5),
+            ("Summa kostnader", 5),
+            ("Ränta", 1),
+            ("Summa resultat", 2),
+        ],
         # A dash is nothing.
         [("A", 1), ("B", None), ("Summa", 1)],
     ],
@@ -67,6 +76,14 @@ def test_parts_further_in_are_of_the_sum_above_them_and_not_of_the_next() -> Non
     assert found(ROWS, table([column("Antal")], *rows)) == []
     wrong = (row("Summa Sikta", 6), *rows[1:5], row("Summa", 10))
     assert told(found(ROWS, table([column("Antal")], *wrong))) == [("error", "Summa Sikta", "6", "5")]
+
+
+def test_a_bound_table_is_held_only_where_some_column_shows_what_it_adds_up() -> None:
+    columns = [column("Budget", TKR), column("Prognos", TKR)]
+    rows = (row("Intäkter", 900, 800), row("Kostnader", 500, 700))
+    assert found(ROWS, table(columns, *rows, row("Summa resultat", 400, 100), typed=False)) == []
+    wrong = table(columns, *rows, row("Summa", 1400, 1600), typed=False)
+    assert told(found(ROWS, wrong)) == [("error", "Summa", "1 600 tkr", "1 500 tkr")]
 
 
 def test_a_withheld_number_is_not_known_and_its_sum_not_held() -> None:

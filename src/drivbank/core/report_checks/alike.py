@@ -50,11 +50,19 @@ def _alike(table: CheckedTable, one: CheckedRow, other: CheckedRow) -> Iterator[
 
 
 def _is_strange(table: CheckedTable, row: CheckedRow, same: Sequence[CheckedColumn]) -> bool:
-    """Say whether what is the same is counted, where anything is: equal worth follows from equal work."""
-    counted = any(not column.unit.is_money for column in table.columns if column.unit is not Unit.TEXT)
+    """Say whether what is the same is counted, where anything is: equal worth follows from equal work.
+
+    In a bound table nothing is copied, and it is strange only that both what is counted and what it is worth are alike.
+    """
+    counted = [
+        column for column in table.columns if not column.unit.is_money and column.unit is not Unit.TEXT
+    ]
+    if not table.typed and not any(column.unit.is_money for column in same):
+        return False
+    telling = [column for column in same if column in counted] if counted or not table.typed else same
     values = [
         abs(cell.value)
         for column, cell in zip(table.columns, row.cells, strict=False)
-        if column in same and cell.value is not None and not (counted and column.unit.is_money)
+        if column in telling and cell.value is not None
     ]
     return max(values, default=Decimal(0)) >= _SMALLEST

@@ -26,7 +26,7 @@ _KINDS = {
 # Numbers below this are so many that one off says nothing.
 _TELLING = 100
 # How much of a figure's name must stand around a number for it to be meant, where the value says little.
-_SURE = 0.5
+_SURE = 50
 # Which statement a figure stands in is never said of it in a sentence.
 _STATEMENT = re.compile(
     r"(?:Resultaträkning|Balansräkning|Kassaflödesanalys|Driftredovisning|Femårsöversikt): "
@@ -47,30 +47,30 @@ class Match:
     """A known figure that a typed number may be.
 
     ``exactly``: as it is rounded where it stands. ``shared`` are how many words the passage and the figure's name have
-    in common, ``likeness`` how much of the name that is, from 0 to 1. ``other_year``: years are written, and its is not.
+    in common, ``likeness`` how much of the name that is, in percent. ``other_year``: years are written, and its is not.
     """
 
     figure: KnownFigure
     exactly: bool
     shared: int
-    likeness: float
+    likeness: int
     unit: Unit
     other_year: bool = False
 
     @property
     def is_named(self) -> bool:
         """Whether the words around the number say the figure's name, all of it or the most of more than one word."""
-        return self.likeness == 1 or (self.shared >= 2 and self.likeness >= _SURE)
+        return self.likeness == 100 or (self.shared >= 2 and self.likeness >= _SURE)
 
 
 @dataclass
 class _Values:
     """Figures of one kind in the order of their value without sign."""
 
-    sizes: list[float] = field(default_factory=list)
+    sizes: list[Decimal] = field(default_factory=list)
     figures: list[tuple[Decimal, KnownFigure]] = field(default_factory=list)
 
-    def between(self, low: float, high: float) -> list[tuple[Decimal, KnownFigure]]:
+    def between(self, low: Decimal, high: Decimal) -> list[tuple[Decimal, KnownFigure]]:
         return self.figures[bisect_left(self.sizes, low) : bisect_right(self.sizes, high)]
 
 
@@ -123,7 +123,7 @@ class Known:
 
     def _between(self, size: "_Size", low: Decimal, high: Decimal) -> list[tuple[Decimal, KnownFigure]]:
         values = self._by_kind.get(size.kind)
-        return values.between(float(low), float(high)) if values else []
+        return values.between(low, high) if values else []
 
 
 class _Size:
@@ -197,7 +197,7 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
 def _match(figure: KnownFigure, size: _Size, around: _Around, *, exactly: bool) -> Match:
     label = stems(_STATEMENT.sub("", figure.label, count=1))
     shared = len(around.words & label)
-    likeness = shared / len(label) if label else 0.0
+    likeness = 100 * shared // len(label) if label else 0
     years = _YEAR.findall(figure.label)
     other_year = bool(years) and bool(around.years) and around.years.isdisjoint(years)
     return Match(figure, exactly, shared, likeness, size.unit, other_year)
@@ -212,7 +212,7 @@ def _units(number: Written) -> tuple[Unit, ...]:
     return (Unit.COUNT,)
 
 
-def _likeliest(match: Match) -> tuple[int, bool, bool, float, int, str]:
+def _likeliest(match: Match) -> tuple[int, bool, bool, int, int, str]:
     """Return what matches are sorted by: the words, whether the year is named or at least not another, the last year."""
     years = _YEAR.findall(match.figure.label)
     before = match.figure.key.endswith(_BEFORE)
@@ -222,7 +222,7 @@ def _likeliest(match: Match) -> tuple[int, bool, bool, float, int, str]:
 
 def _sorted(rows: list[tuple[Decimal, KnownFigure]]) -> _Values:
     rows = sorted(rows, key=lambda row: row[0])
-    return _Values([float(value) for value, _figure in rows], rows)
+    return _Values([value for value, _figure in rows], rows)
 
 
 def _slips(number: int) -> set[int]:

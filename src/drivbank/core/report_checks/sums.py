@@ -24,9 +24,11 @@ from drivbank.core.report_checks.model import (
     Weight,
 )
 from drivbank.core.report_checks.statements import is_statement, statement_findings
-from drivbank.core.report_checks.terms import ways
+from drivbank.core.report_checks.terms import Terms, ways
 
 ROWS, COLUMNS = "sums-rows", "sums-columns"
+# A cell that a sum adds up, with its sign.
+Term = tuple[CheckedCell, int]
 _ADDS = (Unit.KRONOR, Unit.THOUSANDS, Unit.MILLIONS, Unit.COUNT, Unit.MEAN)
 _OF_ROWS = Phrase("Raderna blir tillsammans %(sum)s, men %(printed)s står som summa.")
 _OF_COLUMNS = Phrase("Kolumnerna blir tillsammans %(sum)s, men %(printed)s står som summa.")
@@ -79,22 +81,25 @@ def _rows_of(table: CheckedTable) -> Iterator[Finding]:
                 [found for column in range(len(row.cells)) if (found := _sum_at(table, place, way, column))]
                 for way in ways(table.rows, place)
             ]
-            yield from _told(ROWS, table, _likeliest(held), _OF_ROWS)
+            likeliest = _likeliest(held)
+            # A bound table is added up by the program, and may be a sum of what does not stand in it as it is.
+            if table.typed or any(one.is_rounding for one in likeliest):
+                yield from _told(ROWS, table, likeliest, _OF_ROWS)
 
 
-def _sum_at(table: CheckedTable, place: int, way: Sequence[int], at: int) -> _Held | None:
+def _sum_at(table: CheckedTable, place: int, way: Terms, at: int) -> _Held | None:
     """Return a sum in a column with what its terms come to; None where one of them is not known, or none is a number."""
     column, row = table.columns[at], table.rows[place]
-    cells = [table.rows[term].cells[at] for term in way]
+    cells = [(table.rows[term].cells[at], sign) for term, sign in way]
     if not column.adds or column.unit not in _ADDS:
         return None
     return _held(row.label, column, row.cells[at], cells)
 
 
-def _held(row: str, column: CheckedColumn, total: CheckedCell, terms: Sequence[CheckedCell]) -> _Held | None:
-    numbers = [number(cell) for cell in terms]
-    known = [one for one in numbers if one is not None]
-    is_number = any(cell.value is not None for cell in terms)
+def _held(row: str, column: CheckedColumn, total: CheckedCell, terms: Sequence[Term]) -> _Held | None:
+    numbers = [(number(cell), sign) for cell, sign in terms]
+    known = [one * sign for one, sign in numbers if one is not None]
+    is_number = any(cell.value is not None for cell, _sign in terms)
     if total.value is None or len(known) < len(numbers) or not is_number:
         return None
     rounded = 1 + sum(1 for one in known if one)
@@ -136,7 +141,7 @@ def _before(columns: Sequence[CheckedColumn], at: int) -> Iterable[tuple[int, ..
 def _across(table: CheckedTable, at: int, places: Sequence[int]) -> list[_Held]:
     rows = [row for row in table.rows if not row.is_heading and len(row.cells) > at]
     held = [
-        _held(row.label, table.columns[at], row.cells[at], [row.cells[place] for place in places])
+        _held(row.label, table.columns[at], row.cells[at], [(row.cells[place], 1) for place in places])
         for row in rows
     ]
     return [one for one in held if one]

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from drivbank.core.report_checks.model import CheckedRow
 
 Places = tuple[int, ...]
+# The rows that a sum is made of, by their places, each with its sign.
+Terms = tuple[tuple[int, int], ...]
 # In a longer table a sum is of the rows since the last one, and its last of all: to try every way would take too long.
 MOST_ROWS = 400
 
 
-def ways(rows: Sequence[CheckedRow], place: int) -> tuple[Places, ...]:
-    """Return the places of the rows that a sum may add up, each way once, the likeliest first."""
+def ways(rows: Sequence[CheckedRow], place: int) -> tuple[Terms, ...]:
+    """Return the rows that a sum may be made of, each way once, the likeliest first."""
     if len(rows) > MOST_ROWS:
-        return _of_long(rows, place)
+        return tuple(map(_added, _of_long(rows, place)))
     above = [number for number in range(place) if not rows[number].is_heading]
     below = [number for number in range(place + 1, len(rows)) if not rows[number].is_heading]
     last = max((number for number in above if rows[number].is_sum), default=-1)
@@ -29,7 +31,20 @@ def ways(rows: Sequence[CheckedRow], place: int) -> tuple[Places, ...]:
         _top(rows, [number for number in below if not rows[number].is_sum]) if not above else (),
         *(_endings(since) if any(rows[number].is_sum for number in below) else ()),
     ]
-    return tuple(dict.fromkeys(way for way in found if way))
+    added = (_added(way) for way in dict.fromkeys(found) if way)
+    return (*added, *_differences(sums, since))
+
+
+def _added(places: Places) -> Terms:
+    return tuple((place, 1) for place in places)
+
+
+def _differences(sums: Places, rest: Places) -> tuple[Terms, ...]:
+    """Return that a result is income less costs: of the two sums above it, with what stands after them either way."""
+    if len(sums) < 2:
+        return ()
+    one, other = sums[-2:]
+    return tuple(((one, 1), (other, -1), *((place, sign) for place in rest)) for sign in (1, -1))
 
 
 def _top(rows: Sequence[CheckedRow], places: Sequence[int]) -> Places:

@@ -56,15 +56,13 @@ def _work_out(sums: Sequence[_Sum], numbers: Numbers) -> None:
 
 
 def _down(table: CheckedTable, numbers: Numbers, columns: Sequence[int]) -> Iterator[_Sum]:
+    adding = [at for at in columns if table.columns[at].adds]
     for place, row in enumerate(table.rows):
         if row.is_sum and not row.is_heading:
+            added = [way for way in ways(table.rows, place) if all(sign > 0 for _term, sign in way)]
             found = [
-                [
-                    _Sum((place, at), tuple((term, at) for term in way))
-                    for at in columns
-                    if table.columns[at].adds
-                ]
-                for way in ways(table.rows, place)
+                [_Sum((place, at), tuple((term, at) for term, _sign in way)) for at in adding]
+                for way in added
             ]
             yield from _likeliest(found, numbers)
 
