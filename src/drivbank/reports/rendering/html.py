@@ -92,7 +92,7 @@ def _run(run: Run) -> SafeString:
 def document_html(document: Document) -> bytes:
     """Return the document as a file that needs nothing beside it."""
     css = (files("drivbank.reports") / STYLES).read_text(encoding="utf-8")
-    document = replace(document, figure_address=in_a_file(document.figure_address))
+    document = replace(document, figure_address=in_a_file(document))
     parts = {"document": document, "part": document_part(document), "look": _style(css)}
     return render_to_string("reports/file.html", parts).encode()
 

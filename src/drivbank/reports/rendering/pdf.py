@@ -64,7 +64,7 @@ def _blocks(document: Document) -> list[Mapping[str, Any]]:
     Parts follow on each other, so that no page is left half empty; in a wide document, unless it is short, a part with
     tables begins a page when the one before it is half full.
     """
-    blocks, figures = document.blocks, in_a_file(document.figure_address)
+    blocks, figures = document.blocks, in_a_file(document)
     found: list[Mapping[str, Any]] = []
     around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     for place, (before, block, after) in enumerate(around):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from drivbank.reports.content import Words, spans
+from drivbank.reports.content import Document, Words, spans
 
 # What may be followed from a document; an address that does anything else is not one.
 SCHEMES = ("https://", "http://", "mailto:")
@@ -48,6 +48,7 @@ def address_of(key: str, figure_address: str) -> str:
     return figure_address.replace("{key}", quote(key, safe=KEY_SIGNS)) if key else ""
 
 
-def in_a_file(figure_address: str) -> str:
-    """Return the address when it leads there from a file too: with the name of the place, not from the page it is on."""
-    return figure_address if figure_address.startswith(WEB) else ""
+def in_a_file(document: Document) -> str:
+    """Return where figures are shown when it can be reached from a file: by its whole address, and by whom it is for."""
+    address = document.figure_address
+    return address if address.startswith(WEB) and not document.discreet else ""

@@ -66,7 +66,7 @@ def document_docx(document: Document) -> bytes:
 
 def _pen(word: WordDocument, document: Document) -> Pen:
     whole = SHORTER_TABLE if document.short else LYING_TABLE if document.wide else SHORT_TABLE
-    return Pen(word, whole, text_width(word), in_a_file(document.figure_address))
+    return Pen(word, whole, text_width(word), in_a_file(document))
 
 
 def _front(word: WordDocument, document: Document) -> None:
@@ -162,12 +162,8 @@ def _add_chart(pen: Pen, block: ChartBlock) -> None:
     _caption(pen, block.caption, address_of(block.figure, pen.figures))
     paragraph = pen.paragraph()
     paragraph.paragraph_format.keep_with_next = bool(block.note)
-    picture = paragraph.add_run().add_picture(
-        io.BytesIO(chart_png(with_texts(block.chart, drawable))), width=PICTURE_WIDTH
-    )
-    described = picture._inline.docPr
-    described.set("descr", block.alt)
-    described.set("title", block.caption.text)
+    png = chart_png(with_texts(block.chart, drawable))
+    pen.picture(paragraph, png, PICTURE_WIDTH, title=block.caption.text, alt=block.alt)
     _notes(pen, block.note)
 
 

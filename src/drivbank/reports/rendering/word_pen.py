@@ -1,10 +1,14 @@
 """What writes into a Word document: a long report has thousands of paragraphs, and python-docx looks each style up anew."""
 
+import io
 from dataclasses import dataclass, field
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
 
@@ -21,19 +25,37 @@ class Pen:
     width: int
     figures: str = ""
     bookmarks: int = 0
+    pictures: int = 0
     ids: dict[str, str] = field(init=False)
+    last: BaseOxmlElement = field(init=False)
 
     def __post_init__(self) -> None:
         self.ids = {str(style.name): style.style_id for style in self.word.styles}
+        self.last = self.word.element.body.sectPr
+
+    def add(self, element: BaseOxmlElement) -> None:
+        """Add a paragraph or a table at the end: before what says how the pages are."""
+        self.last.addprevious(element)
 
     def paragraph(self, style: str = "Normal", text: str = "") -> Paragraph:
         """Add a paragraph at the end."""
-        added = Paragraph(self.word.element.body.add_p(), self.word._body)
+        added = Paragraph(OxmlElement("w:p"), self.word._body)
+        self.add(added._p)
         if style != "Normal":
             added._p.style = self.ids[style]
         if text:
             added.add_run(text)
         return added
+
+    def picture(self, paragraph: Paragraph, content: bytes, width: Length, *, title: str, alt: str) -> None:
+        """Add a picture of a width in a paragraph, described for those who cannot see it."""
+        self.pictures += 1
+        relation, image = self.word.part.get_or_add_image(io.BytesIO(content))
+        across, down = image.scaled_dimensions(width, None)
+        inline = CT_Inline.new_pic_inline(self.pictures, relation, f"bild-{self.pictures}.png", across, down)
+        inline.docPr.set("descr", alt)
+        inline.docPr.set("title", title)
+        paragraph.add_run()._r.add_drawing(inline)
 
     def bookmark(self, heading: Paragraph, text: str, key: str) -> None:
         """Write a heading's text as a place that links lead to."""

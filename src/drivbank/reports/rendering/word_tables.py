@@ -33,8 +33,7 @@ class _Look:
 def add_rows(pen: Pen, block: TableBlock) -> None:
     """Write the table itself; a short one stays on one page with its note."""
     widths = [width // EMU for width in _widths(block, pen.width)]
-    table = parse_xml("".join(_table(block, widths, pen)))
-    pen.word.element.body.sectPr.addprevious(table)
+    pen.add(parse_xml("".join(_table(block, widths, pen))))
 
 
 def _table(block: TableBlock, widths: Sequence[int], pen: Pen) -> Iterator[str]:
