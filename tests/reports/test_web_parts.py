@@ -266,3 +266,14 @@ def test_the_list_of_versions_asks_as_many_questions(
     assert PartVersion.objects.count() > 5
     with django_assert_num_queries(8):
         office.get(address)
+
+
+def test_one_who_only_reads_sees_the_versions_and_is_led_to_where_it_is_read(
+    report_id: int, client_with: ClientWith
+) -> None:
+    board = client_with(Role.BOARD)
+    page = board.get(at("part_version", report_id, 1)).content.decode()
+    assert f'{reverse("reports:report_read", args=[report_id])}#{PART}"' in page
+    assert at("part_edit", report_id) + '"' not in page
+    assert "Hämta tillbaka" not in page
+    assert board.post(at("part_restore", report_id, 1), {"version": "1"}).status_code == 403

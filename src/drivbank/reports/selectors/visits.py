@@ -21,6 +21,6 @@ class VisitFact:
 def visitors(part_id: int, *, but: int | None = None) -> list[VisitFact]:
     """Return who has a part open, without one user of them, by name. One query."""
     since = timezone.now() - HEARD_OF
-    rows = PartVisit.objects.filter(part_id=part_id, seen_at__gte=since).exclude(user_id=but)
-    found = [VisitFact(str(row.user), row.seen_at) for row in rows.select_related("user")]
+    rows = PartVisit.objects.filter(part_id=part_id, seen_at__gte=since).select_related("user")
+    found = [VisitFact(str(row.user), row.seen_at) for row in rows if row.user_id != but]
     return sorted(found, key=lambda visit: visit.name)

@@ -13,6 +13,7 @@ from drivbank.access.actors import Actor
 from drivbank.core.prose.tokens import half_written, tokens
 from drivbank.reports.document import catalogue, part_blocks
 from drivbank.reports.figures.model import Catalogue, Copy
+from drivbank.reports.policies import can_write
 from drivbank.reports.rendering.html import blocks_part
 from drivbank.reports.selectors import PartFact, ReportFact, part
 from drivbank.reports.typed import Suggestion, typed_numbers
@@ -37,9 +38,16 @@ class Named:
         """Where the part is written."""
         return reverse("reports:part_edit", args=[self.report.id, self.part.key])
 
+    @property
+    def may_write(self) -> bool:
+        """Whether the part may be written in, by the one who asks and at all."""
+        return self.report.frozen is None and can_write(self.by, self.report.intervention_id)
+
     def page(self, title: str, **more: Any) -> dict[str, Any]:
-        """Return what every page under the part shows."""
-        way = ((self.report.title, page_of(self.report.id)), (self.part.heading, self.address), (title, ""))
+        """Return what every page under the part shows. One who only reads is led to where it is read."""
+        read = f"{reverse('reports:report_read', args=[self.report.id])}#{self.part.key}"
+        part = self.part.heading, self.address if self.may_write else read
+        way = ((self.report.title, page_of(self.report.id)), part, (title, ""))
         shown = {"report": self.report, "part": self.part, "breadcrumbs": breadcrumbs(*way)}
         return {"title": title, "eyebrow": f"{self.report.title} · {self.part.heading}", **shown, **more}
 

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from drivbank.core.prose.differences import differences
 from drivbank.reports.models import PartVersion
-from drivbank.reports.policies import can_write
 from drivbank.reports.selectors import VersionFact, version, versions
 from drivbank.reports.services.texts import WrittenMeanwhile, part_save
-from drivbank.reports.web.parts import Named, part_to_read, part_to_write
+from drivbank.reports.web.parts import part_to_read, part_to_write
 from drivbank.reports.web.views.part_edit import number_of
 from drivbank.ui.screens import found_or_404
 
@@ -22,7 +21,7 @@ from drivbank.ui.screens import found_or_404
 def part_versions(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
     """List every version, the latest first."""
     named = part_to_read(request, report_id, key)
-    context = named.page(_("Versioner"), versions=versions(named.part.id), may_write=_may_write(named))
+    context = named.page(_("Versioner"), versions=versions(named.part.id))
     return render(request, "reports/part_versions.html", context)
 
 
@@ -41,7 +40,7 @@ def part_version(request: HttpRequest, report_id: int, key: str, number: int) ->
         newer=newer,
         versions=every,
         pieces=differences(older.text, newer.text),
-        may_restore=_may_write(named) and number != named.part.version,
+        may_restore=named.may_write and number != named.part.version,
     )
     return render(request, "reports/part_version.html", context)
 
@@ -66,10 +65,6 @@ def part_restore(request: HttpRequest, report_id: int, key: str, number: int) ->
         return redirect(back)
     messages.success(request, _("Texten är hämtad tillbaka. Det som stod där finns kvar bland versionerna."))
     return redirect(named.address)
-
-
-def _may_write(named: Named) -> bool:
-    return named.report.frozen is None and can_write(named.by, named.report.intervention_id)
 
 
 def _numbered(every: list[VersionFact], number: int) -> VersionFact | None:
