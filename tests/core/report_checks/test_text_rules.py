@@ -1,73 +1,25 @@
-"""Each rule about texts finds a planted fault of its kind, and finds nothing where there is none."""
+"""Each rule about numbers, shares, days and ages in texts finds a planted fault of its kind, and nothing else."""
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivbank.core.report_checks.model import (
-    BoundName,
-    CheckedText,
-    Finding,
-    KnownFigure,
-    KnownPeriod,
-    KnownPerson,
-    PartState,
-    ReportFacts,
-    Signed,
-    Unit,
-    Weight,
-    Where,
-)
+from drivbank.core.report_checks.model import CheckedText, KnownPeriod, Unit, Weight
 from drivbank.core.report_checks.text_rules import TEXT_RULES
 from tests.core.report_checks.made import TKR, cell, column, row, table
-from tests.core.report_checks.printed_texts import ORGANISATIONS, PEOPLE, SIKTA, SPIRA, known
-
-PART = Where("part", "Delen")
-EXITED = KnownFigure("participants:total:exited", "Avslutade, totalt", Unit.COUNT, Decimal(334))
-ENROLLED = KnownFigure("participants:total:enrolled", "Nyinskrivna, totalt", Unit.COUNT, Decimal(351))
-WOMEN = KnownFigure("profile:women:share", "Kvinnor, andel", Unit.PERCENT, Decimal(54), 365, 676)
-RESULT = KnownFigure(
-    "income_statement:result", "Resultaträkning: Årets resultat 2025", Unit.KRONOR, Decimal("2136411")
+from tests.core.report_checks.written import (
+    COSTS,
+    EMPLOYEES,
+    EXITED,
+    PART,
+    RESULT,
+    WOMEN,
+    found,
+    report,
+    told,
 )
-COSTS = KnownFigure(
-    "income_statement:costs", "Verksamhetens kostnader 2025", Unit.KRONOR, Decimal("-16713049")
-)
-CONTRIBUTIONS = KnownFigure("contributions:total", "Medlemsbidrag, totalt", Unit.KRONOR, Decimal(16_000_000))
-OF_SIKTA = KnownFigure(
-    "intervention:1:costs", "Sikta mot arbetslivet: kostnad", Unit.KRONOR, Decimal(9_000_000)
-)
-WORK = KnownFigure("exits:total:work", "Till arbete", Unit.COUNT, Decimal(33))
-STUDIES = KnownFigure("exits:total:studies", "Till studier", Unit.COUNT, Decimal(54))
-EMPLOYEES = KnownFigure("employees:2025", "Antal anställda 2025", Unit.COUNT, Decimal(7))
-KNOWN = known(EXITED, ENROLLED, WOMEN, RESULT, COSTS, CONTRIBUTIONS, OF_SIKTA, WORK, STUDIES, EMPLOYEES)
-
-
-def report(*passages: str, **more: Any) -> ReportFacts:
-    """Return a report of one part with these passages and all that is known."""
-    kept: dict[str, Any] = {
-        "known": KNOWN,
-        "people": PEOPLE,
-        "organisations": ORGANISATIONS,
-        "periods": (SIKTA, SPIRA),
-        "decided_on": date(2026, 3, 20),
-        **more,
-    }
-    return ReportFacts(year=2025, texts=tuple(CheckedText(PART, text) for text in passages), **kept)
-
-
-def found(name: str, *passages: str, **more: Any) -> list[Finding]:
-    """Return what a rule finds in a report of these passages."""
-    rule = next(one for one in TEXT_RULES if one.id == name)
-    return list(rule.check(report(*passages, **more)))
-
-
-def told(findings: list[Finding]) -> list[tuple[str, str, str]]:
-    return [(one.weight.value, one.found, one.expected) for one in findings]
 
 
 @pytest.mark.parametrize(
@@ -266,118 +218,6 @@ def test_ages_are_held_against_each_other_where_no_plan_says() -> None:
     spira = KnownPeriod("SPIRA Sörmland", None, None)
     texts = ("I SPIRA Sörmland är unga mellan 18 och 25 år.", "I SPIRA Sörmland är unga mellan 16 och 25 år.")
     assert [one.expected for one in found("ages", *texts, periods=(spira,))] == ["18 och 25 år"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Ulrika Provdotter (S)", ["Ulrica Provdotter"]),
-        ("Ulrica Provdotter (S)", []),
-        ("Utvärderad av Mönster Provberg.", []),
-    ],
-)
-def test_names(text: str, expected: list[str]) -> None:
-    assert [one.expected for one in found("names", text)] == expected
-
-
-def test_a_slip_on_the_signature_page_is_told_once() -> None:
-    slip = Signed("Ulrika Provdotter")
-    kept = table([column("Id", Unit.TEXT)], row(slip.name, "1"), where=Where("signatures", "Underskrifter"))
-    assert len(found("names", tables=(kept,), signed=(slip,))) == 1
-
-
-def test_a_stranger_spelt_in_two_ways_is_remarked() -> None:
-    findings = found("names", "Utvärderad av Mönstra Provberg.", "Enligt Mönstra Provborg gick det bra.")
-    assert told(findings) == [("remark", "Mönstra Provborg", "Mönstra Provberg")]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Ulrica Provdotter (S), ordförande", ["ledamot"]),
-        ("Astrid Exempelgren (M), ordförande", []),
-        ("Astrid Exempelgren (S), ordförande", ["M"]),
-        ("Astrid Exempelgren (M), ledamot", []),
-        ("Ordföranden Bengt Påhittsson öppnade mötet.", ["ledamot"]),
-    ],
-)
-def test_titles(text: str, expected: list[str]) -> None:
-    assert [one.expected for one in found("titles", text)] == expected
-
-
-def test_the_deputies_are_written_in_more_than_one_way() -> None:
-    deputy = KnownPerson("Tyra Provlund", "Förste vice ordförande", "S")
-    assert found("titles", "Tyra Provlund (S), 1:a vice ordförande", people=(deputy,)) == []
-    assert found("titles", "Tyra Provlund (S), vice ordförande", people=(deputy,)) == []
-    assert len(found("titles", "Tyra Provlund (S), 2:e vice ordförande", people=(deputy,))) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Försäkringkassan och Katrinehoms kommun deltog.", ["Försäkringskassan", "Katrineholms"]),
-        ("Försäkringskassans och Katrineholms svar.", []),
-        ("Samordningsförbunden i landet.", []),
-        ("Arbetsförmedlare och handläggare.", []),
-    ],
-)
-def test_organisations(text: str, expected: list[str]) -> None:
-    assert [one.expected for one in found("organisations", text)] == expected
-
-
-ID = "138f3565137d42d99ac3eff2b8aff729"
-SIGNED = tuple(Signed(person.name, person.role, "", ID) for person in PEOPLE)
-
-
-@pytest.mark.parametrize(
-    ("signed", "said"),
-    [
-        (SIGNED, []),
-        ((), []),
-        ((*SIGNED[:2], replace(SIGNED[2], transaction=ID[:-1])), ["31 tecken, de andra har 32"]),
-        ((*SIGNED[:2], replace(SIGNED[2], transaction=ID[:-1] + "x")), ["tecken som de andra inte har"]),
-        (
-            (*SIGNED[:2], replace(SIGNED[2], employer="Flens kommun")),
-            ["1 undertecknare står under en arbetsgivare"],
-        ),
-        ((*SIGNED, SIGNED[0]), ["två gånger"]),
-        ((*SIGNED, Signed("Någon Annan")), ["sitter inte i styrelsen"]),
-        (SIGNED[:2], ["finns inte bland underskrifterna"]),
-    ],
-)
-def test_signatures(signed: tuple[Signed, ...], said: list[str]) -> None:
-    findings = found("signatures", signed=signed)
-    assert len(findings) == len(said)
-    assert all(words in finding.text for words, finding in zip(said, findings, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("rule", "state"),
-    [
-        ("empty-parts", {"empty": True}),
-        ("empty-parts", {"missing": ("Resultaträkning",)}),
-        ("bindings", {"half_bound": ("income_statement:gone",)}),
-        ("frozen-tables", {"unfrozen": ("Deltagare per insats",)}),
-    ],
-)
-def test_parts_that_are_not_whole(rule: str, state: dict[str, Any]) -> None:
-    part = PartState(PART, **{"empty": False, "required": True, **state})
-    (finding,) = found(rule, parts=(part,))
-    assert finding.weight is Weight.ERROR
-    assert finding.what_to_do
-    assert found(rule, parts=(PartState(PART, empty=False, required=True),)) == []
-
-
-def test_a_part_that_may_be_empty_is_no_fault() -> None:
-    assert found("empty-parts", parts=(PartState(PART, empty=True, required=False),)) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "count"), [("till studier", 1), ("till arbete", 0), ("antalet", 0), ("något annat", 0), ("", 0)]
-)
-def test_words_of_another_figure(words: str, count: int) -> None:
-    findings = found("bound-words", called=(BoundName(PART, words, WORK.key),))
-    assert [one.weight for one in findings] == [Weight.REMARK] * count
 
 
 @given(st.lists(st.text(max_size=120), max_size=5))
