@@ -75,6 +75,7 @@ def main() -> None:
         os.environ["DJANGO_SETTINGS_MODULE"] = "drivbank.config.settings"
         # They read settings, which need the folder.
         from benchmarks import (
+            annual_report,
             appendix,
             contributions,
             economics,
@@ -92,6 +93,7 @@ def main() -> None:
             *imports.run(Path(folder)),
             *statistics.run(),
             *appendix.run(),
+            *annual_report.run(),
             *contributions.run(),
             *web.run(),
             *forecast.run(),
