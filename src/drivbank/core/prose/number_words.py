@@ -23,4 +23,6 @@ def _values() -> dict[str, Decimal]:
 
 NUMBER_WORDS = _values()
 _BY_LENGTH = sorted(NUMBER_WORDS, key=len, reverse=True)
-NUMBER_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(_BY_LENGTH)})(?![\w-])", re.IGNORECASE)
+# Most words are told apart by their first letter before any number word is tried.
+_FIRST = "".join(sorted({word[0] for word in NUMBER_WORDS}))
+NUMBER_WORD = re.compile(rf"(?<![\w-])(?=[{_FIRST}])(?:{'|'.join(_BY_LENGTH)})(?![\w-])", re.IGNORECASE)

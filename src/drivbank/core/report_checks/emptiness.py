@@ -1,11 +1,12 @@
 """Parts that are empty, tables that are missing, and bindings that lead nowhere."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.prose.words import stems
 from drivbank.core.report_checks.keys import finding_key
-from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Weight, Where
+from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit, Weight, Where
 
 PARTS, BINDINGS, SNAPSHOT, CALLED = "empty-parts", "bindings", "frozen-tables", "bound-words"
 _EMPTY = Phrase("Delen är tom, eller har bara mallens text.")
@@ -44,21 +45,27 @@ def tables_frozen(facts: ReportFacts) -> Iterator[Finding]:
 
 def words_of_bound(facts: ReportFacts) -> Iterator[Finding]:
     """Return the bound figures that the writer calls what another figure is called and this one is not."""
+    tables: dict[tuple[str, Unit], list[KnownFigure]] = defaultdict(list)
+    for figure in facts.known.values():
+        tables[_table(figure)].append(figure)
     for called in facts.called:
-        figure = facts.known.get(called.key)
-        other = _meant(called.words, figure, facts.known) if figure else None
-        if figure and other:
-            text = _OTHER.filled(words=called.words, label=figure.label, other=other.label)
+        known = facts.known.get(called.key)
+        other = _meant(called.words, known, tables[_table(known)]) if known else None
+        if known and other:
+            text = _OTHER.filled(words=called.words, label=known.label, other=other.label)
             yield _finding(CALLED, called.where, text, f"{called.words} #{called.key}", None, Weight.REMARK)
 
 
-def _meant(words: str, figure: KnownFigure, known: Mapping[str, KnownFigure]) -> KnownFigure | None:
+def _table(figure: KnownFigure) -> tuple[str, Unit]:
+    """Return what a figure stands in: the table that its key begins with, among those of its unit."""
+    return figure.key.partition(":")[0], figure.unit
+
+
+def _meant(words: str, figure: KnownFigure, others: Iterable[KnownFigure]) -> KnownFigure | None:
     """Return the figure of the same table that is called what is written, when none of it is said of this one."""
     said = stems(words)
     if not said or said & stems(figure.label):
         return None
-    table = figure.key.partition(":")[0]
-    others = (one for one in known.values() if one.key.partition(":")[0] == table and one.unit is figure.unit)
     return min(
         (one for one in others if said <= stems(one.label)), key=lambda one: len(one.label), default=None
     )
