@@ -1,6 +1,6 @@
 """Documents and tables as JSON and back: each value says what it is, so that it is read back as exactly that."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -95,7 +95,11 @@ def value_of(plain: Any) -> Any:
     return _object(kind, plain)
 
 
-_SIMPLE = {"decimal": Decimal, "day": date.fromisoformat, "moment": datetime.fromisoformat}
+_SIMPLE: Mapping[str, Callable[[str], Any]] = {
+    "decimal": Decimal,
+    "day": date.fromisoformat,
+    "moment": datetime.fromisoformat,
+}
 
 
 def _object(kind: str, plain: Mapping[str, Any]) -> Any:
