@@ -8,7 +8,6 @@ from drivbank.access.matrix import Action
 from tests.permissions.endpoint import Endpoint
 from tests.permissions.report_endpoints import REPORTS
 
-
 A = Action
 HOUSE, OFFICE_IN, OFFICE_OF = A.READ_HOUSE, A.CHANGE_INTERVENTIONS, A.CHANGE_ORGANISATION
 
