@@ -2,20 +2,101 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from unittest.mock import patch
 
 from django.utils import timezone
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from drivbank.reports.blueprints import blueprint_on
+from drivbank.reports.figures.model import Catalogue, Figure, FigureKind
 from drivbank.reports.models import WordReturn
-from drivbank.reports.selectors import ReportFact, report
+from drivbank.reports.selectors import PartFact, ReportFact, report
 from drivbank.reports.services.word_copies import word_take_out
+from drivbank.reports.word.copies import TakenCopy
+from drivbank.reports.word.joining import text_of
+from drivbank.reports.word.reading import PartHead, ReadFile, read_word
+from drivbank.reports.word.writing import report_docx
 from tests.house import SYSTEM
 from tests.reports.reported import PART, reported, written_part
 
 MAIN = "word/document.xml"
+CODE = "0123abcd"
+RICH = """Text **fet** och {{antal #x:y}} av *{{antal #x:y}}* [länk](https://a.se)
+rad två\\
+brytning
+
+## Under **rubrik**
+
+- ett
+- två
+  - tre **{{antal #x:y, kr}}**
+
+  fortsatt stycke
+1. num
+2. num
+
+> citat
+> mer
+
+> - citerat löfte
+
+| a | **b** |
+|---|--:|
+| Vingåker | {{antal #x:y}} |
+| Summa | 4 |
+
+{{Tabell #table:finns_inte}}
+
+```
+kod här
+```
+
+Sista   stycket <https://b.se>.
+"""
+
+
+def parts_of(texts: Sequence[str]) -> tuple[ReportFact, list[PartFact]]:
+    """Return a report of texts, in the first parts of the blueprint."""
+    blueprint = blueprint_on("annual_report", date(2025, 12, 31))
+    title = "Årsredovisning 2025"
+    of = ReportFact(1, "annual_report", title, 2025, 0, None, "", title, "", None, None, blueprint, None)
+    moment = datetime(2026, 2, 1, tzinfo=UTC)
+    parts = [
+        PartFact(number, part.key, text, 3, None, "", None, False, moment, "Prov", part)
+        for number, (part, text) in enumerate(zip(blueprint.parts, texts, strict=False))
+    ]
+    return of, parts
+
+
+def heads_of(parts: Iterable[PartFact]) -> list[PartHead]:
+    """Return parts as a file is searched for them."""
+    return [PartHead(one.key, one.heading, one.blueprint.title, one.blueprint.level) for one in parts]
+
+
+def word_of(texts: Sequence[str], figure: int = 676) -> tuple[bytes, TakenCopy]:
+    """Return texts as a Word file with its copy, with x:y as the one figure there is."""
+    of, parts = parts_of(texts)
+    known = Figure("x:y", "Avslutade, totalt", "Prov", FigureKind.COUNT, figure, "prov")
+    with patch("drivbank.reports.document.association_name", lambda: "Samordningsförbundet Prov"):
+        data, taken = report_docx(of, parts, Catalogue({"x:y": known}, {}), CODE)
+    return data, TakenCopy(CODE, tuple(taken))
+
+
+def file_read(data: bytes, copy: TakenCopy) -> ReadFile:
+    """Return what is read of a file of a copy."""
+    _of, parts = parts_of([part.text for part in copy.parts])
+    return read_word(data, heads_of(parts), copy, lambda code: copy if code == CODE else None)
+
+
+def read_back(data: bytes, copy: TakenCopy) -> list[str]:
+    """Return the texts of a file's parts in order; nothing is to be said of them."""
+    found = {part.key: part for part in file_read(data, copy).parts}
+    assert [list(part.remarks.said()) for part in found.values()] == [[]] * len(copy.parts)
+    return [text_of(part.text, found[part.key].atoms) for part in copy.parts]
 
 
 def fact(report_id: int) -> ReportFact:

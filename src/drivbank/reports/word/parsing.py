@@ -28,7 +28,7 @@ _READER = (
     MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
 )
 DEEPEST_LIST, DEEPEST_CONTINUED = 9, 3  # what Word numbers, and has styles for
-_SIGNS = {ord(OPEN): None, ord(CLOSE): None}
+_SIGNS: dict[int, str | None] = {ord(OPEN): None, ord(CLOSE): None, ord("\r"): " "}
 _COVERED = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import docx
 from django.utils import timezone, translation
@@ -218,7 +219,10 @@ class _Writer:
             first = made if made.tag == qn("w:p") else next(made.iter(qn("w:p")))
             self.marks.in_paragraph(mark_name(self.code, "b", self.wholes, step), first)
         self.wholes += 1
-        self._add(self._control(content, name=name, tag=tag))
+        for counted, run in groupby(content, key=_has_field):
+            parts = list(run)
+            for made in parts if counted else [self._control(parts, name=name, tag=tag)]:
+                self._add(made)
 
     def _shown_whole(self, atom: Atom, numbers: Numbers) -> Iterable[Element]:
         if atom.whole:
@@ -243,3 +247,8 @@ class _Writer:
 
     def _add(self, made: Element) -> None:
         self.pen.word.element.body.sectPr.addprevious(made)
+
+
+def _has_field(made: Element) -> bool:
+    """Say whether an element counts something, as captions do: LibreOffice reads no fields in a control."""
+    return made.tag == qn("w:p") and any(True for _one in made.iter(qn("w:fldChar")))
