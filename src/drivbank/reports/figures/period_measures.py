@@ -256,7 +256,8 @@ def _numbers(told: Measured, ids: list[int]) -> tuple[int | Decimal | None, ...]
 def _activities(about: About, told: Measured, facts: list[InterventionFact]) -> FigureTable:
     columns = (
         Column("intervention", "Insats"),
-        Column(ACTIVITIES, "Aktiviteter", Unit.COUNT),
+        # Occasions are no persons, and a few of them tell of nobody.
+        Column(ACTIVITIES, "Aktiviteter", Unit.ROUNDED),
         Column(COURSES, "Deltagare i kurser", Unit.COUNT),
     )
     rows = [

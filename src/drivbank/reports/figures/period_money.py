@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 
+from drivbank.core.forecast import LineYear, Side
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.grants import GrantFact, drawn_by_month
@@ -20,6 +21,10 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 from drivbank.ui.sheets import Value as Printed
 
 MONEY, FORECAST = "Beviljade medel", "Prognos"
+SUMMED = (
+    (Side.INCOME, "Summa intäkter", "total_income"),
+    (Side.COST, "Summa kostnader", "total_costs"),
+)
 # A forecast of a report without a day of decision is as it was known so long after the period's end.
 KNOWN_AFTER = timedelta(days=60)
 
@@ -133,26 +138,43 @@ def known_on(about: About, period: Period) -> date:
 
 
 def _forecast_sheet(told: Forecasted, source: str) -> Sheet:
-    """Return the year's lines beside the budget, with the result and equity that they lead to."""
+    """Return the year's lines beside the budget, with the result that they lead to."""
     columns = (
         Column("line", "Rad"),
         Column("budget", f"Budget {told.year}", Unit.KRONOR),
         Column("known", "Känt hittills", Unit.KRONOR),
         Column("forecast", "Prognos för året", Unit.KRONOR),
-        Column("better", "Avvikelse", Unit.KRONOR),
+        Column("difference", "Skillnad mot budget", Unit.KRONOR),
     )
-    rows = [
-        SheetRow((line.line.label, line.budget, line.known, line.total, line.better), key=line.line.code)
-        for line in told.forecast.lines_in(told.year)
-        if line.total or line.budget
-    ]
+    rows = tuple(_forecast_rows(told))
+    notes = ("Skillnaden är prognosen minus budgeten.", f"Källa: {source}.")
+    return Sheet("forecast", f"Helårsprognos {told.year}", columns, rows, notes)
+
+
+def _forecast_rows(told: Forecasted) -> Iterator[SheetRow]:
+    """Yield income and costs with their sums, what is financial, and the result."""
+    lines = [line for line in told.forecast.lines_in(told.year) if line.total or line.budget]
+    for side, label, key in SUMMED:
+        of_side = [line for line in lines if line.line.side is side]
+        yield from map(_forecast_row, of_side)
+        known, total = (sum(getattr(line, name) for line in of_side) for name in ("known", "total"))
+        budgets = [line.budget for line in of_side if line.budget is not None]
+        values = (label, *_beside(sum(budgets) if budgets else None, known, total))
+        yield SheetRow(values, key=key, is_sum=True)
+    yield from (_forecast_row(line) for line in lines if line.line.side not in (Side.INCOME, Side.COST))
     year = told.forecast.year(told.year)
-    better = None if year.budget_result is None else year.result - year.budget_result
-    rows.append(
-        SheetRow(("Resultat", year.budget_result, "", year.result, better), key="result", is_sum=True)
-    )
-    notes = ("En avvikelse större än noll är bättre för resultatet än budgeten.", f"Källa: {source}.")
-    return Sheet("forecast", f"Helårsprognos {told.year}", columns, tuple(rows), notes)
+    values = ("Resultat", *_beside(year.budget_result, "", year.result))
+    yield SheetRow(values, key="result", is_sum=True)
+
+
+def _forecast_row(line: LineYear) -> SheetRow:
+    values = (line.line.label, *_beside(line.budget, line.known, line.total))
+    return SheetRow(values, key=line.line.code)
+
+
+def _beside(budget: int | None, known: Printed, total: int) -> tuple[Printed, ...]:
+    """Return a line's budget, what is known of it, its forecast, and how much more that is than the budget."""
+    return budget, known, total, None if budget is None else total - budget
 
 
 def expected_share(period: Period) -> Decimal:

@@ -70,8 +70,9 @@ def _months(view: StaffingView, period: Period) -> Sheet:
 def _vacancies(view: StaffingView, period: Period) -> Sheet:
     inside = tuple(one for one in view.vacancies if period.overlaps(one.starts_on, one.last_day))
     sheet = vacancy_sheet(StaffingView(view.shares, inside, view.name), period.year)
-    notes = () if sheet.rows else (f"Ingen vakans är inlagd för {period.name}.",)
-    return Sheet("period_vacancies", f"Vakanser, {period.name}", sheet.columns, sheet.rows, notes)
+    # A table with headings alone looks as if its rows were lost.
+    none = SheetRow(("Inga vakanser", *[None] * (len(sheet.columns) - 1)), key="none")
+    return Sheet("period_vacancies", f"Vakanser, {period.name}", sheet.columns, sheet.rows or (none,))
 
 
 def _without_vacant(sheet: Sheet) -> Sheet:
