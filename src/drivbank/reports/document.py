@@ -32,7 +32,7 @@ MARKS = {
     ),
     Copy.PUBLIC: (
         "Exemplar för publicering",
-        "Uppgifter om färre än fem deltagare visas inte, och inte heller det som skulle avslöja dem i samma tabell.",
+        "Uppgifter om färre än fem deltagare visas inte, och inte heller det som skulle avslöja dem.",
     ),
 }
 DRAFT = "Utkast"

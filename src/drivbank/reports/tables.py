@@ -10,6 +10,7 @@ from drivbank.reports.protection import protected, sentence
 from drivbank.reports.sheet_tables import sheet_chart, sheet_tables, sheet_text
 from drivbank.statistics.charting import chart_of
 from drivbank.statistics.tables import Table
+from drivbank.ui.charts import Chart, Series
 from drivbank.ui.sheets import Sheet
 
 
@@ -46,6 +47,8 @@ def _blocks(found: FigureTable, numbers: Numbers) -> tuple[Block, ...]:
         return _counted(content, found, numbers)
     if found.signatures:
         return (_signatures(content),)
+    if found.withheld is not None and not content.rows:
+        return (Paragraph(f"{content.title}. {' '.join(content.notes)}"),)
     return _sheet(content, found, numbers)
 
 
@@ -53,12 +56,27 @@ def _counted(table: Table, found: FigureTable, numbers: Numbers) -> tuple[Block,
     if not table.n:
         return (Paragraph(f"Det finns inget att räkna. {provenance(table)}"),)
     label = "Diagram" if found.chart else "Tabell"
-    chart = chart_of(table) if found.chart else None
+    chart = _drawn(table) if found.chart else None
     caption = Caption(label, numbers.next(label) if numbers.numbered else "", table.title)
     if chart is not None:
         return (chart_block(chart, caption, table),)
     block = table_block(table, caption)
     return (block if numbers.numbered else replace(block, over=block.caption.text),)
+
+
+def _drawn(table: Table) -> Chart | None:
+    """Return a table's diagram; what is withheld has nothing written beside it."""
+    chart = chart_of(table)
+    if chart is None:
+        return None
+    return replace(chart, series=tuple(_noted(series) for series in chart.series))
+
+
+def _noted(series: Series) -> Series:
+    if not series.notes:
+        return series
+    pairs = zip(series.values, series.notes, strict=True)
+    return replace(series, notes=tuple("" if value is None else note for value, note in pairs))
 
 
 def _sheet(sheet: Sheet, found: FigureTable, numbers: Numbers) -> tuple[Block, ...]:

@@ -30,6 +30,7 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 from drivbank.ui.sheets import Value as SheetValue
 
 GROUP = "Samhällsekonomi"
+IN_KRONOR = "Beloppen är hela kronor."
 PLACES = "participants-by-municipality"
 # Assumptions that count something of those who study, which amounts then tell of as well.
 OF_STUDIES = ("studies_avoided", "study_support")
@@ -81,10 +82,10 @@ def _address(told: Economics) -> str:
 
 def _sheets(told: Economics) -> dict[str, Sheet]:
     """Return the tables under their keys. The two first end in different sums, and the second says why."""
-    places = municipality_sheet(told)
-    notes = [note for note in places.notes if note != INTERNAL]
+    extents, places = extent_sheet(told), municipality_sheet(told)
+    notes = [IN_KRONOR, *(note for note in places.notes if note != INTERNAL)]
     found = {
-        WORTH: replace(extent_sheet(told), remarks=()),
+        WORTH: replace(extents, notes=(IN_KRONOR, *extents.notes), remarks=()),
         BY_MUNICIPALITY: replace(places, notes=(*notes, " ".join(told.difference.says[2:]))),
         "payers-worth": payer_sheet(told),
         "years-worth": horizon_sheet(told),

@@ -19,6 +19,7 @@ from drivbank.ui.charts import Kind
 from drivbank.ui.sheets import Column, Sheet
 
 TOO_SMALL = "Tabellen räknar färre än fem deltagare och visas inte."
+HIDDEN = "Uppgifter om färre än fem deltagare visas inte, och inte heller det som skulle avslöja dem:"
 BEFORE = ":before"
 STACKED = (Kind.STACKED, Kind.HORIZONTAL_STACKED)
 
@@ -69,11 +70,9 @@ def sentence(table: FigureTable) -> str:
     """Return what is said under a table of which something is withheld, "" where nothing is."""
     if not table.withheld:
         return ""
-    what = "1 uppgift" if table.withheld == 1 else f"{table.withheld} uppgifter"
-    return (
-        "Uppgifter om färre än fem deltagare visas inte, och inte heller det som skulle avslöja dem: "
-        f"{what} är ersatta med ett streck. Summorna räknar alla."
-    )
+    one = table.withheld == 1
+    said = f"{HIDDEN} {'1 uppgift är ersatt' if one else f'{table.withheld} uppgifter är ersatta'} med ett streck."
+    return said if table.chart else f"{said} Summorna räknar alla."
 
 
 def _name(table: FigureTable) -> str:

@@ -24,6 +24,9 @@ PROFILE: Mapping[str, tuple[str, tuple[str, ...]]] = {
 # Families of figures that are counted by a measure: of all, and of each intervention.
 MEASURED = ("goal", "measure")
 PARTS = ("n", "of")
+PERIOD = "period_measures"
+# A measure, and those whose sum it is.
+ONWARD = ("exited-to-work-or-studies", "exited-to-work", "exited-to-studies")
 
 
 def add_links(cells: Cells) -> None:
@@ -102,8 +105,11 @@ def add_measured(cells: Cells, figures: Iterable[Figure]) -> dict[Key, list[str]
             if isinstance(count := _count(figure, key[2]), int):
                 cells.add(key, count, whole=key[1] == TOTAL)
                 found[key].append(figure.key)
-    for family in dict.fromkeys(key[0] for key in found):
+    families = list(dict.fromkeys(key[0] for key in found))
+    for family in families:
         _family(cells, family)
+        _same_measure(cells, family, families)
+    _period(cells, families)
     return dict(found)
 
 
@@ -115,6 +121,8 @@ def _measured(figure: Figure) -> Iterator[Key]:
     family, row = f"{first}:{middle[0]}", ":".join(middle[1:]) or TOTAL
     if last in PARTS:
         yield family, row, last
+    elif last == "before":
+        yield family, f"{row}{BEFORE}", "n"
     elif last == "outcome" and (figure.of or figure.kind is FigureKind.COUNT):
         yield family, row, "n"
 
@@ -135,6 +143,31 @@ def _family(cells: Cells, family: str) -> None:
     if family.startswith("goal:"):
         for part in PARTS:
             cells.same(("goals", family.removeprefix("goal:"), part), (family, TOTAL, part))
+
+
+def _same_measure(cells: Cells, family: str, families: Iterable[str]) -> None:
+    """Say which goals count what a measure does, where they do so in every intervention."""
+    rows = _rows(cells, family)
+    for other in families:
+        pairs = [((family, row, part), (other, row, part)) for row in rows for part in PARTS]
+        there = [pair for pair in pairs if all(key in cells.counts for key in pair)]
+        if other < family and there and all(cells.counts[one] == cells.counts[two] for one, two in there):
+            for one, two in there:
+                cells.same(one, two)
+
+
+def _period(cells: Cells, families: Iterable[str]) -> None:
+    """Say what the table of a half-year has of each measure: the interventions beside each other, or one of them."""
+    for family in (family for family in families if family.startswith("measure:")):
+        measure = family.removeprefix("measure:")
+        for row in _rows(cells, PERIOD):
+            cells.same((PERIOD, row, measure), (family, row, "n"))
+        for part in PARTS:
+            cells.same((PERIOD, measure, part), (family, TOTAL, part))
+        cells.same((PERIOD, measure, "before"), (family, f"{TOTAL}{BEFORE}", "n"))
+    whole, *parts = (f"measure:{name}" for name in ONWARD)
+    for row in _rows(cells, whole):
+        cells.sum((whole, row, "n"), [(part, row, "n") for part in parts])
 
 
 def _in_tables(cells: Cells, family: str, part: str, rows: Sequence[str]) -> None:

@@ -15,6 +15,8 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 # What stands on how many there are of a row's people, whatever the sheet: withheld with the count.
 BEHIND = "behind"
 NOT_OF_PERSONS = ("contribution",)
+# Rows and columns that count something other than people.
+OF_THINGS = {"activities-held"}
 WORTH, BY_MUNICIPALITY, FLOW = "work_after", "municipalities", "flow"
 FULL_TIME = "fte"
 # An amount that tells more than how many work is not said of fewer who do.
@@ -99,7 +101,7 @@ def _row_key(sheet: Sheet, row: SheetRow) -> str:
 def _counts(name: str, sheet: Sheet) -> Iterable[tuple[Key, SheetRow, Column, int]]:
     for row in sheet.rows:
         for column, value in zip(sheet.columns, row.values, strict=True):
-            if column.unit is Unit.COUNT and isinstance(value, int):
+            if column.unit is Unit.COUNT and isinstance(value, int) and not {column.key, row.key} & OF_THINGS:
                 yield (name, _row_key(sheet, row), column.key), row, column, value
 
 
