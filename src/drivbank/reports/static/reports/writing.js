@@ -10,22 +10,24 @@
   const fields = (values) =>
     new URLSearchParams({csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, ...values});
 
-  // One who has signed in again has another token: it is read from the page anew.
+  // One who has signed in again has another token: it is read from the page anew. Return what the page answered.
   const renew = async () => {
     const answer = await fetch(location.href, {redirect: "manual"});
-    if (!answer.ok) return false;
+    if (!answer.ok) return answer;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const token = page.querySelector("#skrivning [name=csrfmiddlewaretoken]")?.value;
-    if (!token) return false;
+    const token = page.querySelector("#skrivning [name=csrfmiddlewaretoken]")?.value ?? "";
     for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
     document.body.setAttribute("hx-headers", JSON.stringify({"X-CSRFToken": token}));
-    return true;
+    return answer;
   };
 
+  // One who has been signed out is answered with a way to sign in, which is not followed.
   const post = async (address, values, more = {}) => {
     const send = () => fetch(address, {method: "POST", redirect: "manual", body: fields(values), ...more});
     const answer = await send();
-    return answer.status === 403 && (await renew()) ? send() : answer;
+    if (answer.status !== 403) return answer;
+    const page = await renew();
+    return page.ok ? send() : page;
   };
 
   // By the browser's own command, so that it can be undone like anything else that is typed.
