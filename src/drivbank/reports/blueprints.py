@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from drivbank.core.parameters import ParameterError
+from drivbank.core.prose.lines import unwrapped
 from drivbank.reference.parameters import parameters
 
 FOLDER = "blueprints"
@@ -140,7 +141,7 @@ def _part(row: Any, number: str, name: str) -> BlueprintPart:
         required=bool(row.get("required", False)),
         due=_day(row.get("due"), name),
         help=str(row.get("help", "")).strip(),
-        text=str(row.get("text", "")).strip(),
+        text=unwrapped(str(row.get("text", "")).strip()),
         tables=tuple(map(str, row.get("tables", ()))),
         own_numbers=bool(row.get("own_numbers", False)),
         new_page=bool(row.get("new_page", False)),

@@ -79,7 +79,7 @@ def _load(report: Report, *, by: Actor) -> None:
     ids = _coached(people[SIKTA.name], made.interventions[SIKTA.name])
     participations_assign(ids, user_id=users[COACH], by=by)
     report("Lägger upp årsredovisningen", 0, 1)
-    reports_build(made, by=by)
+    reports_build(made, users, by=by)
     report("Lägger upp årsredovisningen", 1, 1)
 
 
