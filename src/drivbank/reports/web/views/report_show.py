@@ -43,7 +43,9 @@ def report_show(request: HttpRequest, report_id: int) -> HttpResponse:
     """Show the report's parts and what is left to do."""
     actor, of = readable(request, report_id)
     written, comments, today = parts(of), open_comments(of.id), timezone.localdate()
-    shown = [ShownPart(part, comments.get(part.id, 0), _late(part, today)) for part in written]
+    shown = [
+        ShownPart(part, comments.get(part.id, 0), not of.frozen and _late(part, today)) for part in written
+    ]
     done = Progress(sum(part.done for part in written), len(written))
     writes = can_write(actor, of.intervention_id) and not of.frozen
     context = {
