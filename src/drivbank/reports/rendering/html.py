@@ -1,6 +1,7 @@
 """A document as HTML: a part of a page on the screen, or a file of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 
@@ -43,7 +44,7 @@ def document_part(document: Document) -> SafeString:
     """Return the document's content for a page that has the title as its heading."""
     document = prepared(document, printable)
     with translation.override("sv"):
-        parts = [_shown(block, document.figure_address) for block in document.blocks]
+        parts = list(_parts(document.blocks, document.figure_address))
         return render_to_string("reports/document.html", {"document": document, "parts": parts})
 
 
@@ -51,8 +52,20 @@ def blocks_part(blocks: Iterable[Block], figure_address: str = "") -> SafeString
     """Return some blocks for a page, as a part of a document looks while it is written."""
     cleaned = with_texts(tuple(blocks), printable)
     with translation.override("sv"):
-        parts = [_shown(block, figure_address) for block in settable(cleaned, after=DEEPEST)]
+        parts = list(_parts(settable(cleaned, after=DEEPEST), figure_address))
         return render_to_string("reports/blocks.html", {"parts": parts})
+
+
+def _parts(blocks: Iterable[Block], figure_address: str) -> Iterator[Mapping[str, object]]:
+    """Yield the blocks as they are shown; tables that are called the same are told apart by a number."""
+    named: Counter[str] = Counter()
+    for block in blocks:
+        shown = _shown(block, figure_address)
+        if isinstance(block, TableBlock):
+            named[block.name] += 1
+            again = f" ({named[block.name]})" if named[block.name] > 1 else ""
+            shown = {**shown, "name": f"{block.name}{again}"}
+        yield shown
 
 
 def _shown(block: Block, figure_address: str) -> Mapping[str, object]:

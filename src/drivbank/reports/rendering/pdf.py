@@ -22,13 +22,11 @@ from drivbank.reports.content import (
     Words,
 )
 from drivbank.reports.rendering.characters import drawable
-from drivbank.reports.rendering.preparing import prepared
+from drivbank.reports.rendering.preparing import is_led_to, prepared
 from drivbank.reports.rendering.running import address_of, in_a_file, runs
 from drivbank.reports.rendering.tags import with_row_headers
 from drivbank.reports.rendering.typesetting import pdf_of
 from drivbank.ui.charts import svg
-
-LED_TO = 10  # rows of a table that the sentence before it is kept with
 
 
 def document_pdf(document: Document) -> bytes:
@@ -69,18 +67,11 @@ def _blocks(document: Document) -> list[Mapping[str, Any]]:
     around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     for place, (before, block, after) in enumerate(around):
         part = document.wide and not document.short and before is not None and _is_part(block)
-        leads = isinstance(before, Heading) and _is_led_to(after)
+        leads = isinstance(before, Heading) and is_led_to(after)
         noted = isinstance(after, Paragraph) and after.is_note
         more = {"leads": leads, "noted": noted, "new_part": part and _has_tables(blocks[place + 1 :])}
         found.append({**_block(block, figures), **more})
     return found
-
-
-def _is_led_to(block: Block | None) -> bool:
-    """Say whether what stands before a block should be on its page: not where that would leave much of one empty."""
-    if isinstance(block, TableBlock):
-        return len(block.rows) <= LED_TO
-    return isinstance(block, (Bullets, ChartBlock, KeyFigures, Signatures))
 
 
 def _is_part(block: Block) -> bool:

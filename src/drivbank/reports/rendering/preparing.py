@@ -4,9 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from drivbank.reports.content import Block, Bullets, Document, Heading, Paragraph, TableBlock, plain
+from drivbank.reports.content import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Document,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    Signatures,
+    TableBlock,
+    plain,
+)
 from drivbank.reports.rendering.characters import with_texts
 
+LED_TO = 10  # rows of a table that the sentence before it is kept with
 _YEAR = re.compile(r"\s+\d{4}$")
 
 
@@ -51,3 +63,10 @@ def _is_empty(block: Block) -> bool:
         case Bullets():
             return not block.items
     return False
+
+
+def is_led_to(block: Block | None) -> bool:
+    """Say whether what stands before a block should be on its page: not where that would leave much of one empty."""
+    if isinstance(block, TableBlock):
+        return len(block.rows) <= LED_TO
+    return isinstance(block, (Bullets, ChartBlock, KeyFigures, Signatures))

@@ -23,7 +23,7 @@ from drivbank.reports.content import (
 )
 from drivbank.reports.rendering.characters import drawable, printable, with_texts
 from drivbank.reports.rendering.pictures import chart_png
-from drivbank.reports.rendering.preparing import prepared
+from drivbank.reports.rendering.preparing import is_led_to, prepared
 from drivbank.reports.rendering.running import TRACE, address_of, in_a_file
 from drivbank.reports.rendering.word_parts import contents, field, restyle, set_up, stable, text_width
 from drivbank.reports.rendering.word_pen import Pen
@@ -55,10 +55,12 @@ def document_docx(document: Document) -> bytes:
         _front(word, document)
         first = len(word.paragraphs)
         pen = _pen(word, document)
-        for before, block in zip((None, *document.blocks), document.blocks, strict=False):
-            _add(pen, block, before)
-        if not document.short and len(document.headings) not in SHORT_CONTENTS:
-            word.paragraphs[first].paragraph_format.page_break_before = True
+        blocks = document.blocks
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            _add(pen, block, leads=isinstance(before, Heading) and is_led_to(after))
+        for paragraph in word.paragraphs[first : first + 1]:
+            begins = not document.short and len(document.headings) not in SHORT_CONTENTS
+            paragraph.paragraph_format.page_break_before = begins or None
         file = io.BytesIO()
         word.save(file)
     return stable(file.getvalue(), timezone.localtime(document.moment))
@@ -106,7 +108,7 @@ def _contents(word: WordDocument, headings: Sequence[Heading]) -> None:
     contents(word, [(one.level, one.full, one.key) for one in headings if one.level <= LISTED_LEVELS])
 
 
-def _add(pen: Pen, block: Block, before: Block | None) -> None:
+def _add(pen: Pen, block: Block, *, leads: bool) -> None:
     match block:
         case Heading():
             heading = pen.paragraph(f"Heading {block.level}")
@@ -115,7 +117,7 @@ def _add(pen: Pen, block: Block, before: Block | None) -> None:
         case Paragraph():
             paragraph = pen.paragraph("Note" if block.is_note else "Normal")
             add_words(paragraph, block.text, pen.figures)
-            paragraph.paragraph_format.keep_with_next = isinstance(before, Heading)
+            paragraph.paragraph_format.keep_with_next = leads
         case Bullets():
             add_list(pen, block.items, ordered=block.ordered)
         case Signatures():
