@@ -113,6 +113,8 @@ SCREENS = (
     Screen(
         "rapport-las-publicering", "kansli", "/dokument/rapporter/{report}/dokument/?exemplar=publicering"
     ),
+    Screen("rapport-word", "kansli", "/dokument/rapporter/{report}/word/"),
+    Screen("rapport-word-jamfor", "kansli", "/dokument/rapporter/{report}/word/{word_return}/"),
     Screen("rapport-kontroll", "kansli", "/dokument/rapporter/{report}/kontroll/"),
     Screen("rapport-kontroll-revisor", "revisor", "/dokument/rapporter/{report}/kontroll/"),
     Screen("rapport-lasa", "kansli", "/dokument/rapporter/{report}/lasa/"),

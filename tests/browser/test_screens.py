@@ -44,6 +44,7 @@ from drivbank.reports.selectors import report_of
 from drivbank.statistics.services.kept import result_keep
 from tests.browser.screens import SCREENS, Screen, index, shown
 from tests.exchange.sie_files import read as sie_read_in
+from tests.reports.worded import word_return_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 WIDTHS = (1280, 320)
@@ -142,6 +143,10 @@ NO_PAGES = {
     "reports:report_content",
     "reports:report_file",
     "reports:result_file",
+    "reports:word_accept",
+    "reports:word_file",
+    "reports:word_leave",
+    "reports:word_receive",
     "statistics:intervention_flow",
     "statistics:sheet_file",
     "statistics:table_book",
@@ -201,6 +206,7 @@ def found_in_demo() -> dict[str, object]:
         **ledger_in_demo(),
         **goals_in_demo(),
         "report": annual_report_in_demo(),
+        "word_return": word_return_in(annual_report_in_demo(), "assignment"),
         "kept": result_keep(2025, "sormland-2025", "total", "Bokslut 2025", by=system_actor("test")),
         "draft_year": budget_draft_in_demo(),
         "scenario": scenarios()[0].id,

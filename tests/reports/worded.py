@@ -165,8 +165,13 @@ def after_heading(body: etree._Element, heading: str) -> etree._Element:
 
 
 def word_return() -> int:
-    """Keep a file that came back with one part changed, and return its number."""
-    part = written_part(reported(), PART)
+    """Keep a file that came back to the small house's report, and return its number."""
+    return word_return_in(reported(), PART)
+
+
+def word_return_in(report_id: int, key: str) -> int:
+    """Keep a file that came back with one part of a report changed, and return its number."""
+    part = written_part(report_id, key)
     texts = {
         part.key: {
             "place": 0,
@@ -177,7 +182,7 @@ def word_return() -> int:
         }
     }
     return WordReturn.objects.create(
-        report_id=reported(),
+        report_id=report_id,
         file_name="rapport.docx",
         sha256="0" * 64,
         texts=texts,

@@ -6,13 +6,14 @@ their names alone, and nothing outside the file is ever fetched.
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
+from typing import Any, Protocol, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from drivbank.core.phrases import Phrase
 from drivbank.reports.word.refusal import (
@@ -25,7 +26,6 @@ from drivbank.reports.word.refusal import (
     with_macros,
 )
 
-Element = etree._Element
 CHUNK = 256 * 1024
 ROOT = ""
 _TYPES = "[Content_Types].xml"
@@ -42,6 +42,24 @@ _OTHERS = {
     "content.xml": Phrase("en fil i OpenDocument-format (.odt)"),
     "index/document.iwa": Phrase("en Pages-fil"),
 }
+
+
+class Element(Protocol):
+    """An element of a part, as much of it as is read."""
+
+    tag: Any
+    text: str | None
+    attrib: Mapping[Any, Any]
+
+    def __iter__(self) -> Iterator["Element"]: ...
+
+    def iter(self) -> Iterator["Element"]: ...
+
+    def iterancestors(self) -> Iterator["Element"]: ...
+
+    def get(self, key: str, default: str = "") -> str | None: ...
+
+    def getroottree(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -246,7 +264,7 @@ def _parsed(content: bytes, limits: Limits) -> Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(content, parser)
+        root = cast(Element, etree.fromstring(content, parser))
     except etree.XMLSyntaxError as error:
         raise damaged() from error
     if root.getroottree().docinfo.doctype:
