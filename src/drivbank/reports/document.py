@@ -12,6 +12,7 @@ from drivbank.core.prose.tokens import Token
 from drivbank.organisation.selectors import association_name
 from drivbank.reports.content import Block, Document, Facts, Heading, Span
 from drivbank.reports.figures.catalogue import catalogue_of
+from drivbank.reports.figures.kept import kept_catalogue
 from drivbank.reports.figures.model import About, Catalogue, Copy
 from drivbank.reports.figures.showing import NOT_SHOWN, shown
 from drivbank.reports.frozen.reading import frozen_document
@@ -50,10 +51,12 @@ def about(of: ReportFact, *, by: Actor) -> About:
 
 
 def catalogue(of: ReportFact, *, by: Actor) -> Catalogue:
-    """Return what a report can be bound to; raise Refused."""
+    """Return what a report can be bound to; raise Refused or SnapshotFault."""
     check_can_read(by, of.intervention_id)
     with in_swedish():
-        return catalogue_of(about(of, by=by))
+        asked = about(of, by=by)
+        seen = (of, asked.source.file, by.grants)
+        return kept_catalogue(seen, lambda: catalogue_of(asked))
 
 
 def report_document(of: ReportFact, *, by: Actor, copy: Copy = Copy.INTERNAL) -> Document:
