@@ -1,15 +1,17 @@
 """Two texts held against each other word by word, and two changes of one text put together. Nothing of either is lost."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-# How many comparisons of a word (a line) with another are worth making; what is larger is one change from end to end.
+# How many comparisons of a word (a sentence) with another are worth making; what is larger is one change from end to end.
 MOST_WORK = 1_000_000
 # Letters between two changes that are too few to be called alike.
 SCRAP = 3
+_SENTENCE = re.compile(r"[^\n]*?(?:[.!?] +|\n)|[^\n]+")
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -39,48 +41,49 @@ class Together:
 
 @dataclass(frozen=True)
 class _Change:
-    """The lines from ``start`` up to ``end`` of a text, which were replaced."""
+    """The sentences from ``start`` up to ``end`` of a text, which were replaced."""
 
     start: int
     end: int
-    lines: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 def differences(old: str, new: str) -> tuple[Piece, ...]:
-    """Return two texts as the pieces that are alike, gone and new: by lines, and by words in the lines that differ."""
-    return tuple(_joined(_by_lines(_lines(old), _lines(new))))
+    """Return two texts as the pieces that are alike, gone and new: by sentences, and by words in those that differ."""
+    return tuple(_joined(_by_sentences(_sentences(old), _sentences(new))))
 
 
 def together(base: str, mine: str, theirs: str) -> Together:
     """Return a text with what two have changed in it since ``base``; where both changed, theirs and then mine."""
-    lines = _lines(base)
-    own, others = _changes(lines, _lines(mine)), _changes(lines, _lines(theirs))
+    sentences = _sentences(base)
+    own, others = _changes(sentences, _sentences(mine)), _changes(sentences, _sentences(theirs))
     written: list[str] = []
     clashes = place = 0
     for ours, them in _meeting(own, others):
         every = (*ours, *them)
         start, end = min(one.start for one in every), max(one.end for one in every)
-        written += lines[place:start]
-        left, right = (_applied(lines, side, start, end) for side in (them, ours))
+        written += sentences[place:start]
+        left, right = (_applied(sentences, side, start, end) for side in (them, ours))
         both = bool(ours and them) and left != right
         written += [*_ended(left), *right] if both else right if ours else left
         clashes += both
         place = end
-    return Together("".join((*written, *lines[place:])), clashes)
+    return Together("".join((*written, *sentences[place:])), clashes)
 
 
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
+def _sentences(text: str) -> list[str]:
+    """Return a text as its sentences, each with what follows it; a line that ends is the end of one too."""
+    return _SENTENCE.findall(text)
 
 
-def _ended(lines: Sequence[str]) -> list[str]:
-    """Return lines with the last one ended, so that another can follow."""
-    if not lines or lines[-1].endswith("\n"):
-        return list(lines)
-    return [*lines[:-1], f"{lines[-1]}\n"]
+def _ended(sentences: Sequence[str]) -> list[str]:
+    """Return sentences with the last one ended, so that another can follow."""
+    if not sentences or sentences[-1].endswith((" ", "\n")):
+        return list(sentences)
+    return [*sentences[:-1], f"{sentences[-1]}\n"]
 
 
-def _by_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+def _by_sentences(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
     place = 0
     for change, (start, end) in _placed(old, new):
         yield Piece(Kind.SAME, "".join(old[place : change.start]))
@@ -126,7 +129,7 @@ def _changes(base: Sequence[str], changed: Sequence[str]) -> list[_Change]:
 
 
 def alike(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many of the first characters, words or lines are the same."""
+    """Return how many of the first characters, words or sentences are the same."""
     number = 0
     for one, other in zip(old, new, strict=False):
         if one != other:
@@ -136,28 +139,35 @@ def alike(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _meeting(own: list[_Change], others: list[_Change]) -> Iterator[tuple[list[_Change], list[_Change]]]:
-    """Return the changes of each side in order, those that meet together; what touches meets."""
-    waiting = sorted(
-        [(one, True) for one in own] + [(one, False) for one in others], key=lambda pair: pair[0].start
+    """Yield the changes of each side in order, those that meet together."""
+    waiting = deque(
+        sorted(
+            [(one, True) for one in own] + [(one, False) for one in others], key=lambda pair: pair[0].start
+        )
     )
     while waiting:
-        first, _ = waiting[0]
-        end, taken = first.end, 0
-        while taken < len(waiting) and (taken == 0 or waiting[taken][0].start <= end):
-            end = max(end, waiting[taken][0].end)
-            taken += 1
-        group, waiting = waiting[:taken], waiting[taken:]
+        group = [waiting.popleft()]
+        start, end = group[0][0].start, group[0][0].end
+        while waiting and _meets(start, end, waiting[0][0]):
+            end = max(end, waiting[0][0].end)
+            group.append(waiting.popleft())
         yield [one for one, is_own in group if is_own], [one for one, is_own in group if not is_own]
 
 
-def _applied(lines: Sequence[str], changes: Sequence[_Change], start: int, end: int) -> list[str]:
-    """Return the lines between two places as one side has them."""
+def _meets(start: int, end: int, other: _Change) -> bool:
+    """Say whether a change reaches into another before it, or is put in where that ends or is put in itself."""
+    touches = other.start == end and (other.start == other.end or start == end)
+    return other.start < end or touches
+
+
+def _applied(sentences: Sequence[str], changes: Sequence[_Change], start: int, end: int) -> list[str]:
+    """Return the sentences between two places as one side has them."""
     found: list[str] = []
     place = start
     for change in changes:
-        found += [*lines[place : change.start], *change.lines]
+        found += [*sentences[place : change.start], *change.sentences]
         place = change.end
-    return [*found, *lines[place:end]]
+    return [*found, *sentences[place:end]]
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
