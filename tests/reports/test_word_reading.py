@@ -251,3 +251,24 @@ def test_merged_cells_and_nested_tables_lose_no_words() -> None:
     text, told = read(changed(data, lambda body: after_heading(body, ANNUAL).addnext(xml(table))), copy)
     assert text == "Ett.\n\n| båda |  |\n|---|---|\n| a | inre b |\n"
     assert any("sammanslagna" in one for one in told)
+
+
+def test_comments_are_counted_and_left_out() -> None:
+    data, copy = word_of(["Ett.\n"])
+    links = part_of(data, "word/_rels/document.xml.rels").decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    added = f'<Relationship Id="rId901" Type="{kind}" Target="comments.xml"/></Relationships>'
+    comments = (
+        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:comment w:id="0" w:author="Prov"><w:p><w:r><w:t>Stämmer det?</w:t></w:r></w:p></w:comment></w:comments>'
+    )
+    data = refiled(
+        data,
+        {
+            "word/_rels/document.xml.rels": links.replace("</Relationships>", added).encode(),
+            "word/comments.xml": comments.encode(),
+        },
+    )
+    found = file_read(data, copy)
+    assert found.comments == 1
+    assert text_of("Ett.\n", found.parts[0].atoms) == "Ett.\n"

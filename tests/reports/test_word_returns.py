@@ -120,6 +120,12 @@ def test_text_that_names_somebody_is_refused_with_its_part_and_nothing_is_kept()
     assert not WordReturn.objects.exists()
 
 
+def test_a_part_longer_than_any_is_refused() -> None:
+    data = replaced(taken_out(), OLD, "Ord " * 60_000)
+    with pytest.raises(ValidationError, match="Uppdrag: Texten är längre än 200000 tecken"):
+        received(data)
+
+
 def test_a_file_of_another_report_is_refused_by_name() -> None:
     other = report_create(ReportDraft("annual_report", 2024), by=SYSTEM)
     data = taken_out(other)

@@ -21,7 +21,7 @@ from drivbank.reports.policies import check_can_write
 from drivbank.reports.selectors import PartFact, ReportFact, parts
 from drivbank.reports.selectors.words import LEFT, OPEN, TAKEN, ReturnedText, report_of_copy, word_copy
 from drivbank.reports.services.reports import check_not_frozen
-from drivbank.reports.services.texts import WrittenMeanwhile, checked, part_save
+from drivbank.reports.services.texts import LONGEST, WrittenMeanwhile, checked, part_save
 from drivbank.reports.word.copies import TakenCopy, TakenPart, bound_in, wholes_in
 from drivbank.reports.word.joining import text_of
 from drivbank.reports.word.parsing import atoms_of
@@ -110,6 +110,8 @@ def _texts(read: ReadFile, written: Sequence[PartFact]) -> tuple[dict[str, Any],
             continue
         out = taken.get(part.key)
         base, version = (out.text, out.version) if out else (part.text, part.version)
+        # Reading a text as Markdown takes time, which nobody is to be made to wait for.
+        _checked("x" * returned.size if returned.size > LONGEST else "", part)
         text = _checked(text_of(base, returned.atoms), part)
         notes += [(part.key, told) for told in _of_part(returned, base, text)]
         if text != base:

@@ -8,7 +8,7 @@ from drivbank.reports.word.atoms import Atom
 from drivbank.reports.word.composing import Written, in_list, markdown_of
 from drivbank.reports.word.parsing import Source, atoms_of, sources_of
 
-MOST_WORK = 4_000_000  # comparisons of an atom with another that are worth making
+MOST_WORK = 1_000_000  # comparisons of an atom with another that are worth making
 
 
 def text_of(base: str, atoms: Sequence[Atom]) -> str:

@@ -40,6 +40,12 @@ class ReadPart:
     remarks: Remarks = field(default_factory=Remarks)
     renamed: bool = False
 
+    @property
+    def size(self) -> int:
+        """How many letters the part has."""
+        cells = (cell for atom in self.atoms for row in atom.rows for cell in row)
+        return sum(len(letters(words)) for words in (*(atom.words for atom in self.atoms), *cells))
+
 
 @dataclass(frozen=True)
 class ReadFile:

@@ -27,7 +27,7 @@ class Limits:
     directory_bytes: int = 1 * MEGABYTE
     part_bytes: int = 48 * MEGABYTE
     elements: int = 1_500_000
-    atoms: int = 60_000
+    atoms: int = 20_000
     cells: int = 200_000
 
 

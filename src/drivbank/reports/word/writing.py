@@ -24,7 +24,7 @@ from drivbank.reports.rendering.word_parts import restyle, set_up, stable, text_
 from drivbank.reports.rendering.word_pen import Pen
 from drivbank.reports.selectors import PartFact, ReportFact
 from drivbank.reports.tables import Numbers, blocks_of_table
-from drivbank.reports.word.atoms import Atom, Bound, Kind, Run, Words
+from drivbank.reports.word.atoms import Atom, Bound, Kind, Run, Words, letters
 from drivbank.reports.word.blocks import blocks_in_word
 from drivbank.reports.word.copies import TakenPart, digest, mark_name, tag_of
 from drivbank.reports.word.elements import (
@@ -204,7 +204,8 @@ class _Writer:
         columns = len(atom.rows[0])
         widths = [self.pen.width // 635 // columns] * columns
         rows = [[paragraph(self._style("Cell"), self._words(cell)) for cell in row] for row in atom.rows]
-        self._add(table(rows, name="", widths=widths))
+        named = ", ".join(letters(cell) for cell in atom.rows[0])
+        self._add(table(rows, name=printable(named), widths=widths))
         self._add(paragraph(self._style("Normal"), []))
 
     def _whole(self, atom: Atom, numbers: Numbers) -> None:
