@@ -40,7 +40,12 @@ SWEDISH = {
     "core/intake/headings.py": "words that are looked for in headings",
     "core/parameters.py": "for those who write parameter files",
     "core/population/words.py": "words that are looked for in files",
+    "core/prose/": "words that are looked for in texts",
     "core/registration.py": "collected by tools/messages from the fields themselves",
+    **{
+        f"core/report_checks/{name}.py": "words that are looked for in texts"
+        for name in ("claims", "days", "hedges", "matching", "names", "signatures")
+    },
     "core/statements/accounts.py": "words that are looked for in names of accounts",
     "core/statements/layouts.py": "for those who write parameter files",
     "exchange/workbooks/": "a file that is taken out",
