@@ -86,6 +86,7 @@ def main() -> None:
             statements,
             statistics,
             web,
+            writing,
         )
 
         lines = [
@@ -94,6 +95,7 @@ def main() -> None:
             *statistics.run(),
             *appendix.run(),
             *annual_report.run(),
+            *writing.run(),
             *contributions.run(),
             *web.run(),
             *forecast.run(),
