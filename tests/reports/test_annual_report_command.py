@@ -40,7 +40,7 @@ def test_both_copies_in_every_form_and_the_content(house: House, tmp_path: Path)
             file = folder / f"{name}.{ending}"
             assert file.read_bytes().lstrip().startswith(beginning)
             assert f"Skrev {file}." in told
-    content = orjson.loads((folder / "arsredovisning-2025-innehall.json").read_bytes())
+    content = orjson.loads((folder / "arsredovisning-2025-innehall-internt.json").read_bytes())
     assert content["frozen"] is None
     assert content["figures"]["association:name"]["stands"] == [
         {"part": "organisation", "printed": "Samordningsförbundet Prov"}
@@ -51,6 +51,7 @@ def test_one_copy_alone(house: House, tmp_path: Path) -> None:
     reported()
     run("--year", "2025", "--out", str(tmp_path / "ut"), "--copy", "public")
     kept = {file.name for file in (tmp_path / "ut").iterdir() if file.suffix != ".json"}
+    assert not list((tmp_path / "ut").glob("*.json"))
     assert kept == {f"arsredovisning-2025-publicering.{ending}" for ending in BEGINNINGS}
 
 

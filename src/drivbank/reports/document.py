@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import wrap
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -136,4 +137,5 @@ def _facts(of: ReportFact) -> Iterable[tuple[str, str]]:
         f"ögonblicksbilden {snapshot.name}" if snapshot else "det som är registrerat nu",
     )
     if snapshot:
-        yield "Kontrollsumma (SHA-256)", snapshot.sha256
+        # In groups, so that it has somewhere to go on to the next line.
+        yield "Kontrollsumma (SHA-256)", " ".join(wrap(snapshot.sha256, 16))

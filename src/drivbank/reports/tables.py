@@ -60,7 +60,8 @@ def _counted(table: Table, found: FigureTable, numbers: Numbers) -> tuple[Block,
     caption = Caption(label, numbers.next(label) if numbers.numbered else "", table.title)
     if chart is not None:
         return (chart_block(chart, caption, table),)
-    block = table_block(table, caption)
+    # What each table counts is said once for all of them, in a table of its own.
+    block = replace(table_block(table, caption), note=(provenance(table),))
     return (block if numbers.numbered else replace(block, over=block.caption.text),)
 
 

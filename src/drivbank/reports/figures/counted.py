@@ -1,6 +1,6 @@
 """What is counted of participants and activities in a year: every table, every cell of it, and the months."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from django.utils.dates import MONTHS
 
 from drivbank.access.matrix import Action, may
 from drivbank.core.parameters import ParameterError
+from drivbank.reports.blocks import definition
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
 from drivbank.statistics.catalogue import table_ids
 from drivbank.statistics.charting import chart_of
@@ -47,6 +48,7 @@ def counted(about: About) -> Iterator[Figure | FigureTable]:
         yield from _figures(table, about.source, opens=opens)
     yield from _flow(told.flow, about.source)
     yield from _before(about)
+    yield _definitions(told.tables, about.source)
 
 
 def key_of(table_id: str, row_key: str, column_key: str) -> str:
@@ -79,6 +81,21 @@ def _tables(table: Table, source: Source, when: str = "") -> Iterator[FigureTabl
     if not when and chart_of(table) is not None:
         chart = f"{label}, diagram"
         yield FigureTable(f"chart:{table.id}", chart, "Diagram", table, told, shown, chart=True, persons=True)
+
+
+def _definitions(tables: Sequence[Table], source: Source) -> FigureTable:
+    """Return what every counted table counts, for the end of a report."""
+    rows = [SheetRow((table.title, definition(table), table.version), key=table.id) for table in tables]
+    columns = (
+        Column("table", "Tabell"),
+        Column("text", "Det som räknas"),
+        Column("version", "Version", Unit.COUNT),
+    )
+    sheet = Sheet("definitions", "Så är tabellerna räknade", columns, tuple(rows))
+    shown = reverse("reference:parameter_list")
+    return FigureTable(
+        "table:definitions", sheet.title, "Tabeller", sheet, f"Räknat på {source_text(source)}.", shown
+    )
 
 
 def _figures(table: Table, source: Source, *, opens: bool) -> Iterator[Figure]:

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ class NoReport(ValueError):
 class Command(HouseCommand):
     help = (
         "Gör årsredovisningen för ett år som PDF, HTML och Word, styrelsens exemplar och det för publicering, "
-        "med innehållsfilen som säger vad varje siffra bygger på."
+        "och till styrelsens exemplar innehållsfilen som säger vad varje siffra bygger på."
     )
     requires_system_checks: list[str] = []
 
@@ -80,13 +80,15 @@ def _report(year: int) -> ReportFact:
     return found
 
 
-def _files(of: ReportFact, copies: Iterable[Copy], *, by: Actor) -> Iterable[tuple[str, bytes]]:
+def _files(of: ReportFact, copies: Collection[Copy], *, by: Actor) -> Iterable[tuple[str, bytes]]:
     """Yield each file's name and content. Nothing is written before all are made."""
     for copy in copies:
         document = linked(report_document(of, by=by, copy=copy), of.id, in_file=True)
         for ending, form in FORMS.items():
             yield f"{NAMES[copy].format(year=of.year)}.{ending}", form.write(document)
-    yield f"arsredovisning-{of.year}-innehall.json", _content(of, by=by)
+    if Copy.INTERNAL in copies:
+        # It holds both copies, small cells too.
+        yield f"arsredovisning-{of.year}-innehall-internt.json", _content(of, by=by)
 
 
 def _content(of: ReportFact, *, by: Actor) -> bytes:
