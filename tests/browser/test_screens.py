@@ -41,6 +41,7 @@ from drivbank.organisation.selectors import areas, association, members
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
 from drivbank.reports.selectors import report_of
+from drivbank.reports.services.freezing import report_freeze
 from drivbank.statistics.services.kept import result_keep
 from tests.browser.screens import SCREENS, Screen, index, shown
 from tests.exchange.sie_files import read as sie_read_in
@@ -206,6 +207,7 @@ def found_in_demo() -> dict[str, object]:
         **ledger_in_demo(),
         **goals_in_demo(),
         "report": annual_report_in_demo(),
+        **status_reports_in_demo(sikta.id),
         "word_return": word_return_in(annual_report_in_demo(), "assignment"),
         "kept": result_keep(2025, "sormland-2025", "total", "Bokslut 2025", by=system_actor("test")),
         "draft_year": budget_draft_in_demo(),
@@ -220,6 +222,16 @@ def annual_report_in_demo() -> int:
     found = report_of("annual_report", 2025)
     assert found is not None
     return found.id
+
+
+def status_reports_in_demo(intervention_id: int) -> dict[str, object]:
+    """Freeze the status report of the first half for the pictures, and return it with the one to be written."""
+    written = report_of("status_report", 2025, 1, intervention_id=intervention_id)
+    opened = report_of("status_report", 2025, 2, intervention_id=intervention_id)
+    assert written is not None
+    assert opened is not None
+    report_freeze(written.id, by=system_actor("test"))
+    return {"frozen": written.id, "status_report": opened.id}
 
 
 def vacancy_in_demo() -> dict[str, object]:

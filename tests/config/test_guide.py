@@ -63,6 +63,13 @@ def test_every_screen_has_its_help_page() -> None:
         ("/statistik/samhallsekonomi/enhetsvarden/", "samhallsekonomi"),
         ("/statistik/medlemmar/", "medlemmar"),
         ("/statistik/ogonblicksbilder/", "statistik"),
+        ("/dokument/statistikbilaga/", "statistik"),
+        ("/dokument/rapporter/", "rapporter"),
+        ("/dokument/rapporter/1/kontroll/", "rapporter"),
+        ("/dokument/rapporter/1/siffror/income_statement:result/", "rapporter"),
+        ("/dokument/rapporter/1/del/summary/", "skriva"),
+        ("/dokument/rapporter/1/del/summary/versioner/1/", "skriva"),
+        ("/dokument/rapporter/1/word/2/", "skriva"),
     ],
 )
 def test_help_is_about_the_screen_that_is_shown(address: str, slug: str) -> None:
