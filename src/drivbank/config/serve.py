@@ -45,6 +45,9 @@ class CannotStart(Exception):
 def start(words: list[str]) -> int:
     """Run an installation until it is told to stop; return the exit status."""
     options = _options(words)
+    if options.demo and options.host in LOOPBACK:
+        # So that figures in the demo's documents lead to the pages that are about to be served.
+        os.environ.setdefault("DRIVBANK_URL", f"http://{options.host}:{options.port}")
     house = House(options.host, options.port, home_folder(), options.workers, demo=options.demo)
     try:
         _check_port(options.host, options.port)
