@@ -49,6 +49,9 @@ from tests.finance.foreseen import imagined, reserved
 from tests.finance.granted import granted, requested
 from tests.house import PASSWORD, SYSTEM, House
 from tests.interventions.goals import COUNT, JUDGED, PLAN, REGISTER, SURVEY, goals_for_addresses
+from tests.reports.frozen import status_report
+from tests.reports.furnished import FIGURE, KEY, names_in_reports, reports_for_pages
+from tests.reports.reported import reported
 from tests.ui.reading import crawled, swedish_in
 
 # Addresses without a page of ours to read: acts that only lead on, files, what one who is signed in never sees, and what
@@ -112,9 +115,27 @@ NO_PAGE = {
     "participants:participation_file",
     "participants:view_delete",
     "reports:appendix_file",
+    # Asked by a form or a script alone; their answers are read below.
+    "reports:comment_create",
+    "reports:comment_settle",
+    "reports:finding_explain",
     "reports:member_file",
     "reports:money_file",
+    "reports:part_conflict",
+    "reports:part_done",
+    "reports:part_preview",
+    "reports:part_restore",
+    "reports:part_save",
+    "reports:part_visit",
+    "reports:report_content",
+    "reports:report_file",
+    # Offered when the report is frozen; read below.
+    "reports:report_withdraw",
     "reports:result_file",
+    "reports:word_accept",
+    "reports:word_file",
+    "reports:word_leave",
+    "reports:word_receive",
     "statistics:intervention_flow",
     "statistics:sheet_file",
     "statistics:table_book",
@@ -135,6 +156,9 @@ NAMES = (
     "Kommun, År and Invånare 16–64",
     # Names, and what has been entered, decided or written to a member and stays as it was.
     "Försäkringskassan",
+    # What reports are called.
+    "Årsredovisning 2025",
+    "Lägesrapport Sikta, första halvåret 2025",
     "Inga nya ansökningar",
     "Pågående insatser",
     "Årsredovisningen.",
@@ -173,8 +197,15 @@ HEADINGS = [heading for field in PARTICIPATION_FIELDS for heading in field.headi
 @pytest.fixture
 def names(db: None) -> re.Pattern[str]:
     """The names that may stand on an English page, the longest first."""
-    found = {*NAMES, *(place.name for place in municipalities()), *(county.name for county in counties())}
-    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+    return _longest_first(_names())
+
+
+def _names() -> set[str]:
+    return {*NAMES, *(place.name for place in municipalities()), *(county.name for county in counties())}
+
+
+def _longest_first(names: set[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
 
 @pytest.fixture
@@ -205,6 +236,7 @@ def _furnish(house: House, by: Actor) -> None:
     _fund(house)
     intervention_close(house.cooperari.pk, on=date(2025, 12, 31), by=SYSTEM)
     view_save(name="Mine", query="", by=by)
+    reports_for_pages(house.sikta.pk)
     closed = user_create(email="alex@prov.example", name="Alex", password=None, grants=[], by=SYSTEM)
     user_close(user_id=closed.pk, by=by)
     user_create(email="ada@prov.example", name="Ada", password=None, grants=[Grant(Role.BOARD)], by=SYSTEM)
@@ -244,17 +276,71 @@ def _received(house: House, data: bytes) -> Import:
 def test_every_page_is_in_english(reader: Client, names: re.Pattern[str]) -> None:
     # Another's page, where a role can be given; the first that links lead to is one's own.
     another = reverse("access:user_show", args=[User.objects.get(email="ada@prov.example").pk])
-    starts = [another, "/", *(address for _, address in ADDRESSES if not re.search(r"/1|/x", address))]
+    written = reverse("reports:report_show", args=[reported()])
+    starts = [
+        another,
+        written,
+        "/",
+        *(address for _, address in ADDRESSES if not re.search(r"/1|/x", address)),
+    ]
     pages = crawled(reader, starts, NO_PAGE)
     user = User.objects.get(email="kim@prov.example")
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(user)
     pages |= crawled(reader, [reverse("mfa_index")], {*NO_PAGE, *pages} - {"mfa_index"})
-    found = {name: swedish_in(page, names) for name, page in pages.items()}
+    of_reports = _longest_first(_names() | names_in_reports())
+    found = {
+        name: swedish_in(page, of_reports if name.startswith("reports:") else names)
+        for name, page in pages.items()
+    }
     assert {name: texts for name, texts in found.items() if texts} == {}
     assert {name for name, _ in ADDRESSES} - set(pages) == NO_PAGE, sorted(
         ({name for name, _ in ADDRESSES} - set(pages)) ^ NO_PAGE
     )
+
+
+def test_reports_are_in_english_in_every_state(reader: Client, house: House) -> None:
+    names = _longest_first(_names() | names_in_reports())
+    written, frozen = reported(), status_report(house.sikta.pk)
+    part = [written, KEY]
+    asked = [
+        ("report_create", [], "?slag=status_report"),
+        *((name, [frozen], "") for name in ("report_show", "report_read", "report_checks", "report_figures")),
+        *((name, [frozen], "") for name in ("report_withdraw", "word_show")),
+        ("report_read", [written], "?exemplar=publicering"),
+        ("part_edit", [frozen, "summary"], ""),
+        ("figure_show", [written, FIGURE], ""),
+        ("figure_show", [written, "table:income_statement"], ""),
+        ("figure_show", [written, "no:such"], ""),
+        ("part_figures", part, "?q=avslutade"),
+        ("part_figures", part, "?grupp=Budget"),
+        ("part_version", [*part, 1], "?med=1"),
+    ]
+    found = {}
+    for name, args, query in asked:
+        response = reader.get(reverse(f"reports:{name}", args=args) + query)
+        if texts := swedish_in(response.content.decode(), names):
+            found[name, query] = texts
+    assert found == {}
+
+
+def test_what_a_report_answers_is_in_english(reader: Client) -> None:
+    names = _longest_first(_names() | names_in_reports())
+    asked: list[tuple[str, dict[str, str]]] = [
+        ("part_preview", {"text": "There were 3, {{x #no:such}} and {{half"}),
+        ("part_conflict", {"text": "Something else."}),
+        ("part_edit", {"text": "Something else.", "version": "1"}),
+        ("part_edit", {"text": "Call 070-123 45 67", "version": "2"}),
+        ("comment_create", {"text": ""}),
+        ("part_save", {"text": "Call 070-123 45 67", "version": "2"}),
+    ]
+    found = {}
+    for name, data in asked:
+        address = reverse(f"reports:{name}", args=[reported(), KEY])
+        response = reader.post(address, data, headers={"HX-Request": "true"})
+        if texts := swedish_in(response.content.decode(), names):
+            found[name, data["text"]] = texts
+    assert found == {}
 
 
 def test_the_page_says_which_language_it_is_in(reader: Client) -> None:

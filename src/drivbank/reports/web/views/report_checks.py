@@ -15,6 +15,7 @@ from drivbank.reports.policies import can_decide, can_write
 from drivbank.reports.selectors import PartFact, ReportFact, parts
 from drivbank.reports.web.report_forms import ExplanationForm
 from drivbank.reports.web.requests import faults_told, page_in, readable
+from drivbank.ui.phrases import said
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,9 @@ def _by_part(
     return [
         ShownPart(
             facts.get(key),
-            facts[key].heading if key in facts else kept[key][0].finding.where.title or _("Hela rapporten"),
+            facts[key].heading
+            if key in facts
+            else said(kept[key][0].finding.where.title) or _("Hela rapporten"),
             [ShownFinding(one, _form(one, tried) if explains else None) for one in kept[key]],
         )
         for key in sorted(kept, key=lambda key: order.get(key, -1))
