@@ -27,7 +27,7 @@ def test_a_report_goes_out_to_word_and_a_part_comes_back(
     page.goto(f"/dokument/rapporter/{report_id}/")
     page.get_by_role("link", name="Word ut och in").click()
     with page.expect_download() as started:
-        page.get_by_role("link", name="Hämta rapporten till Word").click()
+        page.get_by_role("button", name="Hämta rapporten till Word").click()
     file = tmp_path / "skrivet.docx"
     file.write_bytes(replaced(Path(started.value.path()).read_bytes(), OLD, NEW))
     page.get_by_label("Word-filen").set_input_files(file)

@@ -41,7 +41,7 @@ REPORTS = (
     # Out to Word and back
     Endpoint("reports:word_show", A.WRITE_REPORTS, args=("{report}",), whole=True),
     Endpoint("reports:word_show", A.WRITE_REPORTS, args=("{status}",)),
-    Endpoint("reports:word_file", A.WRITE_REPORTS, args=("{report}",), whole=True),
+    Endpoint("reports:word_file", A.WRITE_REPORTS, args=("{report}",), method="post", whole=True),
     Endpoint("reports:word_receive", A.WRITE_REPORTS, args=("{report}",), method="post", whole=True),
     Endpoint("reports:word_compare", A.WRITE_REPORTS, args=("{report}", "{word_return}"), whole=True),
     Endpoint(

@@ -156,7 +156,8 @@ def sent(client: Client, data: bytes, name: str = "rapport.docx") -> HttpRespons
 def test_the_office_takes_the_file_writes_compares_and_takes_in(client_with: ClientWith) -> None:
     client = client_with(Role.OFFICE)
     assert "Hämta rapporten till Word" in text_of(client.get(page("word_show")))
-    response = client.get(page("word_file"))
+    assert client.get(page("word_file")).status_code == 405  # it writes down what was taken out
+    response = client.post(page("word_file"))
     assert response["Content-Disposition"].endswith('att-skriva-i.docx"')
     assert WordCopy.objects.count() == 1
     shown = sent(client, replaced(response.content, OLD, NEW))
@@ -199,5 +200,5 @@ def test_a_frozen_report_says_so(client_with: ClientWith) -> None:
 
 def test_only_those_who_write_get_the_file(client_with: ClientWith) -> None:
     for role in (Role.BOARD, Role.AUDITOR):
-        assert client_with(role).get(page("word_file")).status_code == 403
+        assert client_with(role).post(page("word_file")).status_code == 403
     assert not WordCopy.objects.exists()

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_POST
 
 from drivbank.reports.rendering.forms import FORMS
 from drivbank.reports.services.word_copies import word_take_out
 from drivbank.reports.web.requests import faults_told, writable
 
 
-@require_GET
+@require_POST
 @never_cache
 @faults_told
 def word_file(request: HttpRequest, report_id: int) -> HttpResponse:
