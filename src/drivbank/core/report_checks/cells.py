@@ -96,5 +96,5 @@ def table_finding(
 ) -> Finding:
     """Return a finding in a table, at a row and a column as they are printed."""
     where = replace(table.where, row=row, column=column)
-    key = finding_key(rule, where.part, table.key, row, column, found, expected)
+    key = finding_key(rule, where.part, table.key, row, column, found, expected, content=table.content)
     return Finding(rule, key, where, text, weight, found, expected, what_to_do)

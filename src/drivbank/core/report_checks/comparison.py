@@ -35,7 +35,7 @@ def _in_texts(facts: ReportFacts) -> Iterator[Finding]:
             if key.endswith(BEFORE) and then and now and then.value != now.value and then.unit is now.unit:
                 said = _THEN.filled(then=told(then.value, then.unit), printed=text.text[start:end])
                 found, expected = told(now.value, now.unit), told(then.value, then.unit)
-                about = finding_key(RULE, text.where.part, key, found, expected)
+                about = finding_key(RULE, text.where.part, key, found, expected, content=text.text)
                 yield Finding(RULE, about, text.where, said, found=found, expected=expected)
 
 

@@ -24,7 +24,7 @@ def parts_filled(facts: ReportFacts) -> Iterator[Finding]:
     """Return the parts that must be there and say nothing, and the tables that a part must have and has not."""
     for part in facts.parts:
         if part.empty and part.required:
-            yield _finding(PARTS, part.where, _EMPTY, "", _WRITE)
+            yield _finding(PARTS, part.where, _EMPTY, "", _WRITE, content=part.content)
         for table in part.missing:
             yield _finding(PARTS, part.where, _NO_TABLE.filled(table=table), table, _PUT_BACK)
 
@@ -78,5 +78,8 @@ def _finding(
     found: str,
     what_to_do: Phrase | None,
     weight: Weight = Weight.ERROR,
+    *,
+    content: str = "",
 ) -> Finding:
-    return Finding(rule, finding_key(rule, where.part, found), where, text, weight, found, "", what_to_do)
+    key = finding_key(rule, where.part, found, content=content)
+    return Finding(rule, key, where, text, weight, found, "", what_to_do)

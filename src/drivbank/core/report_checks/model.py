@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.statements.checking import CheckInput
@@ -110,6 +111,13 @@ class CheckedTable:
     year: int | None = None
     note: str = ""
 
+    @cached_property
+    def content(self) -> str:
+        """All that the table prints but its caption, to tell it from every other."""
+        rows = ((row.label, *(cell.text for cell in row.cells)) for row in self.rows)
+        lines = (*rows, tuple(column.label for column in self.columns), (self.note,))
+        return "\x1e".join("\x1f".join(line) for line in lines)
+
 
 @dataclass(frozen=True)
 class CheckedText:
@@ -172,6 +180,7 @@ class PartState:
     missing: tuple[str, ...] = ()
     half_bound: tuple[str, ...] = ()  # keys that no figure has, and what is half written
     unfrozen: tuple[str, ...] = ()  # tables of participants that no snapshot stands under
+    content: str = ""  # its text as it is written
 
 
 @dataclass(frozen=True)

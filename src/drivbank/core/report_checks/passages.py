@@ -34,12 +34,16 @@ _FIRST_WORD = 5
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage with where values are bound in it. ``under`` is the intervention that the heading above it names."""
+    """A passage with where values are bound in it. ``under`` is the intervention that the heading above it names.
+
+    ``content`` is all of the table that it stands in, where it does.
+    """
 
     where: Where
     text: str
     bound: tuple[tuple[int, int, str], ...] = ()
     under: KnownPeriod | None = None
+    content: str = ""
 
     def is_bound(self, place: int) -> bool:
         """Say whether a place in the text stands in a bound value."""
@@ -112,9 +116,10 @@ def text_finding(
 ) -> Finding:
     """Return a finding in a passage; its place is told by the words themselves where nothing else tells it."""
     where = passage.where
+    about = (rule, where.part, where.row, where.column, found, expected)
     if not where.what:
         where = replace(where, what=shortened(passage.text))
-    key = finding_key(rule, where.part, where.what, where.row, where.column, found, expected)
+    key = finding_key(*about, content=passage.content or passage.text)
     return Finding(rule, key, where, said, weight, found, expected, what_to_do)
 
 
@@ -138,14 +143,15 @@ def text_passages(facts: ReportFacts) -> Iterator[Passage]:
 
 def _of_table(table: CheckedTable, periods: Sequence[KnownPeriod]) -> Iterator[Passage]:
     if table.note:
-        yield Passage(table.where, table.note)
+        yield Passage(table.where, table.note, content=table.content)
     for row in table.rows:
         under = _named(row.label, periods)
         where = replace(table.where, row=row.label)
-        yield Passage(where, row.label, under=under)
+        yield Passage(where, row.label, under=under, content=table.content)
         for column, cell in zip(table.columns, row.cells, strict=False):
             if cell.text and (cell.value is None or column.unit in (Unit.TEXT, Unit.DAY)):
-                yield Passage(replace(where, column=column.label), cell.text, under=under)
+                place = replace(where, column=column.label)
+                yield Passage(place, cell.text, under=under, content=table.content)
 
 
 def _is_heading(text: str) -> bool:

@@ -83,4 +83,5 @@ def _finding(
     what_to_do: Phrase | None = None,
 ) -> Finding:
     where = signature_place(facts)
-    return Finding(RULE, finding_key(RULE, about, found), where, text, weight, found, "", what_to_do)
+    key = finding_key(RULE, about, found, content="\n".join(map(repr, facts.signed)))
+    return Finding(RULE, key, where, text, weight, found, "", what_to_do)

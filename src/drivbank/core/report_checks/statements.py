@@ -141,14 +141,14 @@ def _finding(rule: str, check: Check, spots: Mapping[Place, Spot]) -> Iterator[F
     if weight is Weight.ROUNDING and spot is not None and not spot.table.typed:
         return
     where = spot.where if spot else Where("", LEDGER, str(check.where))
-    yield _told(rule, check, where, weight)
+    yield _told(rule, check, where, weight, content=spot.table.content if spot else "")
 
 
-def _told(rule: str, check: Check, where: Where, weight: Weight) -> Finding:
+def _told(rule: str, check: Check, where: Where, weight: Weight, *, content: str = "") -> Finding:
     found, expected = (
         "" if amount is None else told(amount, check.unit) for amount in (check.found, check.expected)
     )
-    key = finding_key(rule, check.key, found, expected)
+    key = finding_key(rule, check.key, found, expected, content=content)
     return Finding(rule, key, where, sentences(check.explanation or check.what), weight, found, expected)
 
 

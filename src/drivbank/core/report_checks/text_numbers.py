@@ -89,7 +89,8 @@ def _mixed(facts: ReportFacts) -> Iterator[Finding]:
         if len(units) > 1:
             said = ", ".join(unit.value for unit in units)
             text = _MIXED.filled(units=said)
-            passage = Passage(table.where, table.where.what or table.where.title)
+            words = table.where.what or table.where.title
+            passage = Passage(table.where, words, content=table.content)
             yield text_finding(UNITS, passage, text, found=said, weight=Weight.REMARK, what_to_do=_ONE_UNIT)
 
 

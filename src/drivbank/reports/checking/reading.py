@@ -167,6 +167,7 @@ def _state(part: PartFact, around: Around) -> PartState:
         missing=tuple(_name(key, tables) for key in part.blueprint.tables if key not in bound),
         half_bound=tuple(_half_bound(part.text, bound, around.found)),
         unfrozen=() if around.frozen else tuple(persons),
+        content=part.text,
     )
 
 
