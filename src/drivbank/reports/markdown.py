@@ -6,7 +6,6 @@ What Markdown can do and a report cannot, such as pictures and raw HTML, is read
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token as Mark
 
 from drivbank.core.prose.tokens import Token, tokens
@@ -22,13 +21,9 @@ from drivbank.reports.content import (
     Words,
     plain,
 )
+from drivbank.reports.markdown_reader import READER, covered, pieces
 
-# Characters for private use stand for bound figures while the text is read, so that no sign in a key means anything.
-OPEN, CLOSE = "\ue000", "\ue001"
 DEEPEST = 4
-_READER = (
-    MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
-)
 
 
 @dataclass(frozen=True)
@@ -48,20 +43,7 @@ def blocks_of(text: str, place: Place, *, shows: Shows, tables: Tables) -> tuple
     """Return a text as blocks. A bound table that stands alone in a paragraph is the table; elsewhere it is its name."""
     found = tuple(tokens(text))
     reading = _Reading(found, place, shows, tables)
-    return tuple(reading.blocks(_READER.parse(_covered(text, found))))
-
-
-def _covered(text: str, found: Sequence[Token]) -> str:
-    """Return the text with a sign and a number in place of each bound figure."""
-    clean, last = [], 0
-    for number, token in enumerate(found):
-        clean.append(_without_signs(text[last : token.start]) + f"{OPEN}{number}{CLOSE}")
-        last = token.end
-    return "".join(clean) + _without_signs(text[last:])
-
-
-def _without_signs(text: str) -> str:
-    return text.replace(OPEN, "").replace(CLOSE, "")
+    return tuple(reading.blocks(READER.parse(covered(text, found))))
 
 
 @dataclass
@@ -111,8 +93,10 @@ class _Reading:
     def _alone(self, inner: Sequence[Mark]) -> Token | None:
         """Return the bound figure that is all of a paragraph, None when there is more in it."""
         text = inner[0].content.strip() if inner else ""
-        body = text.removeprefix(OPEN).removesuffix(CLOSE)
-        return self.found[int(body)] if text == f"{OPEN}{body}{CLOSE}" and body.isdecimal() else None
+        match list(pieces(text, self.found)):
+            case [Token() as token]:
+                return token
+        return None
 
     def _items(self, marks: Sequence[Mark]) -> Iterator[Words]:
         place = 0
@@ -164,15 +148,12 @@ class _Reading:
 
     def _spans(self, text: str, look: Span, in_cell: bool) -> Iterator[Span]:
         """Return words as spans, with bound figures as what they are printed as."""
-        before, *rest = text.split(OPEN)
-        if before:
-            yield replace(look, text=before)
-        for piece in rest:
-            number, _close, after = piece.partition(CLOSE)
-            for span in self.shows(self.found[int(number)], in_cell):
+        for piece in pieces(text, self.found):
+            if isinstance(piece, str):
+                yield replace(look, text=piece)
+                continue
+            for span in self.shows(piece, in_cell):
                 yield replace(look, text=span.text, figure=span.figure, link=look.link or span.link)
-            if after:
-                yield replace(look, text=after)
 
     def _restored(self, text: str) -> Words:
         return tuple(self._spans(text, Span(""), False))

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token as Mark
 
 from drivbank.core.prose.tokens import Token, tokens
-from drivbank.reports.markdown import CLOSE, OPEN
+from drivbank.reports.markdown_reader import READER, covered, pieces
 from drivbank.reports.word.atoms import (
     PLAIN,
     Atom,
@@ -23,13 +22,8 @@ from drivbank.reports.word.atoms import (
     settled,
 )
 
-# The same Markdown as is printed.
-_READER = (
-    MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
-)
 DEEPEST_LIST, DEEPEST_CONTINUED = 9, 3  # what Word numbers, and has styles for
-_SIGNS: dict[int, str | None] = {ord(OPEN): None, ord(CLOSE): None, ord("\r"): " "}
-_COVERED = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+_BREAK = re.compile("\n")
 
 
 class _Unusual(Exception):
@@ -53,10 +47,10 @@ def atoms_of(text: str) -> tuple[Atom, ...]:
 def sources_of(text: str) -> list[Source]:
     """Return the blocks of a text in order; one that is nothing in Word, such as a line across, is not among them."""
     found = tuple(tokens(text))
-    covered, starts = _covered(text, found)
+    starts = _starts(text, found)
     reading = _Reading(found)
     blocks = []
-    for marks in _blocks(_READER.parse(covered)):
+    for marks in _blocks(READER.parse(covered(text, found))):
         first, last = marks[0].map or (0, 0)
         start, end = starts[first], starts[last] if last < len(starts) else len(text)
         if atoms := reading.atoms(marks, text[start:end].strip("\n")):
@@ -64,17 +58,13 @@ def sources_of(text: str) -> list[Source]:
     return blocks
 
 
-def _covered(text: str, found: Sequence[Token]) -> tuple[str, list[int]]:
-    """Return the text with a number in place of each bound figure, and where each of its lines begins in the text."""
-    clean: list[str] = []
+def _starts(text: str, found: Sequence[Token]) -> list[int]:
+    """Return where each line that is parsed begins in the text; one that ends inside a bound figure is none."""
     starts, last = [0], 0
-    for number, token in enumerate(found):
-        clean += [text[last : token.start].translate(_SIGNS), f"{OPEN}{number}{CLOSE}"]
-        starts += [place.end() for place in re.compile("\n").finditer(text, last, token.start)]
+    for token in found:
+        starts += [place.end() for place in _BREAK.finditer(text, last, token.start)]
         last = token.end
-    clean.append(text[last:].translate(_SIGNS))
-    starts += [place.end() for place in re.compile("\n").finditer(text, last)]
-    return "".join(clean), starts
+    return starts + [place.end() for place in _BREAK.finditer(text, last)]
 
 
 def _blocks(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
@@ -187,12 +177,11 @@ class _Reading:
                     yield from self._bound(child.content, look)
 
     def _bound(self, text: str, look: Look) -> Iterator[Run | Bound]:
-        for place, piece in enumerate(_COVERED.split(text)):
-            if place % 2:
-                token = self.found[int(piece)]
-                yield Bound(token.key, token.form, look)
-            elif piece:
+        for piece in pieces(text, self.found):
+            if isinstance(piece, str):
                 yield Run(piece.replace("\n", " "), look)
+            else:
+                yield Bound(piece.key, piece.form, look)
 
 
 def table_atom(rows: Sequence[Sequence[Words]]) -> Atom:
