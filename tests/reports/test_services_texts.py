@@ -83,6 +83,25 @@ def test_the_same_text_twice_is_one_save(report_id: int) -> None:
     assert Event.objects.count() == events
 
 
+def test_signs_that_are_not_seen_are_not_saved(report_id: int) -> None:
+    save(report_id, "den 30\u200b februari,\r\n3\u202e43\x00, sam\u00adordning 2\u00a0136 kr")
+    assert written_part(report_id).text == "den 30 februari,\n343, sam\u00adordning 2\u00a0136 kr"
+
+
+def test_a_number_of_a_person_is_found_between_signs_that_are_not_seen(report_id: int) -> None:
+    with pytest.raises(ValidationError, match="Rad 1"):
+        save(report_id, "1912\u200b1212-12\u200d12")
+
+
+def test_signs_that_are_not_seen_are_not_said(report_id: int) -> None:
+    part = written_part(report_id)
+    comment_create(part.id, "Stämmer\x00 det\u202e?\n", passage="egna\x00 ord", by=SYSTEM)
+    (said,) = comments(part.id)
+    assert (said.text, said.passage) == ("Stämmer det?", "egna ord")
+    with pytest.raises(ValidationError, match="Skriv vad"):
+        comment_create(part.id, "\u200b\x00", by=SYSTEM)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [("Rad ett\nRing 070-123 45 67", "Rad 2"), ("19121212-1212", "Rad 1"), ("a" * 200_001, "längre än")],

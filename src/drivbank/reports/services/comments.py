@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
+from drivbank.core.prose.signs import without_unseen
 from drivbank.core.screening import personal_data_in
 from drivbank.reports.models import PartComment, ReportPart
 from drivbank.reports.policies import check_can_write
@@ -34,7 +35,7 @@ def comment_create(
         raise ValidationError({"text": _("Kommentaren som du svarar på finns inte, eller är redan klar.")})
     row = PartComment.objects.create(
         part=part,
-        passage="" if answers else _checked("passage", passage.strip()[:LONGEST_PASSAGE]),
+        passage="" if answers else _checked("passage", without_unseen(passage).strip()[:LONGEST_PASSAGE]),
         text=_said(text),
         answers_id=answers,
         made_at=timezone.now(),
@@ -67,7 +68,7 @@ def _open_comments(part_id: int) -> QuerySet[PartComment]:
 
 
 def _said(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
+    text = without_unseen(text.replace("\r\n", "\n")).strip()
     if not text:
         raise ValidationError({"text": _("Skriv vad du vill säga.")})
     if len(text) > LONGEST_COMMENT:

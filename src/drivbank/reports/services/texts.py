@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.prose.differences import alike
+from drivbank.core.prose.signs import without_unseen
 from drivbank.core.prose.tokens import tokens
 from drivbank.core.screening import personal_data_in
 from drivbank.reports.models import PartVersion, ReportPart
@@ -70,8 +71,11 @@ def part_save(
 
 
 def checked(text: str) -> str:
-    """Return a text with the line breaks of Unix; raise ValidationError when it is too long or names a person by number."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    """Return a text with the line breaks of Unix and without signs that are not seen.
+
+    Raise ValidationError when it is too long or names a person by number.
+    """
+    text = without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > LONGEST:
         told = _("Texten är längre än %(most)s tecken. Dela upp den på flera delar.")
         raise ValidationError({"text": told % {"most": LONGEST}})
