@@ -108,7 +108,7 @@ def written(*, letters: str = LETTERS) -> Document:
         facts=Facts((("Diarienummer", "2026-2001"), ("Beslut av styrelsen", "2026-03-20"))),
         blocks=tuple(_texts(letters)) + tuple(_statements()),
         registry_number="2026-2001",
-        decided_on="20 mars 2026",
+        decided_on="Beslutad den 20 mars 2026",
         figure_address=FIGURES,
     )
 

@@ -178,7 +178,7 @@ class Document:
 
     One that is ``wide`` has its pages lying down, for tables of many columns. One that is ``short`` begins with its
     title on the page where its first table is, and has no contents. ``registry_number`` (diarienummer) stands on the
-    first page and in the header, with ``decided_on``, the day it is decided as it is printed. ``figure_address`` is where
+    first page and in the footer, with ``decided_on``, when it was or is to be decided, in words. ``figure_address`` is where
     a bound figure is shown, with {key} in place of its key; without it they are not links. The mark of a ``discreet`` one is in small print,
     as where anybody may read it.
     """

@@ -84,11 +84,11 @@ def document_of(
         mark=mark if of.frozen else f"{DRAFT}. {mark}",
         mark_text=mark_text,
         moment=moment,
-        facts=Facts(tuple(_facts(of))),
+        facts=Facts(tuple(_facts(of, moment))),
         blocks=tuple(block for part in written for block in part_blocks(part, found, copy)),
         keywords=(of.kind_label.lower(), of.registry_number or "utan diarienummer"),
         registry_number=of.registry_number,
-        decided_on=date_format(of.decided_on, "j F Y") if of.decided_on else "",
+        decided_on=_decided(of, moment),
         discreet=copy is Copy.PUBLIC,
     )
 
@@ -126,11 +126,25 @@ class _View:
         return None if table is None else blocks_of_table(table, self.copy, self.numbers)
 
 
-def _facts(of: ReportFact) -> Iterable[tuple[str, str]]:
+def _decided(of: ReportFact, moment: datetime) -> str:
+    """Return when a report was decided in words, or is to be: none that is a draft has been."""
+    if of.decided_on is None:
+        return ""
+    word = "Beslutad" if _is_decided(of, moment) else "Beslutas"
+    return f"{word} den {date_format(of.decided_on, 'j F Y')}"
+
+
+def _is_decided(of: ReportFact, moment: datetime) -> bool:
+    """Say whether the day of the decision had come when the report was locked."""
+    return bool(of.frozen and of.decided_on and of.decided_on <= timezone.localdate(moment))
+
+
+def _facts(of: ReportFact, moment: datetime) -> Iterable[tuple[str, str]]:
     if of.registry_number:
         yield "Diarienummer", of.registry_number
     if of.decided_on:
-        yield "Beslut av styrelsen", of.decided_on.isoformat()
+        decided = _is_decided(of, moment)
+        yield "Beslut av styrelsen" if decided else "Till styrelsen den", of.decided_on.isoformat()
     snapshot = snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None
     yield (
         "Deltagare räknade på",

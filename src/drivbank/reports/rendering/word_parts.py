@@ -155,8 +155,8 @@ def set_up(word: WordDocument, document: Document) -> None:
     foot = section.footer.paragraphs[0]
     _tabbed(foot, text_width(word))
     kept = [f"Dnr {document.registry_number}"] if document.registry_number else []
-    kept += [f"beslutad {document.decided_on}"] if document.decided_on else []
-    foot.add_run(f"{', '.join(kept)}\tSida ")
+    kept += [document.decided_on] if document.decided_on else []
+    foot.add_run(f"{' · '.join(kept)}\tSida ")
     field(foot, "PAGE", "2")
     foot.add_run(" (")
     field(foot, "NUMPAGES", "2")

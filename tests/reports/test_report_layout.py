@@ -1,0 +1,62 @@
+"""How a report is laid out: its first page, tables and diagrams on paper, in Word and on a telephone."""
+
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from drivbank.reports.document import document_of
+from drivbank.reports.figures.model import Catalogue, Copy
+from drivbank.reports.rendering.pdf import document_pdf
+from drivbank.reports.selectors import report
+from drivbank.reports.selectors.reports import FrozenFact
+from tests.reports.reported import reported
+from tests.reports.samples import written
+from tests.statistics.conftest import House
+
+LOCKED = datetime(2026, 3, 20, 12, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
+
+
+def _words(content: bytes, folder: Path, page: int) -> list[tuple[float, float, str]]:
+    """Return the words of a page, each with its upper and lower edge in points."""
+    path = folder / "report.pdf"
+    path.write_bytes(content)
+    asked = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), path, "-"]
+    found = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    edges = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)<', found)
+    return [(float(top), float(bottom), text) for top, bottom, text in edges]
+
+
+def test_the_lines_of_a_long_title_do_not_run_into_each_other(tmp_path: Path) -> None:
+    title = "Delårsrapport första halvåret 2026"
+    words = _words(document_pdf(replace(written(), title=title)), tmp_path, 1)
+    tops = sorted({top for top, bottom, text in words if text in title.split() and bottom - top > 30})
+    assert len(tops) == 2
+    assert tops[1] - tops[0] >= 42 * 1.05  # the letters are of 42 points
+
+
+@pytest.mark.parametrize(
+    ("locked_at", "day", "words", "fact"),
+    [
+        (None, date(2026, 3, 20), "Beslutas den 20 mars 2026", "Till styrelsen den"),
+        (LOCKED, date(2026, 3, 21), "Beslutas den 21 mars 2026", "Till styrelsen den"),
+        (LOCKED, date(2026, 3, 20), "Beslutad den 20 mars 2026", "Beslut av styrelsen"),
+    ],
+)
+def test_a_report_says_that_it_is_decided_first_when_it_is(
+    house: House, locked_at: datetime | None, day: date, words: str, fact: str
+) -> None:
+    found = report(reported())
+    assert found is not None
+    of = replace(
+        found,
+        decided_on=day,
+        frozen=FrozenFact(0, 1, "", LOCKED, "kansliet", found.id) if locked_at else None,
+    )
+    document = document_of(of, (), Catalogue({}, {}, ()), Copy.INTERNAL, locked_at or LOCKED)
+    assert document.decided_on == words
+    assert (fact, day.isoformat()) in document.facts.rows
