@@ -18,11 +18,15 @@ class Explained:
 
 @dataclass(frozen=True)
 class Found:
-    """A finding in a report; ``explained`` is None while nobody has said why it stands."""
+    """A finding in a report; ``explained`` is None while nobody has said why it stands.
+
+    ``earlier`` is what was said of the same before the passage or table that it stands in was changed, if it was.
+    """
 
     finding: Finding
     rule: Phrase
     explained: Explained | None = None
+    earlier: Explained | None = None
 
     @property
     def stops(self) -> bool:

@@ -119,6 +119,8 @@ def _where(where: Where) -> dict[str, str]:
 def _lines(of: ReportFact, checked: Checked) -> Iterable[str]:
     """Yield what a person reads: each rule with its count, and its findings under it."""
     yield of.title
+    if of.frozen:
+        yield "Rapporten är låst. Det här hade kontrollen funnit när den låstes."
     for run in checked.rules:
         told = format_count(run.count, "fynd", "fynd") if run.count else "inget att anmärka på"
         yield f"\n{run.title} ({run.id}): {told}"

@@ -37,4 +37,4 @@ def finding_explain(request: HttpRequest, report_id: int) -> HttpResponse:
         messages.error(request, " ".join(map(str, form.non_field_errors())) or _("Läs in sidan igen."))
         return redirect(address)
     checked = report_findings(of, by=actor)
-    return checks_page(request, of, checked, explains=True, writes=True, tried=form)
+    return checks_page(request, of, checked, explains=not of.frozen, writes=not of.frozen, tried=form)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from drivbank.reports.selectors import PartFact, ReportFact, parts
 from drivbank.reports.web.report_forms import ExplanationForm
 from drivbank.reports.web.requests import faults_told, page_in, readable
 from drivbank.ui.phrases import said
+
+# How many findings a page shows.
+PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -64,23 +68,54 @@ def checks_page(
 ) -> HttpResponse:
     """Return the page; ``tried`` is an explanation that was refused, which is shown again where it was written."""
     written = parts(of)
-    groups = {
-        "stopping": checked.stopping,
-        "explained": [found for found in checked.findings if found.explained],
-        "remarks": [found for found in checked.findings if _is(found, Weight.REMARK)],
-        "rounding": [found for found in checked.findings if _is(found, Weight.ROUNDING)],
+    groups = {name: _in_order(found, written) for name, found in _groups(checked).items()}
+    page = _page(request, [(name, one) for name, found in groups.items() for one in found], tried)
+    on_page = {name: [one for group, one in page if group == name] for name in groups}
+    shown = {
+        name: _by_part(found, written, explains=explains, tried=tried) for name, found in on_page.items()
     }
-    shown = {name: _by_part(found, written, explains=explains, tried=tried) for name, found in groups.items()}
     context = page_in(
         of,
         _("Kontroll"),
         checked=checked,
         counts={name: len(found) for name, found in groups.items()},
+        page=page,
         explains=explains,
         can_write=writes,
         **shown,
     )
     return render(request, "reports/report_checks.html", context, status=422 if tried else 200)
+
+
+def _groups(checked: Checked) -> dict[str, list[Found]]:
+    """Return the findings in the groups of the page, in its order: first those that must be mended or explained."""
+    return {
+        "stopping": list(checked.stopping),
+        "remarks": [found for found in checked.findings if _is(found, Weight.REMARK)],
+        "explained": [found for found in checked.findings if found.explained],
+        "rounding": [found for found in checked.findings if _is(found, Weight.ROUNDING)],
+    }
+
+
+def _in_order(found: list[Found], written: list[PartFact]) -> list[Found]:
+    """Return findings in the order of the report; what is of no part comes first."""
+    order = {part.key: place for place, part in enumerate(written)}
+    return sorted(found, key=lambda one: order.get(one.finding.where.part, -1))
+
+
+def _page(
+    request: HttpRequest, found: list[tuple[str, Found]], tried: ExplanationForm | None
+) -> Page[tuple[str, Found]]:
+    """Return the findings of the page that is asked for, or of the one where an explanation was refused."""
+    paginator = Paginator(found, PAGE)
+    if tried is None:
+        return paginator.get_page(request.GET.get("page"))
+    at = next((place for place, (_group, one) in enumerate(found) if _is_tried(one, tried)), 0)
+    return paginator.get_page(at // PAGE + 1)
+
+
+def _is_tried(found: Found, tried: ExplanationForm) -> bool:
+    return (tried.data.get("rule"), tried.data.get("finding")) == (found.finding.rule, found.finding.key)
 
 
 def _is(found: Found, weight: Weight) -> bool:
@@ -90,9 +125,8 @@ def _is(found: Found, weight: Weight) -> bool:
 def _by_part(
     found: Iterable[Found], written: list[PartFact], *, explains: bool, tried: ExplanationForm | None
 ) -> list[ShownPart]:
-    """Return findings under their parts, in the order of the report; what is of no part comes first."""
+    """Return findings under their parts, which they come in the order of."""
     facts: dict[str, PartFact] = {part.key: part for part in written}
-    order = {key: place for place, key in enumerate(facts)}
     kept: dict[str, list[Found]] = {}
     for one in found:
         kept.setdefault(one.finding.where.part, []).append(one)
@@ -104,20 +138,13 @@ def _by_part(
             else said(kept[key][0].finding.where.title) or _("Hela rapporten"),
             [ShownFinding(one, _form(one, tried) if explains else None) for one in kept[key]],
         )
-        for key in sorted(kept, key=lambda key: order.get(key, -1))
+        for key in kept
     ]
 
 
 def _form(found: Found, tried: ExplanationForm | None) -> ExplanationForm:
-    finding = found.finding
-    if tried is not None and (tried.data.get("rule"), tried.data.get("finding")) == (
-        finding.rule,
-        finding.key,
-    ):
+    finding, told = found.finding, found.explained or found.earlier
+    if tried is not None and _is_tried(found, tried):
         return tried
-    initial = {
-        "rule": finding.rule,
-        "finding": finding.key,
-        "text": found.explained.text if found.explained else "",
-    }
+    initial = {"rule": finding.rule, "finding": finding.key, "text": told.text if told else ""}
     return ExplanationForm(initial=initial, auto_id=f"id_{finding.rule}_{finding.key}_%s")
