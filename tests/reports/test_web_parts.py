@@ -102,6 +102,16 @@ def test_two_at_once_without_a_script(office: Client, report_id: int, choice: st
     assert {"Min text.", "Den andras."} <= {one.text for one in versions(part.id)}
 
 
+def test_oneself_in_another_window_is_not_called_another(office: Client, report_id: int) -> None:
+    office.post(at("part_save", report_id), {"text": "I det ena fönstret.", "version": "1"})
+    sent = {"text": "I det andra.", "version": "1"}
+    for name in ("part_edit", "part_conflict"):
+        page = office.post(at(name, report_id), sent).content.decode()
+        assert "Du har sparat en annan text i ett annat fönster" in page
+        assert "har sparat en annan text medan du skrev" not in page
+    assert office.post(at("part_visit", report_id), {"version": "1"}).json()["own"] is True
+
+
 def test_two_at_once_with_the_script(office: Client, report_id: int) -> None:
     base = "Ett.\n\nTvå.\n\nTre.\n"
     saved_by_another(report_id, base)
@@ -136,7 +146,7 @@ def test_a_number_of_a_version_that_is_none_saves_nothing(office: Client, report
 
 def test_who_else_is_there_and_what_they_have_saved(office: Client, report_id: int) -> None:
     answer = office.post(at("part_visit", report_id), {"version": "1"}).json()
-    assert answer == {"others": [], "version": 1, "by": "test"}
+    assert answer == {"others": [], "version": 1, "by": "test", "own": False}
     saved_by_another(report_id, "Nyare.")
     answer = office.post(at("part_visit", report_id), {"version": "1"}).json()
     assert answer["text"] == "Nyare."
@@ -259,12 +269,12 @@ def test_the_list_of_versions_asks_as_many_questions(
 ) -> None:
     address = at("part_versions", report_id)
     office.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         office.get(address)
     for number in range(5):
         saved_by_another(report_id, f"Text {number}.")
     assert PartVersion.objects.count() > 5
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         office.get(address)
 
 

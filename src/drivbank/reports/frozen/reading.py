@@ -8,16 +8,15 @@ from typing import Any, cast
 import orjson
 from django.utils.translation import gettext as _
 
-from drivbank.access.selectors import events_named
 from drivbank.reports.bound import Text
 from drivbank.reports.content import Document, Facts
 from drivbank.reports.figures.model import Catalogue, Copy, Figure, FigureTable
 from drivbank.reports.frozen.codec import CodecFault, value_of
 from drivbank.reports.frozen.hashing import sha256_of
 from drivbank.reports.selectors import FrozenFact, frozen
+from drivbank.reports.selectors.frozen_log import in_force
 
 FORMAT = "drivbank-report/1"
-FROZEN = "reports.report_frozen"
 
 
 class FrozenFault(ValueError):
@@ -55,9 +54,15 @@ class FrozenContent:
 
 
 def frozen_content(fact: FrozenFact) -> FrozenContent:
-    """Return what was frozen; raise FrozenFault when it has been changed since, or is not to be read."""
+    """Return what was frozen; raise FrozenFault when it is gone, has been changed since, or is not to be read."""
+    if fact.lost:
+        told = _(
+            "Det låsta innehållet (låsning %(number)s) finns i händelseloggen men har tagits bort ur databasen. "
+            "Återställ databasen från säkerhetskopian."
+        )
+        raise FrozenFault(told % {"number": fact.number})
     content = frozen(fact.id)
-    if sha256_of(content) != fact.sha256 or fact.sha256 not in _logged():
+    if sha256_of(content) != fact.sha256 or not _is_logged(fact):
         told = _(
             "Det låsta innehållet (låsning %(number)s) har ändrats sedan rapporten låstes och används inte. "
             "Återställ databasen från säkerhetskopian."
@@ -88,6 +93,7 @@ def frozen_document(fact: FrozenFact, copy: Copy) -> Document:
     return replace(document, facts=Facts((*document.facts.rows, known)))
 
 
-def _logged() -> set[str]:
-    """Return the hashes of everything that the event log says was frozen."""
-    return {str(data.get("sha256")) for _subject, _actor, data in events_named(FROZEN)}
+def _is_logged(fact: FrozenFact) -> bool:
+    """Say whether the event log knows just this freezing of just this report, and no withdrawal of it."""
+    logged = in_force([fact.report_id]).get(fact.report_id)
+    return logged is not None and (logged.number, logged.sha256) == (fact.number, fact.sha256)

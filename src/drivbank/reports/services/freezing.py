@@ -20,11 +20,11 @@ from drivbank.reports.document import catalogue, document_of
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.frozen.codec import CodecFault
 from drivbank.reports.frozen.hashing import sha256_of
-from drivbank.reports.frozen.reading import FROZEN
 from drivbank.reports.frozen.writing import ToFreeze, content_of, texts_of
 from drivbank.reports.models import FrozenReport, Report
 from drivbank.reports.policies import check_can_decide
 from drivbank.reports.selectors import FrozenFact, PartFact, ReportFact, parts, report
+from drivbank.reports.selectors.frozen_log import FROZEN, freezings_logged
 from drivbank.reports.services.reports import check_not_frozen
 from drivbank.statistics.selectors import snapshot_numbered
 from drivbank.ui.language import in_swedish
@@ -103,7 +103,7 @@ def report_freeze(report_id: int, *, by: Actor) -> FrozenFact:
 def _kept(row: Report, of: ReportFact, found: Readiness, *, by: Actor) -> FrozenFact:
     """Write the content file and its event."""
     moment = timezone.now().replace(microsecond=0)
-    number = FrozenReport.objects.filter(report=row).count() + 1
+    number = _next_number(row.pk)
     try:
         content = _content(of, found, number, moment, by=by)
     except CodecFault as fault:
@@ -119,7 +119,13 @@ def _kept(row: Report, of: ReportFact, found: Readiness, *, by: Actor) -> Frozen
     )
     data = {"report": row.pk, "number": number, "sha256": made.sha256, "size": len(content)}
     event_append(by=by, action=FROZEN, subject=row.title, data=data)
-    return FrozenFact(made.pk, number, made.sha256, moment, by.label)
+    return FrozenFact(made.pk, number, made.sha256, moment, by.label, row.pk)
+
+
+def _next_number(report_id: int) -> int:
+    """Return a number that no freezing of the report has had, also none that only the log still knows of."""
+    kept = FrozenReport.objects.filter(report_id=report_id).values_list("number", flat=True)
+    return max([*kept, *(one.number for one in freezings_logged([report_id]))], default=0) + 1
 
 
 def draft_content(of: ReportFact, *, by: Actor) -> bytes:
@@ -129,7 +135,7 @@ def draft_content(of: ReportFact, *, by: Actor) -> bytes:
 
 def _content(of: ReportFact, found: Readiness, number: int, moment: datetime, *, by: Actor) -> bytes:
     # What is frozen says so on every page, though it is not until this is written.
-    held = replace(of, frozen=FrozenFact(0, number, "", moment, by.label)) if number else of
+    held = replace(of, frozen=FrozenFact(0, number, "", moment, by.label, of.id)) if number else of
     with in_swedish():
         documents = {copy: document_of(held, found.parts, found.catalogue, copy, moment) for copy in Copy}
         snapshot = snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None

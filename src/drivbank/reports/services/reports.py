@@ -20,6 +20,7 @@ from drivbank.organisation.services.checks import changed, checked_text
 from drivbank.reports.blueprints import Blueprint, BlueprintPart, blueprint_on
 from drivbank.reports.models import FrozenReport, PartVersion, Report, ReportPart
 from drivbank.reports.policies import check_can_decide, check_can_write
+from drivbank.reports.selectors.frozen_log import in_force
 from drivbank.statistics.selectors import snapshot_numbered
 
 STATUS = Report.Kind.STATUS.value
@@ -106,7 +107,8 @@ def report_values(row: Report) -> dict[str, Any]:
 
 def check_not_frozen(report_id: int) -> None:
     """Raise ValidationError when a report is frozen: then nothing of it may be changed."""
-    if FrozenReport.objects.filter(report_id=report_id, withdrawn_at__isnull=True).exists():
+    rows = FrozenReport.objects.filter(report_id=report_id, withdrawn_at__isnull=True)
+    if rows.exists() or in_force([report_id]):
         raise ValidationError(
             _(
                 "Rapporten är låst och kan inte ändras. Ta tillbaka låsningen först, om den inte är underskriven."

@@ -10,6 +10,8 @@ from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.screening import personal_data_in
 from drivbank.reports.models import FrozenReport
 from drivbank.reports.policies import check_can_decide
+from drivbank.reports.selectors import report
+from drivbank.reports.selectors.frozen_log import WITHDRAWN, in_force
 from drivbank.ui.phrases import said
 
 LONGEST = 1_000
@@ -26,11 +28,14 @@ def report_withdraw(report_id: int, because: str, *, by: Actor) -> None:
         told = _("Texten ser ut att innehålla %(kind)s. Skriv den utan.")
         raise ValidationError({"because": told % {"kind": said(kind)}})
     log_lock()
-    held = FrozenReport.objects.select_for_update().select_related("report").defer("content")
-    row = held.filter(report_id=report_id, withdrawn_at__isnull=True).first()
-    if row is None:
+    of = report(report_id)
+    if of is None or of.frozen is None:
         raise ValidationError(_("Rapporten är inte låst."))
-    row.withdrawn_at, row.withdrawn_by_label, row.withdrawn_because = timezone.now(), by.label, because
-    row.save(update_fields=["withdrawn_at", "withdrawn_by_label", "withdrawn_because"])
-    data = {"number": row.number, "sha256": row.sha256, "because": because}
-    event_append(by=by, action="reports.report_withdrawn", subject=row.report.title, data=data)
+    # One that only the log still knows of has no row to say it in.
+    FrozenReport.objects.filter(pk=of.frozen.id).update(
+        withdrawn_at=timezone.now(), withdrawn_by_label=by.label, withdrawn_because=because
+    )
+    # By the log, for the row may have been changed: else the freezing that the log knows would hold for ever.
+    held = in_force([report_id]).get(report_id, of.frozen)
+    data = {"number": held.number, "sha256": held.sha256, "because": because}
+    event_append(by=by, action=WITHDRAWN, subject=of.title, data=data)
