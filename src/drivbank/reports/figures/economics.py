@@ -1,6 +1,6 @@
 """What the work after is worth: the result, its tables by working time and by municipality, and how soon it pays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from drivbank.core.economics.payback import months_text, whole_months
 from drivbank.reports.figures.counted import ANNUAL, source_text
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Value
 from drivbank.statistics.policies import can_see_results
+from drivbank.statistics.selectors.assumptions import SetFact
 from drivbank.statistics.services.economics import default_set, economics
 from drivbank.statistics.services.economics_results import Economics, Payback
 from drivbank.statistics.services.members_open import is_open
@@ -34,8 +35,10 @@ IN_KRONOR = "Beloppen är hela kronor."
 PLACES = "participants-by-municipality"
 # Assumptions that count something of those who study, which amounts then tell of as well.
 OF_STUDIES = ("studies_avoided", "study_support")
+# What is paid whoever works.
+NOT_OF_WORK = ("cost", "municipality_contribution")
 Behind = tuple[tuple[str, int], ...]
-WORTH, BY_MUNICIPALITY = "work-after-worth", "by-municipality-worth"
+WORTH, BY_MUNICIPALITY, CAUTIOUS = "work-after-worth", "by-municipality-worth", "cautious-worth"
 KINDS = {Unit.KRONOR: FigureKind.KRONOR, Unit.COUNT: FigureKind.COUNT, Unit.ROUNDED: FigureKind.MEAN}
 
 
@@ -52,20 +55,26 @@ def worth(about: About) -> Iterator[Figure | FigureTable]:
     sheets, working = _sheets(told), _working(about)
     for key, sheet in sheets.items():
         found = FigureTable(f"table:{key}", str(sheet.title), "Tabeller", sheet, source, shown)
-        yield _of_people(found, key, told, working) if key in (WORTH, BY_MUNICIPALITY) else found
+        yield _of_people(found, key, told, working)
     for key in (WORTH, BY_MUNICIPALITY):
-        yield from _cells(key, sheets[key], source, shown)
+        yield from _cells(key, sheets[key], dict(working), source, shown)
     yield from _answers(told, source, shown)
     for payback in told.paybacks:
-        yield from _paybacks(payback, source, shown)
+        yield from _paybacks(payback, told.counts.workers, source, shown)
 
 
 def _of_people(found: FigureTable, key: str, told: Economics, working: Behind) -> FigureTable:
-    """Return a table whose amounts follow from how many work, and with some assumptions from more than that."""
-    assumptions = told.set.assumptions
-    studies = any(assumptions.values[name].likely for name in OF_STUDIES)
-    behind = working if key == BY_MUNICIPALITY else ()
-    return replace(found, persons=True, behind=behind, tells_more=studies or not is_open(assumptions))
+    """Return a table with how many work, whom its amounts follow from; with some assumptions they tell more than that."""
+    whole = (("total", told.counts.workers),)
+    behind = {WORTH: (), BY_MUNICIPALITY: working}.get(key, whole)
+    sets = [told.set, *([told.cautious.set] if key == CAUTIOUS and told.cautious else [])]
+    return replace(found, persons=True, behind=behind, tells_more=any(map(_tells_more, sets)))
+
+
+def _tells_more(found: SetFact) -> bool:
+    """Say whether amounts tell of those who study as well, or of what each lived on."""
+    studies = any(found.assumptions.values[name].likely for name in OF_STUDIES)
+    return studies or not is_open(found.assumptions)
 
 
 def _working(about: About) -> Behind:
@@ -92,13 +101,13 @@ def _sheets(told: Economics) -> dict[str, Sheet]:
         "payback": payback_sheet(told),
     }
     if told.cautious:
-        found["cautious-worth"] = cautious_sheet(told, told.cautious)
+        found[CAUTIOUS] = cautious_sheet(told, told.cautious)
     return found
 
 
-def _cells(key: str, sheet: Sheet, source: str, shown: str) -> Iterator[Figure]:
+def _cells(key: str, sheet: Sheet, working: Mapping[str, int], source: str, shown: str) -> Iterator[Figure]:
     for row in sheet.rows:
-        persons = _persons(sheet, row)
+        persons = working.get(row.key) if key == BY_MUNICIPALITY else _persons(sheet, row)
         for column, value in zip(sheet.columns[1:], row.values[1:], strict=True):
             yield _cell(key, sheet, row, column, value, persons, source, shown)
 
@@ -157,7 +166,10 @@ def _answers(told: Economics, source: str, shown: str) -> Iterator[Figure]:
     }
     for key, (label, amount) in money.items():
         if amount is not None:
-            yield _answer(key, label, FigureKind.KRONOR, amount, source, shown, n=counts.workers)
+            persons = key not in NOT_OF_WORK
+            yield _answer(
+                key, label, FigureKind.KRONOR, amount, source, shown, n=counts.workers, persons=persons
+            )
     people = {
         "exits": ("Lämnade en insats", counts.exits),
         "for_work": ("Lämnade en insats för arbete", counts.for_work),
@@ -182,18 +194,23 @@ def _cautious(told: Economics) -> dict[str, tuple[str, int | None]]:
     }
 
 
-def _paybacks(payback: Payback, source: str, shown: str) -> Iterator[Figure]:
-    """Yield the months until a cost is paid back at the first year's pace, as a number and in words."""
+def _paybacks(payback: Payback, workers: int, source: str, shown: str) -> Iterator[Figure]:
+    """Yield the months until a cost is paid back at the first year's pace, as a number and in words.
+
+    The months are no persons, but follow from how many work.
+    """
     key, what = f"payback_{payback.basis.key}", str(payback.basis.label)
     if payback.basis.amount is None:
         return
     words = str(months_text(payback.simple))
     label = f"Återbetalningstid i ord, {what}"
-    yield _answer(f"{key}:words", label, FigureKind.TEXT, words, source, shown)
+    found = _answer(f"{key}:words", label, FigureKind.TEXT, words, source, shown)
+    yield replace(found, n=workers)
     if payback.simple is not None:
         months = whole_months(Fraction(payback.simple))
         label = f"Återbetalningstid i månader, {what}"
-        yield _answer(key, label, FigureKind.COUNT, months, source, shown, persons=False)
+        found = _answer(key, label, FigureKind.COUNT, months, source, shown, persons=False)
+        yield replace(found, n=workers)
 
 
 def _answer(

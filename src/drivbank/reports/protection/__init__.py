@@ -8,11 +8,12 @@ with the counts they follow from.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from drivbank.reports.figures.model import Catalogue, FigureTable
+from drivbank.reports.figures.model import Catalogue, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.showing import is_small
 from drivbank.reports.protection.cells import Cells, Key, hidden
 from drivbank.reports.protection.counted import add_table, is_too_small, protected_table
-from drivbank.reports.protection.links import add_links, add_measured
-from drivbank.reports.protection.sheets import add_sheet, protected_sheet, withheld_values
+from drivbank.reports.protection.links import ANSWERS, add_answers, add_links, add_measured
+from drivbank.reports.protection.sheets import BEHIND, add_sheet, protected_sheet, withheld_values
 from drivbank.statistics.charting import chart_of
 from drivbank.statistics.tables import TOTAL, Table
 from drivbank.ui.charts import Kind
@@ -36,14 +37,23 @@ def protection_of(catalogue: Catalogue) -> Protected:
     """Return all that a report shows of participants as it may be published, each with the others reckoned with."""
     tables = [table for table in catalogue.tables.values() if table.persons]
     cells = _cells(tables)
-    counted = add_measured(cells, catalogue.figures.values())
+    counted = add_measured(cells, catalogue.figures.values()) | add_answers(cells, catalogue.figures)
     add_links(cells)
     kept = hidden(cells)
     found = {table.key: _protected(table, kept) for table in tables}
     keys = {key for table in tables for key in _figure_keys(table, kept)}
     keys |= {key for count in kept for key in counted.get(count, ())}
     keys |= {f"{key.rpartition(':')[0]}:outcome" for key in keys if key.endswith((":n", ":of"))}
+    few_work = any(key[1:] == (TOTAL, BEHIND) for key in kept)
+    keys |= {figure.key for figure in catalogue.figures.values() if _is_told_by(figure, few_work)}
     return Protected(found, frozenset(keys) & catalogue.figures.keys())
+
+
+def _is_told_by(figure: Figure, few_work: bool) -> bool:
+    """Say whether a figure that is no count itself would tell how few it stands on."""
+    if figure.key.startswith(ANSWERS) and figure.n is not None:
+        return few_work or is_small(replace(figure, persons=True))
+    return figure.kind is not FigureKind.COUNT and is_small(figure)
 
 
 def published(catalogue: Catalogue) -> Catalogue:

@@ -58,7 +58,9 @@ class Cells:
 
     def sum(self, total: Key, parts: Sequence[Key]) -> bool:
         """Add a sum, where all of it is there and adds up; say whether it does."""
-        if not parts or total not in self.counts or any(part not in self.counts for part in parts):
+        if not parts or total in parts or total not in self.counts:
+            return False
+        if any(part not in self.counts for part in parts):
             return False
         if self.counts[total] != sum(self.counts[part] for part in parts):
             return False

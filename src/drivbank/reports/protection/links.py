@@ -21,6 +21,9 @@ PROFILE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "no_upper_secondary": ("education", ("no_primary", "primary", "incomplete_upper_secondary")),
     "post_secondary": ("education", ("post_secondary_short", "post_secondary_long")),
 }
+# What the socio-economic answer counts, beside the tables.
+ANSWERS = "economics:"
+ANSWERED = ("exits", "for_work", "workers", "unknown")
 # Families of figures that are counted by a measure: of all, and of each intervention.
 MEASURED = ("goal", "measure")
 PARTS = ("n", "of")
@@ -95,6 +98,23 @@ def _months(cells: Cells) -> None:
     for column in ("enrolled", "exited"):
         cells.same(("flow", TOTAL, column), (PEOPLE, TOTAL, column))
     cells.same(("flow", "12", "ongoing"), (PEOPLE, TOTAL, "ongoing"))
+
+
+def add_answers(cells: Cells, figures: Mapping[str, Figure]) -> dict[Key, list[str]]:
+    """Add what the socio-economic answer counts, and return the figures' keys by count."""
+    found: dict[Key, list[str]] = {}
+    for name in ANSWERED:
+        figure = figures.get(f"{ANSWERS}{name}")
+        if figure is not None and isinstance(figure.value, int):
+            key = ("economics", TOTAL, name)
+            cells.add(key, figure.value, told=name == "unknown", whole=True)
+            found[key] = [figure.key]
+    exits, for_work, workers, unknown = (("economics", TOTAL, name) for name in ANSWERED)
+    cells.same(exits, (PEOPLE, TOTAL, "exited"))
+    cells.same(for_work, (OUTCOMES, TOTAL, "work"))
+    cells.same(workers, (WORK, TOTAL, "persons"))
+    cells.rest(exits, (workers, unknown))
+    return found
 
 
 def add_measured(cells: Cells, figures: Iterable[Figure]) -> dict[Key, list[str]]:

@@ -14,15 +14,17 @@ from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 # What stands on how many there are of a row's people, whatever the sheet: withheld with the count.
 BEHIND = "behind"
-NOT_OF_PERSONS = ("contribution",)
+NOT_OF_PERSONS = ("contribution", "cost")
 # Rows and columns that count something other than people.
 OF_THINGS = {"activities-held"}
 WORTH, BY_MUNICIPALITY, FLOW = "work_after", "municipalities", "flow"
+# Sheets of amounts that all follow from how many work in all.
+OF_ALL = ("payers", "horizon", "payback", "cautious")
 FULL_TIME = "fte"
 # An amount that tells more than how many work is not said of fewer who do.
 FEWEST = 20
 # Texts that say a number in words.
-SAYS_COUNTS = ("outcome",)
+SAYS_COUNTS = ("outcome", "simple", "over")
 
 
 def add_sheet(cells: Cells, name: str, found: FigureTable, sheet: Sheet) -> None:
@@ -58,9 +60,8 @@ def withheld_values(sheet: Sheet, name: str, hidden: frozenset[Key]) -> list[tup
 
 def _close(cells: Cells, name: str, sheet: Sheet) -> None:
     """Withhold every amount of those who work but the sum of all, and that too of few."""
-    for row in sheet.rows:
-        key = _row_key(sheet, row)
-        whole = max(cells.counts.get((name, TOTAL, one), 0) for one in ("persons", BEHIND))
+    whole = max(cells.counts.get((name, TOTAL, one), 0) for one in ("persons", BEHIND))
+    for key in {TOTAL, *(_row_key(sheet, row) for row in sheet.rows)}:
         if key != TOTAL or whole < FEWEST:
             cells.closed.add((name, key, BEHIND))
 
@@ -84,7 +85,7 @@ def _is_hidden(sheet: Sheet, row: SheetRow, column: Column, name: str, hidden: f
         return (name, key, column.key) in hidden
     if column.key in NOT_OF_PERSONS or (column.unit is Unit.TEXT and column.key not in SAYS_COUNTS):
         return False
-    if (name, key, BEHIND) in hidden:
+    if (name, TOTAL if sheet.name in OF_ALL else key, BEHIND) in hidden:
         return True
     counts = [one.key for one in sheet.columns if one.unit is Unit.COUNT]
     behind = sheet.name == BY_MUNICIPALITY
