@@ -119,6 +119,48 @@ def test_half_year_is_protected_with_the_measures_it_shows() -> None:
     assert all(row.values[4] == 2 for row in content.rows)
 
 
+def status_of(counts: Mapping[str, tuple[int, int]]) -> set[tuple[str, str]]:
+    """Return which counts are withheld of one intervention's measures, now and before, in its table and its figures."""
+    columns = (
+        Column("measure", "Mått"),
+        *(Column(key, key, Unit.COUNT) for key in ("n", "before")),
+    )
+    rows = tuple(SheetRow((key, *both), key=key) for key, both in counts.items())
+    sheet = Sheet("period_measures", "Halvåret", columns, rows)
+    table = FigureTable("table:period_measures", "H", "G", sheet, "", persons=True)
+    figures = [
+        figure(f"measure:{key}:{when}", number)
+        for key, both in counts.items()
+        for when, number in zip(("outcome", "before"), both, strict=True)
+    ]
+    found = published(Catalogue({one.key: one for one in figures}, {table.key: table}))
+    content = found.tables[table.key].content
+    assert isinstance(content, Sheet)
+    hidden = {
+        (row.key, column)
+        for row in content.rows
+        for column, number in zip(("outcome", "before"), row.values[1:], strict=True)
+        if number is None
+    }
+    assert {f"measure:{row}:{column}" for row, column in hidden} == found.withheld
+    return hidden
+
+
+def test_those_who_are_left_do_not_follow_from_those_who_took_part_and_left() -> None:
+    hidden = status_of(
+        {"participants": (50, 60), "enrolled": (9, 8), "exited": (47, 20), "ongoing": (3, 40)},
+    )
+    assert ("ongoing", "outcome") in hidden
+    assert hidden & {("participants", "outcome"), ("exited", "outcome")}
+    assert not {row for row, when in hidden if when == "before"}
+
+
+def test_those_who_did_not_go_to_work_do_not_follow_from_those_who_left() -> None:
+    """Nine of ten went to work in the half-year before: nobody may see that one did not."""
+    hidden = status_of({"participants": (50, 60), "exited": (20, 10), "exited-to-work": (10, 9)})
+    assert hidden & {("exited", "before"), ("exited-to-work", "before")}
+
+
 def test_month_that_has_not_begun_is_no_small_number() -> None:
     columns = (Column("month", "Månad"), *(Column(key, key, Unit.COUNT) for key in ("enrolled", "exited")))
     rows = (SheetRow(("maj", 20, 30), key="5"), SheetRow(("juni", None, None), key="6"))

@@ -28,7 +28,9 @@ ANSWERED = ("exits", "for_work", "workers", "unknown")
 MEASURED = ("goal", "measure")
 PARTS = ("n", "of")
 PERIOD = "period_measures"
-# A measure, and those whose sum it is.
+# Measures of a half-year: all who took part, who came, who left, and who are left.
+TOOK_PART = ("participants", "enrolled", "exited", "ongoing")
+# A measure of those who left, and those whose sum it is.
 ONWARD = ("exited-to-work-or-studies", "exited-to-work", "exited-to-studies")
 
 
@@ -185,9 +187,22 @@ def _period(cells: Cells, families: Iterable[str]) -> None:
         for part in PARTS:
             cells.same((PERIOD, measure, part), (family, TOTAL, part))
         cells.same((PERIOD, measure, "before"), (family, f"{TOTAL}{BEFORE}", "n"))
+    _took_part(cells)
     whole, *parts = (f"measure:{name}" for name in ONWARD)
     for row in _rows(cells, whole):
         cells.sum((whole, row, "n"), [(part, row, "n") for part in parts])
+
+
+def _took_part(cells: Cells) -> None:
+    """Those who took part in a half-year have left or are left, and were new or there before, then and the one before."""
+    whole, new, left, there = (f"measure:{name}" for name in TOOK_PART)
+    for row in _rows(cells, whole):
+        if not cells.sum((whole, row, "n"), [(left, row, "n"), (there, row, "n")]):
+            cells.rest((whole, row, "n"), ((left, row, "n"),))
+        cells.rest((whole, row, "n"), ((new, row, "n"),))
+        for family in (f"measure:{name}" for name in ONWARD):
+            if not cells.same((family, row, "of"), (left, row, "n")):
+                cells.rest((left, row, "n"), ((family, row, "n"),))
 
 
 def _in_tables(cells: Cells, family: str, part: str, rows: Sequence[str]) -> None:
