@@ -9,16 +9,15 @@ from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.screening import personal_data_in
 from drivbank.reports.checking import report_findings
+from drivbank.reports.checking.standing import Standing, standing
 from drivbank.reports.models import FindingExplanation
 from drivbank.reports.policies import check_can_decide
-from drivbank.reports.selectors import report
 from drivbank.reports.services.reports import check_not_frozen
 from drivbank.ui.phrases import said
 
 SHORTEST, LONGEST = 10, 2_000  # characters: a word is no explanation
 
 
-@transaction.atomic
 def finding_explain(report_id: int, rule: str, finding: str, text: str, *, by: Actor) -> None:
     """Say why a finding stands. What was said before of the same is kept; the latest holds.
 
@@ -27,19 +26,32 @@ def finding_explain(report_id: int, rule: str, finding: str, text: str, *, by: A
     """
     check_can_decide(by)
     text = checked_explanation(text)
-    log_lock()
-    check_not_frozen(report_id)
-    of = report(report_id)
-    if of is None:
-        raise ValidationError(_("Rapporten finns inte."))
-    found = report_findings(of, by=by).findings
-    if (rule, finding) not in {(one.finding.rule, one.finding.key) for one in found}:
-        raise ValidationError(
-            _(
+    before = standing(report_id)
+    is_found = _is_found(before, rule, finding, by=by)
+    with transaction.atomic():
+        log_lock()
+        check_not_frozen(report_id)
+        held = standing(report_id)
+        if not (is_found if held == before else _is_found(held, rule, finding, by=by)):
+            told = _(
                 "Det som skulle förklaras finns inte längre: texten eller siffrorna har ändrats sedan sidan öppnades."
             )
-        )
-    FindingExplanation.objects.create(
+            raise ValidationError(told)
+        _kept(report_id, rule, finding, text, by=by)
+
+
+def _is_found(of: Standing | None, rule: str, finding: str, *, by: Actor) -> bool:
+    """Say whether the checker finds it now; that of a frozen report is looked at no more."""
+    if of is None:
+        raise ValidationError(_("Rapporten finns inte."))
+    check_not_frozen(of.report.id)
+    found = report_findings(of.report, by=by).findings
+    return (rule, finding) in {(one.finding.rule, one.finding.key) for one in found}
+
+
+def _kept(report_id: int, rule: str, finding: str, text: str, *, by: Actor) -> None:
+    """Write the explanation and its event."""
+    made = FindingExplanation.objects.create(
         report_id=report_id,
         rule=rule,
         finding=finding,
@@ -49,7 +61,7 @@ def finding_explain(report_id: int, rule: str, finding: str, text: str, *, by: A
         made_by_label=by.label,
     )
     data = {"rule": rule, "finding": finding, "text": text}
-    event_append(by=by, action="reports.finding_explained", subject=of.title, data=data)
+    event_append(by=by, action="reports.finding_explained", subject=made.report.title, data=data)
 
 
 def checked_explanation(text: str) -> str:
