@@ -250,7 +250,9 @@ def test_diagram_shows_nothing_that_its_table_withholds() -> None:
     assert ">3<" not in svg(block.chart, WIDE, uid="x")
     assert ">4<" not in svg(block.chart, WIDE, uid="x")
     assert "Studiestöd 3" not in block.alt
-    assert "2 uppgifter" in note.text  # type: ignore[union-attr]
+    assert "Tal visas inte för Studiestöd och Annan." in block.alt
+    assert "Uppgift saknas" not in block.alt + svg(block.chart, WIDE, uid="x")
+    assert "2 uppgifter är inte ritade." in note.text  # type: ignore[union-attr]
 
 
 def test_stacked_diagram_that_would_look_whole_is_a_table() -> None:

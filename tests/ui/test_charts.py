@@ -102,6 +102,14 @@ def test_what_is_missing_is_a_gap_and_is_said() -> None:
     assert table_of(YEARS).rows[1] == ("2023", "–")
 
 
+def test_what_is_withheld_is_not_said_to_be_missing() -> None:
+    assert alt_text(replace(YEARS, withheld=True)).endswith("Tal visas inte för 2023.")
+    series = Series("Arbete", (None, None, None, None))
+    bars = Chart(Kind.BARS, "T", ("a", "b", "c", "d"), (replace(series, values=(9, 8, None, 7)), series))
+    assert "Arbete: inga." in alt_text(bars)
+    assert "Arbete: visas inte." in alt_text(replace(bars, withheld=True))
+
+
 def test_nothing_and_missing_are_not_the_same() -> None:
     chart = Chart(Kind.BARS, "T", ("A", "B", "C"), (Series("Antal", (0, None, 3)),))
     assert [text for text in texts(chart) if text in ("0", "–", "3")].count("–") == 1

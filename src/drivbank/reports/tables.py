@@ -56,7 +56,7 @@ def _counted(table: Table, found: FigureTable, numbers: Numbers) -> tuple[Block,
     if not table.n:
         return (Paragraph(f"Det finns inget att räkna. {provenance(table)}"),)
     label = "Diagram" if found.chart else "Tabell"
-    chart = _drawn(table) if found.chart else None
+    chart = _drawn(table, found.withheld) if found.chart else None
     caption = Caption(label, numbers.next(label) if numbers.numbered else "", table.title)
     if chart is not None:
         return (chart_block(chart, caption, table),)
@@ -65,12 +65,13 @@ def _counted(table: Table, found: FigureTable, numbers: Numbers) -> tuple[Block,
     return (block if numbers.numbered else replace(block, over=block.caption.text),)
 
 
-def _drawn(table: Table) -> Chart | None:
-    """Return a table's diagram; what is withheld has nothing written beside it."""
+def _drawn(table: Table, withheld: int | None) -> Chart | None:
+    """Return a table's diagram; what is withheld has nothing written beside it, and is said to be there."""
     chart = chart_of(table)
     if chart is None:
         return None
-    return replace(chart, series=tuple(_noted(series) for series in chart.series))
+    gone = any(value is None for series in chart.series for value in series.values)
+    return replace(chart, series=tuple(map(_noted, chart.series)), withheld=bool(withheld) and gone)
 
 
 def _noted(series: Series) -> Series:

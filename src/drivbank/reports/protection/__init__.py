@@ -81,8 +81,10 @@ def sentence(table: FigureTable) -> str:
     if not table.withheld:
         return ""
     one = table.withheld == 1
-    said = f"{HIDDEN} {'1 uppgift är ersatt' if one else f'{table.withheld} uppgifter är ersatta'} med ett streck."
-    return said if table.chart else f"{said} Summorna räknar alla."
+    count = "1 uppgift" if one else f"{table.withheld} uppgifter"
+    if table.chart and (isinstance(table.content, Table) or table.content.chart):
+        return f"{HIDDEN} {count} {'är inte ritad' if one else 'är inte ritade'}."
+    return f"{HIDDEN} {count} {'är ersatt' if one else 'är ersatta'} med ett streck. Summorna räknar alla."
 
 
 def _name(table: FigureTable) -> str:

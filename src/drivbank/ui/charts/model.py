@@ -34,7 +34,8 @@ class Chart:
     """A chart. A flow has three series: those who come, those who leave, and how many there are at the end.
 
     ``n`` is how many it stands on, ``heading`` what the labels are, ``apart`` the places of labels that are drawn
-    in grey because they are of another sort, as missing answers are.
+    in grey because they are of another sort, as missing answers are. ``withheld`` says that numbers that are None are
+    there, but not shown.
     """
 
     kind: Kind
@@ -46,6 +47,7 @@ class Chart:
     note: str = ""
     heading: str = ""
     apart: tuple[int, ...] = ()
+    withheld: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn truly."""

@@ -50,7 +50,7 @@ def _largest(chart: Chart, series: Series) -> str:
     named = NAMED if len(chart.series) == 1 else 1
     order = [-place for _value, place in sorted(known, reverse=True)][:named]
     if not order:
-        return _("%(name)s: inga.") % {"name": series.name}
+        return (_nothing(chart, series) or _("%(name)s: inga.")) % {"name": series.name}
     largest = _listed([f"{chart.labels[place]} {_said(chart, series, place)}" for place in order])
     start = _("Störst är %(largest)s.") if len(chart.series) == 1 else _("%(name)s: störst är %(largest)s.")
     return start % {"name": series.name, "largest": largest} + _missing(chart, series)
@@ -70,7 +70,7 @@ def _course(chart: Chart, series: Series) -> str:
     """Return how a line goes: its first, last and highest number."""
     known = [place for place, value in enumerate(series.values) if value is not None]
     if not known:
-        return _("%(name)s: uppgift saknas.") % {"name": series.name}
+        return (_nothing(chart, series) or _("%(name)s: uppgift saknas.")) % {"name": series.name}
     highest = max(known, key=lambda place: exact(series.values[place] or 0))
     words = {
         "name": series.name,
@@ -102,13 +102,20 @@ def _flow(chart: Chart) -> list[str]:
     return [*sums, _course(chart, ongoing)]
 
 
+def _nothing(chart: Chart, series: Series) -> str:
+    """Return how it is said that a series has numbers, none of them shown; "" of one that has none."""
+    return _("%(name)s: visas inte.") if chart.withheld and None in series.values else ""
+
+
 def _missing(chart: Chart, series: Series) -> str:
     labels = [chart.labels[place] for place, value in enumerate(series.values) if value is None]
     if not labels:
         return ""
     if len(labels) > NAMED:
-        return " " + _("Uppgift saknas på %(count)s ställen.") % {"count": len(labels)}
-    return " " + _("Uppgift saknas för %(labels)s.") % {"labels": _listed(labels)}
+        told = _("%(count)s tal visas inte.") if chart.withheld else _("Uppgift saknas på %(count)s ställen.")
+        return " " + told % {"count": len(labels)}
+    told = _("Tal visas inte för %(labels)s.") if chart.withheld else _("Uppgift saknas för %(labels)s.")
+    return " " + told % {"labels": _listed(labels)}
 
 
 def _listed(parts: Sequence[str]) -> str:
