@@ -122,6 +122,45 @@ def test_two_who_write_at_once_choose_and_both_texts_are_kept(
     assert part_now().text.endswith(" Och skriver vidare.")
 
 
+def test_the_example_of_a_tool_is_typed_over_and_a_list_goes_on(demo: Demo) -> None:
+    page = opened(demo)
+    write(page, "\n\n")
+    page.get_by_role("button", name="Rubrik", exact=True).click()
+    page.keyboard.type("Hej")
+    page.keyboard.type("\n\n")
+    page.get_by_role("button", name="Lista", exact=True).click()
+    page.keyboard.type("Ett\nTvå\n\nEfter listan.\n\n1. Först\nSedan\n")
+    expect(page.get_by_label("Text", exact=True)).to_have_value(
+        re.compile(r"\n\n## Hej\n\n- Ett\n- Två\n\nEfter listan\.\n\n1\. Först\n2\. Sedan\n3\. $")
+    )
+
+
+def test_leaving_at_once_and_coming_back_is_no_quarrel_with_oneself(demo: Demo) -> None:
+    """What was sent as the page closed is saved only after the page is read anew."""
+    page = opened(demo)
+    held = []
+    page.context.route("**/spara/", lambda route: held.append(route))
+    write(page, " Skrivet i sista stund.")
+    page.get_by_label("Text", exact=True).blur()
+    page.wait_for_timeout(300)
+    kept = page.evaluate("Object.entries(localStorage)")
+    page.context.unroute("**/spara/")
+    again = page.context.new_page()
+    again.goto("/")
+    again.evaluate("kept => kept.forEach(([name, value]) => localStorage.setItem(name, value))", kept)
+    again.goto(page.url)
+    again.get_by_label("Text", exact=True).click()
+    held[0].continue_()
+    again.keyboard.press("Control+Home")
+    again.keyboard.type("Och så började jag om. ")
+    saved(again)
+    expect(again.locator("#krock")).to_be_empty()
+    expect(again.locator("#kvar")).to_be_empty()
+    text = part_now().text
+    assert text.startswith("Och så började jag om. ")
+    assert text.endswith(" Skrivet i sista stund.")
+
+
 def test_what_could_not_be_sent_is_kept_and_sent_when_there_is_contact(demo: Demo) -> None:
     page = opened(demo)
     page.context.set_offline(True)

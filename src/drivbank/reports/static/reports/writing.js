@@ -99,14 +99,32 @@
   }, {passive: true});
 
   // Tools
+  // Words that stand there as an example are marked, so that what is typed takes their place.
   const lines = (mark) => {
     const from = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
     const after = area.value.indexOf("\n", area.selectionEnd);
     const to = after < 0 ? area.value.length : after;
-    const fallback = mark === "- " ? said.saidItem : said.saidHeading;
-    const marked = (area.value.slice(from, to) || fallback).split("\n").map((line) => mark + line);
-    put(marked.join("\n"), from, to);
+    const written = area.value.slice(from, to), fallback = mark === "- " ? said.saidItem : said.saidHeading;
+    put((written || fallback).split("\n").map((line) => mark + line).join("\n"), from, to);
+    if (!written) area.setSelectionRange(from + mark.length, from + mark.length + fallback.length);
   };
+
+  // Enter begins the next point of a list; in an empty point it ends the list.
+  const POINT = /^(\s*)(?:([-*+])|(\d{1,3})([.)]))(\s+)(.*)$/;
+  const nextPoint = (event) => {
+    const plain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
+    if (event.key !== "Enter" || !plain || area.selectionStart !== area.selectionEnd) return;
+    const at = area.selectionStart, from = area.value.lastIndexOf("\n", at - 1) + 1;
+    const after = area.value.indexOf("\n", at);
+    const point = POINT.exec(area.value.slice(from, after < 0 ? area.value.length : after));
+    if (!point) return;
+    const [, space, bullet, number, dot, gap, words] = point;
+    if (at < from + point[0].length - words.length) return;
+    event.preventDefault();
+    if (words.trim()) put(`\n${space}${bullet ?? Number(number) + 1 + dot}${gap}`);
+    else put("\n", from, from + point[0].length);
+  };
+  area.addEventListener("keydown", nextPoint);
 
   const block = (text) => {
     const before = area.value.slice(0, area.selectionStart), after = area.value.slice(area.selectionEnd);

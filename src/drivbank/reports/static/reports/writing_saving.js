@@ -2,7 +2,7 @@
 (() => {
   if (!window.writing) return;
   const {form, area, said, post, become, bind, show} = window.writing;
-  const QUIET = 1500, LONGEST = 10_000, AGAIN = 10_000, VISIT = 15_000;
+  const QUIET = 1500, LONGEST = 10_000, AGAIN = 10_000, VISIT = 15_000, SOON = 1000;
   const KEEPALIVE = 50_000; // what a browser sends for a page that has been closed
   const key = `drivbank-part:${said.user}:${said.part}`, left = `${key}:kvar`;
   const clash = document.getElementById("krock"), state = document.getElementById("lage");
@@ -67,7 +67,7 @@
   const answered = async (answer, text) => {
     if (answer.type === "opaqueredirect") later(said.saidOut);
     else if (answer.ok) saveDone(text, await answer.json());
-    else if (answer.status === 409) await choose();
+    else if (answer.status === 409) await meanwhile(await answer.json(), text);
     else if (answer.status === 422) {
       fault((await answer.json()).error);
       tell(said.saidUnsaved, "waiting");
@@ -98,6 +98,30 @@
       again = false;
       save();
     }
+  };
+
+  // What this browser sent as its page closed may be saved only when the page is open anew: it is no other's text.
+  const sentFromHere = (text) => waitingHere.some((one) => one.text === text);
+  const arrived = (text) => {
+    waitingHere = waitingHere.filter((one) => one.text !== text);
+    write(left, waitingHere.length ? waitingHere : null);
+    offers.replaceChildren(...waitingHere.map(offer));
+  };
+
+  const meanwhile = async (found, text) => {
+    if (!sentFromHere(found.text) || saved === null) {
+      await choose();
+      return;
+    }
+    const answer = await post(said.save, {text, version: found.version, choice: "together", base: saved});
+    if (!answer.ok || area.value !== text) {
+      await choose();
+      return;
+    }
+    const joined = await answer.json();
+    arrived(found.text);
+    become(joined.text);
+    saveDone(joined.text, joined);
   };
 
   // Two texts: both are shown, and autosaving rests until one has chosen.
@@ -177,7 +201,12 @@
       if (others.textContent !== text) others.textContent = text;
       return;
     }
-    const news = `${found.by} ${said.saidNewer}`;
+    if (sentFromHere(found.text) && area.value === saved) {
+      arrived(found.text);
+      take(found);
+      return;
+    }
+    const news = found.own ? said.saidOwnNewer : `${found.by} ${said.saidNewer}`;
     if (others.dataset.version === String(found.version)) return;
     const button = element("button", {type: "button", className: "ds-button", textContent: said.saidTake});
     button.dataset.variant = "secondary";
@@ -246,10 +275,11 @@
   };
 
   const unsent = read(key);
-  const waitingHere = [...(read(left) ?? []), ...(unsent ? [unsent] : [])].filter((one) => one.text !== area.value);
+  let waitingHere = [...(read(left) ?? []), ...(unsent ? [unsent] : [])].filter((one) => one.text !== area.value);
   write(left, waitingHere.length ? waitingHere : null);
   write(key, null);
   offers.append(...waitingHere.map(offer));
+  if (waitingHere.length) setTimeout(visit, SOON);
 
   if (saved !== null && area.value !== saved) save();
 })();

@@ -39,7 +39,7 @@ def _sent(request: HttpRequest, named: Named) -> HttpResponse:
         told = _saved(request, named, text, number)
     except WrittenMeanwhile as other:
         base = version(named.part.id, number)
-        conflict = conflict_of(text, other, base.text if base else "")
+        conflict = conflict_of(named, text, other, base.text if base else "")
         return _page(request, named, text, status=409, number=other.version, conflict=conflict)
     except ValidationError as error:
         return _page(request, named, text, status=422, number=number, error=" ".join(error.messages))
@@ -85,9 +85,10 @@ def number_of(request: HttpRequest, of: PartFact) -> int:
     return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
-def conflict_of(mine: str, other: WrittenMeanwhile, base: str) -> dict[str, Any]:
-    """Return what is shown when another has saved: who, their text, and how one's own differs from it."""
-    return {"by": other.by, "theirs": other.text, "base": base, "pieces": differences(other.text, mine)}
+def conflict_of(named: Named, mine: str, other: WrittenMeanwhile, base: str) -> dict[str, Any]:
+    """Return what is shown when another text is saved: who did, oneself elsewhere or not, and how the two differ."""
+    pieces, own = differences(other.text, mine), other.by == named.by.label
+    return {"by": other.by, "own": own, "theirs": other.text, "base": base, "pieces": pieces}
 
 
 def _page(

@@ -58,7 +58,7 @@ def part_conflict(request: HttpRequest, report_id: int, key: str) -> HttpRespons
     named = part_to_write(request, report_id, key)
     saved = WrittenMeanwhile(named.part.text, named.part.version, named.part.changed_by)
     text = request.POST.get("text", "").replace("\r\n", "\n")
-    conflict = conflict_of(text, saved, "")
+    conflict = conflict_of(named, text, saved, "")
     context = {"conflict": conflict, "version": saved.version}
     return render(request, "reports/part_conflict.html", context)
 
@@ -71,6 +71,7 @@ def part_visit(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
     now = found_or_404(part(named.report, key))
     others = [visit.name for visit in visitors(now.id, but=named.by.user_id)]
     found: dict[str, object] = {"others": others, "version": now.version, "by": now.changed_by}
+    found["own"] = now.changed_by == named.by.label
     if now.version != number_of(request, now):
         found["text"] = now.text
     return JsonResponse(found)
