@@ -226,3 +226,29 @@ def test_content_that_was_changed_is_not_used(ready: int) -> None:
     FrozenReport.objects.update(sha256=forged)
     with pytest.raises(FrozenFault, match="ändrats sedan"):
         frozen_content(replace(made, sha256=forged))
+
+
+def test_others_do_not_wait_for_the_check_unless_something_changed_meanwhile(
+    ready: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    lock = freezing.log_lock
+
+    def locked() -> None:
+        done.append("lock")
+        lock()
+
+    def checking(of: ReportFact, *, by: Actor) -> Checked:
+        if not done:
+            write(ready, f"Något annat: {COUNTED}.")
+        done.append("check")
+        return CLEAN
+
+    monkeypatch.setattr(freezing, "log_lock", locked)
+    monkeypatch.setattr(freezing, "report_findings", checking)
+    first = freezing.report_freeze(ready, by=SYSTEM)
+    assert done == ["check", "lock", "check"]
+    assert "Något annat" in frozen(first.id).decode()
+    report_withdraw(ready, "Styrelsen ville ha mer.", by=SYSTEM)
+    freezing.report_freeze(ready, by=SYSTEM)
+    assert done[3:] == ["check", "lock"]

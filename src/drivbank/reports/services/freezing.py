@@ -16,6 +16,7 @@ from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.prose.tokens import half_written
 from drivbank.reports.bound import bound_keys
 from drivbank.reports.checking import Checked, report_findings
+from drivbank.reports.checking.standing import Standing, standing
 from drivbank.reports.document import catalogue, document_of
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.frozen.codec import CodecFault
@@ -23,7 +24,7 @@ from drivbank.reports.frozen.hashing import sha256_of
 from drivbank.reports.frozen.writing import ToFreeze, content_of, texts_of
 from drivbank.reports.models import FrozenReport, Report
 from drivbank.reports.policies import check_can_decide
-from drivbank.reports.selectors import FrozenFact, PartFact, ReportFact, parts, report
+from drivbank.reports.selectors import FrozenFact, PartFact, ReportFact, parts
 from drivbank.reports.selectors.frozen_log import FROZEN, freezings_logged
 from drivbank.reports.services.reports import check_not_frozen
 from drivbank.statistics.selectors import snapshot_numbered
@@ -81,23 +82,38 @@ def readiness(of: ReportFact, *, by: Actor) -> Readiness:
     return Readiness(written, found, checked, hindrances)
 
 
-@transaction.atomic
 def report_freeze(report_id: int, *, by: Actor) -> FrozenFact:
     """Freeze a report as it is written now; other writers wait, so that the file is of one moment.
 
+    They do not wait for the check, which is made before, and again only when something has changed meanwhile.
     Raise ValidationError with all that stands in the way, SnapshotFault or Refused.
     """
     check_can_decide(by)
-    log_lock()
-    row = Report.objects.select_for_update().get(pk=report_id)
-    check_not_frozen(row.pk)
-    of = report(row.pk)
-    if of is None:
+    check_not_frozen(report_id)
+    before = _standing(report_id)
+    found = _ready(before.report, by=by)
+    with transaction.atomic():
+        log_lock()
+        row = Report.objects.select_for_update().get(pk=report_id)
+        check_not_frozen(row.pk)
+        held = _standing(row.pk)
+        if held != before:
+            found = _ready(held.report, by=by)
+        return _kept(row, held.report, found, by=by)
+
+
+def _standing(report_id: int) -> Standing:
+    found = standing(report_id)
+    if found is None:
         raise Report.DoesNotExist
+    return found
+
+
+def _ready(of: ReportFact, *, by: Actor) -> Readiness:
     found = readiness(of, by=by)
     if found.hindrances:
         raise ValidationError([one.text for one in found.hindrances])
-    return _kept(row, of, found, by=by)
+    return found
 
 
 def _kept(row: Report, of: ReportFact, found: Readiness, *, by: Actor) -> FrozenFact:
