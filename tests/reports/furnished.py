@@ -5,6 +5,7 @@ from unittest.mock import patch
 from drivbank.core.prose.tokens import written
 from drivbank.reports.checking import Checked, report_findings
 from drivbank.reports.document import catalogue
+from drivbank.reports.figures.showing import shown
 from drivbank.reports.models import ReportPart
 from drivbank.reports.selectors import ReportFact, parts, reports
 from drivbank.reports.services import freezing
@@ -19,7 +20,7 @@ from tests.reports.reported import reported, written_part
 from tests.reports.worded import fact, word_return_in
 
 # The first part, so that it is the first that links lead to.
-KEY, FIGURE = "report", "participants:total:exited"
+KEY, FIGURE, TYPED = "report", "participants:total:exited", "contributions:total"
 
 
 def reports_for_pages(intervention_id: int) -> None:
@@ -33,11 +34,12 @@ def reports_for_pages(intervention_id: int) -> None:
 
 
 def _written(number: int) -> None:
-    """Write a part with a bound figure and typed numbers, and have something said of it."""
+    """Write a part with a bound figure, a typed one and one that is half written, and have something said of it."""
     with in_swedish():
-        figure = catalogue(fact(number), by=SYSTEM).figures[FIGURE]
+        figures = catalogue(fact(number), by=SYSTEM).figures
+        bound, typed = written(FIGURE, figures[FIGURE].label), shown(figures[TYPED])
     part = written_part(number, KEY)
-    text = f"There were {written(FIGURE, figure.label)} participants, or {figure.value}.\n\n{{{{half"
+    text = f"There were {bound}, for {typed} kronor.\n\n{{{{half"
     part_save(part.id, text, version=part.version, by=SYSTEM)
     asked = comment_create(part.id, "Is that so?", passage="There were", by=SYSTEM)
     comment_create(part.id, "It is.", answers=asked, by=SYSTEM)

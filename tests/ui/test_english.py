@@ -288,6 +288,8 @@ def test_every_page_is_in_english(reader: Client, names: re.Pattern[str]) -> Non
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(user)
     pages |= crawled(reader, [reverse("mfa_index")], {*NO_PAGE, *pages} - {"mfa_index"})
+    assert "forslag-rubrik" in pages["reports:part_edit"], "a typed number should be offered to be bound"
+    assert "It is as it is." in pages["reports:report_checks"]
     of_reports = _longest_first(_names() | names_in_reports())
     found = {
         name: swedish_in(page, of_reports if name.startswith("reports:") else names)
