@@ -42,6 +42,10 @@ def test_a_stranger_spelt_in_two_ways_is_remarked() -> None:
         ("Astrid Exempelgren (S), ordförande", ["M"]),
         ("Astrid Exempelgren (M), ledamot", []),
         ("Ordföranden Bengt Påhittsson öppnade mötet.", ["ledamot"]),
+        ("Ordförande är Bengt Påhittsson.", ["ledamot"]),
+        ("Ordförande är Kalle Karlsson.", ["Astrid Exempelgren"]),
+        ("Kalle Karlsson är ordförande i Trosa.", []),
+        ("Tidigare ordförande Kalle Karlsson tackades.", []),
     ],
 )
 def test_titles(text: str, expected: list[str]) -> None:

@@ -1,12 +1,13 @@
 """Each rule about numbers, shares, days and ages in texts finds a planted fault of its kind, and nothing else."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivbank.core.report_checks.model import CheckedText, KnownPeriod, Unit, Weight
+from drivbank.core.report_checks.model import CheckedText, KnownFigure, KnownPeriod, Unit, Weight
 from drivbank.core.report_checks.text_rules import TEXT_RULES
 from tests.core.report_checks.made import TKR, cell, column, row, table
 from tests.core.report_checks.written import (
@@ -37,6 +38,22 @@ from tests.core.report_checks.written import (
         ("Verksamhetens kostnader var 16 773 tkr.", [("error", "16 773 tkr", "16 713 tkr")]),
         ("Verksamhetens kostnader: \u221216 773 tkr.", [("error", "\u221216 773 tkr", "\u221216 713 tkr")]),
         ("Årets resultat blev 2,2 miljoner kr.", [("error", "2,2 miljoner kr", "2,1 mnkr")]),
+        # Digits of a count that changed places, where it is named.
+        ("Under året avslutades 343 deltagare.", [("error", "343", "334")]),
+        ("Under året avslutades 433 deltagare.", [("error", "433", "334")]),
+        ("Under året skrevs 315 nyinskrivna in.", [("error", "315", "351")]),
+        ("Till mötet kom 343 besökare.", []),
+        ("Under 2024 avslutades 343 deltagare.", []),
+        # A result that is called a loss, or the other way round; and a number of another year.
+        (
+            "Årets resultat blev ett underskott på 2 136 tkr.",
+            [("remark", "2 136 tkr", RESULT.key), ("error", "underskott på 2 136 tkr", "2 136 tkr")],
+        ),
+        (
+            "Årets resultat blev \u22122 136 tkr.",
+            [("remark", "\u22122 136 tkr", RESULT.key), ("error", "\u22122 136 tkr", "2 136 tkr")],
+        ),
+        ("Årets resultat blev ett överskott på 2 136 tkr.", [("remark", "2 136 tkr", RESULT.key)]),
         # Nothing of the figure's name stands around, or the number is of something else.
         ("Vi höll 7 möten.", []),
         ("Vi bjöd in 33 personer.", []),
@@ -50,6 +67,22 @@ from tests.core.report_checks.written import (
 )
 def test_typed_numbers(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(found("typed-numbers", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("Under 2025 avslutades 233 deltagare.", [("error", "233", "334")]),
+        ("Under 2024 avslutades 233 deltagare.", []),
+        ("Under 2024 avslutades 334 deltagare.", [("error", "334", "233")]),
+        ("Under 2025 avslutades 334 deltagare, mot 233 i fjol.", []),
+        ("Avslutade ökade under 2025 från 233.", []),
+    ],
+)
+def test_a_number_of_another_year(text: str, errors: list[tuple[str, str, str]]) -> None:
+    before = KnownFigure(f"{EXITED.key}:before", "Avslutade, totalt, året före", Unit.COUNT, Decimal(233))
+    findings = found("typed-numbers", text, known={EXITED.key: EXITED, before.key: before})
+    assert [one for one in told(findings) if one[0] == "error"] == errors
 
 
 def test_what_is_bound_is_not_typed() -> None:
@@ -68,6 +101,7 @@ def test_what_is_bound_is_not_typed() -> None:
         ("Verksamhetens kostnader var 16,7 tkr.", [("error", "16,7 tkr", "16,7 mnkr")]),
         ("Verksamhetens kostnader var 16,7 miljoner kr.", []),
         ("Ett bidrag på 16 713 kr gick till resor.", []),
+        ("Kostnaden var 16 713 miljoner kr.", [("error", "16 713 miljoner kr", "16 713 tkr")]),
     ],
 )
 def test_units(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -129,6 +163,11 @@ def test_a_hedge_before_an_exact_number_is_remarked() -> None:
         ("Till Sikta mot arbetslivet avsätts 56 % av medlen.", []),
         ("26 % (87 av 334) gick till arbete.", []),
         ("36 % (87 av 334) gick till arbete.", [("error", "36 %", "26 %")]),
+        ("27 % (87 av 334) gick till arbete.", [("error", "27 %", "26 %")]),
+        ("400 av 334 gick vidare.", [("error", "400 av 334", "")]),
+        ("Sextio av 52 gick kursen.", [("error", "Sextio av 52", "")]),
+        ("1 200 av 1 334 gick vidare.", []),
+        ("Avtalet från 2025 av 334 parter.", []),
         ("87 av 334 gick till arbete, och 54 % är kvinnor och 46 % män.", []),
     ],
 )

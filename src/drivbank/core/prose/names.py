@@ -15,8 +15,8 @@ _ROLE = (
     r"ordinarie ledamot|ledamot|förbundschef)(?:n|en)?(?!\w)"
 )
 _ROLE_AFTER = re.compile(rf",? {_ROLE}|, {_ROLE.replace('role', 'other')}", re.IGNORECASE)
-_ROLE_BEFORE = re.compile(rf"(?:^|\W){_ROLE} $", re.IGNORECASE)
-_BEFORE = 32
+_ROLE_BEFORE = re.compile(rf"(?:^|\W){_ROLE} (?:(?:i|för) (?:styrelsen|förbundet) )?(?:är )?$", re.IGNORECASE)
+_BEFORE = 48
 # Words that begin a sentence, or say what someone is, right before a name.
 _NO_NAME = re.compile(
     r"(?:Enligt|Även|Både|Samt|Sedan|När|Då|Som|För|Från|Till|Med|Vid|Hos|Av|Under|Efter|Före|I|På|Om|Och|Men|Utom|Förutom|"

@@ -10,6 +10,13 @@ _ENDINGS = re.compile(
     r"ar|er|or|as|es|a|e|s|t|n)$"
 )
 _SHORTEST = 4
+# Words whose forms differ inside the word, or that are too short to be told by their ending.
+_FORMS = {
+    **dict.fromkeys(
+        ("deltar", "delta", "deltog", "deltagit", "deltagar", "deltagarna", "deltagarnas"), "deltag"
+    ),
+    **dict.fromkeys(("egen", "egna"), "eget"),
+}
 # Words that nearly every sentence and every figure has.
 _EMPTY = frozenset(
     _WORD.findall(
@@ -31,7 +38,7 @@ def stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """Return a word in small letters without its endings."""
-    plain, shorter = "", word.lower()
+    plain, shorter = "", _FORMS.get(word.lower(), word.lower())
     while plain != shorter:
         plain = shorter
         cut = _ENDINGS.sub("", plain)

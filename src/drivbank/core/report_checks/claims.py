@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.prose.numbers import Written, numbers_in
@@ -33,9 +34,9 @@ _OF = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"(?<![\w,.])(?P<n>[0-9]{1,6}) av (?:de |totalt |sammanlagt ){0,2}(?P<of>[0-9]{1,6})(?![\w]|[,.][0-9])"
-)
+# What stands between a number and what it is a number of.
+_COUNTED_OF = re.compile(r"\s{1,2}av\s{1,2}(?:(?:de|totalt|sammanlagt)\s){0,2}")
+_MOST_OVER = Decimal("0.7")
 _NOT_SO = Phrase(
     "%(amount)s är %(share)s av %(base)s, inte %(claimed)s. %(claimed)s är det bara av %(needed)s."
 )
@@ -44,6 +45,7 @@ _OF_WHAT = Phrase(
 )
 _SAY_WHAT = Phrase("Skriv beloppet och vad det är en del av, eller ta bort andelen.")
 _COUNT = Phrase("%(n)s av %(of)s är %(right)s %%, men här står %(claimed)s.")
+_MORE = Phrase("%(n)s är fler än %(of)s: en del kan inte vara större än det hela.")
 
 
 def shares_of(facts: ReportFacts) -> Iterator[Finding]:
@@ -125,20 +127,41 @@ def _something_is_share(
 
 
 def _of_count(passage: Passage, numbers: Sequence[Written]) -> Iterator[Finding]:
-    """Hold "26 % (87 av 334)" together, where a sentence has one of each."""
-    for found in _COUNTED.finditer(passage.text):
-        first, last = sentence_around(passage.text, found.start(), found.end())
-        shares = [one for one in _between(numbers, first, last) if one.unit is Unit.PERCENT]
-        n, of = int(found["n"]), int(found["of"])
-        if len(shares) != 1 or len(_COUNTED.findall(passage.text, first, last)) != 1 or not 0 < n <= of:
+    """Hold "26 % (87 av 334)" together, where a sentence has one of each; and that no part is more than the whole."""
+    pairs = _counted(passage.text, numbers)
+    for part, whole in pairs:
+        if part.value > whole.value and part.unit is None and not passage.is_bound(part.start):
+            text = _MORE.filled(n=part.text, of=whole.text)
+            yield text_finding(RULE, passage, text, found=passage.text[part.start : whole.end])
             continue
-        (share,) = shares
-        exact = _WHOLE * n / of
-        # One step off is what rounding down for the sum of shares makes.
-        if abs(exact - share.value) >= share.step:
-            right = str(rounded(exact, share.step)).replace(".", ",")
-            text = _COUNT.filled(n=n, of=of, right=right, claimed=share.text)
-            yield text_finding(RULE, passage, text, found=share.text, expected=f"{right} %")
+        first, last = sentence_around(passage.text, part.start, whole.end)
+        shares = [one for one in _between(numbers, first, last) if one.unit is Unit.PERCENT]
+        alone = sum(first <= one.start < last for one, _other in pairs) == 1
+        if len(shares) == 1 and alone and 0 < part.value <= whole.value:
+            yield from _share_of_count(passage, part.value, whole.value, shares[0])
+
+
+def _counted(text: str, numbers: Sequence[Written]) -> list[tuple[Written, Written]]:
+    """Return the whole numbers without a unit that are said to be so many of so many."""
+    return [
+        (part, whole)
+        for part, whole in pairwise(numbers)
+        if part.unit is None
+        and whole.unit is None
+        and part.step == whole.step == 1
+        and _COUNTED_OF.fullmatch(text, part.end, whole.start)
+    ]
+
+
+def _share_of_count(passage: Passage, n: Decimal, of: Decimal, share: Written) -> Iterator[Finding]:
+    exact = _WHOLE * n / of
+    right = rounded(exact, share.step)
+    # Up to a step under, or the most of one over, is what rounding for the sum of shares makes.
+    off = share.value - exact
+    if not -share.step < off <= _MOST_OVER * share.step:
+        said = str(right).replace(".", ",")
+        text = _COUNT.filled(n=n, of=of, right=said, claimed=share.text)
+        yield text_finding(RULE, passage, text, found=share.text, expected=f"{said} %")
 
 
 def _is_base(figure: KnownFigure, word: str) -> bool:

@@ -38,8 +38,9 @@ _BEFORE = ":before"
 _TIME = re.compile(
     r"[ \u00a0\u202f-]?(?P<word>år\w*|månad\w*|veck\w*|dag|dagar|timm\w*|gång\w*)(?!\w)", re.IGNORECASE
 )
-# Digits that a slip of one is told apart from another number by.
-_DIGITS = 4
+# Digits that a slip of one is told apart from another number by; where digits change places in a figure that is named,
+# fewer are enough.
+_DIGITS, _SWAPPED = 4, 3
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,18 @@ class _Values:
 
 
 class Known:
-    """Known figures, to be looked up by value. ``also`` are values that a figure is printed with beside its own."""
+    """Known figures, to be looked up by value. ``also`` are values that a figure is printed with beside its own.
+
+    ``year`` is the year that figures are of whose name says none.
+    """
 
     def __init__(
-        self, figures: Iterable[KnownFigure], also: Mapping[str, Iterable[Decimal]] | None = None
+        self,
+        figures: Iterable[KnownFigure],
+        also: Mapping[str, Iterable[Decimal]] | None = None,
+        year: int | None = None,
     ) -> None:
+        self._year = year
         found: dict[Unit, list[tuple[Decimal, KnownFigure]]] = defaultdict(list)
         more = also or {}
         for figure in figures:
@@ -95,7 +103,11 @@ class Known:
     def matches(self, number: Written, text: str) -> list[Match]:
         """Return the figures that a number of a text may be, the likeliest first; slips only where none is the number."""
         start, end = sentence_around(text, number.start, number.end)
-        around = _Around(stems(text[start:end]), frozenset(_YEAR.findall(text[start:end])))
+        return self.named(number, text[start:end])
+
+    def named(self, number: Written, words: str) -> list[Match]:
+        """Return the figures that a number with these words about it may be."""
+        around = _Around(stems(words), frozenset(_YEAR.findall(words)), self._year)
         sizes = [_Size(number, unit) for unit in _units(number)]
         found = [_match(figure, size, around, exactly=True) for size in sizes for figure in self._exact(size)]
         found = found or [
@@ -114,7 +126,7 @@ class Known:
         for value, figure in self._between(size, size.value - 2 * size.step, size.value + 2 * size.step):
             if size.is_one_off(value):
                 yield figure
-        if size.digits >= 10 ** (_DIGITS - 1):
+        if size.digits >= 10 ** (_SWAPPED - 1):
             for other in _slips(size.digits):
                 middle = other * size.step
                 yield from (
@@ -149,6 +161,7 @@ class _Around:
 
     words: frozenset[str]
     years: frozenset[str]
+    year: int | None = None
 
 
 def likely_matches(text: str, known: Known) -> Iterator[tuple[Written, list[Match]]]:
@@ -198,9 +211,17 @@ def _match(figure: KnownFigure, size: _Size, around: _Around, *, exactly: bool) 
     label = stems(_STATEMENT.sub("", figure.label, count=1))
     shared = len(around.words & label)
     likeness = 100 * shared // len(label) if label else 0
-    years = _YEAR.findall(figure.label)
+    years = years_of(figure, around.year)
     other_year = bool(years) and bool(around.years) and around.years.isdisjoint(years)
     return Match(figure, exactly, shared, likeness, size.unit, other_year)
+
+
+def years_of(figure: KnownFigure, year: int | None = None) -> list[str]:
+    """Return the years that a figure's name says; else that of the report, or the one before it."""
+    said = _YEAR.findall(figure.label)
+    if said or year is None:
+        return said
+    return [str(year - figure.key.endswith(_BEFORE))]
 
 
 def _units(number: Written) -> tuple[Unit, ...]:
@@ -230,6 +251,8 @@ def _slips(number: int) -> set[int]:
     digits = str(number)
     places = range(len(digits))
     found = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in places[:-1]}
+    if len(digits) == _SWAPPED:
+        found.add(digits[::-1])
     if len(digits) > _DIGITS:
         found |= {digits[:at] + other + digits[at + 1 :] for at in places for other in "0123456789"}
     return {int(one) for one in found if one[0] != "0"} - {number}

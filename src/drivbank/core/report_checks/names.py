@@ -18,6 +18,12 @@ _TWO_WAYS = Phrase("”%(written)s” här och ”%(known)s” i ”%(title)s”
 _ROLE = Phrase("%(name)s är %(known)s enligt registret, men här står %(written)s.")
 _PARTY = Phrase("%(name)s har partibeteckningen %(known)s i registret, men här står %(written)s.")
 _ORGANISATION = Phrase("”%(written)s” heter ”%(known)s” i registret.")
+_STRANGER = Phrase("%(name)s skrivs som %(written)s, men enligt registret är det %(known)s.")
+# What tells that the chair is another's, or was before.
+_OTHER_CHAIR = re.compile(
+    r"(?<!\w)(?:(?i:tidigare|förra|förre|avgående|avgick|dåvarande|före detta|f\.d\.|fram till|\w*nämnd\w*|utskott\w*|"
+    r"kommunstyrelse\w*|regionstyrelse\w*|mötes\w*)|(?:i|för|vid|på|hos|av) [A-ZÅÄÖ])"
+)
 _REPAIR = Phrase("Rätta namnet här, eller i registret om det är fel där.")
 _WORD = re.compile(r"(?<!\w)[A-ZÅÄÖ][^\W\d_]{6,40}(?!\w)")
 _ROLES = (
@@ -83,6 +89,7 @@ def titles_agree(facts: ReportFacts) -> Iterator[Finding]:
     for seen in _seen(facts):
         person = people.get(plain_name(seen.name.text))
         if person is None:
+            yield from _stranger(seen, facts)
             continue
         right = role_in(person.role)
         if seen.name.role and right in _ROLES and not _same_role(seen.name.role, right):
@@ -91,6 +98,17 @@ def titles_agree(facts: ReportFacts) -> Iterator[Finding]:
         if seen.name.party and person.party and seen.name.party.casefold() != person.party.casefold():
             text = _PARTY.filled(name=person.name, known=person.party, written=seen.name.party)
             yield _finding(TITLES, seen, text, person.party)
+
+
+def _stranger(seen: _Seen, facts: ReportFacts) -> Iterator[Finding]:
+    """Return one who is called the chair and has no seat at all, unless the sentence may be of another chair."""
+    chairs = [person.name for person in facts.people if role_in(person.role) == seen.name.role == _ROLES[0]]
+    sentence = seen.passage.sentence(seen.name.start, seen.name.end)
+    if not chairs or person_of(seen.name.text, facts.people) or _OTHER_CHAIR.search(sentence):
+        return
+    known = ", ".join(dict.fromkeys(chairs))
+    text = _STRANGER.filled(name=seen.name.text, written=seen.name.role, known=known)
+    yield _finding(TITLES, seen, text, known)
 
 
 def _same_role(written: str, right: str) -> bool:

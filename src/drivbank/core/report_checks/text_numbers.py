@@ -17,12 +17,14 @@ _BIND = Phrase("Bind siffran, så följer den med om något ändras: #%(key)s.")
 _UNIT = Phrase("”%(written)s” är ”%(label)s” i fel enhet: det är %(value)s.")
 _MIXED = Phrase("Tabellen har belopp i olika enheter: %(units)s.")
 _ONE_UNIT = Phrase("Skriv alla belopp i en tabell i samma enhet.")
+# Digits, without the last noughts, that tell an amount from most others.
+_TELLING = 4
 _MONEY = (Unit.KRONOR, Unit.THOUSANDS, Unit.MILLIONS)
 
 
 def typed_numbers(facts: ReportFacts) -> Iterator[Finding]:
     """Return typed numbers that are known figures, to be bound, and those that are nearly one."""
-    known = Known(facts.known.values())
+    known = Known(facts.known.values(), year=facts.year)
     for passage in text_passages(facts):
         for number, matches in likely_matches(passage.text, known):
             if passage.is_bound(number.start):
@@ -36,7 +38,7 @@ def typed_numbers(facts: ReportFacts) -> Iterator[Finding]:
 
 def units_agree(facts: ReportFacts) -> Iterator[Finding]:
     """Return amounts in texts that are a known figure in another unit, and tables with more than one unit of money."""
-    known = Known(facts.known.values())
+    known = Known(facts.known.values(), year=facts.year)
     for passage in text_passages(facts):
         for number in numbers_in(passage.text):
             if number.unit in _MONEY and not passage.is_bound(number.start):
@@ -75,12 +77,18 @@ def _in_other_unit(passage: Passage, number: Written, known: Known) -> Iterator[
         if unit is number.unit:
             continue
         matches = known.matches(replace(number, unit=unit), passage.text)
-        match = next((one for one in matches if one.exactly and one.is_named), None)
+        match = next((one for one in matches if one.exactly and _is_meant(one, number)), None)
         if match and number.value:
             value = value_told(match.figure, unit)
             text = _UNIT.filled(written=number.text, label=match.figure.label, value=value)
             yield text_finding(UNITS, passage, text, found=number.text, expected=value)
             return
+
+
+def _is_meant(match: Match, number: Written) -> bool:
+    """Say whether an amount is a figure that is named, or has so many digits that a word in common is enough."""
+    digits = len(number.value.normalize().as_tuple().digits)
+    return match.is_named or (match.shared > 0 and digits >= _TELLING and not match.other_year)
 
 
 def _mixed(facts: ReportFacts) -> Iterator[Finding]:

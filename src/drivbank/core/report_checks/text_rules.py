@@ -1,5 +1,7 @@
 """The rules about texts, names and days, in the order they are read."""
 
+from collections.abc import Iterator
+
 from drivbank.core.phrases import Phrase
 from drivbank.core.report_checks import (
     ages,
@@ -8,10 +10,17 @@ from drivbank.core.report_checks import (
     emptiness,
     hedges,
     names,
+    said_wrong,
     signatures,
     text_numbers,
 )
-from drivbank.core.report_checks.model import Rule
+from drivbank.core.report_checks.model import Finding, ReportFacts, Rule
+
+
+def _typed(facts: ReportFacts) -> Iterator[Finding]:
+    yield from text_numbers.typed_numbers(facts)
+    yield from said_wrong.said_wrong(facts)
+
 
 TEXT_RULES: tuple[Rule, ...] = (
     Rule(
@@ -20,7 +29,7 @@ TEXT_RULES: tuple[Rule, ...] = (
         Phrase(
             "En siffra i texten som är en känd siffra ska vara bunden till den, och inte nästan densamma."
         ),
-        text_numbers.typed_numbers,
+        _typed,
     ),
     Rule(
         text_numbers.UNITS,
