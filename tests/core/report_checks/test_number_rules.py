@@ -164,6 +164,33 @@ def test_a_sign_the_wrong_way_round_is_found_but_a_table_may_print_what_is_left(
     assert "tecknet är omvänt" in wrong[0].text
 
 
+def outcomes_of_budget(unit: Unit, *rows: tuple[str, int, int, int]) -> CheckedTable:
+    columns = [column(label, unit) for label in ("Utfall", "Budget", "Avvikelse")]
+    return table(columns, *(row(label, *numbers) for label, *numbers in rows))
+
+
+def test_signs_turned_in_every_row_are_found_where_costs_have_minus() -> None:
+    turned = outcomes_of_budget(TKR, ("Intäkter", 100, 90, -10), ("Kostnader", -100, -120, -20))
+    assert told(found("deviation-signs", turned)) == [
+        ("error", "Intäkter", "−10 tkr", "10 tkr"),
+        ("error", "Kostnader", "−20 tkr", "20 tkr"),
+    ]
+
+
+def test_signs_turned_in_every_row_are_a_remark_where_there_is_income() -> None:
+    turned = outcomes_of_budget(TKR, ("Intäkter", 100, 90, -10), ("Kostnader", 100, 120, 20))
+    assert told(found("deviation-signs", turned)) == [("remark", "", "", "")]
+    costs = outcomes_of_budget(TKR, ("Lämnade bidrag", 100, 90, -10), ("Kostnader", 100, 120, 20))
+    assert found("deviation-signs", costs) == []
+
+
+def test_deviations_are_read_in_a_table_that_says_no_unit() -> None:
+    right = outcomes_of_budget(COUNT, ("Intäkter", 100, 90, 10), ("Kostnader", -100, -120, 21))
+    assert told(found("deviation-signs", right)) == [("rounding", "Kostnader", "21", "20")]
+    wrong = outcomes_of_budget(COUNT, ("Intäkter", 100, 90, 10), ("Kostnader", -100, -120, 40))
+    assert told(found("deviation-signs", wrong)) == [("error", "Kostnader", "40", "20")]
+
+
 def test_a_share_is_held_against_how_many_it_says_it_is() -> None:
     of = table([column("Andel", PERCENT)], row("A", share(26, 87, 334)), row("B", share(62, 87, 334)))
     assert told(found("shares", of)) == [("error", "B", "62 procent", "26 procent")]
