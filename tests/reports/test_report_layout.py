@@ -1,5 +1,6 @@
 """How a report is laid out: its first page, tables and diagrams on paper, in Word and on a telephone."""
 
+import io
 import re
 import subprocess
 from dataclasses import replace
@@ -7,11 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import docx
 import pytest
 
+from drivbank.reports.content import Caption, Row, TableBlock
 from drivbank.reports.document import document_of
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.rendering.pdf import document_pdf
+from drivbank.reports.rendering.word import document_docx
 from drivbank.reports.selectors import report
 from drivbank.reports.selectors.reports import FrozenFact
 from tests.reports.reported import reported
@@ -60,3 +64,36 @@ def test_a_report_says_that_it_is_decided_first_when_it_is(
     document = document_of(of, (), Catalogue({}, {}, ()), Copy.INTERNAL, locked_at or LOCKED)
     assert document.decided_on == words
     assert (fact, day.isoformat()) in document.facts.rows
+
+
+PAYERS = TableBlock(
+    Caption("Tabell", "3", "Per kommun, i kronor"),
+    "Kommun",
+    ("Personer", "Heltider", "Insatser", "Kommunalskatt", "Försörjningsstöd", "Summa", "Bidrag", "Netto"),
+    ((Row("Strängnäs", ("12", "9,5", *["−1\u202f550\u202f101"] * 6)),),),
+    (),
+    weights=(14, 10, 10, 12, 15, 18, 12, 12, 12),
+)
+
+
+def test_in_word_no_number_is_parted_in_the_widest_of_fonts() -> None:
+    document = replace(written(), blocks=(PAYERS,))
+    table = docx.Document(io.BytesIO(document_docx(document))).tables[0]
+    size = 7 if table.cell(1, 0).paragraphs[0].style.name == "Cell smallest" else 8
+    # Digits of 0.64 of their size are the widest that a program may have in place of ours.
+    needed = [len(cell.text.replace("\u202f", "")) * 0.64 * size for cell in table.rows[1].cells[1:]]
+    assert all(
+        (cell.width.pt - 7) >= room for cell, room in zip(table.rows[1].cells[1:], needed, strict=True)
+    )
+    assert sum(cell.width.pt for cell in table.rows[1].cells) <= 162 / 25.4 * 72 + 1
+    assert len(table.rows[1]._tr.xpath(".//w:noWrap")) == len(PAYERS.headings)
+
+
+def test_in_word_the_header_has_room_for_how_it_may_be_used() -> None:
+    for mark, parted in (
+        ("Internt exemplar", "\t"),
+        ("Utkast. Internt exemplar – får inte publiceras", "\n"),
+    ):
+        word = docx.Document(io.BytesIO(document_docx(replace(written(), mark=mark))))
+        text = word.sections[0].header.paragraphs[0].text
+        assert text == f"Samordningsförbundet Exempel · Årsredovisning 2025{parted}{mark}"

@@ -22,6 +22,7 @@ FONT = "Calibri"
 ACCENT, INK, FAINT = RGBColor(0x0B, 0x5C, 0x7A), RGBColor(0x20, 0x2D, 0x39), RGBColor(0x55, 0x5E, 0x68)
 TINT = "EFF4F6"
 TEXT_WIDTH = Mm(162)
+HEADER_LINE = 80  # characters of the header that have room beside each other, also in a wider font
 TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Drivbank">
   <w:name w:val="Drivbank"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
@@ -60,6 +61,7 @@ STYLES = (
     ("Key figure", 10.5, 0, 0, False, INK),
     ("Cell", 9.5, 2, 2, False, INK),
     ("Cell small", 8, 2, 2, False, INK),
+    ("Cell smallest", 7, 2, 2, False, INK),
     ("TOC 1", 10.5, 6, 0, True, INK),
     ("TOC 2", 10.5, 2, 0, False, INK),
     ("Gap", 4, 0, 0, False, INK),
@@ -176,8 +178,11 @@ def text_width(word: WordDocument) -> int:
 
 
 def _header(head: Paragraph, document: Document, width: int) -> None:
+    """Write whose it is and what, and how it may be used at the end of the line, or below where that has no room."""
     _tabbed(head, width)
-    head.add_run(f"{document.association} · {document.title}\t")
+    named = f"{document.association} · {document.title}"
+    has_room = len(named) + len(document.mark) <= HEADER_LINE * width // TEXT_WIDTH
+    head.add_run(f"{named}\t" if has_room else f"{named}\n")
     head.add_run(document.mark).bold = not document.discreet
 
 
