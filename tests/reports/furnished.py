@@ -1,9 +1,12 @@
 """Reports with something of everything that has a page."""
 
+from dataclasses import replace
 from unittest.mock import patch
 
+from django.utils import timezone
+
 from drivbank.core.prose.tokens import written
-from drivbank.reports.checking import Checked, report_findings
+from drivbank.reports.checking import Checked, Explained, report_findings
 from drivbank.reports.document import catalogue
 from drivbank.reports.figures.showing import shown
 from drivbank.reports.models import ReportPart
@@ -47,9 +50,11 @@ def _written(number: int) -> None:
 
 
 def _frozen_again(number: int) -> None:
-    """Freeze a report, take it back and freeze it anew. The checker is tested by itself."""
+    """Freeze a report with a finding, take it back and freeze it anew. The checker is tested by itself."""
+    first = report_findings(fact(number), by=SYSTEM).findings[0]
+    told = replace(first, explained=Explained("Kim", timezone.now(), "It is so."))
     ReportPart.objects.filter(report_id=number).update(text="")
-    with patch.object(freezing, "report_findings", lambda of, *, by: Checked((), ())):
+    with patch.object(freezing, "report_findings", lambda of, *, by: Checked((told,), ())):
         freezing.report_freeze(number, by=SYSTEM)
         report_withdraw(number, "To be mended.", by=SYSTEM)
         freezing.report_freeze(number, by=SYSTEM)

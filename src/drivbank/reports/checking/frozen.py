@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from drivbank.core.phrases import Phrase
+from drivbank.core.phrases import Phrase, joined
 from drivbank.core.report_checks.model import Finding, Weight, Where
 from drivbank.reports.checking.model import Checked, Explained, Found, RuleRun
 from drivbank.reports.frozen.reading import frozen_content
@@ -20,7 +20,7 @@ def findings_frozen(fact: FrozenFact) -> Checked:
     titles = {one.finding.rule: one.rule for one in found}
     counts = Counter(one.finding.rule for one in found)
     return Checked(
-        found, tuple(RuleRun(rule, title, Phrase(""), counts[rule]) for rule, title in titles.items())
+        found, tuple(RuleRun(rule, title, joined("", ()), counts[rule]) for rule, title in titles.items())
     )
 
 
