@@ -102,6 +102,13 @@ def test_two_at_once_without_a_script(office: Client, report_id: int, choice: st
     assert {"Min text.", "Den andras."} <= {one.text for one in versions(part.id)}
 
 
+def test_together_without_what_both_began_with_writes_nothing_twice(office: Client, report_id: int) -> None:
+    saved_by_another(report_id, "Gemensamt stycke. Den andras.")
+    sent = {"text": "Gemensamt stycke. Mitt.", "version": "2", "choice": "together", "base": ""}
+    office.post(at("part_edit", report_id), sent)
+    assert written_part(report_id).text == "Gemensamt stycke. Den andras.\nMitt."
+
+
 def test_oneself_in_another_window_is_not_called_another(office: Client, report_id: int) -> None:
     office.post(at("part_save", report_id), {"text": "I det ena fönstret.", "version": "1"})
     sent = {"text": "I det andra.", "version": "1"}
@@ -188,6 +195,20 @@ def test_versions_are_read_compared_and_taken_back(office: Client, report_id: in
     assert [one.origin for one in versions(part.id)] == ["restored", "page", "start"]
 
 
+def test_versions_are_counted_as_they_are_listed(office: Client, report_id: int) -> None:
+    for text in ("Ett.", "Ett. Två.", "Ett. Två. Tre."):
+        sent = {"text": text, "version": written_part(report_id).version}
+        assert office.post(at("part_save", report_id), sent).status_code == 200
+    number = written_part(report_id).version
+    assert (number, len(versions(written_part(report_id).id))) == (4, 2)
+    listed = office.get(at("part_versions", report_id)).content.decode()
+    assert "Version 2<" in listed
+    assert "Version 4" not in listed
+    page = office.get(at("part_version", report_id, number)).content.decode()
+    assert "Från version 1 till version 2" in page
+    assert "<title>Version 2" in page
+
+
 @pytest.mark.parametrize("path", ["99", "1/?med=99"])
 def test_a_version_that_is_not_there(office: Client, report_id: int, path: str) -> None:
     assert (
@@ -219,7 +240,7 @@ def test_comments_without_and_with_a_script(office: Client, report_id: int) -> N
     wrong = office.post(at("comment_create", report_id), {"text": ""}, headers=head).content.decode()
     assert "Skriv vad du vill säga." in wrong
     settled = office.post(at("comment_settle", report_id, comment.id), headers=head).content.decode()
-    assert "Klara kommentarer (1)" in settled
+    assert "Åtgärdade kommentarer (1)" in settled
 
 
 def test_a_frozen_report_is_shown_and_not_written_in(office: Client, report_id: int) -> None:
