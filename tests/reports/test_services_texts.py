@@ -104,7 +104,12 @@ def test_signs_that_are_not_seen_are_not_said(report_id: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("Rad ett\nRing 070-123 45 67", "Rad 2"), ("19121212-1212", "Rad 1"), ("a" * 200_001, "längre än")],
+    [
+        ("Rad ett\nRing 070-123 45 67", "Rad 2"),
+        ("19121212-1212", "Rad 1"),
+        ("a" * 200_001, "längre än"),
+        ("|1" * 10_001, "fler än 10000 celler"),
+    ],
 )
 def test_what_may_not_be_written_is_refused_with_its_line(report_id: int, text: str, told: str) -> None:
     before = written_part(report_id)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from drivbank.core.prose.numbers import Written
 from drivbank.core.prose.tokens import Token, tokens, written
@@ -12,8 +13,8 @@ from drivbank.core.report_checks.model import KnownFigure, Unit
 from drivbank.reports.figures.model import Catalogue, Figure, FigureKind
 from drivbank.reports.figures.showing import shown
 
-# As many figures as are offered for one number.
-MOST = 3
+# As many figures as are offered for one number, and as many groups of digits as are looked at from the beginning.
+MOST, MOST_DIGITS = 3, 500
 _UNITS = {
     FigureKind.COUNT: Unit.COUNT,
     FigureKind.PERCENT: Unit.PERCENT,
@@ -21,6 +22,7 @@ _UNITS = {
     FigureKind.MEAN: Unit.MEAN,
 }
 _KRONOR_OF = {"kr": Decimal(1), "tkr": Decimal(1_000), "mnkr": Decimal(1_000_000)}
+_DIGITS = re.compile("[0-9]+")
 # What stands in a text without being read: where a link leads, and code.
 _UNREAD = re.compile(r"\]\([^()\s]{0,500}\)|`[^`\n]{0,500}`")
 
@@ -44,14 +46,17 @@ class Suggestion:
 
 
 def typed_numbers(text: str, catalogue: Catalogue) -> tuple[Suggestion, ...]:
-    """Return the typed numbers of a text in order with the figures each may be, at most three, the likeliest first."""
+    """Return the typed numbers of a text in order with the figures each may be, at most three, the likeliest first.
+
+    A text of very many numbers is looked at from its beginning.
+    """
     figures = catalogue.figures
     known = Known(
         known_figures(figures.values()), {one.key: _printed(one) for one in figures.values() if one.printed}
     )
     return tuple(
         _suggestion(number, match, figures[match.figure.key])
-        for number, matches in likely_matches(without_bound(text), known)
+        for number, matches in likely_matches(_first_numbers(without_bound(text)), known)
         for match in matches[:MOST]
     )
 
@@ -76,6 +81,12 @@ def without_bound(text: str) -> str:
             clean += [text[last:start], " " * (end - start)]
             last = end
     return "".join([*clean, text[last:]])
+
+
+def _first_numbers(text: str) -> str:
+    """Return a text up to where its digits are more than are looked at."""
+    rest = next(islice(_DIGITS.finditer(text), MOST_DIGITS, None), None)
+    return text[: rest.start()] if rest else text
 
 
 def _printed(figure: Figure) -> list[Decimal]:

@@ -6,6 +6,9 @@ The words before the sign are for those who write; the key alone says which figu
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+
+MOST_HALF_WRITTEN = 50  # that are looked for in a text
 
 # A key is of parts with points between: letters, digits, and the signs that codes of tables and rows are made of.
 KEY = r"[A-Za-z0-9_][A-Za-z0-9_.:*+~-]{0,158}"
@@ -40,6 +43,10 @@ def written(key: str, words: str = "", form: str = "") -> str:
 
 
 def half_written(text: str) -> list[int]:
-    """Return where a text opens a bound figure that is not written as one: two braces that nothing answers."""
+    """Return where a text opens a bound figure that is not written as one: two braces that nothing answers.
+
+    No more than ``MOST_HALF_WRITTEN`` are looked for.
+    """
     whole = {token.start for token in tokens(text)}
-    return [found.start() for found in re.finditer(r"\{\{", text) if found.start() not in whole]
+    opened = (found.start() for found in re.finditer(r"\{\{", text))
+    return list(islice((place for place in opened if place not in whole), MOST_HALF_WRITTEN))

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from drivbank.core.prose.tokens import Token
 from drivbank.reports.figures.model import Copy, Figure, FigureKind, Value
-from drivbank.ui.numbers import GAP, MISSING, format_kronor, format_number, format_percent
+from drivbank.ui.numbers import GAP, MISSING, format_kronor, format_number, format_percent, round_half_up
 
 MILLION, THOUSAND = 100_000_000, 100_000
+_UNITS = {"mnkr": f"miljoner{GAP}kr", "tkr": "tkr"}
+MEAN_DECIMALS = 2  # at most
 WITHHELD = "färre än 5"
 # Of a figure that is withheld with others, where to say which of them is small would be to tell it.
 NOT_SHOWN = "[visas inte]"
@@ -53,6 +55,8 @@ def shown(
             return _day(value, form, in_cell=in_cell) if isinstance(value, date) else str(value)
         case FigureKind.TEXT:
             return str(value)
+        case FigureKind.MEAN:
+            return _mean(Decimal(str(value)))
     return format_number(Decimal(str(value)))
 
 
@@ -79,13 +83,27 @@ def _percent(figure: Figure, value: Decimal) -> str:
 
 
 def _money(figure: Figure, ore: int, form: str, *, in_cell: bool) -> str:
+    form = form if form in FORMS[FigureKind.KRONOR] else ""
     form = form or ("kr" if in_cell else "mnkr" if abs(ore) >= MILLION else "kr")
+    if form in _UNITS:
+        amount = _amount(figure, ore, form)
+        if amount or not ore:
+            decimals = 0 if form == "tkr" or not (ore % MILLION or amount % 1) else 1
+            return f"{format_number(amount, decimals)}{GAP}{_UNITS[form]}"
+    kronor = format_kronor(ore)
+    return kronor if in_cell and form == "kr" else f"{kronor}{GAP}kr"
+
+
+def _amount(figure: Figure, ore: int, form: str) -> Decimal:
+    """Return an amount in a unit as it is printed there; nothing when it is too small to be seen in it."""
     settled = dict(figure.printed).get(form)
-    if form == "mnkr":
-        return f"{format_number(settled if settled is not None else Decimal(ore) / MILLION, 1)}{GAP}miljoner{GAP}kr"
-    if form == "tkr":
-        return f"{format_number(settled if settled is not None else Decimal(ore) / THOUSAND, 0)}{GAP}tkr"
-    return format_kronor(ore) if in_cell else f"{format_kronor(ore)}{GAP}kr"
+    exact = Decimal(ore) / (MILLION if form == "mnkr" else THOUSAND)
+    return round_half_up(exact if settled is None else settled, 1 if form == "mnkr" else 0)
+
+
+def _mean(value: Decimal) -> str:
+    decimals = -int(value.as_tuple().exponent)
+    return format_number(value, MEAN_DECIMALS if decimals > MEAN_DECIMALS else None)
 
 
 def _day(day: date, form: str, *, in_cell: bool) -> str:

@@ -17,6 +17,7 @@ from drivbank.core.screening import personal_data_in
 from drivbank.reports.models import PartVersion, ReportPart
 from drivbank.reports.policies import check_can_write
 from drivbank.reports.services.reports import check_not_frozen
+from drivbank.reports.writing_faults import CELLS, MOST_CELLS, too_many_cells
 from drivbank.ui.phrases import said
 
 LONGEST = 200_000  # characters of a part: some eighty pages
@@ -79,6 +80,8 @@ def checked(text: str) -> str:
     if len(text) > LONGEST:
         told = _("Texten är längre än %(most)s tecken. Dela upp den på flera delar.")
         raise ValidationError({"text": told % {"most": LONGEST}})
+    if too_many_cells(text):
+        raise ValidationError({"text": said(CELLS.filled(most=MOST_CELLS))})
     for number, line in enumerate(_without_tokens(text).split("\n"), start=1):
         if kind := personal_data_in(line):
             told = _(

@@ -7,10 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
-from drivbank.core.prose.tokens import half_written, tokens
 from drivbank.reports.document import catalogue, part_blocks
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.policies import can_write
@@ -18,8 +16,10 @@ from drivbank.reports.rendering.html import blocks_part
 from drivbank.reports.selectors import PartFact, ReportFact, part
 from drivbank.reports.typed import Suggestion, typed_numbers
 from drivbank.reports.web.requests import breadcrumbs, page_of, readable, writable
+from drivbank.reports.writing_faults import CELLS, MOST_CELLS, text_faults, too_many_cells
 from drivbank.statistics.services.snapshots import SnapshotFault
 from drivbank.ui.language import in_swedish
+from drivbank.ui.phrases import said
 from drivbank.ui.screens import found_or_404
 
 MOST_OFFERS = 6  # shown at once: more would be a wall, and each that is bound makes room for the next
@@ -93,6 +93,8 @@ def part_to_read(request: HttpRequest, report_id: int, key: str) -> Named:
 
 def preview_of(named: Named, text: str) -> Preview:
     """Return a text of the part as it becomes; a fault is said when the report's snapshot cannot be read."""
+    if too_many_cells(text):
+        return Preview(faults=(said(CELLS.filled(most=MOST_CELLS)),))
     try:
         found = catalogue(named.report, by=named.by)
     except SnapshotFault as fault:
@@ -102,7 +104,9 @@ def preview_of(named: Named, text: str) -> Preview:
     with in_swedish():
         blocks = tuple(part_blocks(written(named.part, text), found, Copy.INTERNAL))
         offers = tuple(_offers(text, found))
-    return Preview(blocks_part(blocks, address), (*_faults(text, found), *found.faults), offers)
+    return Preview(
+        blocks_part(blocks, address), (*map(said, text_faults(text, found)), *found.faults), offers
+    )
 
 
 def _offers(text: str, found: Catalogue) -> Iterator[Offer]:
@@ -115,22 +119,3 @@ def _offers(text: str, found: Catalogue) -> Iterator[Offer]:
 def written(of: PartFact, text: str) -> PartFact:
     """Return a part as if the text were saved."""
     return replace(of, text=text)
-
-
-def _faults(text: str, found: Catalogue) -> tuple[str, ...]:
-    known = {*found.figures, *found.tables}
-    gone = sorted({token.key for token in tokens(text)} - known)
-    told = [
-        _("Uppgiften %(key)s finns inte. Ta bort den, eller bind en annan.") % {"key": key} for key in gone
-    ]
-    for place in half_written(text):
-        line = text.count("\n", 0, place) + 1
-        told.append(
-            _("Rad %(line)s har två klamrar som inte blir någon uppgift: %(text)s")
-            % _shown(text, place, line)
-        )
-    return tuple(told)
-
-
-def _shown(text: str, place: int, line: int) -> dict[str, object]:
-    return {"line": line, "text": text[place : place + 40].split("\n", 1)[0]}
