@@ -179,6 +179,8 @@ class PartState:
     required: bool
     missing: tuple[str, ...] = ()
     half_bound: tuple[str, ...] = ()  # keys that no figure has, and what is half written
+    misbound: tuple[tuple[str, Phrase], ...] = ()  # bindings that cannot be printed as they are written, and why
+    awaited: tuple[str, ...] = ()  # what bound figures wait for, in words
     unfrozen: tuple[str, ...] = ()  # tables of participants that no snapshot stands under
     content: str = ""  # its text as it is written
 
@@ -198,7 +200,7 @@ class ReportFacts:
     """All that a report is held against. It is large, and equal to itself alone.
 
     ``known`` are the figures by key. ``last_year`` are the figures that last year's signed report gave, by quantity.
-    ``public`` says that it is the copy for publication that is checked. Days: ``decided_on`` when the board decides.
+    ``public`` says that it is the copy for publication that is checked; ``withheld`` are the figures it hides. Days: ``decided_on`` when the board decides.
     ``statements`` is what is known of the year for its statements; what the report itself prints of them is its tables.
     """
 
@@ -215,6 +217,7 @@ class ReportFacts:
     signed: tuple[Signed, ...] = ()
     decided_on: date | None = None
     public: bool = False
+    withheld: frozenset[str] = frozenset()
     threshold: int = 5
     statements: CheckInput | None = None
 

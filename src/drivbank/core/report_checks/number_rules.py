@@ -12,6 +12,7 @@ from drivbank.core.report_checks import (
     relations,
     same,
     small_cells,
+    small_texts,
     sums,
 )
 from drivbank.core.report_checks.model import Rule
@@ -86,7 +87,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
         alike.identical_rows,
     ),
     Rule(
-        small_cells.RULE,
+        small_texts.RULE,
         Phrase("Små tal"),
         Phrase("Exemplaret för publicering får inte visa färre än fem deltagare, eller låta det räknas ut."),
         small_cells.small_cells,

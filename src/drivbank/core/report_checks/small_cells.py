@@ -12,9 +12,9 @@ from drivbank.core.report_checks.model import (
     ReportFacts,
     Unit,
 )
+from drivbank.core.report_checks.small_texts import RULE, of_persons, small_texts
 from drivbank.core.report_checks.working_out import worked_out
 
-RULE = "small-cells"
 _SMALL = Phrase(
     "%(printed)s visar färre än %(threshold)s deltagare. I exemplaret för publicering får talet inte stå så."
 )
@@ -31,8 +31,10 @@ def small_cells(facts: ReportFacts) -> Iterator[Finding]:
     """Return the small numbers of participants that the copy for publication shows. The board's own copy shows them."""
     if facts.public:
         for table in facts.tables:
-            if table.persons:
-                yield from _of_table(table, facts.threshold)
+            counted = table if table.persons else of_persons(table, facts)
+            if counted is not None:
+                yield from _of_table(counted, facts.threshold)
+        yield from small_texts(facts)
 
 
 def _of_table(table: CheckedTable, threshold: int) -> Iterator[Finding]:

@@ -46,10 +46,19 @@ def facts_with(of: ReportFact, found: Catalogue, *, by: Actor, copy: Copy) -> Re
 
 
 def public_tables(of: ReportFact, found: Catalogue) -> ReportFacts:
-    """Return the tables of the copy for publication alone, for the rule on small numbers."""
+    """Return the tables and texts of the copy for publication, with what it withholds, for the rule on small numbers."""
     with in_swedish():
         read = _read(of, found, Copy.PUBLIC)
-        return ReportFacts(of.year, tuple(table for part in read for table in part.tables), public=True)
+        return ReportFacts(
+            of.year,
+            tuple(table for part in read for table in part.tables),
+            texts=tuple(text for part in read for text in part.texts),
+            known=known_figures(found),
+            organisations=organisations(),
+            periods=periods(),
+            public=True,
+            withheld=published(found).withheld or frozenset(),
+        )
 
 
 def _read(of: ReportFact, found: Catalogue, copy: Copy) -> list[PartReading]:
