@@ -65,13 +65,6 @@ class Blueprint:
     decided: tuple[int, int] | None
     parts: tuple[BlueprintPart, ...]
 
-    def part(self, key: str) -> BlueprintPart:
-        """Return a part by its key; raise KeyError."""
-        found = next((part for part in self.parts if part.key == key), None)
-        if found is None:
-            raise KeyError(key)
-        return found
-
 
 def blueprint_on(kind: str, day: date) -> Blueprint:
     """Return the blueprint of a kind of report that holds on a day; raise ParameterError before the first."""
@@ -86,6 +79,24 @@ def blueprints(kind: str) -> tuple[Blueprint, ...]:
     """Return every version of a blueprint in order; raise ParameterError on the first fault, KeyError for no such kind."""
     parameter = parameters(FOLDER)[kind]
     return tuple(_blueprint(kind, dated.start, dated.reference, dated.value) for dated in parameter.values)
+
+
+def blueprint_from(kind: str, day: date) -> Blueprint:
+    """Return the version that begins on a day, or when there is none such any more the nearest before it, else the first.
+
+    Of a kind that is no more it has no parts. Whoever asks sees by ``valid_from`` whether it is the one.
+    """
+    try:
+        known = blueprints(kind)
+    except (KeyError, ParameterError):
+        known = ()
+    before = [one for one in known if one.valid_from <= day]
+    return next(iter((*before[-1:], *known)), Blueprint(kind, date.min, "", "", "", None, ()))
+
+
+def part_outside(key: str) -> BlueprintPart:
+    """Return what stands for a part that its blueprint has no more: known by its key, held to nothing."""
+    return BlueprintPart(key, key, 1, "", False, None, "", "", (), False, False, "")
 
 
 def _blueprint(kind: str, start: date, reference: str, content: Any) -> Blueprint:

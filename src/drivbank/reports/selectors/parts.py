@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from drivbank.reports.blueprints import BlueprintPart
+from django.utils.translation import gettext as _
+
+from drivbank.reports.blueprints import BlueprintPart, part_outside
 from drivbank.reports.models import PartComment, PartVersion, ReportPart
 from drivbank.reports.selectors.reports import ReportFact
 
 
 @dataclass(frozen=True)
 class PartFact:
-    """A part with its text as it is now. ``responsible`` is a name, "" while nobody has it."""
+    """A part with its text as it is now. ``responsible`` is a name, "" while nobody has it.
+
+    ``outside`` says that the report's blueprint has no such part any more.
+    """
 
     id: int
     key: str
@@ -23,10 +28,13 @@ class PartFact:
     changed_at: datetime
     changed_by: str
     blueprint: BlueprintPart
+    outside: bool = False
 
     @property
     def heading(self) -> str:
         """The heading with its number."""
+        if self.outside:
+            return _("%(key)s (finns inte i mallen)") % {"key": self.key}
         number = self.blueprint.number
         return f"{number} {self.blueprint.title}" if number else self.blueprint.title
 
@@ -86,6 +94,7 @@ def comments(part_id: int) -> list[CommentFact]:
 
 
 def _fact(row: ReportPart, of: ReportFact) -> PartFact:
+    known = {part.key: part for part in of.blueprint.parts}
     return PartFact(
         id=row.pk,
         key=row.key,
@@ -97,7 +106,8 @@ def _fact(row: ReportPart, of: ReportFact) -> PartFact:
         done=row.done,
         changed_at=row.changed_at,
         changed_by=row.changed_by_label,
-        blueprint=of.blueprint.part(row.key),
+        blueprint=known.get(row.key) or part_outside(row.key),
+        outside=row.key not in known,
     )
 
 

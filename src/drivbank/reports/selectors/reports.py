@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from drivbank.reports.blueprints import Blueprint, blueprints
+from drivbank.reports.blueprints import Blueprint, blueprint_from
 from drivbank.reports.models import FrozenReport, Report
 from drivbank.reports.selectors.frozen_log import LoggedFreezing, in_force
 
@@ -33,7 +33,11 @@ class FrozenFact:
 
 @dataclass(frozen=True)
 class ReportFact:
-    """A report; ``frozen`` is what holds of it, None while it is written. Half 0 is the whole year."""
+    """A report; ``frozen`` is what holds of it, None while it is written. Half 0 is the whole year.
+
+    ``blueprint_gone`` is from when the blueprint held that it was made after, when that is no more; ``blueprint`` is then
+    the nearest there is.
+    """
 
     id: int
     kind: str
@@ -48,6 +52,7 @@ class ReportFact:
     snapshot_id: int | None
     blueprint: Blueprint
     frozen: FrozenFact | None
+    blueprint_gone: date | None = None
 
 
 def reports(*, intervention_ids: Iterable[int] | None = None) -> list[ReportFact]:
@@ -108,6 +113,7 @@ def _lost(logged: Mapping[int, LoggedFreezing], report_id: int) -> FrozenFact | 
 
 
 def _fact(row: Report, held: FrozenFact | None) -> ReportFact:
+    blueprint = blueprint_from(row.kind, row.blueprint_from)
     return ReportFact(
         id=row.pk,
         kind=row.kind,
@@ -120,6 +126,7 @@ def _fact(row: Report, held: FrozenFact | None) -> ReportFact:
         registry_number=row.registry_number,
         decided_on=row.decided_on,
         snapshot_id=row.snapshot_id,
-        blueprint=next(one for one in blueprints(row.kind) if one.valid_from == row.blueprint_from),
+        blueprint=blueprint,
         frozen=held,
+        blueprint_gone=row.blueprint_from if blueprint.valid_from != row.blueprint_from else None,
     )

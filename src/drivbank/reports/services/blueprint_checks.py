@@ -6,6 +6,7 @@ from drivbank.core.parameters import ParameterError
 from drivbank.core.prose.tokens import half_written, tokens
 from drivbank.reference.parameters import parameters
 from drivbank.reports.blueprints import FOLDER, Blueprint, BlueprintPart, blueprints
+from drivbank.reports.selectors import parts, reports
 
 PLACES = {"year": 2025, "half": "", "intervention": ""}
 
@@ -17,6 +18,20 @@ def check_blueprints() -> int:
         for fault in _faults(version):
             raise ParameterError(f"{version.kind} {version.valid_from}: {fault}")
     return len(found)
+
+
+def check_in_use() -> None:
+    """Raise ParameterError when a report was made after a blueprint, or has a part of one, that there is no more."""
+    for of in reports():
+        if of.blueprint_gone:
+            raise ParameterError(
+                f"{of.kind}: {of.title} är gjord efter mallen från {of.blueprint_gone}, som inte finns längre"
+            )
+        for part in parts(of):
+            if part.outside:
+                raise ParameterError(
+                    f"{of.kind} {of.blueprint.valid_from}: delen {part.key} finns i {of.title} men inte i mallen längre"
+                )
 
 
 def _faults(version: Blueprint) -> Iterator[str]:

@@ -37,6 +37,7 @@ class Step(StrEnum):
     CHECK = "check"
     WRITE = "write"
     SNAPSHOT = "snapshot"
+    INSTALL = "install"  # nowhere here: the program lacks what the report was made with
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def readiness(of: ReportFact, *, by: Actor) -> Readiness:
     check_can_decide(by)
     written, found = tuple(parts(of)), catalogue(of, by=by)
     checked = report_findings(of, by=by)
-    hindrances = (*_unexplained(checked), *_unknown(written, found), *_uncounted(of, written, found))
+    bound = (*_unknown(written, found), *_uncounted(of, written, found))
+    hindrances = (*_without_blueprint(of, written), *_unexplained(checked), *bound)
     return Readiness(written, found, checked, hindrances)
 
 
@@ -168,6 +170,19 @@ def _content(of: ReportFact, found: Readiness, number: int, moment: datetime, *,
                 snapshot=snapshot,
             )
         )
+
+
+def _without_blueprint(of: ReportFact, written: Sequence[PartFact]) -> Iterable[Hindrance]:
+    """Yield that the blueprint is gone, or a part of it: headings and what must be there are not known."""
+    if of.blueprint_gone:
+        told = _(
+            "Mallen från %(day)s, som rapporten gjordes efter, finns inte i den här versionen av Drivbänk."
+        )
+        yield Hindrance(told % {"day": of.blueprint_gone}, Step.INSTALL)
+    for part in written:
+        if part.outside:
+            told = _("Delen %(key)s finns inte i rapportens mall i den här versionen av Drivbänk.")
+            yield Hindrance(told % {"key": part.key}, Step.INSTALL)
 
 
 def _unexplained(checked: Checked) -> Iterable[Hindrance]:

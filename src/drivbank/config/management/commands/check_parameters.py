@@ -1,13 +1,15 @@
 """``drivbank check_parameters``: every dated parameter is valid: code lists, tables, layouts, accounts and blueprints."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import CommandError
 
+from drivbank.config.ready import NotReady, check_ready
 from drivbank.core.parameters import ParameterError
 from drivbank.finance.selectors.layouts import check_layouts
 from drivbank.reference.parameters import FOLDER, code_lists, parameters
-from drivbank.reports.services.blueprint_checks import check_blueprints
+from drivbank.reports.services.blueprint_checks import check_blueprints, check_in_use
 from drivbank.statistics.services.checking import check_definitions
 from drivbank.ui.commands import HouseCommand
 
@@ -27,6 +29,9 @@ class Command(HouseCommand):
             check_definitions()
             check_layouts()
             check_blueprints()
+            with suppress(NotReady):  # without a database no report is made after any blueprint
+                check_ready()
+                check_in_use()
         except (ParameterError, ValueError) as error:
             raise CommandError(str(error)) from error
         for folder, count in counts.items():
