@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 import docx
 import pytest
 
-from drivbank.reports.content import Caption, Row, TableBlock
-from drivbank.reports.document import document_of
+from drivbank.reports.content import Caption, ChartBlock, Heading, Row, TableBlock
+from drivbank.reports.document import catalogue, document_of
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.rendering.pdf import document_pdf
 from drivbank.reports.rendering.word import document_docx
-from drivbank.reports.selectors import report
+from drivbank.reports.selectors import parts, report
 from drivbank.reports.selectors.reports import FrozenFact
+from drivbank.reports.tables import Numbers, blocks_of_table
+from drivbank.statistics.tables import Table
+from tests.house import SYSTEM
 from tests.reports.reported import reported
 from tests.reports.samples import written
 from tests.statistics.conftest import House
@@ -61,7 +64,7 @@ def test_a_report_says_that_it_is_decided_first_when_it_is(
         decided_on=day,
         frozen=FrozenFact(0, 1, "", LOCKED, "kansliet", found.id) if locked_at else None,
     )
-    document = document_of(of, (), Catalogue({}, {}, ()), Copy.INTERNAL, locked_at or LOCKED)
+    document = document_of(of, parts(of), Catalogue({}, {}, ()), Copy.INTERNAL, locked_at or LOCKED)
     assert document.decided_on == words
     assert (fact, day.isoformat()) in document.facts.rows
 
@@ -97,3 +100,45 @@ def test_in_word_the_header_has_room_for_how_it_may_be_used() -> None:
         word = docx.Document(io.BytesIO(document_docx(replace(written(), mark=mark))))
         text = word.sections[0].header.paragraphs[0].text
         assert text == f"Samordningsförbundet Exempel · Årsredovisning 2025{parted}{mark}"
+
+
+def test_what_tables_stand_on_is_said_once_and_not_under_each(house: House) -> None:
+    of = report(reported())
+    assert of is not None
+    found = catalogue(of, by=SYSTEM)
+    table = found.tables["table:participants"]
+    assert isinstance(table.content, Table)
+    counted = replace(table, content=replace(table.content, n=3))
+    (block,) = blocks_of_table(counted, Copy.INTERNAL, Numbers(True))
+    assert isinstance(block, TableBlock)
+    assert block.note == (f"Antal: 3. Urval: {table.content.scope_label}.",)
+    facts = dict(document_of(of, parts(of), found, Copy.INTERNAL, LOCKED).facts.rows)
+    assert facts["Deltagare räknade på"] == "det som var registrerat 2026-03-20 12:00"
+
+
+def test_two_diagrams_after_each_other_stand_side_by_side(tmp_path: Path) -> None:
+    chart = next(block for block in written().blocks if isinstance(block, ChartBlock))
+    charts = [replace(chart, caption=Caption("Diagram", mark, f"Bild{mark}")) for mark in "123"]
+    words = _words(document_pdf(replace(written(), blocks=(Heading(1, "Bilder", "b"), *charts))), tmp_path, 2)
+    tops = {text: top for top, _bottom, text in words if text.startswith("Bild") and text != "Bilder"}
+    assert tops["Bild1"] == tops["Bild2"] < tops["Bild3"]
+
+
+def test_in_a_report_all_tables_with_room_are_of_one_size(tmp_path: Path) -> None:
+    names = ("Ett", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta")
+    few = TableBlock(Caption("Tabell", "", ""), "Post", names[:1], ((Row("Flenkort", ("1",)),),), (), over="")
+    many = replace(few, headings=names, groups=((Row("Flenlång", ("1",) * 8),),), weights=(20, *[8] * 8))
+    words = _words(document_pdf(replace(written(), blocks=(few, many))), tmp_path, 2)
+    sizes = {round(bottom - top, 1) for top, bottom, text in words if text.startswith("Flen")}
+    assert len(sizes) == 1
+    assert "16–64" in [text for *_edges, text in _ranges(tmp_path)]
+
+
+def _ranges(folder: Path) -> list[tuple[float, float, str]]:
+    """Return the words of a table with a range in a heading that has no room for what stands beside it."""
+    row = Row("Flen", ("1",) * 7)
+    headings = ("Invånare 16–64 år", *["Kolumn"] * 6)
+    table = TableBlock(
+        Caption("Tabell", "", ""), "Post", headings, ((row,),), (), (20, 11, *[12] * 6), over=""
+    )
+    return _words(document_pdf(replace(written(), blocks=(table,))), folder, 2)

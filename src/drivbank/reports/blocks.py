@@ -75,11 +75,16 @@ def definition(table: Table) -> str:
     return _joined([table.note, *(f"{heading}: {sentence}" for heading, sentence in table.explained)])
 
 
+def base(table: Table) -> str:
+    """Return how many the table stands on and whose: all that is its own where a report says the rest once for all."""
+    return f"Antal: {_counted(table)}. Urval: {table.scope_label}."
+
+
 def provenance(table: Table) -> str:
     """Return how many the table stands on, whose, by which definition, and when and on what it was counted."""
     where = f"ögonblicksbilden {table.snapshot.name}" if table.snapshot else "registreringarna som de var då"
     return (
-        f"Antal: {_counted(table)}. Urval: {table.scope_label}. Definition: {table.title}, version {table.version}. "
+        f"{base(table)} Definition: {table.title}, version {table.version}. "
         f"Räknad {timezone.localtime(table.counted_at):%Y-%m-%d %H:%M} på {where}."
     )
 

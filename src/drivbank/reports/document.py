@@ -148,7 +148,9 @@ def _facts(of: ReportFact, moment: datetime) -> Iterable[tuple[str, str]]:
     snapshot = snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None
     yield (
         "Deltagare räknade på",
-        f"ögonblicksbilden {snapshot.name}" if snapshot else "det som är registrerat nu",
+        f"ögonblicksbilden {snapshot.name}"
+        if snapshot
+        else f"det som var registrerat {timezone.localtime(moment):%Y-%m-%d %H:%M}",
     )
     if snapshot:
         # In groups, so that it has somewhere to go on to the next line.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from drivbank.reports.blocks import chart_block, provenance, table_block
+from drivbank.reports.blocks import base, chart_block, provenance, table_block
 from drivbank.reports.content import Block, Caption, ChartBlock, Paragraph, Signatures, Signer, TableBlock
 from drivbank.reports.figures.model import Copy, FigureTable
 from drivbank.reports.protection import protected, sentence
@@ -59,9 +59,9 @@ def _counted(table: Table, found: FigureTable, numbers: Numbers) -> tuple[Block,
     chart = _drawn(table, found.withheld) if found.chart else None
     caption = Caption(label, numbers.next(label) if numbers.numbered else "", table.title)
     if chart is not None:
-        return (chart_block(chart, caption, table),)
-    # What each table counts is said once for all of them, in a table of its own.
-    block = replace(table_block(table, caption), note=(provenance(table),))
+        return (replace(chart_block(chart, caption, table), note=(base(table),)),)
+    # What each table counts is said once for all of them, in a table of its own, and on what and when on the first page.
+    block = replace(table_block(table, caption), note=(base(table),))
     return (block if numbers.numbered else replace(block, over=block.caption.text),)
 
 

@@ -28,6 +28,8 @@ from drivbank.reports.rendering.tags import with_row_headers
 from drivbank.reports.rendering.typesetting import pdf_of
 from drivbank.ui.charts import svg
 
+HALF = 380.0  # how wide a diagram beside another is drawn, so that its letters are as large as those of one alone
+
 
 def document_pdf(document: Document) -> bytes:
     """Return the document as PDF; the same document always gives the same bytes."""
@@ -70,7 +72,19 @@ def _blocks(document: Document) -> list[Mapping[str, Any]]:
         leads = isinstance(before, Heading) and is_led_to(after)
         noted = isinstance(after, Paragraph) and after.is_note
         more = {"leads": leads, "noted": noted, "new_part": part and _has_tables(blocks[place + 1 :])}
-        found.append({**_block(block, figures), **more})
+        found.append({**_block(block, figures), **more, "beside": None})
+    return found if document.wide else _two_abreast(found)
+
+
+def _two_abreast(blocks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the blocks where a diagram that follows on another stands beside it."""
+    found: list[Mapping[str, Any]] = []
+    for block in blocks:
+        last = found[-1] if found else {}
+        if block["type"] == last.get("type") == "chart" and last["beside"] is None:
+            found[-1] = {**last, "beside": block, "noted": block["noted"]}
+        else:
+            found.append(block)
     return found
 
 
@@ -106,6 +120,7 @@ def _block(block: Block, figures: str) -> Mapping[str, Any]:
                 "caption": block.caption.full,
                 "address": address_of(block.figure, figures),
                 "svg": svg(block.chart),
+                "half": svg(block.chart, HALF),
                 "alt": block.alt,
                 "note": block.note,
             }
