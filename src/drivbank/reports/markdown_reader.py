@@ -12,7 +12,7 @@ READER = (
     MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
 )
 # Characters for private use stand for bound figures while the text is read, so that no sign in a key means anything.
-OPEN, CLOSE = COVERS[:2]
+OPEN, CLOSE = COVERS[0], COVERS[1]
 _COVERED = re.compile(f"{OPEN}([0-9]{{1,6}}){CLOSE}")
 _SIGNS: dict[int, str | None] = {**dict.fromkeys(map(ord, COVERS)), ord("\r"): " "}
 # The same characters written as entities, which the parser would make signs of.
