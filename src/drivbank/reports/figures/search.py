@@ -21,6 +21,39 @@ _WORD = re.compile(r"[a-z0-9]+")
 # A number is written with gaps between its thousands, and a comma or a point before its decimals.
 _NUMBER = re.compile(r"(?<![a-z0-9])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+")
 _GAPS = str.maketrans("", "", " \u00a0\u202f")
+# Words that say nothing of which figure is meant, where there are others.
+_FILLING = {
+    "antal",
+    "antalet",
+    "hur",
+    "manga",
+    "av",
+    "i",
+    "for",
+    "och",
+    "pa",
+    "under",
+    "som",
+    "de",
+    "det",
+    "den",
+    "en",
+    "var",
+}
+# What is meant first where several fit as well, by what their keys begin with: what is named, what comes after others.
+_FIRST = ("income_statement", "participants", "contributions")
+_PLACES = {
+    "balance_sheet": 1,
+    "operating_report": 2,
+    "cash_flow": 2,
+    "five_year_overview": 3,
+    "budget": 5,
+    "flow": 5,
+    "economics": 6,
+    "work-after-worth": 6,
+    "by-municipality-worth": 6,
+}
+_YEAR = re.compile(r"20\d\d")
 # Words that people use for the same thing; each finds the others.
 _ALIKE = (
     ("avslut", "avslutade", "avslutad", "lamnade"),
@@ -45,6 +78,7 @@ _OTHERS = {word: tuple(other for other in alike if other != word) for alike in _
 _ENDINGS = ("arna", "erna", "orna", "ades", "ade", "ande", "en", "et", "na", "er", "ar", "or", "a", "e", "s")
 SHORTEST_STEM = 4
 
+Rank = tuple[int, int, int, int, int]
 # How well a word fits, best first.
 WHOLE, BEGINS, ALIKE, WITHIN, GROUP, KEY, NO = 0, 1, 2, 3, 4, 5, 99
 
@@ -70,16 +104,19 @@ class _Sought:
 
 
 def search(catalogue: Catalogue, text: str, limit: int = 20) -> list[Hit]:
-    """Return what fits all the words, best first; without words, totals and then what comes first."""
+    """Return what fits all the words, else what fits most of them, best first; without words, what is most asked for."""
     sought = _sought(text)
     if not sought:
         return [_hit(item) for item in _first(catalogue, limit)]
-    ranked: list[tuple[tuple[int, int, int], int, Figure | FigureTable]] = []
+    dated, fewest = _is_dated(sought), len(sought) - 1
+    ranked: list[tuple[Rank, int, Figure | FigureTable]] = []
     for place, item in enumerate(_items(catalogue)):
-        rank = _rank(item, sought)
+        rank = _rank(item, sought, fewest, dated=dated)
         if rank is not None:
+            fewest = rank[0]
             ranked.append((rank, place, item))
-    return [_hit(item) for _fits, _place, item in nsmallest(limit, ranked, key=lambda one: one[:2])]
+    kept = [one for one in ranked if one[0][0] == fewest]
+    return [_hit(item) for _fits, _place, item in nsmallest(limit, kept, key=lambda one: one[:2])]
 
 
 def folded(text: str) -> str:
@@ -91,8 +128,9 @@ def _sought(text: str) -> tuple[_Sought, ...]:
     """Return the words and numbers that are asked for."""
     plain = folded(text[:200])
     found = [_number_sought(number.group()) for number in _NUMBER.finditer(plain)]
-    rest = _NUMBER.sub(" ", plain)
-    return (*found, *map(_word_sought, _WORD.findall(rest)))[:MOST_WORDS]
+    words = _WORD.findall(_NUMBER.sub(" ", plain))
+    told = [word for word in words if word not in _FILLING]
+    return (*found, *map(_word_sought, told or words[: not found]))[:MOST_WORDS]
 
 
 def _number_sought(text: str) -> _Sought:
@@ -142,19 +180,39 @@ def _digits(number: Decimal) -> str:
     return f"{number:f}".replace(".", ",")
 
 
-def _rank(item: Figure | FigureTable, sought: Sequence[_Sought]) -> tuple[int, int, int] | None:
-    """Return how well an item fits, least best, None where a word does not fit at all."""
+def _rank(item: Figure | FigureTable, sought: Sequence[_Sought], most: int, *, dated: bool) -> Rank | None:
+    """Return how well an item fits, least best, None where more words than ``most`` do not fit.
+
+    First how many words do not fit, then how many fit in part only, then which is the usual one to mean.
+    """
     words, group, everything = _read(item.label, item.group, item.key)
     numbers = _numbers(item.value, item.kind) if isinstance(item, Figure) else ()
-    total = 0
+    missing = in_part = total = 0
     for one in sought:
         fit = _fit(one, words, group, everything)
         if fit and one.number:
             fit = min(fit, _number_fit(one.number, numbers))
         if fit == NO:
-            return None
-        total += fit
-    return total, _importance(item), len(words)
+            missing += 1
+            if missing > most:
+                return None
+        else:
+            in_part += fit > ALIKE
+            total += fit
+    usual = -1 if _is_name(words, sought) else _place(item, dated=dated)
+    return missing, in_part, usual, total, len(words)
+
+
+def _is_name(words: str, sought: Sequence[_Sought]) -> bool:
+    """Say whether what is sought is all of a label, but for its year."""
+    if not words.startswith(f" {sought[0].word} "):
+        return False
+    return [one.word for one in sought] == [word for word in words.split() if not _YEAR.fullmatch(word)]
+
+
+def _is_dated(sought: Sequence[_Sought]) -> bool:
+    """Say whether a year is asked for."""
+    return any(_YEAR.fullmatch(one.word) or "fore" in (one.word, *one.forms) for one in sought)
 
 
 def _fit(one: _Sought, words: str, group: str, everything: str) -> int:
@@ -179,17 +237,22 @@ def _number_fit(number: str, numbers: Sequence[str]) -> int:
     return ALIKE if len(number) > 1 and any(one.startswith(number) for one in numbers) else NO
 
 
-def _importance(item: Figure | FigureTable) -> int:
-    """Return 0 for a total, then figures, then tables, then those of the year before."""
+def _place(item: Figure | FigureTable, *, dated: bool = False) -> int:
+    """Return which comes first of what fits as well: totals, then cells, then budgets, then the year before."""
     if isinstance(item, FigureTable):
-        return 2
-    if item.key.endswith(":before"):
         return 3
-    return 0 if ":total:" in item.key or item.key.count(":") == 1 else 1
+    first, *rest = item.key.split(":")
+    if rest[-1] == "before" and not dated:
+        return 7
+    if first in _PLACES:
+        return _PLACES[first] + any(part.startswith("opening_") for part in rest)
+    if "total" not in rest[:1] and len(rest) > 1 + (rest[-1] == "before"):
+        return 4
+    return 0 if first in _FIRST else 2
 
 
 def _first(catalogue: Catalogue, limit: int) -> Iterator[Figure | FigureTable]:
-    yield from sorted(_items(catalogue), key=_importance)[:limit]
+    yield from sorted(_items(catalogue), key=_place)[:limit]
 
 
 def _items(catalogue: Catalogue) -> Iterator[Figure | FigureTable]:
