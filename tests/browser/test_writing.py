@@ -222,8 +222,8 @@ def test_a_comment_is_about_marked_words_and_is_settled(demo: Demo, axe_clean: C
     page.get_by_role("button", name="Visa i texten").click()
     assert area.evaluate("(area) => [area.selectionStart, area.selectionEnd]") == [0, 9]
     axe_clean(page)
-    page.get_by_role("button", name=re.compile("Markera som klar")).click()
-    expect(page.get_by_text("Klara kommentarer (1)")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Markera som åtgärdad")).click()
+    expect(page.get_by_text("Åtgärdade kommentarer (1)")).to_be_visible()
     axe_clean(page)
 
 

@@ -14,6 +14,7 @@ from drivbank.access.models import Event, User
 from drivbank.access.roles import Role
 from drivbank.reports.models import PartComment, Report, ReportPart
 from drivbank.reports.selectors import report_of, reports
+from drivbank.reports.selectors.progress import parts_waiting
 from drivbank.reports.services.reports import ReportDraft, report_create
 from drivbank.statistics.selectors import snapshots
 from tests.interventions.pages import form_values
@@ -128,14 +129,58 @@ def test_the_page_of_a_report_says_how_far_it_has_come(client_with: ClientWith, 
     )
     ReportPart.objects.filter(pk=part.id).update(due_on=date(2020, 1, 1))
     other = ReportPart.objects.filter(report_id=number).exclude(pk=part.id)
-    other.update(due_on=None)
+    other.update(due_on=None, version=2)  # so that none is as the blueprint opened it
     other.filter(pk=other[0].pk).update(due_on=date(2020, 1, 1))
     said = text_of(client, page("report_show", number))
     assert f"1 av {ReportPart.objects.filter(report_id=number).count()} delar är färdiga" in said
     assert "1 del skulle ha varit färdig redan" in said
-    assert "1 kommentar väntar på svar" in said
+    assert "1 kommentar är inte åtgärdad" in said
     client.post(page("part_done", number, PART), {"klar": "0"})
     assert not written_part(number).done
+
+
+def test_what_opens_whole_is_done_and_the_rest_is_the_leads_to_write(
+    client_with: ClientWith, house: House
+) -> None:
+    client = client_with(Role.LEAD)
+    lead = User.objects.get(grants__role=Role.LEAD)
+    number = status_report(house.sikta)
+    rows = {part.key: part for part in ReportPart.objects.filter(report_id=number)}
+    assert {part.responsible_id for part in rows.values()} == {lead.pk}
+    assert {part.due_on for part in rows.values()} == {date(2025, 7, 31)}
+    said = text_of(client, page("report_show", number))
+    assert said.count("Färdig från mallen") == 5
+    assert "5 av 11 delar är färdiga" in said
+    assert "6 delar skulle ha varit färdiga redan" in said
+    assert "Skriv 3 Det som har hänt" in said
+    assert parts_waiting(lead.pk) == [(number, report_title(number), 6)]
+    client.post(page("part_done", number, "events"), {"klar": "1"})
+    assert "Skriv 10 Insatsledarens bedömning" in text_of(client, page("report_show", number))
+    assert "6 av 11" in text_of(client, LIST)
+
+
+def report_title(number: int) -> str:
+    return Report.objects.get(pk=number).title
+
+
+def test_the_page_says_how_much_the_checker_found_and_the_lock_page_what_is_commented(
+    client_with: ClientWith, house: House
+) -> None:
+    number, client = reported(), client_with(Role.OFFICE)
+    part = written_part(number)
+    PartComment.objects.create(
+        part_id=part.id, text="Se över.", made_at=part.changed_at, made_by_label="Kansliet"
+    )
+    shown = client.get(page("report_show", number)).content.decode()
+    address = page("report_checks", number)
+    assert f'hx-get="{address}?antal=1"' in shown
+    assert f'{page("part_edit", number, PART)}#kommentarer' in shown
+    left = client.get(f"{address}?antal=1").content.decode()
+    assert re.search(r"\d+ anmärkning(ar)? att rätta eller förklara", left)
+    assert "<html" not in left
+    locking = client.get(page("report_freeze", number)).content.decode()
+    assert "1 kommentar är inte åtgärdad" in locking
+    assert f'{page("part_edit", number, PART)}#kommentarer' in locking
 
 
 def test_parts_are_given_out(client_with: ClientWith, house: House) -> None:

@@ -73,7 +73,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "reports.word_accepted": _("Tog in delar från Word i en rapport"),
     "reports.word_left": _("Lämnade delar från Word utan att ta in dem"),
     "reports.comment_created": _("Kommenterade en rapport"),
-    "reports.comment_settled": _("Klarmarkerade en kommentar till en rapport"),
+    "reports.comment_settled": _("Markerade en kommentar till en rapport som åtgärdad"),
     "interventions.intervention_created": _("Lade upp en insats"),
     "interventions.intervention_updated": _("Ändrade en insats"),
     "interventions.intervention_closed": _("Avslutade en insats"),
@@ -214,7 +214,7 @@ _HEADINGS: Mapping[str, Mapping[str, str | Promise]] = {
         "result": _("Värde på ett år"),
     },
     "report": {"snapshot_id": _("Deltagare räknas på"), "decided_on": _("Styrelsen beslutar")},
-    "report_part": {"responsible_id": _("Skrivs av"), "due_on": _("Klar senast"), "done": _("Färdig")},
+    "report_part": {"responsible_id": _("Skrivs av"), "due_on": _("Färdig senast"), "done": _("Färdig")},
     "goal": {"owner": _("Ansvarig"), "kind": _("Hur målet mäts"), "interventions": _("Insatser som räknas")},
 }
 FIELDS: Mapping[str, str | Promise] = {

@@ -3,7 +3,7 @@
 The second status report is as it opens, with the figures filled in and the judgement left to be written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from drivbank.access.actors import Actor
@@ -40,7 +40,10 @@ def reports_build(made: Made, users: Mapping[str, int], *, by: Actor) -> None:
             intervention_id=made.interventions[SIKTA.name],
             snapshot_id=snapshot.id,
         )
-        _write(report_create(sikta, by=by), texts, made, by=by)
+        number = report_create(sikta, by=by)
+        _write(number, texts, made, by=by)
+        if texts:
+            _finish(number, by=by)
 
 
 def _write(report_id: int, texts: Mapping[str, str], made: Made, *, by: Actor) -> None:
@@ -60,8 +63,12 @@ def _give_out(report_id: int, user_id: int, *, by: Actor) -> None:
     """Give all parts to one at the office, who is done with most of them."""
     rows = parts(_report(report_id))
     parts_assign(report_id, [Assignment(part.key, user_id, part.due_on) for part in rows], by=by)
-    for part in rows:
-        if part.key not in LEFT_TO_WRITE:
+    _finish(report_id, but=LEFT_TO_WRITE, by=by)
+
+
+def _finish(report_id: int, *, but: Container[str] = (), by: Actor) -> None:
+    for part in parts(_report(report_id)):
+        if part.key not in but:
             part_done(part.id, done=True, by=by)
 
 

@@ -1,17 +1,21 @@
 """Reads of how far reports have come: parts that are done, comments that are open, and what was frozen."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
+from drivbank.reports.blueprints import Blueprint
 from drivbank.reports.models import FrozenReport, PartComment, ReportPart
+from drivbank.reports.selectors.parts import PartFact
+from drivbank.reports.selectors.reports import ReportFact, reports
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How many parts of a report are said to be done, of how many."""
+    """How many parts of a report are done, by whoever writes them or from the blueprint, of how many."""
 
     done: int = 0
     of: int = 0
@@ -36,11 +40,29 @@ class FreezingFact:
     withdrawn_because: str
 
 
-def progress(report_ids: Iterable[int]) -> dict[int, Progress]:
+def opens_whole(of: PartFact) -> bool:
+    """Say whether a part is whole as the blueprint opened it, and nobody has written in it."""
+    return _whole(of.blueprint.text, of.blueprint.carries, of.version)
+
+
+def _whole(text: str, carries: str, version: int) -> bool:
+    # What is carried from the last report is there to be answered.
+    return version == 1 and bool(text) and not carries
+
+
+def _whole_keys(of: Blueprint) -> set[str]:
+    return {part.key for part in of.parts if _whole(part.text, part.carries, 1)}
+
+
+def progress(of: Iterable[ReportFact]) -> dict[int, Progress]:
     """Return how far reports have come, by their numbers. One query."""
-    rows = ReportPart.objects.filter(report_id__in=list(report_ids)).order_by()
-    counted = rows.values("report_id").annotate(ready=Count("pk", filter=Q(done=True)), number=Count("pk"))
-    return {row["report_id"]: Progress(row["ready"], row["number"]) for row in counted}
+    whole = {fact.id: _whole_keys(fact.blueprint) for fact in of}
+    done, number = Counter[int](), Counter[int]()
+    rows = ReportPart.objects.filter(report_id__in=list(whole)).order_by()
+    for report_id, key, is_done, version in rows.values_list("report_id", "key", "done", "version"):
+        number[report_id] += 1
+        done[report_id] += is_done or (version == 1 and key in whole[report_id])
+    return {report_id: Progress(done[report_id], number[report_id]) for report_id in number}
 
 
 def open_comments(report_id: int) -> dict[int, int]:
@@ -52,12 +74,16 @@ def open_comments(report_id: int) -> dict[int, int]:
 
 
 def parts_waiting(user_id: int) -> list[tuple[int, str, int]]:
-    """Return the reports in which a user has parts that are not done: number, title and how many. One query."""
+    """Return the reports in which a user has parts to write: number, title and how many. At most three queries."""
     waiting = ReportPart.objects.filter(responsible_id=user_id, done=False)
     frozen = FrozenReport.objects.filter(withdrawn_at__isnull=True).values("report_id")
-    rows = waiting.exclude(report_id__in=frozen).order_by("report_id")
-    counted = rows.values("report_id", "report__title").annotate(number=Count("pk"))
-    return [(row["report_id"], row["report__title"], row["number"]) for row in counted]
+    rows = list(
+        waiting.exclude(report_id__in=frozen).order_by("report_id").values_list("report_id", "key", "version")
+    )
+    facts = {fact.id: fact for fact in reports()} if rows else {}
+    whole = {report_id: _whole_keys(facts[report_id].blueprint) for report_id, _key, _version in rows}
+    left = Counter(row[0] for row in rows if row[2] > 1 or row[1] not in whole[row[0]])
+    return [(report_id, facts[report_id].title, number) for report_id, number in left.items()]
 
 
 def freezings(report_id: int) -> list[FreezingFact]:

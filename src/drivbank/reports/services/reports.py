@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
+from drivbank.access.roles import Role
+from drivbank.access.selectors import holders_of
 from drivbank.access.services.events import event_append, log_lock
 from drivbank.core.parameters import ParameterError
 from drivbank.core.seen import check_unchanged
@@ -32,6 +34,8 @@ HALVES: Mapping[str, tuple[int, ...]] = {
     Report.Kind.PLAN: (Report.Half.YEAR,),
     STATUS: (Report.Half.FIRST, Report.Half.SECOND),
 }
+# The last day for what an intervention writes, when the blueprint has none: a month after its half-year.
+STATUS_DUE: Mapping[int, tuple[int, int]] = {Report.Half.FIRST: (7, 31), Report.Half.SECOND: (1, 31)}
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class ReportDraft:
 def report_create(draft: ReportDraft, *, by: Actor) -> int:
     """Set up a report with its parts as the blueprint opens them; return its number. Raise ValidationError or Refused.
 
-    A status report may be set up by whoever writes it, all others by the office.
+    A status report may be set up by whoever writes it, and is its intervention's lead's to write; all others by the
+    office.
     """
     if draft.kind == STATUS:
         check_can_write(by, draft.intervention_id)
@@ -73,10 +78,15 @@ def report_create(draft: ReportDraft, *, by: Actor) -> int:
         **_values(draft),
     )
     row.save()
-    for position, part in enumerate(found.parts, start=1):
-        _part_create(row, part, position, by=by)
+    writer = _lead_of(draft.intervention_id, by=by)
+    made = [
+        _part_create(row, part, position, writer, by=by) for position, part in enumerate(found.parts, start=1)
+    ]
     data = {"kind": draft.kind, "year": draft.year, "half": draft.half, "blueprint": str(found.valid_from)}
-    items = changed("report", row.pk, {}, {**_values(draft), "intervention_id": draft.intervention_id})
+    values = {**_values(draft), "intervention_id": draft.intervention_id}
+    given = {"responsible_id": writer}
+    beside = [one for part in made if writer for one in changed("report_part", part, {}, given).rows]
+    items = changed("report", row.pk, {}, values, beside=beside)
     event_append(by=by, action="reports.report_created", subject=row.title, data=data, items=items)
     return row.pk
 
@@ -168,15 +178,26 @@ def _name(intervention_id: int | None) -> str:
     return next((fact.name for fact in interventions() if fact.id == intervention_id), "")
 
 
-def _part_create(row: Report, part: BlueprintPart, position: int, *, by: Actor) -> None:
+def _lead_of(intervention_id: int | None, *, by: Actor) -> int | None:
+    """Return the lead of an intervention: whoever sets up when leading it, else the only one there is."""
+    if intervention_id is None:
+        return None
+    leads = [one.user_id for one in holders_of(Role.LEAD) if one.intervention_id == intervention_id]
+    return by.user_id if by.user_id in leads else leads[0] if len(leads) == 1 else None
+
+
+def _part_create(row: Report, part: BlueprintPart, position: int, writer: int | None, *, by: Actor) -> int:
+    """Write a part as it opens; return its number."""
     text = opening_text(row, part)
     now = timezone.now()
+    due = part.due or (STATUS_DUE.get(row.half) if row.kind == STATUS else None)
     made = ReportPart.objects.create(
         report=row,
         key=part.key,
         position=position,
         text=text,
-        due_on=due_day(row.kind, row.year, row.half, part.due),
+        responsible_id=writer,
+        due_on=due_day(row.kind, row.year, row.half, due),
         changed_at=now,
         changed_by_label=by.label,
     )
@@ -189,6 +210,7 @@ def _part_create(row: Report, part: BlueprintPart, position: int, *, by: Actor) 
         saved_by_id=by.user_id,
         saved_by_label=by.label,
     )
+    return made.pk
 
 
 def due_day(kind: str, year: int, half: int, due: tuple[int, int] | None) -> date | None:

@@ -103,13 +103,13 @@ class PartsForm(EditForm):
         choices = [("", _now("Ingen än")), *{**kept, **writers}.items()]
         named = {"part": part.heading}
         self.fields[f"who_{part.key}"] = forms.TypedChoiceField(
-            label=_now("Vem som skriver: %(part)s") % named,
+            label=_now("Skrivs av: %(part)s") % named,
             choices=choices,
             required=False,
             empty_value=None,
             coerce=int,
         )
-        self.fields[f"due_{part.key}"] = DayField(label=_now("Klar senast: %(part)s") % named, required=False)
+        self.fields[f"due_{part.key}"] = DayField(label=_now("Färdig senast: %(part)s") % named, required=False)
 
     @property
     def rows(self) -> list[tuple[PartFact, BoundField, BoundField]]:

@@ -18,7 +18,7 @@ from drivbank.reports.web.parts import part_to_write
 from drivbank.statistics.requests import faults_told
 from drivbank.ui.language import in_swedish
 
-MOST_OPTIONS, MOST_ROWS, LONGEST_QUERY = 12, 60, 100
+MOST_OPTIONS, MOST_ROWS, LONGEST_QUERY = 12, 20, 100
 
 
 @dataclass(frozen=True)

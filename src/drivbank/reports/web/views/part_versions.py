@@ -21,7 +21,7 @@ from drivbank.ui.screens import found_or_404
 def part_versions(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
     """List every version, the latest first."""
     named = part_to_read(request, report_id, key)
-    context = named.page(_("Versioner"), versions=versions(named.part.id))
+    context = named.page(_("Versioner"), versions=_placed(versions(named.part.id)))
     return render(request, "reports/part_versions.html", context)
 
 
@@ -33,12 +33,14 @@ def part_version(request: HttpRequest, report_id: int, key: str, number: int) ->
     chosen = found_or_404(_numbered(every, number))
     other = found_or_404(_numbered(every, _other(request, every, number)))
     older, newer = sorted((chosen, other), key=lambda one: one.number)
+    places = {one.number: place for place, one in _placed(every)}
     context = named.page(
-        _("Version %(number)s") % {"number": number},
+        _("Version %(number)s") % {"number": places[number]},
         chosen=chosen,
         older=older,
         newer=newer,
-        versions=every,
+        places=(places[older.number], places[newer.number]),
+        versions=_placed(every),
         pieces=differences(older.text, newer.text),
         may_restore=named.may_write and number != named.part.version,
     )
@@ -69,6 +71,11 @@ def part_restore(request: HttpRequest, report_id: int, key: str, number: int) ->
 
 def _numbered(every: list[VersionFact], number: int) -> VersionFact | None:
     return next((one for one in every if one.number == number), None)
+
+
+def _placed(every: list[VersionFact]) -> list[tuple[int, VersionFact]]:
+    """Return versions with what they are called: counted from one, as many saves may be one version."""
+    return [(len(every) - behind, one) for behind, one in enumerate(every)]
 
 
 def _other(request: HttpRequest, every: list[VersionFact], number: int) -> int:

@@ -48,9 +48,11 @@ class ShownPart:
 @never_cache
 @faults_told
 def report_checks(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Show the findings: those that must be mended or explained first."""
+    """Show the findings: those that must be mended or explained first; with ``antal`` only how many those are."""
     actor, of = readable(request, report_id)
     checked = report_findings(of, by=actor)
+    if "antal" in request.GET:
+        return render(request, "reports/_findings_left.html", {"report": of, "count": len(checked.stopping)})
     explains = can_decide(actor) and not of.frozen
     return checks_page(
         request, of, checked, explains=explains, writes=can_write(actor, of.intervention_id) and not of.frozen

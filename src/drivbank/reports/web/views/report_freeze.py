@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from drivbank.reports.selectors.progress import open_comments, opens_whole
 from drivbank.reports.services import freezing
 from drivbank.reports.web.requests import decidable, faults_told, page_in, page_of
 from drivbank.statistics.selectors import snapshot_numbered
@@ -30,12 +31,14 @@ def report_freeze(request: HttpRequest, report_id: int) -> HttpResponse:
                 request, _("Rapporten är låst. Den kan nu läsas av styrelsen som den ska beslutas.")
             )
             return redirect(page_of(report_id))
-    ready = freezing.readiness(of, by=actor)
+    ready, said = freezing.readiness(of, by=actor), open_comments(of.id)
     context = page_in(
         of,
         _("Lås rapporten"),
         ready=ready,
-        not_done=[part for part in ready.parts if not part.done],
+        not_done=[part for part in ready.parts if not (part.done or opens_whole(part))],
+        comments=sum(said.values()),
+        commented=next((part for part in ready.parts if part.id in said), None),
         explained=sum(found.explained is not None for found in ready.checked.findings),
         refused=[] if ready.hindrances else refused,
         snapshot=snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None,

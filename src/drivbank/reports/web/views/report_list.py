@@ -38,7 +38,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 def _by_year(facts: list[ReportFact]) -> list[tuple[int, list[ShownReport]]]:
-    counted = progress(fact.id for fact in facts)
+    counted = progress(facts)
     shown: Iterable[ShownReport] = (ShownReport(fact, counted.get(fact.id, Progress())) for fact in facts)
     return [(year, list(found)) for year, found in groupby(shown, key=lambda one: one.fact.year)]
 

@@ -14,17 +14,18 @@ from django.views.decorators.http import require_GET
 from drivbank.access.actors import Actor
 from drivbank.reports.policies import can_decide, can_write
 from drivbank.reports.selectors import PartFact, ReportFact, parts
-from drivbank.reports.selectors.progress import Progress, freezings, open_comments
+from drivbank.reports.selectors.progress import Progress, freezings, open_comments, opens_whole
 from drivbank.reports.web.requests import breadcrumbs, readable
 from drivbank.statistics.selectors import snapshot_numbered
 
 
 @dataclass(frozen=True)
 class ShownPart:
-    """A part in the list: how many comments are open on it, and whether its day has passed while it is not done."""
+    """A part in the list: open comments on it, whether it is whole from the blueprint, and whether its day has passed."""
 
     fact: PartFact
     comments: int
+    whole: bool
     late: bool
 
 
@@ -44,37 +45,40 @@ def report_show(request: HttpRequest, report_id: int) -> HttpResponse:
     actor, of = readable(request, report_id)
     written, comments, today = parts(of), open_comments(of.id), timezone.localdate()
     shown = [
-        ShownPart(part, comments.get(part.id, 0), not of.frozen and _late(part, today)) for part in written
+        ShownPart(part, comments.get(part.id, 0), opens_whole(part), not of.frozen and _late(part, today))
+        for part in written
     ]
-    done = Progress(sum(part.done for part in written), len(written))
+    left = [part for part in written if not (part.done or opens_whole(part))]
+    done = Progress(len(written) - len(left), len(written))
     writes = can_write(actor, of.intervention_id) and not of.frozen
     context = {
         "report": of,
         "parts": shown,
         "progress": done,
         "comments": sum(comments.values()),
+        "commented": next((part.fact for part in shown if part.comments), None),
         "late": sum(part.late for part in shown),
         "snapshot": snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None,
         "freezings": freezings(of.id),
         "can_write": writes,
         "can_decide": can_decide(actor),
-        "next": _next(of, written, done, actor, writes=writes),
+        "next": _next(of, left, actor, writes=writes),
         "breadcrumbs": breadcrumbs((of.title, "")),
     }
     return render(request, "reports/report_show.html", context)
 
 
 def _late(part: PartFact, today: date) -> bool:
-    return not part.done and part.due_on is not None and part.due_on < today
+    done = part.done or opens_whole(part)
+    return not done and part.due_on is not None and part.due_on < today
 
 
-def _next(of: ReportFact, written: list[PartFact], done: Progress, actor: Actor, *, writes: bool) -> NextStep:
-    """Return what the reader most likely comes to do."""
+def _next(of: ReportFact, left: list[PartFact], actor: Actor, *, writes: bool) -> NextStep:
+    """Return what the reader most likely comes to do; of what is left to write first the own, and what is required."""
     if not writes:
         return NextStep(_("Läs rapporten"), reverse("reports:report_read", args=[of.id]), "document")
-    if done.whole:
+    if not left:
         return NextStep(_("Kontrollera rapporten"), reverse("reports:report_checks", args=[of.id]), "check")
-    left = [part for part in written if not part.done]
-    own = next((part for part in left if part.responsible_id == actor.user_id), left[0])
-    label = _("Skriv %(part)s") % {"part": own.heading}
-    return NextStep(label, reverse("reports:part_edit", args=[of.id, own.key]))
+    first = min(left, key=lambda part: (part.responsible_id != actor.user_id, not part.blueprint.required))
+    label = _("Skriv %(part)s") % {"part": first.heading}
+    return NextStep(label, reverse("reports:part_edit", args=[of.id, first.key]))
