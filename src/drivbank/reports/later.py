@@ -1,21 +1,24 @@
 """What a report says beside what is known now: figures that later registrations have changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from drivbank.access.actors import Actor
 from drivbank.finance.selectors.ledger_versions import ledger_in_force
 from drivbank.reports.bound import Stand, Text, bound_keys, stands
-from drivbank.reports.document import about, catalogue
+from drivbank.reports.document import catalogue
 from drivbank.reports.figures.catalogue import catalogue_of
-from drivbank.reports.figures.model import Catalogue, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.kept import kept_catalogue
+from drivbank.reports.figures.model import About, Catalogue, Figure, FigureKind, FigureTable
 from drivbank.reports.figures.showing import shown
 from drivbank.reports.frozen.reading import frozen_content
 from drivbank.reports.frozen.writing import texts_of
 from drivbank.reports.policies import check_can_read
 from drivbank.reports.selectors import ReportFact, parts
+from drivbank.statistics.selectors import snapshot_numbered
 from drivbank.statistics.services.live import live_source
+from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source
 from drivbank.statistics.tables import Table
 from drivbank.ui.language import in_swedish
 from drivbank.ui.numbers import format_kronor, format_number
@@ -115,7 +118,7 @@ def comparison(of: ReportFact, *, by: Actor) -> Comparison:
         figures=tuple(one for one in found if not one.is_table),
         tables=tuple(one for one in found if one.is_table),
         apart=now is not said,
-        faults=now.faults,
+        faults=(*snapshot_faults(of), *now.faults),
         ledgers=_ledgers(of),
     )
 
@@ -149,8 +152,21 @@ def _ledgers(of: ReportFact) -> tuple[int, ...]:
 
 
 def _now(of: ReportFact, *, by: Actor) -> Catalogue:
+    """Return what is registered now, whatever has become of the report's own snapshot; kept as the report's is."""
     with in_swedish():
-        return catalogue_of(replace(about(of, by=by), source=live_source()))
+        asked = About(of.kind, of.year, of.half, of.intervention_id, live_source(), by)
+        return kept_catalogue((of, asked.source.file, by.grants), lambda: catalogue_of(asked))
+
+
+def snapshot_faults(of: ReportFact) -> tuple[str, ...]:
+    """Return what is wrong with the snapshot that a frozen report stands on: its figures are in its own file."""
+    snapshot = snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None
+    try:
+        if of.frozen and snapshot:
+            snapshot_source(snapshot)
+    except SnapshotFault as fault:
+        return (str(fault),)
+    return ()
 
 
 def _compared(key: str, said: Catalogue, now: Catalogue, places: Mapping[str, tuple[Stand, ...]]) -> Compared:
