@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from drivbank.access.actors import Actor
 from drivbank.core.prose.tokens import Token
 from drivbank.organisation.selectors import association_name
-from drivbank.reports.content import Block, Document, Facts, Heading, Span
+from drivbank.reports.awaited import awaited
+from drivbank.reports.content import Block, Document, Facts, Heading, Paragraph, Span
 from drivbank.reports.figures.catalogue import catalogue_of
 from drivbank.reports.figures.kept import kept_catalogue
 from drivbank.reports.figures.model import About, Catalogue, Copy
@@ -38,7 +39,8 @@ MARKS = {
     ),
 }
 DRAFT = "Utkast"
-GONE = "[uppgiften finns inte: {key}]"
+NOTHING = "Inget att rapportera."
+GONE, AWAITED = "[uppgiften finns inte: {key}]", "[saknas: {what}]"
 
 
 def about(of: ReportFact, *, by: Actor) -> About:
@@ -85,12 +87,24 @@ def document_of(
         mark_text=mark_text,
         moment=moment,
         facts=Facts(tuple(_facts(of, moment))),
-        blocks=tuple(block for part in written for block in part_blocks(part, found, copy)),
+        blocks=tuple(_blocks(written, found, copy)),
         keywords=(of.kind_label.lower(), of.registry_number or "utan diarienummer"),
         registry_number=of.registry_number,
         decided_on=_decided(of, moment),
         discreet=copy is Copy.PUBLIC,
     )
+
+
+def _blocks(written: Sequence[PartFact], found: Catalogue, copy: Copy) -> Iterable[Block]:
+    """Yield the parts. One that says nothing and need not is left out, or says so where a number would be missed."""
+    following: Sequence[PartFact | None] = [*written[1:], None]
+    for part, after in zip(written, following, strict=True):
+        above = after is not None and after.blueprint.level > part.blueprint.level
+        if part.text.strip() or part.blueprint.required or above:
+            yield from part_blocks(part, found, copy)
+        elif part.blueprint.number:
+            yield from part_blocks(part, found, copy)
+            yield Paragraph(NOTHING)
 
 
 def part_blocks(part: PartFact, found: Catalogue, copy: Copy) -> Iterable[Block]:
@@ -115,15 +129,20 @@ class _View:
         """Return a bound figure as it is printed; one that nothing answers is said to be gone, in its place."""
         figure = self.found.figures.get(token.key)
         if figure is None:
-            return (Span(GONE.format(key=token.key), strong=True, figure=token.key),)
+            what = awaited(token.key, self.found.year)
+            text = AWAITED.format(what=what) if what else GONE.format(key=token.key)
+            return (Span(text, strong=True, figure="" if what else token.key),)
         if token.key in (self.found.withheld or ()):
             return (Span(NOT_SHOWN, figure=token.key),)
         return (Span(shown(figure, token, copy=self.copy, in_cell=in_cell), figure=token.key),)
 
     def tables(self, token: Token) -> Sequence[Block] | None:
-        """Return the blocks of a bound table, None for what is no table."""
+        """Return the blocks of a bound table, None for what is no table; one that is awaited is a sentence that says so."""
         table = self.found.tables.get(token.key)
-        return None if table is None else blocks_of_table(table, self.copy, self.numbers)
+        if table is None:
+            what = awaited(token.key, self.found.year)
+            return (Paragraph(f"{what[:1].upper()}{what[1:]}."),) if what else None
+        return blocks_of_table(table, self.copy, self.numbers)
 
 
 def _decided(of: ReportFact, moment: datetime) -> str:

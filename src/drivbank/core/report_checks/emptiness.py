@@ -15,6 +15,8 @@ _NO_TABLE = Phrase("Tabellen ”%(table)s” ska finnas i delen.")
 _PUT_BACK = Phrase("Sätt in tabellen: skriv {{ och sök efter den.")
 _GONE = Phrase("”%(key)s” leder inte till någon siffra eller tabell.")
 _BIND = Phrase("Ta bort bindningen, eller bind till en siffra som finns.")
+_AWAITED = Phrase("Delen väntar på uppgifter: %(what)s.")
+_SETTLE = Phrase("Gör det klart där det hör hemma i Drivbänk, eller skriv delen utan uppgiften.")
 _LIVE = Phrase("Tabellen ”%(table)s” är räknad på det som är registrerat nu och kan ändras.")
 _SNAPSHOT = Phrase("Välj en ögonblicksbild för rapporten.")
 _OTHER = Phrase("Texten kallar siffran ”%(words)s”, men den är bunden till ”%(label)s”. Menades ”%(other)s”?")
@@ -34,6 +36,10 @@ def bindings_lead_somewhere(facts: ReportFacts) -> Iterator[Finding]:
     for part in facts.parts:
         for key in part.half_bound:
             yield _finding(BINDINGS, part.where, _GONE.filled(key=key), key, _BIND)
+        for binding, why in part.misbound:
+            yield _finding(BINDINGS, part.where, why, binding, None)
+        for what in part.awaited:
+            yield _finding(BINDINGS, part.where, _AWAITED.filled(what=what), what, _SETTLE)
 
 
 def tables_frozen(facts: ReportFacts) -> Iterator[Finding]:

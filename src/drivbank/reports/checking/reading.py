@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from drivbank.core.prose.tokens import Token, half_written, tokens
 from drivbank.core.report_checks.model import BoundName, CheckedTable, CheckedText, PartState, Signed, Where
+from drivbank.reports.awaited import awaited
 from drivbank.reports.checking.bound_tables import bound_table
 from drivbank.reports.checking.typed_tables import (
     MARK,
@@ -20,6 +22,7 @@ from drivbank.reports.figures.model import Catalogue, Copy, FigureTable
 from drivbank.reports.figures.showing import NOT_SHOWN, shown
 from drivbank.reports.markdown import Place, blocks_of
 from drivbank.reports.selectors import PartFact
+from drivbank.reports.writing_faults import MOST_SAID, misbound
 from drivbank.ui.sheets import Sheet
 
 PASSAGE = 80
@@ -166,6 +169,10 @@ def _state(part: PartFact, around: Around) -> PartState:
         required=part.blueprint.required,
         missing=tuple(_name(key, tables) for key in part.blueprint.tables if key not in bound),
         half_bound=tuple(_half_bound(part.text, bound, around.found)),
+        misbound=tuple(
+            (one.written, one.text) for one in islice(misbound(part.text, around.found), MOST_SAID)
+        ),
+        awaited=tuple(dict.fromkeys(_awaited(bound, around.found))),
         unfrozen=() if around.frozen else tuple(persons),
         content=part.text,
     )
@@ -175,7 +182,15 @@ def _name(key: str, tables: Mapping[str, FigureTable]) -> str:
     return tables[key].label if key in tables else key
 
 
+def _awaited(bound: Iterable[str], found: Catalogue) -> Iterator[str]:
+    yield from (what for key in _unanswered(bound, found) if (what := awaited(key, found.year)))
+
+
+def _unanswered(bound: Iterable[str], found: Catalogue) -> Iterator[str]:
+    return (key for key in bound if key not in found.figures and key not in found.tables)
+
+
 def _half_bound(text: str, bound: Iterable[str], found: Catalogue) -> Iterator[str]:
-    yield from (key for key in bound if key not in found.figures and key not in found.tables)
+    yield from (key for key in _unanswered(bound, found) if not awaited(key, found.year))
     for place in half_written(text):
         yield _short(text[place : place + PASSAGE].partition("\n")[0])

@@ -42,4 +42,4 @@ def catalogue_of(about: About) -> Catalogue:
                     figures[found.key] = found
         except (ParameterError, Incomplete) as fault:
             faults.append(str(fault))
-    return Catalogue(figures, tables, tuple(faults))
+    return Catalogue(figures, tables, tuple(faults), year=about.year)

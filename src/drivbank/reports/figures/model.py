@@ -99,9 +99,11 @@ class Catalogue:
     """All that a report can be bound to, by key. ``faults`` say in Swedish what could not be read, and what to do.
 
     ``withheld`` are the keys of figures that are withheld in a copy for publication; None where all is as counted.
+    ``year`` is the report's.
     """
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
     tables: Mapping[str, FigureTable] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     withheld: frozenset[str] | None = None
+    year: int = 0

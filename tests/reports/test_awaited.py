@@ -1,0 +1,74 @@
+"""What a blueprint binds and the year has not got yet is said to be missing, in words."""
+
+import pytest
+
+from drivbank.organisation.services import association_create
+from drivbank.reports.awaited import awaited
+from drivbank.reports.checking import report_findings
+from drivbank.reports.content import Heading, Paragraph, plain
+from drivbank.reports.document import NOTHING, report_document
+from drivbank.reports.selectors import ReportFact, part, parts, report
+from drivbank.reports.services.reports import ReportDraft, report_create
+from drivbank.reports.services.texts import part_save
+from tests.house import SYSTEM
+from tests.statistics.conftest import House
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("contributions:total", "medlemsbidragen för 2027 är inte beslutade"),
+        ("table:goals", "inga mål är beslutade för 2027"),
+        ("note_3_costs:board", "ingen huvudbok är inläst för 2027"),
+        ("table:note_2_income", "ingen huvudbok är inläst för 2027"),
+        ("nothing:of:ours", ""),
+        ("table:nothing", ""),
+        ("chart:age", "inga deltagare är registrerade för 2027"),
+    ],
+)
+def test_each_key_of_a_blueprint_says_what_it_waits_for(key: str, told: str) -> None:
+    assert awaited(key, 2027) == told
+
+
+@pytest.fixture
+def annual(db: None) -> ReportFact:
+    association_create(name="Förbundet", seat="Nyköping", by=SYSTEM)
+    found = report(report_create(ReportDraft("annual_report", 2025), by=SYSTEM))
+    assert found is not None
+    return found
+
+
+def test_no_key_is_printed_in_a_report_of_an_empty_year(annual: ReportFact) -> None:
+    printed = [plain(b.text) for b in report_document(annual, by=SYSTEM).blocks if isinstance(b, Paragraph)]
+    assert "Ingen huvudbok är inläst för 2025." in printed
+    assert not [text for text in printed if "uppgiften finns inte" in text or "table:" in text]
+
+
+def test_the_checker_says_what_is_awaited_and_no_key(annual: ReportFact) -> None:
+    found = [
+        one.finding for one in report_findings(annual, by=SYSTEM).findings if one.finding.rule == "bindings"
+    ]
+    assert any("medlemsbidragen för 2025 är inte beslutade" in str(finding.text) for finding in found)
+    assert not [finding for finding in found if "contributions:" in str(finding.text)]
+
+
+def test_an_empty_part_that_may_be_so_is_left_out(annual: ReportFact) -> None:
+    keys = {b.key for b in report_document(annual, by=SYSTEM).blocks if isinstance(b, Heading)}
+    assert "esf" not in keys
+    written = part(annual, "esf")
+    assert written is not None
+    part_save(written.id, "Ett projekt.", version=written.version, by=SYSTEM)
+    assert "esf" in {b.key for b in report_document(annual, by=SYSTEM).blocks if isinstance(b, Heading)}
+
+
+def test_one_whose_number_would_be_missed_says_that_there_is_nothing(house: House) -> None:
+    found = report(
+        report_create(ReportDraft("status_report", 2025, 1, intervention_id=house.sikta), by=SYSTEM)
+    )
+    assert found is not None
+    optional = [
+        one for one in parts(found) if one.blueprint.number and not one.blueprint.required and not one.text
+    ]
+    blocks = report_document(found, by=SYSTEM).blocks
+    said = [b for b in blocks if isinstance(b, Paragraph) and b.text == NOTHING]
+    assert len(optional) == len(said) > 0
