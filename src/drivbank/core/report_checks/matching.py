@@ -208,12 +208,17 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
 
 
 def _match(figure: KnownFigure, size: _Size, around: _Around, *, exactly: bool) -> Match:
-    label = stems(_STATEMENT.sub("", figure.label, count=1))
+    label = label_stems(figure)
     shared = len(around.words & label)
     likeness = 100 * shared // len(label) if label else 0
     years = years_of(figure, around.year)
     other_year = bool(years) and bool(around.years) and around.years.isdisjoint(years)
     return Match(figure, exactly, shared, likeness, size.unit, other_year)
+
+
+def label_stems(figure: KnownFigure) -> frozenset[str]:
+    """Return the words of a figure's name that a sentence would say of it."""
+    return stems(_STATEMENT.sub("", figure.label, count=1))
 
 
 def years_of(figure: KnownFigure, year: int | None = None) -> list[str]:

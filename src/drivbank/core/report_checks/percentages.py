@@ -17,6 +17,8 @@ _ROUNDED = Phrase("Skillnaden är en avrundning.")
 _BASES = (Unit.COUNT, Unit.KRONOR, Unit.THOUSANDS, Unit.MILLIONS, Unit.MEAN)
 # Fewer rows than this say nothing of what a column is a share of.
 _FEWEST = 3
+# How the heading of a column begins that is shares of the one before it.
+_SHARE = ("andel", "procent", "%")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def shares(facts: ReportFacts) -> Iterator[Finding]:
 
 def _of_column(table: CheckedTable, place: int) -> Iterator[Finding]:
     unit = step(table.columns[place])
-    for share in _counted(table, place) or _by_base(table, place):
+    for share in _counted(table, place) or _of_neighbour(table, place) or _by_base(table, place):
         if share.off(unit):
             yield _finding(table, place, share, unit)
     yield from _added(table, place)
@@ -78,6 +80,18 @@ def _by_base(table: CheckedTable, place: int) -> list[_Share]:
         (_of_sum(table, place, base) for base in bases), key=lambda one: _right(one, unit), default=[]
     )
     return found if len(found) >= _FEWEST and 2 * _right(found, unit) > len(found) else []
+
+
+def _of_neighbour(table: CheckedTable, place: int) -> list[_Share]:
+    """Return shares that a typed table says are of the column before: their sum is the whole, and both are summed."""
+    if not table.typed or not place or table.columns[place - 1].unit not in _BASES:
+        return []
+    base, rows = place - 1, _rows(table)
+    whole = [row for row in rows if row.is_sum and row.cells[place].value == WHOLE]
+    parts = [row.cells[base].value or ZERO for row in rows if not row.is_sum]
+    said = table.columns[place].label.lower().strip().startswith(_SHARE)
+    summed = len(whole) == 1 and whole[0].cells[base].value == sum(parts, ZERO)
+    return _of_sum(table, place, base) if said and summed else []
 
 
 def _of_sum(table: CheckedTable, place: int, base: int) -> list[_Share]:

@@ -13,6 +13,7 @@ from drivbank.core.report_checks import (
     said_wrong,
     signatures,
     text_numbers,
+    typed_cells,
 )
 from drivbank.core.report_checks.model import Finding, ReportFacts, Rule
 
@@ -20,6 +21,7 @@ from drivbank.core.report_checks.model import Finding, ReportFacts, Rule
 def _typed(facts: ReportFacts) -> Iterator[Finding]:
     yield from text_numbers.typed_numbers(facts)
     yield from said_wrong.said_wrong(facts)
+    yield from typed_cells.typed_cells(facts)
 
 
 TEXT_RULES: tuple[Rule, ...] = (
