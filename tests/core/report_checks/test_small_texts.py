@@ -67,6 +67,7 @@ def test_what_is_bound_is_printed_as_it_may_be() -> None:
         (("Cooperari", "Sikta"), "Till arbete", "", ["3"]),
         (("Trosa", "Flen"), "Antal", "", ["3"]),
         (("Trosa", "Flen"), "Antal", "Antal möten i varje kommun", []),
+        (("Trosa", "Flen"), "Antal", "Förväntad utveckling", ["3"]),
         (("Trosa", "Flen"), "Möten", "", []),
         (("Trosa", "Flen"), "Ersättare", "", []),
         (("Hyra", "Resor"), "Antal", "", []),

@@ -29,9 +29,9 @@ _UNSAID = "goal:"
 _FEWEST_WORDS = 2
 # What is counted by intervention or municipality and is no participants.
 _THINGS = re.compile(
-    r"möt|tillfäll|tjänst|bemanning|anställd|medarbet|personal|part|år|månad|veck|dag|timm|kurs|utbild|ansök|samtal|träff|plats|"
-    r"mål|not|version|ärend|beslut|projekt|organisation|kommun|verksam|ledam|ersätt|mandat|röst|besök|aktivitet|insatser|"
-    r"etapp|betyg|poäng|prioritet|nivå|bilag",
+    r"möte|tillfäll|tjänst|bemanning|anställd|medarbet|personal|utbild|ansök|samtal|träff|platser|version|ärend|beslut|"
+    r"projekt|organisation|kommuner|verksamheter|ledam|ersätt|mandat|röst|besök|aktivitet|insatser|poäng|prioritet|"
+    r"(?<!\w)(?:part|år|månad|veck|dag|timm|kurs|plats|mål(?!grupp)|not|etapp|betyg|nivå|bilag)",
     re.IGNORECASE,
 )
 _BARE = frozenset({"", "antal", "totalt", "summa", "antalet"})
