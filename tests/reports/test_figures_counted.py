@@ -1,5 +1,6 @@
 """The demo's counted figures are those of the published report, to the person and the krona, each with its evidence."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -16,12 +17,14 @@ from drivbank.access.actors import Actor, Grant, system_actor
 from drivbank.access.roles import Role
 from drivbank.access.services.users import user_create
 from drivbank.interventions.selectors import interventions
+from drivbank.reports.content import Paragraph, plain
 from drivbank.reports.figures.catalogue import catalogue_of
 from drivbank.reports.figures.counted import counted
 from drivbank.reports.figures.economics import worth
 from drivbank.reports.figures.goals import goals
-from drivbank.reports.figures.model import About, Catalogue, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import About, Catalogue, Copy, Figure, FigureKind, FigureTable
 from drivbank.reports.figures.showing import shown
+from drivbank.reports.tables import Numbers, blocks_of_table
 from drivbank.statistics.selectors import snapshot_numbered
 from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.snapshots import snapshot_source, snapshot_take
@@ -250,6 +253,38 @@ def test_plan_has_what_is_to_be_reached_and_nothing_counted() -> None:
     plan = gathered(counted, goals, worth, of=about("plan_with_budget", 2026))
     assert plan.figures["goal:1A:target"].value == 35
     assert set(plan.tables) == {"table:goals"}
+
+
+@pytest.mark.parametrize("kind", ["plan_with_budget", "annual_report"])
+def test_table_of_goals_says_that_they_are_not_decided(kind: str) -> None:
+    year = 2027 if kind == "plan_with_budget" else 2005
+    found = gathered(goals, of=about(kind, year))
+    blocks = blocks_of_table(found.tables["table:goals"], Copy.PUBLIC, Numbers(numbered=True))
+    assert [plain(block.text) for block in blocks if isinstance(block, Paragraph)] == [
+        f"Mål {year}. Målen för {year} är inte beslutade."
+    ]
+
+
+def test_sums_say_of_what(found: Catalogue, ids: dict[str, int]) -> None:
+    labels = {key: figure.label for key, figure in found.figures.items()}
+    cooperari = ids["Cooperari"]
+    assert labels["participants:total:total"] == "Deltagare, totalt"
+    assert labels["participants:total:exited"] == "Avslutade, totalt"
+    assert labels[f"participants:{cooperari}:total"] == "Cooperari, deltagare totalt"
+    assert labels["exits-by-outcome:total:total"] == "Avslut, totalt"
+    assert labels[f"exits-by-outcome:{cooperari}:total"] == "Cooperari, avslut totalt"
+    assert labels[f"exits-by-reason-and-sex:{cooperari}.total:woman"] == "Cooperari, avslut, kvinna"
+    assert labels["age:total:persons"] == "Ålder vid inskrivning, antal totalt"
+    bare = {"totalt", "summa", "antal", "andel"}
+    assert not [label for label in labels.values() if set(re.findall(r"\w+", label.lower())) <= bare]
+
+
+def test_worth_on_a_snapshot_says_that_its_page_counts_on_what_is_registered_now() -> None:
+    snapshot = snapshot_numbered(snapshot_take(name="Till samhällsekonomin", by=OFFICE).id)
+    assert snapshot is not None
+    told = gathered(worth, of=about(source=snapshot_source(snapshot))).figures["economics:result"].source
+    assert "ögonblicksbilden Till samhällsekonomin" in told
+    assert told.endswith("Sidan om samhällsekonomi räknar på det som är registrerat nu.")
 
 
 def test_year_that_cannot_be_counted_is_a_fault_in_words_and_the_rest_is_found() -> None:

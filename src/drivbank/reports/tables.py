@@ -47,7 +47,7 @@ def _blocks(found: FigureTable, numbers: Numbers) -> tuple[Block, ...]:
         return _counted(content, found, numbers)
     if found.signatures:
         return (_signatures(content),)
-    if found.withheld is not None and not content.rows:
+    if not content.rows and (found.withheld is not None or found.key == "table:goals"):
         return (Paragraph(f"{content.title}. {' '.join(content.notes)}"),)
     return _sheet(content, found, numbers)
 

@@ -28,6 +28,9 @@ ANNUAL = "annual_report"
 COMPARED = ("participants", "exits-by-outcome")
 KINDS = {"percent": FigureKind.PERCENT, "full_time": FigureKind.MEAN}
 OCCASIONS = "occasions"
+# What the sums of a table are sums of, where its columns do not say it; of others its title does.
+COUNTED = {"participants": "Deltagare", "exits-by-outcome": "Avslut", "exits-by-reason-and-sex": "Avslut"}
+SUMS, BARE = ("totalt antal", "totalt", "summa"), ("antal", "andel")
 BEFORE = ":before"
 FLOW_TITLE = "Nyinskrivna, avslutade och pågående månad för månad"
 FLOW_GROUP = "In- och utflöde"
@@ -115,7 +118,7 @@ def _figure(table: Table, line: Line, cell: Cell, heading: Heading, told: str, e
     share = kind is not FigureKind.COUNT
     return Figure(
         key=key_of(table.id, cell.row_key, cell.column_key),
-        label=_label(line, heading),
+        label=_label(table, line, heading),
         group=f"{table.title} {table.year}",
         kind=kind,
         value=_value(cell.value),
@@ -131,12 +134,22 @@ def _value(value: int | Decimal | None) -> int | Decimal | None:
     return None if value is None else plain(value)
 
 
-def _label(line: Line, heading: Heading) -> str:
-    """Return what a cell is called: its row and column, and of a sum the column first."""
-    row, column = ", ".join(map(str, line.labels)), str(heading.label)
+def _label(table: Table, line: Line, heading: Heading) -> str:
+    """Return what a cell is called: its row and column, and of a sum the column first; a sum says of what."""
+    rows, column = [str(label) for label in line.labels], str(heading.label)
+    what = COUNTED.get(table.id, "")
     if line.level == 0:
-        return f"{column}, {row.lower()}" if column.lower() != row.lower() else row
-    return f"{row}, {column.lower()}"
+        row = rows[0].lower()
+        if column.lower() in SUMS:
+            return f"{what or table.title}, {row}"
+        if column.lower() in BARE:
+            return f"{what or table.title}, {column.lower()} {row}"
+        return f"{column}, {row}"
+    if what and rows[-1].lower() in SUMS:
+        rows[-1] = what.lower()
+    if what and column.lower() in SUMS:
+        column = "summa" if rows[-1] == what.lower() else f"{what} totalt"
+    return f"{', '.join(rows)}, {column.lower()}"
 
 
 def _flow(flow: YearFlow, source: Source) -> Iterator[Figure | FigureTable]:

@@ -52,6 +52,8 @@ def worth(about: About) -> Iterator[Figure | FigureTable]:
     told = economics(about.year, default_set(about.year), by=about.by, source=about.source)
     shown = _address(told)
     source = f"Antagandena {told.set.name}, räknat på {source_text(about.source)}."
+    if about.source.snapshot:
+        source += " Sidan om samhällsekonomi räknar på det som är registrerat nu."
     sheets, working = _sheets(told), _working(about)
     for key, sheet in sheets.items():
         found = FigureTable(f"table:{key}", str(sheet.title), "Tabeller", sheet, source, shown)

@@ -47,6 +47,7 @@ def goals(about: About) -> Iterator[Figure | FigureTable]:
         return
     told = goal_results(about.year, about.half, by=about.by, source=about.source)
     if told.plan is None:
+        yield _undecided(about)
         return
     source = f"{told.plan.title}, beslutad {told.plan.decided_on} ({told.plan.decision})"
     names = {one.name: one.id for one in interventions()}
@@ -256,6 +257,7 @@ def _planned(about: About) -> Iterator[Figure | FigureTable]:
     """Yield the goals of the year's plan with what is to be reached."""
     plan = plan_for(about.year, last_day=date(about.year, 12, 31))
     if plan is None:
+        yield _undecided(about)
         return
     source = f"{plan.title}, beslutad {plan.decided_on} ({plan.decision})"
     shown = reverse("statistics:goal_list")
@@ -267,6 +269,13 @@ def _planned(about: About) -> Iterator[Figure | FigureTable]:
     title = f"Mål {about.year}"
     sheet = Sheet("goals", title, (NUMBER, WORDING, TARGET), rows, (f"{source}.",))
     yield FigureTable("table:goals", title, "Tabeller", sheet, source, shown)
+
+
+def _undecided(about: About) -> FigureTable:
+    """Return the table of a year whose goals are not decided: that it has none yet is said in its place."""
+    said = f"Målen för {about.year} är inte beslutade."
+    sheet = Sheet("goals", f"Mål {about.year}", (NUMBER, WORDING, TARGET), (), (said,))
+    return FigureTable("table:goals", sheet.title, "Tabeller", sheet, said, reverse("statistics:goal_list"))
 
 
 def _planned_row(goal: GoalFact) -> SheetRow:

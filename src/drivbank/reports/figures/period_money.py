@@ -142,7 +142,7 @@ def _forecast_sheet(told: Forecasted, source: str) -> Sheet:
     columns = (
         Column("line", "Rad"),
         Column("budget", f"Budget {told.year}", Unit.KRONOR),
-        Column("known", "Känt hittills", Unit.KRONOR),
+        Column("known", f"Känt {told.as_of.isoformat()}", Unit.KRONOR),
         Column("forecast", "Prognos för året", Unit.KRONOR),
         Column("difference", "Skillnad mot budget", Unit.KRONOR),
     )

@@ -81,8 +81,19 @@ def _ahead(about: About) -> Iterator[Figure | FigureTable]:
         equity = told.forecast.year(about.year).equity
         label = f"Väntat eget kapital vid slutet av {about.year}"
         yield Figure("forecast:closing_equity", label, "Prognos", FigureKind.KRONOR, equity, source, evidence)
-    sheet = in_thousands(year_sheet(told))
+    sheet = in_thousands(_filled(year_sheet(told)))
     yield FigureTable("table:years_ahead", sheet.title, "Prognos", sheet, source, evidence)
+
+
+def _filled(sheet: Sheet) -> Sheet:
+    """Return a table without the columns that no row says anything in."""
+    kept = [
+        place
+        for place, _column in enumerate(sheet.columns)
+        if place == 0 or any(row.values[place] not in (None, "") for row in sheet.rows)
+    ]
+    rows = tuple(replace(row, values=tuple(row.values[place] for place in kept)) for row in sheet.rows)
+    return replace(sheet, columns=tuple(sheet.columns[place] for place in kept), rows=rows)
 
 
 def _known_on(about: About) -> date:

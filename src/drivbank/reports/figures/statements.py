@@ -20,7 +20,7 @@ from drivbank.finance.selectors.statements import (
     shown,
     statements,
 )
-from drivbank.finance.sheets.statement_overview import overview_values
+from drivbank.finance.sheets.statement_overview import OTHERWISE, overview_values
 from drivbank.finance.sheets.statement_unplaced import STOPPED, unplaced_sheet
 from drivbank.finance.sheets.statement_words import LARGEST
 from drivbank.finance.sheets.statements import statement_sheets
@@ -162,10 +162,12 @@ def _table(sheet: Sheet, told: YearStatements) -> FigureTable:
 def _notes(sheet: Sheet, source: str) -> Iterable[str]:
     """Yield what stands under a statement: its unit, what is printed for the sums' sake, and what it stands on.
 
-    How far each table's furthest figure is from its exact amount is left to the page of the statements.
+    How far each table's furthest figure is from its exact amount is left to the page of the statements, and what an
+    earlier report printed otherwise to the checks.
     """
     yield PRINTED
-    yield from (note for note in sheet.notes if getattr(note, "template", "") != LARGEST.template)
+    left = (LARGEST.template, OTHERWISE.template)
+    yield from (note for note in sheet.notes if getattr(note, "template", "") not in left)
     yield f"Källa: {source}."
 
 
