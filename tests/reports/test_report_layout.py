@@ -14,6 +14,7 @@ import pytest
 from drivbank.reports.content import Caption, ChartBlock, Heading, Row, TableBlock
 from drivbank.reports.document import catalogue, document_of
 from drivbank.reports.figures.model import Catalogue, Copy
+from drivbank.reports.rendering.html import document_part
 from drivbank.reports.rendering.pdf import document_pdf
 from drivbank.reports.rendering.word import document_docx
 from drivbank.reports.selectors import parts, report
@@ -142,3 +143,15 @@ def _ranges(folder: Path) -> list[tuple[float, float, str]]:
         Caption("Tabell", "", ""), "Post", headings, ((row,),), (), (20, 11, *[12] * 6), over=""
     )
     return _words(document_pdf(replace(written(), blocks=(table,))), folder, 2)
+
+
+def test_on_a_telephone_the_contents_are_near_and_only_long_texts_break() -> None:
+    cells = ("Arbetsförmedlingen och alla nio kommuner", "2025-01-01")
+    table = replace(
+        PAYERS, headings=("Parter", "Från"), groups=((Row("Sikta", cells),),), weights=(), texts=(1, 2)
+    )
+    part = document_part(replace(written(), blocks=(table,)))
+    assert f'<td class="doc-text doc-long">{cells[0]}</td><td class="doc-text">{cells[1]}</td>' in part
+    assert part.count("Dra tabellen i sidled") == 1
+    assert '<a class="doc-up" href="#innehall-i-dokumentet">' in part
+    assert "doc-up" not in document_part(replace(written(), short=True))
