@@ -98,7 +98,7 @@ def document_of(
 def _blocks(written: Sequence[PartFact], found: Catalogue, copy: Copy) -> Iterable[Block]:
     """Yield the parts. One that says nothing and need not is left out, or says so where a number would be missed."""
     following: Sequence[PartFact | None] = [*written[1:], None]
-    for part, after in zip(written, following, strict=True):
+    for part, after in zip(written, following, strict=False):
         above = after is not None and after.blueprint.level > part.blueprint.level
         if part.text.strip() or part.blueprint.required or above:
             yield from part_blocks(part, found, copy)
