@@ -170,6 +170,20 @@ def test_the_office_takes_the_file_writes_compares_and_takes_in(client_with: Cli
     assert NEW in written_part(reported()).text
 
 
+def test_what_differs_is_read_as_in_word_and_the_rest_is_folded(client_with: ClientWith) -> None:
+    client = client_with(Role.OFFICE)
+    lines = [f"Stycke nummer {number} är **fett**." for number in range(1, 7)]
+    part = written_part(reported())
+    text = "\n\n".join(["Vi heter {{namnet #association:name}} och finns.", *lines])
+    part_save(part.id, text, version=part.version, by=SYSTEM)
+    number = received(replaced(taken_out(), "och finns.", "och finns kvar."))
+    page_html = client.get(page("word_compare", number)).content.decode()
+    assert "{{" not in page_html
+    assert "**fett**" not in page_html
+    assert "Vi heter Samordningsförbundet Prov och finns" in page_html
+    assert re.search(r"<summary>5 stycken som inte är ändrade</summary>Stycke nummer 2 är fett", page_html)
+
+
 def test_what_is_wrong_is_said_where_the_file_was_chosen(client_with: ClientWith) -> None:
     client = client_with(Role.OFFICE)
     for data, told in ((b"hej", "en textfil"), (b"", "Filen är tom")):

@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from drivbank.core.prose.differences import Piece, differences
+from drivbank.core.prose.differences import Piece
+from drivbank.reports.document import catalogue
+from drivbank.reports.figures.model import Catalogue
 from drivbank.reports.selectors import PartFact, ReportFact, parts
 from drivbank.reports.selectors.words import OPEN, ReturnedText, ReturnFact, word_return
 from drivbank.reports.services.word_returns import Proposal, proposal
 from drivbank.reports.services.word_returns import word_accept as accept
 from drivbank.reports.services.word_returns import word_leave as leave
-from drivbank.reports.web.requests import breadcrumbs, page_in, page_of, writable
-from drivbank.reports.word.joining import canonical
+from drivbank.reports.web.differing import Folded, read_differences
+from drivbank.reports.web.requests import breadcrumbs, faults_told, page_in, page_of, writable
+from drivbank.ui.language import in_swedish
 from drivbank.ui.phrases import said
 from drivbank.ui.screens import found_or_404
 
@@ -33,8 +36,8 @@ class ComparedPart:
     part: PartFact
     returned: ReturnedText
     proposed: Proposal
-    pieces: tuple[Piece, ...]
-    since: tuple[Piece, ...]
+    pieces: tuple[Piece | Folded, ...]
+    since: tuple[Piece | Folded, ...]
     notes: tuple[str, ...]
 
     @property
@@ -44,12 +47,16 @@ class ComparedPart:
 
 
 @require_GET
+@faults_told
 def word_compare(request: HttpRequest, report_id: int, return_id: int) -> HttpResponse:
     """Show what the file would change in each part."""
-    _actor, of = writable(request, report_id)
+    actor, of = writable(request, report_id)
     found = found_or_404(word_return(of.id, return_id))
+    known = catalogue(of, by=actor)
     written = {part.key: part for part in parts(of)}
-    compared = [_compared(text, written[text.key], found) for text in found.texts if text.state == OPEN]
+    compared = [
+        _compared(text, written[text.key], found, known) for text in found.texts if text.state == OPEN
+    ]
     open_keys = {one.part.key for one in compared}
     title = _("Tillbaka från Word")
     way = breadcrumbs(
@@ -69,22 +76,19 @@ def word_compare(request: HttpRequest, report_id: int, return_id: int) -> HttpRe
     return render(request, "reports/word_compare.html", {**context, "breadcrumbs": way})
 
 
-def _compared(returned: ReturnedText, part: PartFact, found: ReturnFact) -> ComparedPart:
+def _compared(returned: ReturnedText, part: PartFact, found: ReturnFact, known: Catalogue) -> ComparedPart:
     proposed = proposal(returned, part)
+    with in_swedish():
+        pieces = read_differences(part.text, proposed.text, known)
+        since = read_differences(returned.base, part.text, known) if proposed.meanwhile else ()
     return ComparedPart(
         part,
         returned,
         proposed,
-        _pieces(part.text, proposed.text),
-        _pieces(returned.base, part.text) if proposed.meanwhile else (),
+        pieces,
+        since,
         tuple(said(told) for key, told in found.notes if key == part.key),
     )
-
-
-def _pieces(old: str, new: str) -> tuple[Piece, ...]:
-    """Return what differs between two texts; where their lines are broken does not count, unless that is all."""
-    before, after = canonical(old), canonical(new)
-    return differences(before, after) if before != after else differences(old, new)
 
 
 def _notes(found: ReturnFact, written: dict[str, PartFact], apart: set[str]) -> Iterator[tuple[str, str]]:
