@@ -181,6 +181,36 @@ def test_what_is_gone_half_written_and_missing_is_said(write: Write) -> None:
     assert checked.of_part("individual")
 
 
+@pytest.mark.parametrize("text", ["", "\u200b \u00a0", "&nbsp;", "## En rubrik", "- –"])
+def test_a_part_that_prints_nothing_is_empty(write: Write, text: str) -> None:
+    found = [one.finding for one in write("outlook", text).findings if one.finding.rule == "empty-parts"]
+    assert [(one.where.part, one.weight) for one in found] == [("outlook", Weight.ERROR)]
+
+
+def test_small_numbers_by_hand_are_kept_out_of_the_copy_for_publication(write: Write) -> None:
+    """The very cell that the table withholds, in a sentence and in a table that says nothing of participants."""
+    table = "| Insats | Till arbete |\n|---|---|\n| Cooperari | 3 |\n| Sikta | 8 |\n| Summa | 11 |"
+    for text in ("I Cooperari gick tre deltagare till arbete.", table):
+        found = {one.finding.rule for one in write("outlook", text).stopping}
+        assert found == {"small-cells"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under året avslutades 343 deltagare.", ("typed-numbers", "343", "334")),
+        ("Det egna kapitalet var 11 768 kr.", ("units", "11 768 kr", "11 768 tkr")),
+        (
+            "| Post | 2025 |\n|---|---:|\n| Eget kapital, tkr | 11 678 |",
+            ("typed-numbers", "11 678", "11 768 tkr"),
+        ),
+    ],
+)
+def test_a_typed_slip_is_found(write: Write, text: str, expected: tuple[str, str, str]) -> None:
+    found = [one.finding for one in write("outlook", text).stopping]
+    assert [(one.rule, one.found, one.expected) for one in found] == [expected]
+
+
 def test_a_finding_keeps_its_key_until_what_it_is_about_changes(write: Write, gathered: Catalogue) -> None:
     table = bound(gathered, "exits-by-outcome")
     first, same, other = (

@@ -125,3 +125,16 @@ def test_a_part_that_may_be_empty_is_no_fault() -> None:
 def test_words_of_another_figure(words: str, count: int) -> None:
     findings = found("bound-words", called=(BoundName(PART, words, WORK.key),))
     assert [one.weight for one in findings] == [Weight.REMARK] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("XX Skriv här. TODO", ["XX", "Skriv här", "TODO"]),
+        ("Resultatet blev ??? kr.", ["???"]),
+        ("Ort och dag: ________", []),  # to be filled in by hand
+        ("Den som skriver här om XX-kromosomer har läst XXL.", []),
+    ],
+)
+def test_what_was_to_be_filled_in(text: str, expected: list[str]) -> None:
+    assert [one.found for one in found("empty-parts", text)] == expected

@@ -1,5 +1,6 @@
 """Parts that are empty, tables that are missing, and bindings that lead nowhere."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -7,10 +8,17 @@ from drivbank.core.phrases import Phrase
 from drivbank.core.prose.words import stems
 from drivbank.core.report_checks.keys import finding_key
 from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit, Weight, Where
+from drivbank.core.report_checks.passages import text_finding, text_passages
 
 PARTS, BINDINGS, SNAPSHOT, CALLED = "empty-parts", "bindings", "frozen-tables", "bound-words"
 _EMPTY = Phrase("Delen är tom, eller har bara mallens text.")
 _WRITE = Phrase("Skriv delen, eller förklara varför den ska vara tom.")
+# What is written to be filled in later.
+_LATER = re.compile(
+    r"(?<![\w-])(?:TODO|FIXME|TBD|XX+|(?i:skriv här|text kommer|lorem ipsum))(?![\w-])|\?{3,}"
+)
+_UNFINISHED = Phrase("”%(found)s” ser ut som något som skulle fyllas i.")
+_FILL_IN = Phrase("Skriv det som ska stå här, eller ta bort det.")
 _NO_TABLE = Phrase("Tabellen ”%(table)s” ska finnas i delen.")
 _PUT_BACK = Phrase("Sätt in tabellen: skriv {{ och sök efter den.")
 _GONE = Phrase("”%(key)s” leder inte till någon siffra eller tabell.")
@@ -29,6 +37,10 @@ def parts_filled(facts: ReportFacts) -> Iterator[Finding]:
             yield _finding(PARTS, part.where, _EMPTY, "", _WRITE, content=part.content)
         for table in part.missing:
             yield _finding(PARTS, part.where, _NO_TABLE.filled(table=table), table, _PUT_BACK)
+    for passage in text_passages(facts):
+        for found in _LATER.finditer(passage.text):
+            text = _UNFINISHED.filled(found=found.group())
+            yield text_finding(PARTS, passage, text, found=found.group(), what_to_do=_FILL_IN)
 
 
 def bindings_lead_somewhere(facts: ReportFacts) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """A part of a report as the checker reads it: its passages, its tables, and what it lacks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -76,8 +76,12 @@ class _Reader:
 
     def read(self) -> PartReading:
         place = Place(self.part.key, self.part.blueprint.level)
+        says = False
         for block in blocks_of(self.part.text, place, shows=self._shows, tables=self._tables):
             self._block(block)
+            says = says or _says(block)
+        if not says:
+            self.result.state = replace(self.result.state, empty=True)
         return self.result
 
     def _shows(self, token: Token, in_cell: bool) -> Sequence[Span]:
@@ -139,6 +143,22 @@ class _Reader:
 
     def _where(self, what: str, row: str = "") -> Where:
         return Where(self.part.key, self.part.heading, what, row)
+
+
+def _says(block: Block) -> bool:
+    """Say whether a block prints a letter or a number, or is bound: headings alone say nothing."""
+    match block:
+        case Heading():
+            return False
+        case Paragraph():
+            return _is_said(block.text)
+        case Bullets():
+            return any(map(_is_said, block.items))
+    return True
+
+
+def _is_said(words: Words) -> bool:
+    return any(span.figure or any(map(str.isalnum, span.text)) for span in spans(words))
 
 
 def _short(text: str) -> str:
