@@ -99,6 +99,8 @@ class Known:
                     (abs(other), figure) for other in more.get(figure.key, ()) if abs(other) != value
                 ]
         self._by_kind = {kind: _sorted(rows) for kind, rows in found.items()}
+        # The same number stands in many places of a report.
+        self._seen: dict[tuple[Unit, Decimal, Decimal], list[KnownFigure]] = {}
 
     def matches(self, number: Written, text: str) -> list[Match]:
         """Return the figures that a number of a text may be, the likeliest first; slips only where none is the number."""
@@ -122,7 +124,13 @@ class Known:
         # What lies half a step under is rounded up to the number, what lies half a step over is not rounded down.
         return [figure for value, figure in rows if low <= value < high]
 
-    def _near(self, size: "_Size") -> Iterator[KnownFigure]:
+    def _near(self, size: "_Size") -> list[KnownFigure]:
+        own = (size.kind, size.value, size.step)
+        if own not in self._seen:
+            self._seen[own] = list(self._looked_up(size))
+        return self._seen[own]
+
+    def _looked_up(self, size: "_Size") -> Iterator[KnownFigure]:
         for value, figure in self._between(size, size.value - 2 * size.step, size.value + 2 * size.step):
             if size.is_one_off(value):
                 yield figure
