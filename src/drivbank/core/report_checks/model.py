@@ -220,6 +220,7 @@ class ReportFacts:
     withheld: frozenset[str] = frozenset()
     threshold: int = 5
     statements: CheckInput | None = None
+    unprinted: frozenset[str] = frozenset()  # letters of its texts that the printed report has no sign for
 
 
 @dataclass(frozen=True)

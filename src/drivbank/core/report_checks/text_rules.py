@@ -9,6 +9,7 @@ from drivbank.core.report_checks import (
     days,
     emptiness,
     hedges,
+    letters,
     names,
     said_wrong,
     signatures,
@@ -116,5 +117,11 @@ TEXT_RULES: tuple[Rule, ...] = (
         Phrase("Ögonblicksbild"),
         Phrase("Tabeller om deltagare ska vara räknade på en ögonblicksbild, så att de inte ändras."),
         emptiness.tables_frozen,
+    ),
+    Rule(
+        letters.RULE,
+        Phrase("Tecken i PDF-filen"),
+        Phrase("Varje bokstav ska gå att skriva ut: de som typsnittet saknar blir tomma rutor."),
+        letters.letters_have_signs,
     ),
 )

@@ -1,5 +1,7 @@
 """What the checker is handed of a report: its tables and texts as printed, and what is known around it."""
 
+from collections.abc import Iterator
+
 from drivbank.access.actors import Actor
 from drivbank.core.report_checks.model import ReportFacts
 from drivbank.reports.checking.reading import Around, PartReading, part_reading
@@ -14,6 +16,7 @@ from drivbank.reports.checking.surroundings import (
 from drivbank.reports.document import catalogue
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.protection import published
+from drivbank.reports.rendering.characters import unprinted
 from drivbank.reports.selectors import ReportFact, parts
 from drivbank.ui.language import in_swedish
 
@@ -42,7 +45,14 @@ def facts_with(of: ReportFact, found: Catalogue, *, by: Actor, copy: Copy) -> Re
             decided_on=of.decided_on,
             public=copy is Copy.PUBLIC,
             statements=books(of, by=by),
+            unprinted=unprinted(text for part in read for text in _written(part)),
         )
+
+
+def _written(part: PartReading) -> Iterator[str]:
+    """Yield all that a part says, in texts and tables."""
+    yield from (text.text for text in part.texts)
+    yield from (table.content for table in part.tables)
 
 
 def public_tables(of: ReportFact, found: Catalogue) -> ReportFacts:

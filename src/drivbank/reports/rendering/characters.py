@@ -3,7 +3,7 @@
 import re
 import struct
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
@@ -28,6 +28,12 @@ def drawable(text: str) -> str:
     clean = printable(text)
     missing = {ord(character) for character in set(clean)} - _signs()
     return clean.translate(dict.fromkeys(missing, BOX)) if missing else clean
+
+
+def unprinted(texts: Iterable[str]) -> frozenset[str]:
+    """Return the characters of some texts that a PDF has a box for."""
+    found = {ord(character) for text in texts for character in printable(text)}
+    return frozenset(map(chr, found - _signs()))
 
 
 def with_texts(thing: T, change: Callable[[str], str]) -> T:
