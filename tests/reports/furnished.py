@@ -8,7 +8,6 @@ from django.utils import timezone
 from drivbank.core.prose.tokens import written
 from drivbank.reports.checking import Checked, Explained, report_findings
 from drivbank.reports.document import catalogue
-from drivbank.reports.figures.showing import shown
 from drivbank.reports.models import ReportPart
 from drivbank.reports.selectors import ReportFact, parts, reports
 from drivbank.reports.services import freezing
@@ -22,7 +21,6 @@ from tests.reports.frozen import status_report
 from tests.reports.reported import reported, written_part
 from tests.reports.worded import fact, word_return_in
 
-# The first part, so that it is the first that links lead to.
 KEY, FIGURE, TYPED = "report", "participants:total:exited", "contributions:total"
 
 
@@ -40,9 +38,9 @@ def _written(number: int) -> None:
     """Write a part with a bound figure, a typed one and one that is half written, and have something said of it."""
     with in_swedish():
         figures = catalogue(fact(number), by=SYSTEM).figures
-        bound, typed = written(FIGURE, figures[FIGURE].label), shown(figures[TYPED])
+        bound, typed = written(FIGURE, figures[FIGURE].label), f"{int(str(figures[TYPED].value)) // 100:,}"
     part = written_part(number, KEY)
-    text = f"There were {bound}, for {typed} kronor.\n\n{{{{half"
+    text = f"There were {bound}.\n\nMedlemmarnas bidrag var {typed.replace(',', ' ')} kronor.\n\n{{{{half"
     part_save(part.id, text, version=part.version, by=SYSTEM)
     asked = comment_create(part.id, "Is that so?", passage="There were", by=SYSTEM)
     comment_create(part.id, "It is.", answers=asked, by=SYSTEM)
