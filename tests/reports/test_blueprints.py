@@ -123,8 +123,7 @@ def test_status_report_opens_whole(house: House, name: str) -> None:
     known = catalogue(of, by=SYSTEM)
     bound = {token.key for one in parts(of) for token in tokens(one.text)}
     assert bound
-    # There is no plan of goals in the house; its table is then missing, and the checker says so.
-    assert bound - set(known.figures) - set(known.tables) == {"table:goals"}
+    assert bound - set(known.figures) - set(known.tables) == set()
     assert of.title == f"Lägesrapport {of.intervention}, andra halvåret 2025"
 
 
