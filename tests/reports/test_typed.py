@@ -155,5 +155,5 @@ def test_a_long_text_against_two_thousand_figures() -> None:
 def test_the_same_number_very_many_times_is_looked_up_once() -> None:
     known = Known(known_figures([*ALL.figures.values(), *many(2_000)]))
     begun = time.process_time()
-    list(likely_matches("avslutades 345, 2 163 tkr. " * 3_000, known))
-    assert time.process_time() - begun < 12
+    list(likely_matches("334 " * 20_000, known))
+    assert time.process_time() - begun < 2
