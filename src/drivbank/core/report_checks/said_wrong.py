@@ -14,7 +14,7 @@ _NEXT = r"\s+(?:(?:på|om|blev|var|är)\s+){1,2}$"
 _LOSS = re.compile(rf"(?<!\w)(?:underskott(?:et)?|förlust(?:en)?|minusresultat(?:et)?){_NEXT}", re.IGNORECASE)
 _GAIN = re.compile(rf"(?<!\w)(?:överskott(?:et)?|vinst(?:en)?){_NEXT}", re.IGNORECASE)
 _RESULT = "resultat"
-_BEFORE = 40
+_BEFORE, _FURTHEST = 40, 160
 _SIGN = Phrase("”%(written)s” har fel tecken här: ”%(label)s” är %(value)s.")
 _YEAR = Phrase("”%(written)s” är ”%(label)s”, men här står det om %(said)s: då är det %(value)s.")
 _REPAIR = Phrase("Rätta orden, eller bind siffran.")
@@ -87,6 +87,7 @@ def _of_year(figure: KnownFigure, year: str, facts: ReportFacts) -> KnownFigure 
 
 
 def _clause(text: str, number: Written) -> str:
-    before = [found.end() for found in _CLAUSE.finditer(text, 0, number.start)]
-    after = _CLAUSE.search(text, number.end)
-    return text[before[-1] if before else 0 : after.start() if after else len(text)]
+    first, last = max(0, number.start - _FURTHEST), min(len(text), number.end + _FURTHEST)
+    before = [found.end() for found in _CLAUSE.finditer(text, first, number.start)]
+    after = _CLAUSE.search(text, number.end, last)
+    return text[before[-1] if before else first : after.start() if after else last]
