@@ -86,3 +86,20 @@ def test_word_has_contents_only_where_there_is_much_to_find(
     assert ("TOC Heading" in styles) is (count >= LISTED)
     first = word.paragraphs[styles.index("Heading 1")].paragraph_format
     assert bool(first.page_break_before) is (count < LISTED)
+
+
+def test_a_long_text_has_the_room_before_a_heading_has_one_line() -> None:
+    names = ("Insats", "Inriktning", "Parter", "Från", "Till", "Medel från ESF")
+    parties = ", ".join(
+        f"{name} kommun" for name in ("Flen", "Gnesta", "Nyköping", "Oxelösund", "Strängnäs", "Trosa")
+    )
+    rows = (
+        ("Myndighetsgemensam dag", "Strukturövergripande", "Alla", "2023-01-01", "2026-12-31", "Nej"),
+        ("SPIRA", "Individinriktad", parties, "2023-01-01", "2026-12-31", "Ja"),
+    )
+    columns = tuple(Column(name, name, Unit.TEXT) for name in names)
+    (table,) = sheet_tables(Sheet("i", "Insatser", columns, tuple(map(SheetRow, rows))), 1)
+    label, kind, parties_wide, *_rest = table.weights
+    assert label >= len("Myndighetsgemensam") + 2
+    assert parties_wide > kind
+    assert sum(table.weights) <= LINE

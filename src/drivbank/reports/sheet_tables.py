@@ -18,6 +18,7 @@ WHOLE_WORD = 20  # a word of a text this long is kept whole where there is room
 SHORTEST = 4  # what the shortest column has room for: its letters may be wider than most
 INDENT = 4  # how far in a part of a row above it stands
 BOLD = 1  # what the headings take more than their letters
+MANY_LINES = 3
 LONGEST = 500  # a text with more characters gets no more room
 SHARED = 0.92  # of a line that long texts fill, so that numbers have room in a wider font than ours
 USUAL = 68  # a table with more characters across is set in small print
@@ -76,7 +77,11 @@ def _fitted(sheet: Sheet, line: int) -> list[int]:
     weights, least, full = (_weights(sheet, most) for most in (WIDEST, NARROWEST, LONGEST))
     if sum(weights) <= USUAL or sum(least) > line:
         return weights
-    for wider in (_words(sheet), [min(len(column.heading), WIDEST_WORD) + BOLD for column in sheet.columns]):
+    headings = [min(len(column.heading), WIDEST_WORD) + BOLD for column in sheet.columns]
+    for wider in (_words(sheet), headings):
+        # A heading of two lines is better than a text of many.
+        if wider is headings and _lines(full, least) > MANY_LINES:
+            break
         roomy = [max(weight, letters + GAP) for weight, letters in zip(least, wider, strict=True)]
         least = roomy if sum(roomy) <= line else least
     full = list(map(max, least, full))
@@ -90,6 +95,11 @@ def _shared(least: Sequence[int], full: Sequence[int], line: int) -> list[int]:
         lines = [whole / weight for whole, weight in zip(full, weights, strict=True)]
         weights[lines.index(max(lines))] += 1
     return weights
+
+
+def _lines(full: Sequence[int], weights: Sequence[int]) -> float:
+    """Return how many lines the longest text takes."""
+    return max(whole / weight for whole, weight in zip(full, weights, strict=True))
 
 
 def _words(sheet: Sheet) -> list[int]:
