@@ -276,10 +276,12 @@ def _received(house: House, data: bytes) -> Import:
 def test_every_page_is_in_english(reader: Client, names: re.Pattern[str]) -> None:
     # Another's page, where a role can be given; the first that links lead to is one's own.
     another = reverse("access:user_show", args=[User.objects.get(email="ada@prov.example").pk])
-    written = reverse("reports:report_show", args=[reported()])
+    # The part that is written in, and its report, before others and the one that is frozen.
+    report = reported()
     starts = [
         another,
-        written,
+        reverse("reports:part_edit", args=[report, KEY]),
+        reverse("reports:report_show", args=[report]),
         "/",
         *(address for _, address in ADDRESSES if not re.search(r"/1|/x", address)),
     ]
