@@ -44,7 +44,16 @@ SWEDISH = {
     "core/registration.py": "collected by tools/messages from the fields themselves",
     **{
         f"core/report_checks/{name}.py": "words that are looked for in texts"
-        for name in ("claims", "days", "deviations", "hedges", "matching", "names", "signatures")
+        for name in (
+            "claims",
+            "days",
+            "deviations",
+            "hedges",
+            "matching",
+            "names",
+            "signatures",
+            "typed_cells",
+        )
     },
     "core/statements/accounts.py": "words that are looked for in names of accounts",
     "core/statements/layouts.py": "for those who write parameter files",
