@@ -201,7 +201,8 @@
       if (others.textContent !== text) others.textContent = text;
       return;
     }
-    if (sentFromHere(found.text) && area.value === saved) {
+    if (sentFromHere(found.text)) {
+      if (area.value !== saved) return; // the save that follows puts them together
       arrived(found.text);
       take(found);
       return;
