@@ -179,7 +179,7 @@ class PartState:
     required: bool
     missing: tuple[str, ...] = ()
     half_bound: tuple[str, ...] = ()  # keys that no figure has, and what is half written
-    misbound: tuple[tuple[str, Phrase], ...] = ()  # bindings that cannot be printed as they are written, and why
+    misbound: tuple[tuple[str, Phrase], ...] = ()  # bindings that cannot be printed as written, and why
     awaited: tuple[str, ...] = ()  # what bound figures wait for, in words
     unfrozen: tuple[str, ...] = ()  # tables of participants that no snapshot stands under
     content: str = ""  # its text as it is written

@@ -210,7 +210,7 @@ def _table(
         TARGET,
         Column("outcome", "Utfall"),
         Column("n", "Antal", Unit.COUNT),
-        Column("of", "Av", Unit.COUNT),
+        Column("of", "Av alla", Unit.COUNT),
         Column("verdict", "Bedömning"),
     )
     rows: list[SheetRow] = []
