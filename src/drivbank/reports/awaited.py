@@ -5,26 +5,28 @@ A blueprint binds figures before the year has them. That is no mistake of the wr
 
 from collections.abc import Mapping
 
+from drivbank.core.phrases import Phrase
+
 # What the key of a figure or table begins with, and what has to be there before it comes to anything.
-_AWAITED: Mapping[str, str] = {
-    "contributions": "medlemsbidragen för {year} är inte beslutade",
-    "goals": "inga mål är beslutade för {year}",
-    "goal": "inga mål är beslutade för {year}",
-    "budget": "ingen budget är beslutad för {year}",
-    "period_budget": "ingen budget är beslutad för {year}",
-    "forecast": "det finns ingen budget för {year} att räkna en prognos på",
-    "grant": "inga medel är beviljade för {year}",
-    "period_money": "inga medel är beviljade för {year}",
-    "employees": "antalet anställda {year} är inte angivet",
-    "board": "ingen styrelse är angiven för {year}",
-    "signatures": "ingen styrelse är angiven för dagen då den beslutar",
-    "interventions": "inga insatser är upplagda",
-    "staffing": "ingen bemanning är angiven för {year}",
-    "period_staffing": "ingen bemanning är angiven för {year}",
-    "association": "förbundet är inte upplagt",
+_AWAITED: Mapping[str, Phrase] = {
+    "contributions": Phrase("medlemsbidragen för %(year)s är inte beslutade"),
+    "goals": Phrase("inga mål är beslutade för %(year)s"),
+    "goal": Phrase("inga mål är beslutade för %(year)s"),
+    "budget": Phrase("ingen budget är beslutad för %(year)s"),
+    "period_budget": Phrase("ingen budget är beslutad för %(year)s"),
+    "forecast": Phrase("det finns ingen budget för %(year)s att räkna en prognos på"),
+    "grant": Phrase("inga medel är beviljade för %(year)s"),
+    "period_money": Phrase("inga medel är beviljade för %(year)s"),
+    "employees": Phrase("antalet anställda %(year)s är inte angivet"),
+    "board": Phrase("ingen styrelse är angiven för %(year)s"),
+    "signatures": Phrase("ingen styrelse är angiven för dagen då den beslutar"),
+    "interventions": Phrase("inga insatser är upplagda"),
+    "staffing": Phrase("ingen bemanning är angiven för %(year)s"),
+    "period_staffing": Phrase("ingen bemanning är angiven för %(year)s"),
+    "association": Phrase("förbundet är inte upplagt"),
 }
-_NOBODY = "inga deltagare är registrerade för {year}"
-_LEDGER = "ingen huvudbok är inläst för {year}"
+_NOBODY = Phrase("inga deltagare är registrerade för %(year)s")
+_LEDGER = Phrase("ingen huvudbok är inläst för %(year)s")
 _STATEMENTS = (
     "income_statement",
     "balance_sheet",
@@ -36,11 +38,12 @@ _STATEMENTS = (
 
 
 def awaited(key: str, year: int) -> str:
-    """Return in Swedish what a key that nothing answers is waiting for, "" when it is none of the house's."""
+    """Return what a key that nothing answers is waiting for, a phrase; "" when it is none of the house's."""
     first, _, rest = key.partition(":")
     if first == "chart":
-        return _NOBODY.format(year=year)
+        return _NOBODY.filled(year=year)
     name = rest.partition(":")[0] if first == "table" else first
     if name.startswith(_STATEMENTS):
-        return _LEDGER.format(year=year)
-    return _AWAITED.get(name, "").format(year=year)
+        return _LEDGER.filled(year=year)
+    found = _AWAITED.get(name)
+    return found.filled(year=year) if found else ""
