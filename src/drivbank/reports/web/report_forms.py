@@ -109,7 +109,9 @@ class PartsForm(EditForm):
             empty_value=None,
             coerce=int,
         )
-        self.fields[f"due_{part.key}"] = DayField(label=_now("Färdig senast: %(part)s") % named, required=False)
+        self.fields[f"due_{part.key}"] = DayField(
+            label=_now("Färdig senast: %(part)s") % named, required=False
+        )
 
     @property
     def rows(self) -> list[tuple[PartFact, BoundField, BoundField]]:
