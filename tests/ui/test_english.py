@@ -42,155 +42,19 @@ from tests.architecture.test_urls import ADDRESSES
 from tests.exchange.books import book as workbook
 from tests.exchange.books import row
 from tests.exchange.sie_files import waiting
-from tests.finance.booked import ACCOUNTS, OBJECTS, book
+from tests.finance.booked import book
 from tests.finance.budgeted import budgeted
 from tests.finance.contributed import named_for_addresses
 from tests.finance.foreseen import imagined, reserved
 from tests.finance.granted import granted, requested
 from tests.house import PASSWORD, SYSTEM, House
-from tests.interventions.goals import COUNT, JUDGED, PLAN, REGISTER, SURVEY, goals_for_addresses
+from tests.interventions.goals import goals_for_addresses
 from tests.reports.frozen import status_report
 from tests.reports.furnished import FIGURE, KEY, names_in_reports, reports_for_pages
 from tests.reports.reported import reported
+from tests.ui.english_names import NAMES, NO_PAGE
 from tests.ui.reading import crawled, swedish_in
 
-# Addresses without a page of ours to read: acts that only lead on, files, what one who is signed in never sees, and what
-# of the money is in another state in this house.
-NO_PAGE = {
-    "access:language_set",
-    "access:log_check",
-    "access:second_factor_reset",
-    "access:user_link",
-    "access:user_reopen",
-    "account_confirm_email",
-    "account_confirm_login_code",
-    "account_email",
-    "account_login",
-    "account_reset_password_from_key",
-    "account_set_password",
-    "account_signup",
-    "exchange:import_cancel",
-    "exchange:import_confirm",
-    "exchange:import_marked",
-    "exchange:import_progress",
-    "exchange:population_confirm",
-    "exchange:population_discard",
-    "exchange:population_fetch",
-    "exchange:population_preview",
-    "exchange:sie_confirm",
-    "exchange:sie_progress",
-    "exchange:sie_remove",
-    "exchange:template_download",
-    "finance:account_rule_delete",
-    "finance:budget_delete",
-    "finance:budget_revise",
-    "finance:closed_year_delete",
-    "finance:contribution_decide",
-    "finance:contribution_delete",
-    "finance:contribution_edit",
-    "finance:intervention_money",
-    "finance:placing_earlier",
-    "finance:requisition_pay",
-    "finance:requisition_reopen",
-    "finance:sheet_file",
-    "finance:statements_list",
-    "interventions:goal_delete",
-    # Offered when the plan has no draft.
-    "interventions:goal_plan_copy",
-    "interventions:goal_move",
-    "interventions:goal_plan_delete",
-    "interventions:goal_split",
-    "interventions:intervention_reopen",
-    "interventions:staffing_delete",
-    "interventions:vacancy_delete",
-    "kept_discard",
-    "mfa_authenticate",
-    "mfa_download_recovery_codes",
-    "mfa_reauthenticate",
-    "no_address_change",
-    "organisation:mandate_delete",
-    "participants:participation_assign",
-    "participants:participation_coach",
-    "participants:participation_end_many",
-    "participants:participation_file",
-    "participants:view_delete",
-    "reports:appendix_file",
-    # Asked by a form or a script alone; their answers are read below.
-    "reports:comment_create",
-    "reports:comment_settle",
-    "reports:finding_explain",
-    "reports:member_file",
-    "reports:money_file",
-    "reports:part_conflict",
-    "reports:part_done",
-    "reports:part_preview",
-    "reports:part_restore",
-    "reports:part_save",
-    "reports:part_visit",
-    "reports:report_content",
-    "reports:report_file",
-    # Offered when the report is frozen; read below.
-    "reports:report_withdraw",
-    "reports:result_file",
-    "reports:word_accept",
-    "reports:word_file",
-    "reports:word_leave",
-    "reports:word_receive",
-    "statistics:intervention_flow",
-    "statistics:sheet_file",
-    "statistics:table_book",
-    "statistics:table_file",
-}
-# What the users of the tests have written, and names that are the same in every language.
-NAMES = (
-    "Drivbänk",
-    "Samordningsförbundet Sörmland",
-    "Samordningsförbundet Prov",
-    "Region Sörmland",
-    "Södra",
-    "Förbundet",
-    "Svenska",
-    # The way back to Swedish is written in Swedish, where it stands and where the help tells of it.
-    "På svenska",
-    # What a file of one's own has over its columns.
-    "Kommun, År and Invånare 16–64",
-    # Names, and what has been entered, decided or written to a member and stays as it was.
-    "Försäkringskassan",
-    # What reports are called.
-    "Årsredovisning 2025",
-    "Lägesrapport Sikta, första halvåret 2025",
-    "Inga nya ansökningar",
-    "Pågående insatser",
-    "Årsredovisningen.",
-    "Medlemsbidrag 2025, delbetalning 1 av 4",
-    "Kreditering av nummer 1: prov",
-    "Lag (2003:1210) om finansiell samordning av rehabiliteringsinsatser, 5 §.",
-    "Folkmängd 16–64 år",
-    # What stands in the plan of goals.
-    PLAN.title,
-    "Fler kommer i arbete eller studier",
-    *(goal.wording for goal in (REGISTER, SURVEY, JUDGED, COUNT)),
-    SURVEY.question,
-    JUDGED.followed_by,
-    # A set of assumptions that is named after a county, and what its sources are called.
-    "Sörmland 2025",
-    "Södermanland",
-    "Vingåker",
-    "Oxelösund",
-    "Rättslig vägledning",
-    "Rätt lön",
-    "Vad är framtiden värd?",
-    "Arbetsgruppen för samhällsekonomiska kalkylvärden",
-    "Tjänsteförbunden",
-    # What accounts, objects and vouchers of the ledger are called.
-    *ACCOUNTS.values(),
-    *OBJECTS.values(),
-    "Lön mars",
-    # What an event was about is kept in Swedish in the log.
-    "Anställda 2025",
-    *(f"Objekt 1 {code} från 2024" for code in (100, 110, 300)),
-    *(f"Konto {account} från 2024" for account in (3511, 3512, 3513)),
-)
 HEADINGS = [heading for field in PARTICIPATION_FIELDS for heading in field.headings]
 
 
@@ -306,8 +170,8 @@ def test_every_page_is_in_english(reader: Client, names: re.Pattern[str]) -> Non
 def test_reports_are_in_english_in_every_state(reader: Client, house: House) -> None:
     names = _longest_first(_names() | names_in_reports())
     written, frozen = reported(), status_report(house.sikta.pk)
-    part = [written, KEY]
-    asked = [
+    part: list[object] = [written, KEY]
+    asked: list[tuple[str, list[object], str]] = [
         ("report_create", [], "?slag=status_report"),
         *((name, [frozen], "") for name in ("report_show", "report_read", "report_checks", "report_figures")),
         *((name, [frozen], "") for name in ("report_withdraw", "word_show")),
