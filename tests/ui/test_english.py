@@ -1,6 +1,7 @@
 """One who reads English finds English on every page; what is taken out of the house stays Swedish."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -171,7 +172,7 @@ def test_reports_are_in_english_in_every_state(reader: Client, house: House) -> 
     names = _longest_first(_names() | names_in_reports())
     written, frozen = reported(), status_report(house.sikta.pk)
     part: list[object] = [written, KEY]
-    asked: list[tuple[str, list[object], str]] = [
+    asked: list[tuple[str, Sequence[object], str]] = [
         ("report_create", [], "?slag=status_report"),
         *((name, [frozen], "") for name in ("report_show", "report_read", "report_checks", "report_figures")),
         *((name, [frozen], "") for name in ("report_withdraw", "word_show")),
