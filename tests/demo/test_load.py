@@ -73,6 +73,7 @@ def test_progress_ends_where_it_should(loaded: Path, steps: list[tuple[str, int,
         "Lägger upp exempelförbundet",
         "Lägger in medlemsbidrag, budget och rekvisitioner",
         "Läser in registreringarna",
+        "Skriver rapporterna",
     ]
 
 

@@ -78,9 +78,9 @@ def _load(report: Report, *, by: Actor) -> None:
     _import_all(made, people, report, by=by)
     ids = _coached(people[SIKTA.name], made.interventions[SIKTA.name])
     participations_assign(ids, user_id=users[COACH], by=by)
-    report("Lägger upp årsredovisningen", 0, 1)
+    report("Skriver rapporterna", 0, 1)
     reports_build(made, users, by=by)
-    report("Lägger upp årsredovisningen", 1, 1)
+    report("Skriver rapporterna", 1, 1)
 
 
 def _ledger_kept() -> None:
