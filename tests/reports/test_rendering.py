@@ -102,7 +102,9 @@ def test_number_and_day_stand_on_every_page_after_the_first(content: bytes, tmp_
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     pages = text.split("\f")[:-1]
     assert len(pages) >= 3
-    assert ["Dnr 2026-2001 · Beslutad den 20 mars 2026" in one for one in pages[1:]] == [True] * (len(pages) - 1)
+    assert ["Dnr 2026-2001 · Beslutad den 20 mars 2026" in one for one in pages[1:]] == [True] * (
+        len(pages) - 1
+    )
     assert "2026-2001" in pages[0]
 
 

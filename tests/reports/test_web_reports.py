@@ -174,13 +174,13 @@ def test_the_page_says_how_much_the_checker_found_and_the_lock_page_what_is_comm
     shown = client.get(page("report_show", number)).content.decode()
     address = page("report_checks", number)
     assert f'hx-get="{address}?antal=1"' in shown
-    assert f'{page("part_edit", number, PART)}#kommentarer' in shown
+    assert f"{page('part_edit', number, PART)}#kommentarer" in shown
     left = client.get(f"{address}?antal=1").content.decode()
     assert re.search(r"\d+ anmärkning(ar)? att rätta eller förklara", left)
     assert "<html" not in left
     locking = client.get(page("report_freeze", number)).content.decode()
     assert "1 kommentar är inte åtgärdad" in locking
-    assert f'{page("part_edit", number, PART)}#kommentarer' in locking
+    assert f"{page('part_edit', number, PART)}#kommentarer" in locking
 
 
 def test_parts_are_given_out(client_with: ClientWith, house: House) -> None:
