@@ -84,7 +84,12 @@ def test_beside_each_other(house: House, person: Person) -> None:
 
 def held(house: House, day: str, **more: Any) -> None:
     """Register a course, with its event as in real life."""
-    made = {"code": f"A{day}", "intervention_id": house.courses, "kind": "course", **more}
+    made = {
+        "code": f"A{day[2:].replace('-', '')}",
+        "intervention_id": house.courses,
+        "kind": "course",
+        **more,
+    }
     with transaction.atomic():
         row = Activity.objects.create(held_on=date.fromisoformat(day), **made)
         event_append(by=SYSTEM, action="interventions.activities_registered", subject=row.code)
