@@ -53,7 +53,9 @@ Rows = Mapping[str, Sequence[Any]]
 @cache
 def facts(name: str) -> Mapping[str, Any]:
     """Return a file of facts."""
-    return yaml.safe_load((FACTS / f"{name}.yaml").read_text("utf-8"))  # type: ignore[no-any-return]
+    loaded = yaml.safe_load((FACTS / f"{name}.yaml").read_text("utf-8"))
+    assert isinstance(loaded, dict)
+    return loaded
 
 
 def cell(value: object, quantity: str = "") -> CheckedCell:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from drivbank.core.prose.days import MONTHS
 from drivbank.core.prose.tokens import Token
 from drivbank.reports.figures.model import Copy, Figure, FigureKind, Value
 from drivbank.ui.numbers import GAP, MISSING, format_kronor, format_number, format_percent, round_half_up
@@ -13,20 +14,6 @@ MEAN_DECIMALS = 2  # at most
 WITHHELD = "färre än 5"
 # Of a figure that is withheld with others, where to say which of them is small would be to tell it.
 NOT_SHOWN = "[visas inte]"
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 # The forms a writer may ask for, by kind of value: what is written after the sign, and what it is called.
 FORMS: dict[FigureKind, dict[str, str]] = {
     FigureKind.KRONOR: {"kr": "kronor", "tkr": "tkr", "mnkr": "miljoner kronor"},

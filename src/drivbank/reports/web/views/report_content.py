@@ -15,10 +15,10 @@ from drivbank.reports.web.requests import faults_told, readable
 @never_cache
 @faults_told
 def report_content(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Send the content file, byte for byte what the hash is of."""
+    """Send the content file, byte for byte what the hash is of. It holds both copies, small numbers too: its name says so."""
     _actor, of = readable(request, report_id)
     if of.frozen is None:
         raise Http404(_("Rapporten är inte låst än. Innehållsfilen finns när den är det."))
     frozen_content(of.frozen)
-    headers = {"Content-Disposition": f'attachment; filename="{slugify(of.title)}-innehall.json"'}
+    headers = {"Content-Disposition": f'attachment; filename="{slugify(of.title)}-innehall-internt.json"'}
     return HttpResponse(frozen(of.frozen.id), content_type="application/json", headers=headers)
