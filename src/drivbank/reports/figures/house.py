@@ -6,11 +6,11 @@ from datetime import date
 from django.urls import reverse
 
 from drivbank.core.parties import MemberKind
+from drivbank.core.prose.days import MONTHS
 from drivbank.organisation.selectors import RANK, Board, MandateFact, association, board_on, members
 from drivbank.reports.figures.interventions import intervention_figures
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Value
 from drivbank.reports.figures.periods import Period, period_of
-from drivbank.reports.figures.showing import MONTHS
 from drivbank.reports.figures.staffing import staffing_figures
 from drivbank.reports.selectors import report_of
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
