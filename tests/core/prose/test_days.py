@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivbank.core.prose.ages import ages_in
-from drivbank.core.prose.days import MONTHS, days_in, periods_in
+from drivbank.core.prose.days import MONTHS, day_in_words, days_in, periods_in
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,9 @@ def test_days_stand_where_they_are_said_to(text: str) -> None:
 )
 def test_ages_are_read(text: str, ages: list[tuple[int, int]]) -> None:
     assert [(one.low, one.high) for one in ages_in(text)] == ages
+
+
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)), st.sampled_from([" ", "\u00a0"]))
+def test_a_day_in_words_is_read_as_the_same_day(day: date, gap: str) -> None:
+    (found,) = days_in(day_in_words(day, gap))
+    assert found.day == day

@@ -6,23 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from drivbank.core.months import MONTHS as MONTHS
+
 # Months are written out or cut: "jan", "sept.", "aug".
 _MONTH = (
-    r"(?P<month{0}>(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?![^\W\d_])|"
+    rf"(?P<month{{0}}>(?:{'|'.join(MONTHS)})(?![^\W\d_])|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?![^\W\d_])\.?)"
 )
 _GAP = r"[ \u00a0\u202f\u2009]{1,2}"
@@ -81,6 +69,11 @@ class WrittenPeriod:
     @property
     def ends_on(self) -> date | None:
         return self.last.day
+
+
+def day_in_words(day: date, gap: str = " ") -> str:
+    """Return a day as it is written in a sentence: 31 december 2025."""
+    return gap.join((str(day.day), MONTHS[day.month - 1], str(day.year)))
 
 
 def days_in(text: str) -> tuple[WrittenDay, ...]:

@@ -111,8 +111,7 @@ def _by_words(old: str, new: str) -> Iterator[Piece]:
 
 def _placed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[_Change, tuple[int, int]]]:
     """Return each change with where it stands in the new text. What both begin and end with is not searched."""
-    head = alike(old, new)
-    tail = alike(old[head:][::-1], new[head:][::-1])
+    head, tail = alike_ends(old, new)
     inner, other = old[head : len(old) - tail], new[head : len(new) - tail]
     if not inner and not other:
         return
@@ -136,6 +135,12 @@ def alike(old: Sequence[str], new: Sequence[str]) -> int:
             break
         number += 1
     return number
+
+
+def alike_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many characters, words or sentences both begin with, and how many of the rest both end with."""
+    head = alike(old, new)
+    return head, alike(old[head:][::-1], new[head:][::-1])
 
 
 def _meeting(own: list[_Change], others: list[_Change]) -> Iterator[tuple[list[_Change], list[_Change]]]:

@@ -17,6 +17,8 @@ _ROLE = (
 _ROLE_AFTER = re.compile(rf",? {_ROLE}|, {_ROLE.replace('role', 'other')}", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(rf"(?:^|\W){_ROLE} (?:(?:i|för) (?:styrelsen|förbundet) )?(?:är )?$", re.IGNORECASE)
 _BEFORE = 48
+# How forms of the same word end.
+_ENDING = re.compile(r"(?:ets?|ens?|arnas?|ernas?|ars?|ers?|a|n|s)$")
 # Words that begin a sentence, or say what someone is, right before a name.
 _NO_NAME = re.compile(
     r"(?:Enligt|Även|Både|Samt|Sedan|När|Då|Som|För|Från|Till|Med|Vid|Hos|Av|Under|Efter|Före|I|På|Om|Och|Men|Utom|Förutom|"
@@ -104,6 +106,3 @@ def misspelt(word: str, right: str) -> bool:
         return False
     one, other = one.removesuffix("s"), other.removesuffix("s")
     return 0 < distance(one, other, 3) <= (1 if longest < 12 else 2)
-
-
-_ENDING = re.compile(r"(?:ets?|ens?|arnas?|ernas?|ars?|ers?|a|n|s)$")

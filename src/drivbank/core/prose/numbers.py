@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from drivbank.core.prose.days import days_in
 from drivbank.core.prose.number_words import NUMBER_WORD, NUMBER_WORDS
@@ -56,11 +57,13 @@ _NUMBER = re.compile(
     rf"(?P<digits>(?:{_GROUPED}|0(?![0-9])|[1-9][0-9]{{0,14}})(?:,[0-9]{{1,6}})?(?P<point>\.[0-9]{{1,6}})?)"
     r"(?![0-9\w]|:[ae0-9]\b|[.:_][0-9])"
 )
+_PLAIN = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, "\u2009": None})
+_THOUSAND_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,5}(?:,[0-9]+)?")
 _MONEY = r"(?:kronor|kr\b|sek\b)"
 _UNITS = (
     (Unit.PERCENT, r"%|procent(?!\w)"),
     (Unit.THOUSANDS, rf"(?:tkr|ksek|kkr)(?!\w)|tusen{_S}{{1,2}}{_MONEY}"),
-    (Unit.MILLIONS, rf"(?:mnkr|mkr|msek|mkr)(?!\w)|miljon(?:er)?(?:{_S}{{1,2}}{_MONEY}|(?!\w))"),
+    (Unit.MILLIONS, rf"(?:mnkr|mkr|msek)(?!\w)|miljon(?:er)?(?:{_S}{{1,2}}{_MONEY}|(?!\w))"),
     (Unit.KRONOR, r"(?:kronor|krona|kr|sek)(?!\w)|:-"),
 )
 _UNIT = re.compile(
@@ -121,8 +124,12 @@ class Written:
         return self.value * self.unit.kronor if self.unit is not None and self.unit.is_money else None
 
 
+@lru_cache(maxsize=2048)
 def numbers_in(text: str) -> tuple[Written, ...]:
-    """Return the numbers that a text writes out, in order. A difference in percentage points is none of them."""
+    """Return the numbers that a text writes out, in order. A difference in percentage points is none of them.
+
+    Every rule reads the same passages, so what stands in one is remembered.
+    """
     taken = _left_out(text)
     found = [*_in_digits(text, taken), *_in_words(text)]
     return tuple(sorted(found, key=lambda number: number.start))
@@ -208,10 +215,6 @@ def _unit_after(text: str, end: int) -> tuple[Unit | None, int]:
 def _hedge_before(text: str, start: int) -> Hedge:
     found = _HEDGE.search(text[max(0, start - 14) : start])
     return HEDGES[found[1].lower()] if found else Hedge.NONE
-
-
-_PLAIN = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, "\u2009": None})
-_THOUSAND_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,5}(?:,[0-9]+)?")
 
 
 def _value(digits: str, *, negative: bool) -> Decimal:

@@ -36,6 +36,16 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(found["key"], form, found["words"].strip(), found.start(), found.end())
 
 
+def parted(text: str) -> Iterator[str | Token]:
+    """Return a text as what is written and what is bound by turns, beginning and ending with what is written."""
+    last = 0
+    for token in tokens(text):
+        yield text[last : token.start]
+        yield token
+        last = token.end
+    yield text[last:]
+
+
 def written(key: str, words: str = "", form: str = "") -> str:
     """Return a bound figure as it is written in a text."""
     said = " ".join(words.translate(_MARKS).split())[:200]

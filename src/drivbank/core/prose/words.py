@@ -10,6 +10,8 @@ _ENDINGS = re.compile(
     r"ar|er|or|as|es|a|e|s|t|n)$"
 )
 _SHORTEST = 4
+# Where a sentence ends: also before an item of a list, a heading or a row.
+_END = re.compile(r"[.!?](?=\s)|\n\n|\n(?=[-*#\d|])")
 # Words whose forms differ inside the word, or that are too short to be told by their ending.
 _FORMS = {
     **dict.fromkeys(
@@ -52,6 +54,3 @@ def sentence_around(text: str, start: int, end: int, most: int = 160) -> tuple[i
     before = [found.end() for found in _END.finditer(text, first, start)]
     after = _END.search(text, end, last)
     return (before[-1] if before else first), (after.start() + 1 if after else last)
-
-
-_END = re.compile(r"[.!?](?=\s)|\n\n|\n(?=[-*#\d|])")
