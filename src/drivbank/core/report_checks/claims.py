@@ -7,12 +7,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.prose.numbers import Written, numbers_in
+from drivbank.core.prose.numbers import Hedge, Written, numbers_in
 from drivbank.core.prose.words import sentence_around, stem, stems
 from drivbank.core.report_checks.matching import in_common, rounded
 from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit, Weight
 from drivbank.core.report_checks.passages import Passage, about, passages, text_finding
-from drivbank.core.report_checks.text_numbers import value_told
+from drivbank.core.report_checks.values import value_told
 
 RULE = "shares-of"
 _WHOLE = Decimal(100)
@@ -71,7 +71,7 @@ def _of_money(
     amounts = _amounts(passage, share, numbers)
     if amounts:
         yield from _amount_is_share(passage, share, of["base"], amounts, bases + amounts)
-    elif bases:
+    elif bases and share.hedge not in (Hedge.LEAST, Hedge.MOST):  # those say what may be, not what is
         yield from _something_is_share(facts, passage, share, of["base"], bases[0])
 
 

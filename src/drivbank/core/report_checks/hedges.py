@@ -8,7 +8,7 @@ from drivbank.core.prose.numbers import Hedge, Written, numbers_in
 from drivbank.core.report_checks.matching import Known, in_common
 from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit, Weight
 from drivbank.core.report_checks.passages import Passage, passages, text_finding
-from drivbank.core.report_checks.text_numbers import value_told
+from drivbank.core.report_checks.values import value_told
 
 RULE = "hedges"
 _WRONG = Phrase("”%(written)s” säger att värdet är %(side)s, men ”%(label)s” är %(value)s.")

@@ -34,6 +34,8 @@ _STATEMENT = re.compile(
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 # How the key of a figure for the year before ends.
 _BEFORE = ":before"
+# Figures of goals are called so little that most sentences on an intervention say half of it.
+_GOAL = "goal:"
 # A number of years or of times is seldom a number of participants.
 _TIME = re.compile(
     r"[ \u00a0\u202f-]?(?P<word>år\w*|månad\w*|veck\w*|dag|dagar|timm\w*|gång\w*)(?!\w)", re.IGNORECASE
@@ -197,6 +199,18 @@ def _is_likely(match: Match, number: Written) -> bool:
     if size < 10:
         return match.likeness >= _SURE
     return match.shared > 0 or size >= _TELLING
+
+
+def is_telling(match: Match, number: Written) -> bool:
+    """Say whether a number that is a figure is so by more than chance: an offer may be wrong, a remark should not be."""
+    if match.figure.key.startswith(_GOAL) and not match.is_named:
+        return False
+    size = abs(number.value / number.step)
+    if size < _TELLING:
+        return match.likeness >= _SURE
+    # A number of many digits is seldom another's, unless it is not said to be money and the figure is.
+    is_plain = number.unit is None and match.unit.is_money
+    return match.shared > 0 or (size >= 10 ** (_DIGITS - 1) and not is_plain)
 
 
 def kind_of(unit: Unit) -> Unit | None:

@@ -24,6 +24,10 @@ _OTHER_CHAIR = re.compile(
     r"(?<!\w)(?:(?i:tidigare|förra|förre|avgående|avgick|dåvarande|före detta|f\.d\.|fram till|\w*nämnd\w*|utskott\w*|"
     r"kommunstyrelse\w*|regionstyrelse\w*|mötes\w*)|(?:i|för|vid|på|hos|av) [A-ZÅÄÖ])"
 )
+_IS = re.compile(
+    r"(?:\s\([A-ZÅÄÖ]{1,3}\))?\sär\s(?:(?:förbundets|styrelsens)\s)?"
+    r"(?P<role>(?:(?:förste|andre|1:[ae]|2:[ae])\s)?vice\sordförande|ordförande|ersättare)(?!\w)"
+)
 _REPAIR = Phrase("Rätta namnet här, eller i registret om det är fel där.")
 _WORD = re.compile(r"(?<!\w)[A-ZÅÄÖ][^\W\d_]{6,40}(?!\w)")
 _ROLES = (
@@ -91,13 +95,20 @@ def titles_agree(facts: ReportFacts) -> Iterator[Finding]:
         if person is None:
             yield from _stranger(seen, facts)
             continue
-        right = role_in(person.role)
-        if seen.name.role and right in _ROLES and not _same_role(seen.name.role, right):
-            text = _ROLE.filled(name=person.name, known=right, written=seen.name.role)
+        right, written = role_in(person.role), seen.name.role or _role_said(seen)
+        if written and right in _ROLES and not _same_role(written, right):
+            text = _ROLE.filled(name=person.name, known=right, written=written)
             yield _finding(TITLES, seen, text, right)
         if seen.name.party and person.party and seen.name.party.casefold() != person.party.casefold():
             text = _PARTY.filled(name=person.name, known=person.party, written=seen.name.party)
             yield _finding(TITLES, seen, text, person.party)
+
+
+def _role_said(seen: _Seen) -> str:
+    """Return the role that a sentence says someone has, "" where it may be in something else than the board."""
+    found = _IS.match(seen.passage.text, seen.name.end)
+    sentence = seen.passage.sentence(seen.name.start, seen.name.end)
+    return role_in(found["role"]) if found and not _OTHER_CHAIR.search(sentence) else ""
 
 
 def _stranger(seen: _Seen, facts: ReportFacts) -> Iterator[Finding]:

@@ -5,21 +5,23 @@ from collections.abc import Iterator
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.prose.numbers import Written, numbers_in
+from drivbank.core.report_checks.clauses import clause_of
 from drivbank.core.report_checks.matching import Known, Match, years_of
 from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit
 from drivbank.core.report_checks.passages import Passage, text_finding, text_passages
-from drivbank.core.report_checks.text_numbers import TYPED, value_told
+from drivbank.core.report_checks.text_numbers import TYPED
+from drivbank.core.report_checks.turned_round import turned_round
+from drivbank.core.report_checks.values import value_told
 
 _NEXT = r"\s+(?:(?:på|om|blev|var|är)\s+){1,2}$"
 _LOSS = re.compile(rf"(?<!\w)(?:underskott(?:et)?|förlust(?:en)?|minusresultat(?:et)?){_NEXT}", re.IGNORECASE)
 _GAIN = re.compile(rf"(?<!\w)(?:överskott(?:et)?|vinst(?:en)?){_NEXT}", re.IGNORECASE)
 _RESULT = "resultat"
-_BEFORE, _FURTHEST = 40, 160
+_BEFORE = 40
 _SIGN = Phrase("”%(written)s” har fel tecken här: ”%(label)s” är %(value)s.")
 _YEAR = Phrase("”%(written)s” är ”%(label)s”, men här står det om %(said)s: då är det %(value)s.")
 _REPAIR = Phrase("Rätta orden, eller bind siffran.")
-# What parts a sentence into what is said of one year and of another; and what sets one year against another.
-_CLAUSE = re.compile(r"[,;:()–]\s|\s(?:mot|jämfört|medan|men|och)\s|[.!?](?:\s|$)|\n")
+# What sets one year against another.
 _AGAINST = re.compile(
     r"(?<!\w)(?:fjol|föregående|innan|före|förra|tidigare|sedan|från|till|ök\w*|minsk\w*|sjönk|steg|än)(?!\w)",
     re.IGNORECASE,
@@ -38,6 +40,7 @@ def said_wrong(facts: ReportFacts) -> Iterator[Finding]:
             exact = [match for match in known.matches(number, passage.text) if match.exactly]
             yield from _sign(passage, number, exact)
             yield from _other_year(passage, number, exact, facts)
+            yield from turned_round(passage, number, exact, facts)
 
 
 def _sign(passage: Passage, number: Written, exact: list[Match]) -> Iterator[Finding]:
@@ -63,7 +66,7 @@ def _other_year(
     passage: Passage, number: Written, exact: list[Match], facts: ReportFacts
 ) -> Iterator[Finding]:
     """Return that all a number may be is of another year than the one its clause says, where that year's is known."""
-    clause = _clause(passage.text, number)
+    clause = clause_of(passage.text, number)
     years = set(_A_YEAR.findall(clause))
     if len(years) != 1 or len(numbers_in(clause)) != 1 or _AGAINST.search(clause):
         return
@@ -84,10 +87,3 @@ def _of_year(figure: KnownFigure, year: str, facts: ReportFacts) -> KnownFigure 
     keys = {str(facts.year): plain, str(facts.year - 1): plain + _OF_BEFORE}
     other = facts.known.get(keys.get(year, ""))
     return other if other is not None and other.unit is not Unit.TEXT and other != figure else None
-
-
-def _clause(text: str, number: Written) -> str:
-    first, last = max(0, number.start - _FURTHEST), min(len(text), number.end + _FURTHEST)
-    before = [found.end() for found in _CLAUSE.finditer(text, first, number.start)]
-    after = _CLAUSE.search(text, number.end, last)
-    return text[before[-1] if before else first : after.start() if after else last]

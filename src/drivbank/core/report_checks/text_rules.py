@@ -1,6 +1,7 @@
 """The rules about texts, names and days, in the order they are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import chain
 
 from drivbank.core.phrases import Phrase
 from drivbank.core.report_checks import (
@@ -13,16 +14,19 @@ from drivbank.core.report_checks import (
     names,
     said_wrong,
     signatures,
+    sizes,
     text_numbers,
     typed_cells,
 )
 from drivbank.core.report_checks.model import Finding, ReportFacts, Rule
 
 
-def _typed(facts: ReportFacts) -> Iterator[Finding]:
-    yield from text_numbers.typed_numbers(facts)
-    yield from said_wrong.said_wrong(facts)
-    yield from typed_cells.typed_cells(facts)
+def _typed(facts: ReportFacts) -> Iterable[Finding]:
+    found = chain(
+        text_numbers.typed_numbers(facts), said_wrong.said_wrong(facts), typed_cells.typed_cells(facts)
+    )
+    # What is said more than once of the same number is said as the last says it, which looks at more around it.
+    return {finding.key: finding for finding in found}.values()
 
 
 TEXT_RULES: tuple[Rule, ...] = (
@@ -35,10 +39,10 @@ TEXT_RULES: tuple[Rule, ...] = (
         _typed,
     ),
     Rule(
-        text_numbers.UNITS,
+        sizes.UNITS,
         Phrase("Enheter"),
         Phrase("Belopp ska stå i rätt enhet, och i samma enhet i hela tabellen."),
-        text_numbers.units_agree,
+        sizes.units_agree,
     ),
     Rule(
         hedges.RULE,

@@ -24,7 +24,8 @@ from drivbank.core.report_checks.model import (
     ReportFacts,
     Unit,
 )
-from drivbank.core.report_checks.text_numbers import TYPED, value_told
+from drivbank.core.report_checks.text_numbers import TYPED
+from drivbank.core.report_checks.values import value_told
 
 # More numbers than this in one table are not looked up: it is no table of a few figures that someone wrote.
 MOST_CELLS = 500
