@@ -11,9 +11,12 @@ from drivbank.core.prose.tokens import tokens
 from drivbank.reports.content import ChartBlock, Document, Heading, Paragraph, Signatures, TableBlock, plain
 from drivbank.reports.document import catalogue, report_document
 from drivbank.reports.figures.model import Copy
+from drivbank.reports.rendering.word import document_docx
 from drivbank.reports.selectors import ReportFact, parts, report_of, reports
+from drivbank.reports.services.word_copies import word_take_out
 from drivbank.ui.numbers import parse_number
 from tests.house import SYSTEM
+from tests.office.validator import faults
 
 pytestmark = pytest.mark.usefixtures("demo")
 YEAR = 2025
@@ -177,3 +180,8 @@ def test_the_second_status_report_opens_with_what_was_promised_in_the_first(annu
     bound = {token.key for text in written.values() for token in tokens(text)}
     assert bound <= {*found.figures, *found.tables}
     assert found.figures["measure:reached:outcome"].value not in (None, 0)
+
+
+def test_its_word_files_are_valid(annual: ReportFact, document: Document) -> None:
+    assert faults("report.docx", document_docx(document)) == []
+    assert faults("to-write-in.docx", word_take_out(annual, by=SYSTEM)) == []

@@ -16,6 +16,7 @@ from drivbank.interventions.models import Intervention
 from drivbank.participants.services import exporting
 from tests.exchange.books import code
 from tests.house import SYSTEM, House
+from tests.office.validator import faults
 from tests.participants.conftest import NYKOPING, Person
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,7 @@ def test_the_workbook_has_every_field(client_as: SignIn, person: Person) -> None
     assert sheet is not None
     headings = [cell.value for cell in sheet[1]]
     assert headings == ["Insats", *(heading for field in PARTICIPATION_FIELDS for heading in field.headings)]
+    assert faults("uttag.xlsx", data) == []
     assert sheet.max_row == 2
 
 

@@ -39,6 +39,8 @@ TABLE_STYLE = f"""
     </w:tcPr>
   </w:tblStylePr>
 </w:style>"""
+# What may come after a frame and a shade in a style's properties of paragraphs, of those that we set.
+AFTER_SHADE = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 # Name, size, space before and after, bold, colour: of our own styles and of Word's that we change.
 STYLES = (
     ("Normal", 10.5, 0, 6, False, INK),
@@ -126,16 +128,22 @@ def _box(*styles: ParagraphStyle) -> None:
         for side in ("top", "left", "bottom", "right")
     )
     for style in styles:
-        properties = style.element.get_or_add_pPr()
-        properties.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
-        properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>'))
+        _put(style, f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>")
+        _put(style, f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{TINT}"/>')
 
 
 def _line_over(style: ParagraphStyle) -> None:
     """Draw a line over paragraphs of the style, to sign on, half as long as the page is wide."""
-    line = f"<w:pBdr {nsdecls('w')}><w:top w:val='single' w:sz='6' w:space='3' w:color='202D39'/></w:pBdr>"
-    style.element.get_or_add_pPr().append(parse_xml(line))
+    _put(
+        style,
+        f"<w:pBdr {nsdecls('w')}><w:top w:val='single' w:sz='6' w:space='3' w:color='202D39'/></w:pBdr>",
+    )
     style.paragraph_format.right_indent = TEXT_WIDTH // 2
+
+
+def _put(style: ParagraphStyle, content: str) -> None:
+    """Put a property that python-docx has no words for among a style's own, before those that have to come after it."""
+    style.element.get_or_add_pPr().insert_element_before(parse_xml(content), *AFTER_SHADE)
 
 
 def _speak_swedish(word: WordDocument) -> None:
