@@ -14,7 +14,7 @@ from drivbank.access.models import Event, User
 from drivbank.access.roles import Role
 from drivbank.reports.models import PartComment, Report, ReportPart
 from drivbank.reports.selectors import report_of, reports
-from drivbank.reports.selectors.progress import parts_waiting
+from drivbank.reports.selectors.progress import PartsWaiting, parts_waiting
 from drivbank.reports.services.reports import ReportDraft, report_create
 from drivbank.statistics.selectors import snapshots
 from tests.interventions.pages import form_values
@@ -153,7 +153,8 @@ def test_what_opens_whole_is_done_and_the_rest_is_the_leads_to_write(
     assert "5 av 11 delar är färdiga" in said
     assert "6 delar skulle ha varit färdiga redan" in said
     assert "Skriv 3 Det som har hänt" in said
-    assert parts_waiting(lead.pk) == [(number, report_title(number), 6)]
+    waiting = parts_waiting(lead.pk, date(2025, 7, 31))
+    assert waiting == [PartsWaiting(number, report_title(number), 6, late=0, next_on=date(2025, 7, 31))]
     client.post(page("part_done", number, "events"), {"klar": "1"})
     assert "Skriv 10 Insatsledarens bedömning" in text_of(client, page("report_show", number))
     assert "6 av 11" in text_of(client, LIST)

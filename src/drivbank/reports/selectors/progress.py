@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count
 
@@ -24,6 +24,17 @@ class Progress:
     def whole(self) -> bool:
         """Whether every part is done."""
         return self.of > 0 and self.done == self.of
+
+
+@dataclass(frozen=True)
+class PartsWaiting:
+    """How many parts of a report someone has to write, how many of them are late, and the next day that comes."""
+
+    report_id: int
+    title: str
+    count: int
+    late: int
+    next_on: date | None
 
 
 @dataclass(frozen=True)
@@ -73,17 +84,28 @@ def open_comments(report_id: int) -> dict[int, int]:
     return {row["part_id"]: row["number"] for row in rows.values("part_id").annotate(number=Count("pk"))}
 
 
-def parts_waiting(user_id: int) -> list[tuple[int, str, int]]:
-    """Return the reports in which a user has parts to write: number, title and how many. At most three queries."""
+def parts_waiting(user_id: int, today: date) -> list[PartsWaiting]:
+    """Return the reports in which a user has parts to write, with what is late. At most three queries."""
     waiting = ReportPart.objects.filter(responsible_id=user_id, done=False)
     frozen = FrozenReport.objects.filter(withdrawn_at__isnull=True).values("report_id")
     rows = list(
-        waiting.exclude(report_id__in=frozen).order_by("report_id").values_list("report_id", "key", "version")
+        waiting.exclude(report_id__in=frozen)
+        .order_by("report_id")
+        .values_list("report_id", "key", "version", "due_on")
     )
     facts = {fact.id: fact for fact in reports()} if rows else {}
-    whole = {report_id: _whole_keys(facts[report_id].blueprint) for report_id, _key, _version in rows}
-    left = Counter(row[0] for row in rows if row[2] > 1 or row[1] not in whole[row[0]])
-    return [(report_id, facts[report_id].title, number) for report_id, number in left.items()]
+    whole = {report_id: _whole_keys(facts[report_id].blueprint) for report_id, *_rest in rows}
+    left: dict[int, list[date | None]] = {}
+    for report_id, key, version, due_on in rows:
+        if version > 1 or key not in whole[report_id]:
+            left.setdefault(report_id, []).append(due_on)
+    return [_waiting(facts[report_id], days, today) for report_id, days in left.items()]
+
+
+def _waiting(of: ReportFact, days: list[date | None], today: date) -> PartsWaiting:
+    known = sorted(day for day in days if day is not None)
+    late = [day for day in known if day < today]
+    return PartsWaiting(of.id, of.title, len(days), len(late), next(iter(known[len(late) :]), None))
 
 
 def freezings(report_id: int) -> list[FreezingFact]:

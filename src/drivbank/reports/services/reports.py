@@ -22,6 +22,7 @@ from drivbank.organisation.services.checks import changed, checked_text
 from drivbank.reports.blueprints import Blueprint, BlueprintPart, blueprint_on
 from drivbank.reports.models import FrozenReport, PartVersion, Report, ReportPart
 from drivbank.reports.policies import check_can_decide, check_can_write
+from drivbank.reports.selectors.days import days_kept
 from drivbank.reports.selectors.frozen_log import in_force
 from drivbank.statistics.selectors import snapshot_numbered
 
@@ -79,8 +80,11 @@ def report_create(draft: ReportDraft, *, by: Actor) -> int:
     )
     row.save()
     writer = _lead_of(draft.intervention_id, by=by)
+    days = {part.key: _blueprint_day(row, part) for part in found.parts}
+    days |= days_kept(draft.kind, draft.year, draft.half, draft.intervention_id)
     made = [
-        _part_create(row, part, position, writer, by=by) for position, part in enumerate(found.parts, start=1)
+        _part_create(row, part, position, writer, days[part.key], by=by)
+        for position, part in enumerate(found.parts, start=1)
     ]
     data = {"kind": draft.kind, "year": draft.year, "half": draft.half, "blueprint": str(found.valid_from)}
     values = {**_values(draft), "intervention_id": draft.intervention_id}
@@ -186,18 +190,24 @@ def _lead_of(intervention_id: int | None, *, by: Actor) -> int | None:
     return by.user_id if by.user_id in leads else leads[0] if len(leads) == 1 else None
 
 
-def _part_create(row: Report, part: BlueprintPart, position: int, writer: int | None, *, by: Actor) -> int:
+def _blueprint_day(row: Report, part: BlueprintPart) -> date | None:
+    due = part.due or (STATUS_DUE.get(row.half) if row.kind == STATUS else None)
+    return due_day(row.kind, row.year, row.half, due)
+
+
+def _part_create(
+    row: Report, part: BlueprintPart, position: int, writer: int | None, due_on: date | None, *, by: Actor
+) -> int:
     """Write a part as it opens; return its number."""
     text = opening_text(row, part)
     now = timezone.now()
-    due = part.due or (STATUS_DUE.get(row.half) if row.kind == STATUS else None)
     made = ReportPart.objects.create(
         report=row,
         key=part.key,
         position=position,
         text=text,
         responsible_id=writer,
-        due_on=due_day(row.kind, row.year, row.half, due),
+        due_on=due_on,
         changed_at=now,
         changed_by_label=by.label,
     )

@@ -22,7 +22,7 @@ from drivbank.exchange.services.imports import Status
 from drivbank.finance.web.overview_parts import placing_url, waits_text
 from drivbank.participants.policies import Scope
 from drivbank.participants.selectors import MOST_COUNTED, Attention, attention
-from drivbank.reports.selectors.progress import parts_waiting
+from drivbank.reports.selectors.progress import PartsWaiting, parts_waiting
 from drivbank.ui.numbers import format_number
 
 # So many imports are named; the list of imports has them all.
@@ -31,12 +31,13 @@ NAMED, LOOKED_AT = 5, 100
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing to do: how many, what, where, and what more there is to say of it."""
+    """One thing to do: how many, what, where, what more there is to say of it, and what of it is late."""
 
     count: int
     label: str
     url: str
     note: str = ""
+    late: str = ""
 
     @property
     def how_many(self) -> str:
@@ -65,11 +66,19 @@ def _reports(actor: Actor) -> Iterator[Todo]:
     """Yield the parts of reports that have been given to the one who looks and are not done."""
     if actor.user_id is None or not may(actor, Action.WRITE_REPORTS):
         return
-    for report_id, title, count in parts_waiting(actor.user_id):
-        said = ngettext("del att skriva i %(report)s", "delar att skriva i %(report)s", count) % {
-            "report": title
-        }
-        yield Todo(count, said, reverse("reports:report_show", args=[report_id]))
+    for one in parts_waiting(actor.user_id, timezone.localdate()):
+        said = ngettext("del att skriva i %(report)s", "delar att skriva i %(report)s", one.count)
+        where = reverse("reports:report_show", args=[one.report_id])
+        yield Todo(one.count, said % {"report": one.title}, where, _next_day(one), _late(one))
+
+
+def _next_day(one: PartsWaiting) -> str:
+    return _("Nästa ska vara färdig %(day)s.") % {"day": one.next_on.isoformat()} if one.next_on else ""
+
+
+def _late(one: PartsWaiting) -> str:
+    said = ngettext("%(count)s del är försenad", "%(count)s delar är försenade", one.late)
+    return said % {"count": one.late} if one.late else ""
 
 
 def _money(actor: Actor) -> Iterator[Todo]:
