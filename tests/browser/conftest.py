@@ -6,10 +6,12 @@ from contextlib import ExitStack
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 # Playwright's own event loop runs in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# A machine with much else to do is slow; what is tested is that a thing comes, not how soon.
+expect.set_options(timeout=20_000)
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -77,6 +79,8 @@ def axe_clean() -> Callable[..., None]:
     """Fail with readable text when a page breaks WCAG, is wider than its window or shows what is closed."""
 
     def check(page: Page, within: str | None = None) -> None:
+        # A click is over when the next page has begun to come, which axe and evaluate would see half of.
+        page.wait_for_load_state()
         found = Axe().run(page, context=within, options=AXE_OPTIONS).response["violations"]
         problems = [_readable(violation) for violation in found]
         width = page.evaluate("document.documentElement.scrollWidth")

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from drivbank.access.models import User
@@ -56,6 +56,12 @@ def demo(
         _database().backup(kept)
         _snapshots().keep(snapshots_folder())
     return Demo(page_at, live_server.url)
+
+
+def enter(link: Locator) -> None:
+    """Follow a link as the keyboard does."""
+    link.focus()
+    link.press("Enter")
 
 
 def user_of(account: str) -> User:

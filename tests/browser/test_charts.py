@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from drivbank.access.models import Role, User
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
@@ -34,7 +34,7 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('.db-chart svg')]
 def gallery(page: Page, user: User) -> None:
     sign_in(page, user)
     page.goto("/komponenter/")
-    assert page.locator(".db-chart").count() == len(CHARTS)
+    expect(page.locator(".db-chart")).to_have_count(len(CHARTS))
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -61,10 +61,10 @@ def test_the_table_is_one_click_away(page_at: Callable[..., Page], user_with: Ca
     page = page_at(1280, javascript=False)
     gallery(page, user_with(Role.OFFICE))
     chart = page.locator("figure", has_text="Flöde månad för månad").first
-    assert not chart.get_by_role("table").is_visible()
+    expect(chart.get_by_role("table")).not_to_be_visible()
     chart.get_by_text("Visa siffrorna som tabell").click()
     chart.get_by_role("table").wait_for()
-    assert chart.get_by_role("row", name="jun 18 60 302").is_visible()
+    expect(chart.get_by_role("row", name="jun 18 60 302")).to_be_visible()
 
 
 def test_forced_colours_keep_the_patterns(

@@ -5,19 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.demo import Demo, demo
+from tests.browser.demo import Demo, demo, enter
 
 __all__ = ["demo"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 AxeClean = Callable[[Page], None]
 GAP, UNIT = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}kr"
 WIDTHS = pytest.mark.parametrize("width", [1280, 320])
-
-
-def enter(link: Locator) -> None:
-    """Follow a link as the keyboard does."""
-    link.focus()
-    link.press("Enter")
 
 
 def row(page: Page, table: str, name: str) -> Locator:

@@ -56,6 +56,7 @@ def test_a_goal_that_counts_different_things_is_split_where_it_stands(demo: Demo
     plan = next(plan for plan in goal_plans() if plan.decided_on)
     page.goto(f"/insatser/mal/{plan.id}/kopiera/")
     page.get_by_role("button", name="Gör en ny version").click()
+    expect(page.get_by_text("Ett utkast med samma mål är skapat.")).to_be_visible()
     before = page.locator("main h3").all_inner_texts()
     page.get_by_role("button", name="Dela 1A i ett mål för varje slag").click()
     expect(page.get_by_text("Mål 1A har blivit")).to_be_visible()

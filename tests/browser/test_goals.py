@@ -1,5 +1,6 @@
 """The goals in a real browser: what a board reads and prints, down to how a number is counted, without JavaScript."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.demo import Demo, demo
+from tests.browser.demo import Demo, demo, enter
 
 __all__ = ["demo"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -15,12 +16,6 @@ AxeClean = Callable[[Page], None]
 GAP = "\N{NO-BREAK SPACE}"
 WIDTHS = pytest.mark.parametrize("width", [1280, 320])
 YEAR = "/statistik/mal/?ar=2025"
-
-
-def enter(link: Locator) -> None:
-    """Follow a link as the keyboard does."""
-    link.focus()
-    link.press("Enter")
 
 
 def row(page: Page, number: str) -> Locator:
@@ -47,7 +42,7 @@ def test_a_board_member_reads_what_came_of_2025(demo: Demo, width: int) -> None:
         for text in texts:
             expect(row(page, number)).to_contain_text(text)
     expect(page.get_by_text("Ett mål på 100").first).to_be_visible()
-    assert page.get_by_role("link", name="Rapportera").count() == 0
+    expect(page.get_by_role("link", name="Rapportera")).to_have_count(0)
 
 
 @WIDTHS
@@ -74,7 +69,7 @@ def test_the_office_opens_the_rows_and_finds_where_to_report(demo: Demo, width: 
     page = demo.page_as("kansli", width, javascript=False)
     page.goto(f"{YEAR}&halvar=1")
     enter(row(page, "3A").get_by_role("link", name="Rapportera"))
-    assert page.url.endswith("/2025/?halvar=1")
+    expect(page).to_have_url(re.compile(r"/2025/\?halvar=1$"))
     page.goto(YEAR)
     enter(row(page, "1A").get_by_role("link").first)
     enter(page.get_by_role("link", name="Se de rader som räknas"))

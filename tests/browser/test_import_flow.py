@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from drivbank.access.models import Job, Role, User
 from drivbank.access.services.jobs import run_job
@@ -94,7 +94,7 @@ def test_fetch_fill_in_read_in_mend_and_count(
     path = download(page, "Hämta tom mall Sikta", tmp_path)
     fill_in(path, [None, "2025-01-15", "2025-06-02"])
     send_in(page, path)
-    assert page.get_by_text("Avslutad (2025-01-15) är före Inskriven (2025-02-03)").is_visible()
+    expect(page.get_by_text("Avslutad (2025-01-15) är före Inskriven (2025-02-03)")).to_be_visible()
     axe_clean(page)
     confirm(page)
     axe_clean(page)
@@ -137,4 +137,4 @@ def test_the_import_works_without_javascript(
     page.get_by_text("Raderna skrivs in").wait_for()
     run_jobs()
     page.get_by_role("link", name="Uppdatera sidan").click()
-    assert page.get_by_text("är inskriven").is_visible()
+    expect(page.get_by_text("är inskriven")).to_be_visible()

@@ -126,4 +126,4 @@ def test_who_is_in_the_way_of_closing_is_one_click_away(
     sign_in(page, user_with(Role.OFFICE))
     page.goto(f"/insatser/{house.sikta.pk}/avsluta/")
     expect(page.get_by_text("1 deltagare pågår i insatsen")).to_be_visible()
-    assert page.get_by_label("Insatsens sista dag").count() == 0
+    expect(page.get_by_label("Insatsens sista dag")).to_have_count(0)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from drivbank.access.models import Job
 from drivbank.access.services.jobs import run_job
@@ -53,9 +53,9 @@ def test_next_months_file_is_looked_at_accepted_and_read_down_to_a_voucher(
     path = october(tmp_path)
     send_in(page, path)
     page.get_by_role("heading", name=re.compile("Huvudbok 2026, bokförd till och med 2026-10")).wait_for()
-    assert page.get_by_text("Ingående saldo plus förändring är lika med utgående saldo").is_visible()
-    assert page.get_by_text("Nya sedan förra filen: 20").is_visible()
-    assert page.get_by_text("3520 Bidrag från stiftelser").first.is_visible()
+    expect(page.get_by_text("Ingående saldo plus förändring är lika med utgående saldo")).to_be_visible()
+    expect(page.get_by_text("Nya sedan förra filen: 20")).to_be_visible()
+    expect(page.get_by_text("3520 Bidrag från stiftelser").first).to_be_visible()
     axe_clean(page)
     page.get_by_role("button", name="Läs in", exact=True).click()
     page.get_by_text("är inläst som version 2").wait_for()
@@ -89,14 +89,14 @@ def test_the_same_file_again_and_a_broken_one_are_refused_in_words(
     page.get_by_text("är inläst som version 2").wait_for()
     send_in(page, path)
     page.get_by_text("Filen läses inte in").wait_for()
-    assert page.get_by_text(re.compile("redan inläst")).first.is_visible()
+    expect(page.get_by_text(re.compile("redan inläst")).first).to_be_visible()
     axe_clean(page)
     broken = tmp_path / "trasig.se"
     broken.write_bytes(one_row_wrong(path.read_bytes()))
     send_in(page, broken)
     page.get_by_text("Filen läses inte in").wait_for()
-    assert page.get_by_text(re.compile(r"Verifikation A\d+ balanserar inte")).is_visible()
-    assert page.get_by_text("Inget har sparats").is_visible()
+    expect(page.get_by_text(re.compile(r"Verifikation A\d+ balanserar inte"))).to_be_visible()
+    expect(page.get_by_text("Inget har sparats")).to_be_visible()
     axe_clean(page)
     page.get_by_role("link", name="Läs in en annan fil").click()
     page.get_by_role("link", name="trasig.se").wait_for()

@@ -5,20 +5,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.demo import Demo, demo
+from tests.browser.demo import Demo, demo, enter
 
 __all__ = ["demo"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 AxeClean = Callable[[Page], None]
 GAP = "\N{NARROW NO-BREAK SPACE}"
-
-
-def enter(link: Locator) -> None:
-    """Follow a link as the keyboard does."""
-    link.focus()
-    link.press("Enter")
 
 
 @pytest.mark.parametrize("width", [1280, 320])

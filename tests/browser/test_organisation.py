@@ -98,4 +98,4 @@ def test_a_board_member_reads_and_has_nothing_to_change(
     sign_in(page, user_with(Role.BOARD))
     page.goto(f"/forbundet/organ/{seat.body_id}/")
     expect(page.get_by_role("row", name="Nyköping")).to_contain_text("Ordförande")
-    assert page.get_by_role("main").get_by_role("link").count() == 0
+    expect(page.get_by_role("main").get_by_role("link")).to_have_count(0)

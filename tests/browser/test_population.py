@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from drivbank.config.demo.association import INHABITANTS
 from drivbank.config.demo.margins import MUNICIPALITIES
@@ -39,13 +39,13 @@ def test_population_is_taken_in_and_published(
     page.get_by_label("Fil").set_input_files(file)
     page.get_by_role("button", name="Läs filen").click()
     page.get_by_role("heading", name="Granska folkmängden").wait_for()
-    assert page.get_by_text("Gnesta: från").is_visible()
+    expect(page.get_by_text("Gnesta: från")).to_be_visible()
     axe_clean(page)
     page.get_by_role("button", name="Publicera siffrorna").click()
     page.get_by_text("publicerad som version 3").wait_for()
     axe_clean(page)
     page.goto("/parametrar/serier/")
-    assert page.get_by_role("link", name="Folkmängd 16–64 år den 1 november").first.is_visible()
+    expect(page.get_by_role("link", name="Folkmängd 16–64 år den 1 november").first).to_be_visible()
     axe_clean(page)
 
 
@@ -57,5 +57,5 @@ def test_a_file_with_faults_says_what_is_wrong_without_javascript(demo: Demo, tm
     page.get_by_label("Fil").set_input_files(path)
     page.get_by_label("Källa").fill("Egen tabell")
     page.get_by_role("button", name="Läs filen").click()
-    assert page.get_by_text("Nyköping har ett antal under noll.").is_visible()
-    assert page.get_by_text("Menar du Heby?").is_visible()
+    expect(page.get_by_text("Nyköping har ett antal under noll.")).to_be_visible()
+    expect(page.get_by_text("Menar du Heby?")).to_be_visible()

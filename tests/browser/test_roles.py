@@ -210,6 +210,7 @@ def test_nothing_typed_is_lost_when_the_session_ends(demo: Demo, width: int, *, 
 
 def from_menu(page: Page, label: str) -> None:
     """Choose in the menu as a person does: the second part is opened first."""
+    page.wait_for_load_state()
     header = page.get_by_role("banner")
     link = header.get_by_role("link", name=label, exact=True).filter(visible=True)
     if not link.count():
@@ -286,5 +287,6 @@ def codes_in(path: Path) -> set[str]:
 
 def no_way_to_a_row(page: Page) -> bool:
     """Say whether the page has no link to coded rows."""
+    page.wait_for_load_state()
     ways: Locator = page.locator("a[href*='/deltagare/'], a[href*='/rader/'], a[href*='/inlasningar/']")
     return ways.count() == 0

@@ -1,23 +1,18 @@
 """The statements in a real browser: from the balance sheet down to a voucher and back, by keyboard and without JavaScript."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.demo import Demo, demo
+from tests.browser.demo import Demo, demo, enter
 
 __all__ = ["demo"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 AxeClean = Callable[[Page], None]
 GAP = "\N{NARROW NO-BREAK SPACE}"
 WIDTHS = pytest.mark.parametrize("width", [1280, 320])
-
-
-def enter(link: Locator) -> None:
-    """Follow a link as the keyboard does."""
-    link.focus()
-    link.press("Enter")
 
 
 @WIDTHS
@@ -40,7 +35,7 @@ def test_a_board_member_opens_the_balance_sheet_down_to_a_voucher_and_comes_back
     enter(page.get_by_role("navigation").get_by_role("link", name="Konto 19"))
     enter(page.get_by_role("link", name="Kassa och bank"))
     enter(page.get_by_role("link", name="Tillbaka: Balansräkning 2025"))
-    assert page.url.endswith("#balance_sheet")
+    expect(page).to_have_url(re.compile("#balance_sheet$"))
     expect(page.get_by_role("heading", name="Balansräkning 2025", level=2)).to_be_in_viewport()
 
 
@@ -58,7 +53,7 @@ def test_units_are_switched_at_the_top(demo: Demo, width: int) -> None:
     )
     enter(balance.get_by_role("link", name="Kassa och bank"))
     enter(page.get_by_role("link", name="Tillbaka: Balansräkning 2025"))
-    assert "exakt=1" in page.url
+    expect(page).to_have_url(re.compile("exakt=1"))
 
 
 @WIDTHS

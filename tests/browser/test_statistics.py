@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from drivbank.access.models import Role, User
 from drivbank.exchange.services.imports import import_confirm, import_read, import_receive
@@ -63,4 +63,4 @@ def test_a_board_member_reads_the_table_and_has_no_way_to_a_row(
     sign_in(page, user_with(Role.BOARD))
     page.goto("/statistik/participants/2025/")
     assert page.get_by_role("row", name="Sikta").get_by_role("cell").first.inner_text() == "3"
-    assert page.get_by_role("table").get_by_role("link").count() == 0
+    expect(page.get_by_role("table").get_by_role("link")).to_have_count(0)

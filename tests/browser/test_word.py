@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.demo import Demo, demo
 from tests.browser.test_screens import annual_report_in_demo
@@ -32,11 +32,11 @@ def test_a_report_goes_out_to_word_and_a_part_comes_back(
     file.write_bytes(replaced(Path(started.value.path()).read_bytes(), OLD, NEW))
     page.get_by_label("Word-filen").set_input_files(file)
     page.get_by_role("button", name="Läs filen och jämför").click()
-    assert page.get_by_text("1 del är ändrad i Word.").is_visible()
+    expect(page.get_by_text("1 del är ändrad i Word.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if javascript:
         axe_clean(page)
     assert NEW not in written_part(report_id, PART).text
     page.get_by_role("button", name="Ta in valda delar").click()
-    assert page.get_by_text("1 del är intagen.").is_visible()
+    expect(page.get_by_text("1 del är intagen.")).to_be_visible()
     assert NEW in written_part(report_id, PART).text
