@@ -15,6 +15,7 @@ from drivbank.core.parties import MemberKind
 from drivbank.interventions.models import Intervention
 from drivbank.interventions.services import InterventionDraft, intervention_create
 from drivbank.organisation.services import area_create, association_create, member_create
+from tests.kept_rows import KeptRows
 
 SYSTEM = system_actor("test")
 PASSWORD = "en lång och hemlig mening"
@@ -31,9 +32,8 @@ class House:
     south: int
 
 
-@pytest.fixture
-def house(db: None) -> House:
-    """Set up an association with three members, two areas, two individual interventions and a structural one."""
+def house_built() -> House:
+    """Write the association through the services."""
     association_create(name="Samordningsförbundet Prov", by=SYSTEM)
     nykoping = member_create(name="Nyköping", kind=MemberKind.MUNICIPALITY, municipality="0480", by=SYSTEM)
     eskilstuna = member_create(
@@ -64,6 +64,15 @@ def house(db: None) -> House:
         north=north.pk,
         south=south.pk,
     )
+
+
+_kept = KeptRows(house_built)
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """Set up an association with three members, two areas, two individual interventions and a structural one."""
+    return _kept()
 
 
 @pytest.fixture

@@ -37,8 +37,9 @@ from tests.finance.contributed import named_for_addresses
 from tests.finance.foreseen import imagined, reserved
 from tests.finance.granted import granted, requested
 from tests.finance.told import told
-from tests.house import PASSWORD, SYSTEM, House
+from tests.house import PASSWORD, SYSTEM, House, house_built
 from tests.interventions.goals import goals_for_addresses
+from tests.kept_rows import KeptRows
 from tests.participants.given import give
 from tests.permissions.endpoints import ENDPOINTS, Endpoint
 from tests.reports.frozen import frozen_report, status_report
@@ -71,9 +72,8 @@ class World:
     named: dict[str, int | str]
 
 
-@pytest.fixture
-def world(house: House) -> World:
-    """Register one in Sikta in the north (the coach's), one in Sikta in the south, and one in another intervention."""
+def _made() -> World:
+    house = house_built()
     imported(house.sikta.pk, [row(1), row(2, Kommun="Nyköping")])
     imported(house.cooperari.pk, [row(3)])
     users = {role: created(role, house) for role in Role}
@@ -95,6 +95,15 @@ def world(house: House) -> World:
         ("intervention", OTHER_INTERVENTION): house.cooperari.pk,
     }
     return World(users, objects, named_in(house, users[Role.EVALUATOR]))
+
+
+_kept = KeptRows(_made)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Register one in Sikta in the north (the coach's), one in Sikta in the south, and one in another intervention."""
+    return _kept()
 
 
 def named_in(house: House, user: User) -> dict[str, int | str]:

@@ -26,6 +26,7 @@ from drivbank.participants.models import Participation
 from drivbank.participants.policies import Scope, Window
 from drivbank.statistics.services.counting import table_count
 from drivbank.statistics.tables import Table
+from tests.kept_rows import KeptRows
 
 SYSTEM = system_actor("test")
 EVERYTHING: Scope = (Window(),)
@@ -49,9 +50,7 @@ def home(tmp_path: Path, settings: Settings) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def house(db: None) -> House:
-    """Set up an association with two municipalities, two individual interventions and a structural one."""
+def _built() -> House:
     association_create(name="Samordningsförbundet Prov", by=SYSTEM)
     towns = [
         member_create(name=name, kind=MemberKind.MUNICIPALITY, municipality=code, by=SYSTEM)
@@ -76,6 +75,15 @@ def house(db: None) -> House:
         courses=created("Kurser", "structural"),
         north=area_create(name="Norra", municipalities=[ESKILSTUNA], by=SYSTEM).pk,
     )
+
+
+_kept = KeptRows(_built)
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """Set up an association with two municipalities, two individual interventions and a structural one."""
+    return _kept()
 
 
 Person = Callable[..., Participation]
