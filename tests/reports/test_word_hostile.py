@@ -138,6 +138,14 @@ def test_two_parts_of_one_name_are_refused(plain: bytes) -> None:
     assert "skadad" in refusal(file.getvalue())
 
 
+def test_a_list_of_parts_that_programs_may_read_differently_is_refused(plain: bytes) -> None:
+    commented = io.BytesIO(plain)
+    with zipfile.ZipFile(commented, "a") as archive:
+        archive.comment = b"x"
+    for data in (b"PK\x03\x04" + plain, plain[:-30], plain + plain, commented.getvalue()):
+        assert "skadad" in refusal(data)
+
+
 def test_a_part_that_says_it_is_elsewhere_is_not_read(plain: bytes) -> None:
     links = part_of(plain, "_rels/.rels").replace(b'"word/document.xml"', b'"../../../etc/passwd"')
     assert "skadad" in refusal(refiled(plain, {"_rels/.rels": links}))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drivbank.core.file_limits import MEGABYTE, MOST_FILE_BYTES
 from drivbank.core.phrases import Phrase, joined
+from drivbank.ui.packed_files import PackLimits, Refusals
 
 SAVE_AGAIN = Phrase(
     "Öppna den i Excel, välj Spara som och filformatet Excel-arbetsbok (.xlsx), och läs in den på nytt."
@@ -19,12 +20,10 @@ class FileRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Limits:
+class Limits(PackLimits):
     """What a workbook may hold at most. A hundred thousand rows of registrations are well within."""
 
     file_bytes: int = MOST_FILE_BYTES
-    parts: int = 1000
-    directory_bytes: int = 1 * MEGABYTE
     unpacked_bytes: int = 400 * MEGABYTE
     other_part_bytes: int = 32 * MEGABYTE
     cells: int = 6_000_000
@@ -35,3 +34,27 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def damaged() -> FileRefused:
+    """Return the refusal of a file that is not what a workbook looks like inside."""
+    return FileRefused(Phrase("Filen är skadad eller har ett ovanligt format."), SAVE_AGAIN)
+
+
+def too_large() -> FileRefused:
+    """Return the refusal of a file that holds more than a workbook can."""
+    told = Phrase(
+        "Filen innehåller orimligt mycket. Ta bort blad, bilder och formatering som inte behövs, "
+        "eller hämta en ny mall och flytta över raderna dit."
+    )
+    return FileRefused(told)
+
+
+def locked() -> FileRefused:
+    """Return the refusal of a file with a password."""
+    return FileRefused(
+        Phrase("Filen är skyddad med lösenord. Ta bort lösenordet i Excel, spara och läs in den på nytt.")
+    )
+
+
+REFUSALS = Refusals(damaged, too_large, locked)

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from drivbank.core.phrases import Phrase
-from drivbank.exchange.readers.package import Package, damaged, too_large
-from drivbank.exchange.readers.refusal import SAVE_AGAIN, FileRefused, Limits
+from drivbank.exchange.readers.refusal import SAVE_AGAIN, FileRefused, Limits, damaged, too_large
+from drivbank.ui.packed_files import PackedFile
 
 LONGEST_PIECE = 8 * 1024 * 1024
 MOST_FAILED_FORMULAS = 200_000
@@ -69,7 +69,7 @@ class _Part:
     size: int = 0
 
 
-def scan(package: Package, limits: Limits) -> dict[str, Errors]:
+def scan(package: PackedFile, limits: Limits) -> dict[str, Errors]:
     """Return the failed formulas of each part, by zero-based row and column; refuse what must not be opened."""
     totals = _Totals(limits)
     found: dict[str, Errors] = {}
@@ -88,7 +88,7 @@ def scan(package: Package, limits: Limits) -> dict[str, Errors]:
     return found
 
 
-def _scan_part(package: Package, name: str, totals: _Totals) -> _Part:
+def _scan_part(package: PackedFile, name: str, totals: _Totals) -> _Part:
     part = _Part(totals)
     for piece in _pieces(package, name, totals):
         if part.size == 0:
@@ -104,7 +104,7 @@ def _scan_part(package: Package, name: str, totals: _Totals) -> _Part:
     return part
 
 
-def _pieces(package: Package, name: str, totals: _Totals) -> Iterator[bytes]:
+def _pieces(package: PackedFile, name: str, totals: _Totals) -> Iterator[bytes]:
     """Yield a part in pieces that never cut a tag, nor as a rule a row."""
     kept = b""
     for chunk in package.chunks(name):
@@ -227,7 +227,7 @@ def _lengths(part: _Part) -> "array[int]":
     return array("Q", (end - start for start, end in zip(starts, ends, strict=True)))
 
 
-def _check_copied_text(package: Package, lengths: "array[int]", limits: Limits) -> None:
+def _check_copied_text(package: PackedFile, lengths: "array[int]", limits: Limits) -> None:
     """Refuse when the shared texts, copied into every cell that refers to them, would be too much."""
     uses: Counter[bytes] = Counter()
     ignored = _Totals(limits)

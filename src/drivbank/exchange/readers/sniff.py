@@ -1,8 +1,8 @@
 """Telling what a file is from its first bytes, and refusing what is not a workbook with a word on what it is."""
 
 from drivbank.core.phrases import Phrase
-from drivbank.exchange.readers.package import Package, damaged, locked
-from drivbank.exchange.readers.refusal import SAVE_AGAIN, FileRefused
+from drivbank.exchange.readers.refusal import SAVE_AGAIN, FileRefused, damaged, locked
+from drivbank.ui.packed_files import PackedFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS_OF_OTHERS = {
@@ -46,7 +46,7 @@ def _likely(data: bytes) -> Phrase:
     return Phrase("en textfil, till exempel CSV")
 
 
-def check_is_workbook(package: Package) -> None:
+def check_is_workbook(package: PackedFile) -> None:
     """Refuse a zip file without a workbook in it, and say what it looks like."""
     names = {name.casefold() for name in package.parts}
     if "xl/workbook.xml" in names:

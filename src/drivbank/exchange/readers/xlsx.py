@@ -14,10 +14,10 @@ from drivbank.core.file_limits import MEGABYTE
 from drivbank.core.intake import CellError
 from drivbank.core.intake.collector import collector_paused
 from drivbank.core.phrases import Phrase
-from drivbank.exchange.readers.package import Package, damaged, open_package, too_large
-from drivbank.exchange.readers.refusal import LIMITS, FileRefused, Limits
+from drivbank.exchange.readers.refusal import LIMITS, REFUSALS, FileRefused, Limits, damaged, too_large
 from drivbank.exchange.readers.scan import Errors, scan
 from drivbank.exchange.readers.sniff import check_is_workbook, check_is_zip
+from drivbank.ui.packed_files import PackedFile, open_packed
 
 __all__ = ["LIMITS", "FileRefused", "Limits", "Sheet", "Workbook", "read_workbook"]
 
@@ -46,7 +46,7 @@ def read_workbook(data: bytes | Path, *, limits: Limits = LIMITS) -> Workbook:
     """Return the content of an .xlsx or .xlsm file; raise FileRefused for everything else."""
     content = _bytes_of(data, limits)
     check_is_zip(content)
-    package = open_package(content, limits)
+    package = open_packed(content, limits, REFUSALS)
     check_is_workbook(package)
     index = _index(package)
     errors = scan(package, limits)
@@ -85,7 +85,7 @@ class _Index:
     date_1904: bool
 
 
-def _index(package: Package) -> _Index:
+def _index(package: PackedFile) -> _Index:
     by_fold = {name.casefold(): name for name in package.parts}
     workbook, relations = _tree(package, by_fold, _WORKBOOK), _tree(package, by_fold, _RELATIONS)
     targets = {item.get("Id"): _part_name(item.get("Target", "")) for item in relations}
@@ -105,7 +105,7 @@ def _index(package: Package) -> _Index:
     return _Index(parts, date_1904)
 
 
-def _tree(package: Package, by_fold: Mapping[str, str], name: str) -> ElementTree.Element:
+def _tree(package: PackedFile, by_fold: Mapping[str, str], name: str) -> ElementTree.Element:
     if name not in by_fold:
         raise damaged()
     content = package.read(by_fold[name], _LARGEST_INDEX)

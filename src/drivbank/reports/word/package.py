@@ -1,22 +1,20 @@
-"""The zip container of a Word file, opened so that nothing it claims about itself is believed.
+"""The parts of a Word file, read so that nothing the file claims about itself is believed.
 
 Only the parts that texts are read from are unpacked, each with a cap. Macros, pictures and embedded files are known by
 their names alone, and nothing outside the file is ever fetched.
 """
 
-import struct
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import Any, Protocol, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from drivbank.core.phrases import Phrase
 from drivbank.reports.word.refusal import (
+    REFUSALS,
     SAVE_AGAIN,
     Limits,
     WordRefused,
@@ -25,13 +23,11 @@ from drivbank.reports.word.refusal import (
     too_large,
     with_macros,
 )
+from drivbank.ui.packed_files import PackedFile, open_packed
 
-CHUNK = 256 * 1024
 ROOT = ""
 _TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
-_ENCRYPTED = 0x1
 _MAIN_TYPES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -73,42 +69,56 @@ class Link:
 
 @dataclass(frozen=True)
 class Package:
-    """The parts of a Word file by name, each still packed, and the name of the part with the text."""
+    """A Word file, and the names of its parts by the same in small letters."""
 
-    data: bytes
-    parts: dict[str, ZipInfo]
-    main: str
+    packed: PackedFile
+    names: Mapping[str, str]
     limits: Limits
 
     def xml(self, name: str) -> Element | None:
         """Return a part as XML, None when the file has none by that name."""
-        info = self.parts.get(name.casefold())
-        return _parsed(_unpacked(self.data, info, self.limits), self.limits) if info else None
+        known = self.names.get(name.casefold())
+        return _parsed(self.packed.read(known, self.limits.part_bytes), self.limits) if known else None
 
     def links(self, name: str) -> dict[str, Link]:
         """Return what a part points at, by the mark it uses for it."""
-        return _links(self.data, self.parts, name, self.limits)
+        folder, _slash, own = name.rpartition("/")
+        listed = self.xml(join(folder, "_rels", f"{own}.rels"))
+        found = {}
+        for one in listed if listed is not None else ():
+            target, inside = str(one.get("Target", "")), one.get("TargetMode") != "External"
+            kind = str(one.get("Type", "")).rpartition("/")[2]
+            found[str(one.get("Id", ""))] = Link(kind, _inside(name, target) if inside else target, inside)
+        return found
 
     def linked(self, kind: str) -> Element | None:
         """Return the part of a kind that the text points at, such as its styles."""
         found = [one for one in self.links(self.main).values() if one.kind == kind and one.inside]
         return self.xml(found[0].target) if found else None
 
+    @cached_property
+    def main(self) -> str:
+        """The name of the part with the text."""
+        found = [one for one in self.links(ROOT).values() if one.kind == "officeDocument"]
+        if len(found) != 1 or not found[0].inside or found[0].target.casefold() not in self.names:
+            raise damaged()
+        return found[0].target
+
 
 def open_word(data: bytes, limits: Limits) -> Package:
     """Return the parts of a Word document; raise WordRefused for anything else, and for one with macros."""
     _check_is_zip(data, limits)
-    parts = _parts(data, limits)
-    _check_kind(parts)
-    types = parts.get(_TYPES.casefold())
+    packed = open_packed(data, limits, REFUSALS)
+    package = Package(packed, {name.casefold(): name for name in packed.parts}, limits)
+    _check_kind(package.names)
+    types = package.xml(_TYPES)
     if types is None:
         raise damaged()
-    declared = _declared(_parsed(_unpacked(data, types, limits), limits))
-    _check_macros(parts, declared)
-    main = _main(data, parts, limits)
-    if declared.get(main.casefold(), "") not in _MAIN_TYPES:
+    declared = _declared(types)
+    _check_macros(package.names, declared)
+    if declared.get(package.main.casefold(), "") not in _MAIN_TYPES:
         raise WordRefused(Phrase("Filen är inget vanligt Word-dokument."), SAVE_AGAIN)
-    return Package(data, parts, main, limits)
+    return package
 
 
 def _check_is_zip(data: bytes, limits: Limits) -> None:
@@ -137,36 +147,16 @@ def _likely(data: bytes) -> Phrase:
     return Phrase("i ett okänt format") if b"\0" in data[:1024] else Phrase("en textfil")
 
 
-def _parts(data: bytes, limits: Limits) -> dict[str, ZipInfo]:
-    """Return the parts by their names in small letters; two of the same name are refused, as programs choose differently."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            infos = archive.infolist()
-    except (BadZipFile, ValueError, struct.error, UnicodeDecodeError, NotImplementedError, OSError) as error:
-        raise damaged() from error
-    if len(infos) > limits.parts:
-        raise too_large()
-    for info in infos:
-        if info.flag_bits & _ENCRYPTED:
-            raise locked()
-        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise damaged()
-    names = {info.filename.casefold(): info for info in infos}
-    if len(names) != len(infos):
-        raise damaged()
-    return names
-
-
-def _check_kind(parts: dict[str, ZipInfo]) -> None:
+def _check_kind(names: Collection[str]) -> None:
     for name, kind in _OTHERS.items():
-        if name in parts:
+        if name in names:
             raise WordRefused(
                 Phrase("Filen är %(kind)s, inte ett Word-dokument (.docx).", kind=kind), SAVE_AGAIN
             )
 
 
-def _check_macros(parts: dict[str, ZipInfo], declared: dict[str, str]) -> None:
-    if any("vbaproject" in name or "vbadata" in name for name in parts):
+def _check_macros(names: Collection[str], declared: Mapping[str, str]) -> None:
+    if any("vbaproject" in name or "vbadata" in name for name in names):
         raise with_macros()
     if any("macroenabled" in kind.casefold() or "vba" in kind.casefold() for kind in declared.values()):
         raise with_macros()
@@ -182,73 +172,11 @@ def _declared(types: Element) -> dict[str, str]:
     }
 
 
-def _main(data: bytes, parts: dict[str, ZipInfo], limits: Limits) -> str:
-    found = [one for one in _links(data, parts, ROOT, limits).values() if one.kind == "officeDocument"]
-    if len(found) != 1 or not found[0].inside or found[0].target.casefold() not in parts:
-        raise damaged()
-    return found[0].target
-
-
-def _links(data: bytes, parts: dict[str, ZipInfo], name: str, limits: Limits) -> dict[str, Link]:
-    folder, _slash, own = name.rpartition("/")
-    info = parts.get(join(folder, "_rels", f"{own}.rels").casefold())
-    if info is None:
-        return {}
-    found = {}
-    for one in _parsed(_unpacked(data, info, limits), limits):
-        target, inside = str(one.get("Target", "")), one.get("TargetMode") != "External"
-        kind = str(one.get("Type", "")).rpartition("/")[2]
-        found[str(one.get("Id", ""))] = Link(kind, _inside(name, target) if inside else target, inside)
-    return found
-
-
 def _inside(name: str, target: str) -> str:
     """Return the name of a part that another points at."""
     if target.startswith("/"):
         return normpath(target).lstrip("/")
     return normpath(join(dirname(name), target)).lstrip("/")
-
-
-def _unpacked(data: bytes, info: ZipInfo, limits: Limits) -> bytes:
-    pieces: list[bytes] = []
-    left = limits.part_bytes
-    for piece in _pieces(data, info):
-        pieces.append(piece)
-        left -= len(piece)
-        if left < 0:
-            raise too_large()
-    return b"".join(pieces)
-
-
-def _pieces(data: bytes, info: ZipInfo) -> Iterator[bytes]:
-    """Yield a part unpacked, a piece at a time, whatever size it is said to have."""
-    header = data[info.header_offset : info.header_offset + _LOCAL_HEADER.size]
-    if len(header) < _LOCAL_HEADER.size or header[:4] != b"PK\x03\x04":
-        raise damaged()
-    *_rest, name_length, extra_length = _LOCAL_HEADER.unpack(header)
-    start = info.header_offset + _LOCAL_HEADER.size + name_length + extra_length
-    if start + info.compress_size > len(data):
-        raise damaged()
-    packed = memoryview(data)[start : start + info.compress_size]
-    if info.compress_type == ZIP_STORED:
-        yield bytes(packed)
-    else:
-        yield from _inflated(packed)
-
-
-def _inflated(packed: memoryview) -> Iterator[bytes]:
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        for start in range(0, len(packed), CHUNK):
-            rest: bytes | memoryview = packed[start : start + CHUNK]
-            while rest:
-                yield unpacker.decompress(rest, CHUNK)
-                rest = unpacker.unconsumed_tail
-        yield unpacker.flush()
-    except zlib.error as error:
-        raise damaged() from error
-    if not unpacker.eof:
-        raise damaged()
 
 
 def _parsed(content: bytes, limits: Limits) -> Element:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drivbank.core.file_limits import MEGABYTE
 from drivbank.core.phrases import Phrase, joined
+from drivbank.ui.packed_files import PackLimits, Refusals
 
 SAVE_AGAIN = Phrase(
     "Öppna den i Word, välj Spara som och filformatet Word-dokument (.docx), och skicka in den på nytt."
@@ -19,12 +20,11 @@ class WordRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Limits:
+class Limits(PackLimits):
     """What a Word file may hold at most. A report of three hundred pages with pictures is well within."""
 
-    file_bytes: int = 25 * MEGABYTE
     parts: int = 4000
-    directory_bytes: int = 1 * MEGABYTE
+    file_bytes: int = 25 * MEGABYTE
     part_bytes: int = 48 * MEGABYTE
     elements: int = 1_500_000
     atoms: int = 20_000
@@ -61,3 +61,6 @@ def locked() -> WordRefused:
     return WordRefused(
         Phrase("Filen är skyddad med lösenord. Ta bort lösenordet i Word, spara och skicka in den på nytt.")
     )
+
+
+REFUSALS = Refusals(damaged, too_large, locked)
