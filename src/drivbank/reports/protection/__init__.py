@@ -12,7 +12,8 @@ from drivbank.reports.figures.model import Catalogue, Figure, FigureKind, Figure
 from drivbank.reports.figures.showing import is_small
 from drivbank.reports.protection.cells import Cells, Key, hidden
 from drivbank.reports.protection.counted import add_table, is_too_small, protected_table
-from drivbank.reports.protection.links import ANSWERS, add_answers, add_links, add_measured
+from drivbank.reports.protection.links import ANSWERS, add_answers, add_links
+from drivbank.reports.protection.measured import add_measured
 from drivbank.reports.protection.sheets import BEHIND, add_sheet, protected_sheet, withheld_values
 from drivbank.statistics.charting import chart_of
 from drivbank.statistics.tables import TOTAL, Table
@@ -22,6 +23,11 @@ from drivbank.ui.sheets import Column, Sheet
 TOO_SMALL = "Tabellen räknar färre än fem deltagare och visas inte."
 HIDDEN = "Uppgifter om färre än fem deltagare visas inte, och inte heller det som skulle avslöja dem:"
 BEFORE = ":before"
+# What a goal's verdict follows from, and what follows from the verdicts on all goals.
+OUTCOME = ("n", "of", "outcome")
+DEVIATIONS = "table:deviations"
+TOLD_BY_VERDICTS = ("goals:met", "goals:nearly", "goals:not_met", "goals:unknown", "deviations:count")
+NOT_AMONG = "Mål vars utfall inte visas är inte med, vare sig de är uppfyllda eller inte."
 STACKED = (Kind.STACKED, Kind.HORIZONTAL_STACKED)
 
 
@@ -46,7 +52,29 @@ def protection_of(catalogue: Catalogue) -> Protected:
     keys |= {f"{key.rpartition(':')[0]}:outcome" for key in keys if key.endswith((":n", ":of"))}
     few_work = any(key[1:] == (TOTAL, BEHIND) for key in kept)
     keys |= {figure.key for figure in catalogue.figures.values() if _is_told_by(figure, few_work)}
+    goals = _goals(keys)
+    if goals:
+        keys |= {*(f"{goal}:verdict" for goal in goals), *TOLD_BY_VERDICTS}
+        found |= {key: _without(table, goals) for key, table in found.items() if key == DEVIATIONS}
     return Protected(found, frozenset(keys) & catalogue.figures.keys())
+
+
+def _goals(keys: Iterable[str]) -> set[str]:
+    """Return the goals of whose outcomes something is withheld, and so their verdicts.
+
+    Not to have reached five is to be fewer, and nearly to have reached six is to be one of few numbers.
+    """
+    parted = [key.split(":") for key in keys if key.startswith("goal:")]
+    return {f"goal:{number[0]}" for _goal, *number, part in parted if len(number) == 1 and part in OUTCOME}
+
+
+def _without(table: FigureTable, goals: Iterable[str]) -> FigureTable:
+    """Return the table of deviations without some goals, met or not: who stands in it has not reached what was planned."""
+    sheet = table.content
+    if not isinstance(sheet, Sheet):
+        return table
+    rows = tuple(row for row in sheet.rows if row.key not in goals)
+    return replace(table, content=replace(sheet, rows=rows, notes=(*sheet.notes, NOT_AMONG)))
 
 
 def _is_told_by(figure: Figure, few_work: bool) -> bool:

@@ -40,6 +40,10 @@ class Cells:
         if known:
             self.know(key)
 
+    def rows(self, name: str) -> list[str]:
+        """Return the rows of a table or family, in the order they were added."""
+        return list(dict.fromkeys(row for table, row, _column in self.counts if table == name))
+
     def know(self, key: Key) -> None:
         """Say that everybody knows a count; a small one is no such."""
         if not self.counts[key] or self.counts[key] >= THRESHOLD:
@@ -77,7 +81,8 @@ class Cells:
             return
         left = self.counts[total] - sum(self.counts[part] for part in parts)
         if left >= 0:
-            name = "+".join("|".join(part[1:]) for part in parts)
+            # With the table's name: parts of two tables may have the same row and column.
+            name = "+".join("|".join(part) for part in parts)
             self.sum(total, (*parts, self.hide((total[0], total[1], f"{total[2]}-{name}"), left)))
 
     def times(self, key: Key, count: int) -> list[Key]:

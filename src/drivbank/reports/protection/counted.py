@@ -31,6 +31,7 @@ def add_table(cells: Cells, name: str, table: Table) -> None:
                 told=_is_missing(cell),
                 whole=cell.row_key == TOTAL,
             )
+    _noted(cells, name, table)
     _down(cells, name, table)
     _across(cells, name, table)
     _alike(cells, name, table)
@@ -91,6 +92,16 @@ def _is_missing(cell: Cell) -> bool:
 
 def _bare(cell: Cell) -> Cell:
     return replace(cell, value=None, n=0, of=0)
+
+
+def _noted(cells: Cells, name: str, table: Table) -> None:
+    """Add how many the table stands on, which its note says, where no row does."""
+    rows = [line.key for line in table.lines]
+    whole: Key = (name, TOTAL, table.columns[0].key)
+    parts = [(name, row, whole[2]) for row in rows]
+    if TOTAL not in rows and sum(cells.counts.get(part, 0) for part in parts) == table.n:
+        cells.know(cells.hide(whole, table.n))
+        cells.sum(whole, parts)
 
 
 def _down(cells: Cells, name: str, table: Table) -> None:

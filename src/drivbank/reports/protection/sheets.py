@@ -23,8 +23,8 @@ OF_ALL = ("payers", "horizon", "payback", "cautious")
 FULL_TIME = "fte"
 # An amount that tells more than how many work is not said of fewer who do.
 FEWEST = 20
-# Texts that say a number in words.
-SAYS_COUNTS = ("outcome", "simple", "over")
+# Texts that say a number in words, or on which side of one it lies.
+SAYS_COUNTS = ("outcome", "verdict", "simple", "over")
 
 
 def add_sheet(cells: Cells, name: str, found: FigureTable, sheet: Sheet) -> None:
@@ -156,14 +156,18 @@ def _flow(cells: Cells, name: str, sheet: Sheet) -> None:
         total = cells.hide((name, TOTAL, column), sum(cells.counts[month] for month in months))
         cells.know(total)
         cells.sum(total, months)
-    keys = [_row_key(sheet, row) for row in sheet.rows]
-    for before, month in pairwise(keys):
-        parts = [(name, before, "ongoing"), (name, month, "enrolled")]
-        after = [(name, month, "ongoing"), (name, month, "exited")]
-        if all(key in cells.counts for key in (*parts, *after)):
-            there = cells.hide((name, month, "there"), sum(cells.counts[key] for key in parts))
-            cells.sum(there, parts)
-            cells.sum(there, after)
+    for before, month in pairwise([_row_key(sheet, row) for row in sheet.rows]):
+        add_month(cells, name, (name, before, "ongoing"), month)
+
+
+def add_month(cells: Cells, name: str, before: Key, month: str) -> None:
+    """Add that those who were there before a month, and came in it, are those who left in it or are there after it."""
+    parts = [before, (name, month, "enrolled")]
+    after = [(name, month, "ongoing"), (name, month, "exited")]
+    if all(key in cells.counts for key in (*parts, *after)):
+        there = cells.hide((name, month, "there"), sum(cells.counts[key] for key in parts))
+        cells.sum(there, parts)
+        cells.sum(there, after)
 
 
 def _hundredths(value: Value) -> int:
