@@ -139,6 +139,7 @@ NO_PAGES = {
     "reports:appendix_file",
     "reports:comment_create",
     "reports:comment_settle",
+    "reports:explanation_remove",
     "reports:finding_explain",
     "reports:member_file",
     "reports:money_file",

@@ -31,6 +31,7 @@ REPORTS = (
     Endpoint("reports:report_checks", A.READ_REPORTS, args=("{report}",), whole=True),
     Endpoint("reports:report_checks", A.READ_REPORTS, args=("{status}",)),
     Endpoint("reports:finding_explain", A.DECIDE_REPORTS, args=("{report}",), method="post"),
+    Endpoint("reports:explanation_remove", A.DECIDE_REPORTS, args=("{report}",), method="post"),
     Endpoint("reports:report_freeze", A.DECIDE_REPORTS, args=("{report}",)),
     Endpoint("reports:report_freeze", A.DECIDE_REPORTS, args=("{report}",), method="post"),
     Endpoint("reports:report_withdraw", A.DECIDE_REPORTS, args=("{frozen}",)),

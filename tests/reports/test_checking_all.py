@@ -12,8 +12,9 @@ from drivbank.access.roles import Role
 from drivbank.reports.checking import Checked, Found, report_findings
 from drivbank.reports.models import FindingExplanation, ReportPart
 from drivbank.reports.selectors import ReportFact, report
+from drivbank.reports.selectors.explanations import explanations
 from drivbank.reports.services import freezing
-from drivbank.reports.services.findings import finding_explain
+from drivbank.reports.services.findings import explanation_remove, finding_explain
 from drivbank.reports.services.texts import part_save
 from drivbank.reports.web.views import report_checks
 from tests.reports.reported import PART, reported, written_part
@@ -115,6 +116,17 @@ def test_what_was_explained_is_offered_when_the_passage_has_changed(
     assert other.earlier.text == WHY
     page = client_with(Role.OFFICE).get(reverse("reports:report_checks", args=[annual.id]))
     assert "Gäller förklaringen fortfarande?" in page.content.decode()
+
+
+def test_what_was_taken_away_is_offered_no_more(annual: ReportFact) -> None:
+    for name in ("Gunila", "Gunilla"):
+        write(annual, f"Styrelsen möttes 30 februari och {name} kom.")
+        (one,) = days(report_findings(annual, by=SYSTEM))
+        finding_explain(annual.id, one.finding.rule, one.finding.key, WHY, by=SYSTEM)
+    seen = explanations(annual.id)[one.finding.rule, one.finding.key].made_at
+    explanation_remove(annual.id, one.finding.rule, one.finding.key, seen=seen, by=SYSTEM)
+    (after,) = days(report_findings(annual, by=SYSTEM))
+    assert (after.stops, after.explained, after.earlier) == (True, None, None)
 
 
 @pytest.fixture

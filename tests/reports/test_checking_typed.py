@@ -35,6 +35,9 @@ def test_numbers_are_read_as_they_are_written_in_swedish() -> None:
         "Belopp i tkr", ("2025",), ("A", "−16 713"), ("B", "1\u202f234"), ("C", "–"), ("D", ""), ("E", "-6")
     )
     assert [row.cells[0].value for row in table.rows] == [-16713, 1234, None, None, -6]
+    words = written("Rad", ("Antal", "Andel"), ("A", "sju", "tre procent"), ("B", "Tjugoen", "fem av sex"))
+    assert [[cell.value for cell in row.cells] for row in words.rows] == [[7, 3], [21, None]]
+    assert units(words) == [Unit.COUNT, Unit.PERCENT]
 
 
 def test_a_number_of_another_unit_than_its_column_is_no_number_of_it() -> None:

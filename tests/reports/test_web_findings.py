@@ -1,5 +1,6 @@
 """The checker's findings on their page, explaining one, and freezing by way of the pages."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,7 @@ from drivbank.core.report_checks.model import Finding, Weight, Where
 from drivbank.reports.checking import Checked, Explained, Found, RuleRun
 from drivbank.reports.models import FindingExplanation, FrozenReport, ReportPart
 from drivbank.reports.selectors import ReportFact
-from drivbank.reports.selectors.explanations import explanations
+from drivbank.reports.selectors.explanations import explanations, explanations_made
 from drivbank.reports.services import findings, freezing
 from drivbank.reports.web.views import finding_explain, report_checks
 from tests.reports.reported import PART, reported
@@ -141,6 +142,75 @@ def test_a_finding_that_is_no_more_is_said(client_with: ClientWith, number: int)
     assert "finns inte längre" in client.get(page("report_checks", number)).content.decode()
     with pytest.raises(ValidationError, match="finns inte längre"):
         findings.finding_explain(number, "sums-rows", "borta", WHY, by=SYSTEM)
+
+
+def remove(client: Client, number: int, seen: str) -> int:
+    data = {"rule": "sums-rows", "finding": KEYS["error"], "seen": seen}
+    return client.post(page("explanation_remove", number), data).status_code
+
+
+def seen_on(text: str) -> str:
+    """Return which explanation the page would take away."""
+    found = re.search(r'name="seen" value="([^"]+)"', text)
+    return found[1] if found else ""
+
+
+def test_an_explanation_is_taken_away_and_its_finding_stops_again(
+    client_with: ClientWith, number: int
+) -> None:
+    client = client_with(Role.OFFICE)
+    explain(client, number, WHY)
+    text = client.get(page("report_checks", number)).content.decode()
+    assert text.count(page("explanation_remove", number)) == 1
+    assert remove(client, number, seen_on(text)) == 302
+    assert explanations(number) == {}
+    event = Event.objects.get(action="reports.explanation_removed")
+    assert (event.data["finding"], event.data["text"]) == ("aaa", WHY)
+    after = client.get(page("report_checks", number)).content.decode()
+    assert "1 sak ska rättas eller förklaras." in after
+    assert "Förklaringen är borttagen." in after
+    assert page("explanation_remove", number) not in after
+    # What was said is kept, and can be said again.
+    assert [one.text for one in explanations_made(number)] == [WHY, ""]
+    explain(client, number, "Så är det ändå, av ett annat skäl.")
+    assert explanations(number)["sums-rows", "aaa"].text == "Så är det ändå, av ett annat skäl."
+
+
+def test_an_explanation_that_is_another_now_is_not_taken_away(client_with: ClientWith, number: int) -> None:
+    client = client_with(Role.OFFICE)
+    explain(client, number, WHY)
+    seen = seen_on(client.get(page("report_checks", number)).content.decode())
+    explain(client, number, "En kollega har förklarat det bättre.")
+    for other in (seen, "", "igår", "2026-13-45T99:00"):
+        assert remove(client, number, other) == 302
+        assert (
+            "har ändrats sedan sidan öppnades" in client.get(page("report_checks", number)).content.decode()
+        )
+    assert len(explanations(number)) == 1
+    assert not Event.objects.filter(action="reports.explanation_removed").exists()
+
+
+def test_what_is_not_there_and_what_is_frozen_is_not_taken_away(client_with: ClientWith, number: int) -> None:
+    client = client_with(Role.OFFICE)
+    with pytest.raises(ValidationError, match="redan borttagen"):
+        findings.explanation_remove(number, "sums-rows", "aaa", seen=None, by=SYSTEM)
+    explain(client, number, WHY)
+    seen = seen_on(client.get(page("report_checks", number)).content.decode())
+    client.post(page("report_freeze", number))
+    assert remove(client, number, seen) == 302
+    assert len(explanations(number)) == 1
+
+
+def test_only_the_office_takes_an_explanation_away(
+    client_with: ClientWith, number: int, actor_as: Callable[..., Actor]
+) -> None:
+    findings.finding_explain(number, "sums-rows", "aaa", WHY, by=SYSTEM)
+    seen = explanations(number)["sums-rows", "aaa"].made_at
+    assert remove(client_with(Role.AUDITOR), number, seen.isoformat()) == 403
+    for role in (Role.LEAD, Role.BOARD, Role.AUDITOR):
+        with pytest.raises(Refused):
+            findings.explanation_remove(number, "sums-rows", "aaa", seen=seen, by=actor_as(role))
+    assert len(explanations(number)) == 1
 
 
 def test_only_the_office_explains(number: int, actor_as: Callable[..., Actor]) -> None:

@@ -67,6 +67,7 @@ NO_PAGE = {
     # Asked by a form or a script alone; their answers are read below.
     "reports:comment_create",
     "reports:comment_settle",
+    "reports:explanation_remove",
     "reports:finding_explain",
     "reports:member_file",
     "reports:money_file",

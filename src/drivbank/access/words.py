@@ -64,6 +64,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "reports.parts_assigned": _("Fördelade delarna i en rapport"),
     "reports.part_done": _("Sade om en del av en rapport är färdig"),
     "reports.finding_explained": _("Förklarade en anmärkning på en rapport"),
+    "reports.explanation_removed": _("Tog bort förklaringen av en anmärkning på en rapport"),
     "reports.report_frozen": _("Låste en rapport"),
     "reports.report_withdrawn": _("Tog tillbaka låsningen av en rapport"),
     "reports.report_created": _("Lade upp en rapport"),

@@ -11,7 +11,9 @@ from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts,
 from drivbank.core.report_checks.passages import text_finding, text_passages
 
 PARTS, BINDINGS, SNAPSHOT, CALLED = "empty-parts", "bindings", "frozen-tables", "bound-words"
-_EMPTY = Phrase("Delen är tom, eller har bara mallens text.")
+_EMPTY = Phrase("Delen är tom, eller har bara rubriker.")
+_UNTOUCHED = Phrase("Delen har bara det som mallen öppnar med. Det som ni själva ska skriva saknas.")
+_ASKED = Phrase("Mallen säger: %(asked)s")
 _WRITE = Phrase("Skriv delen, eller förklara varför den ska vara tom.")
 # What is written to be filled in later.
 _LATER = re.compile(
@@ -35,6 +37,9 @@ def parts_filled(facts: ReportFacts) -> Iterator[Finding]:
     for part in facts.parts:
         if part.empty and part.required:
             yield _finding(PARTS, part.where, _EMPTY, "", _WRITE, content=part.content)
+        elif part.asked and part.required:
+            asked = _ASKED.filled(asked=part.asked)
+            yield _finding(PARTS, part.where, _UNTOUCHED, "", asked, content=part.content)
         for table in part.missing:
             yield _finding(PARTS, part.where, _NO_TABLE.filled(table=table), table, _PUT_BACK)
     for passage in text_passages(facts):

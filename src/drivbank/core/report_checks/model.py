@@ -177,6 +177,7 @@ class PartState:
     where: Where
     empty: bool
     required: bool
+    asked: str = ""  # what the blueprint asks for, while nothing is written but what it opened with
     missing: tuple[str, ...] = ()
     half_bound: tuple[str, ...] = ()  # keys that no figure has, and what is half written
     misbound: tuple[tuple[str, Phrase], ...] = ()  # bindings that cannot be printed as written, and why

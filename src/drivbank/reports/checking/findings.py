@@ -13,9 +13,7 @@ from drivbank.reports.document import catalogue
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.policies import check_can_read
 from drivbank.reports.selectors import ReportFact
-from drivbank.reports.selectors.explanations import ExplanationFact, explanations
-
-Told = dict[tuple[str, str], ExplanationFact]
+from drivbank.reports.selectors.explanations import ExplanationFact, explanations_made
 
 
 def report_findings(of: ReportFact, *, by: Actor) -> Checked:
@@ -37,8 +35,9 @@ def findings_with(of: ReportFact, gathered: Catalogue, *, by: Actor) -> Checked:
     facts = facts_with(of, gathered, by=by, copy=Copy.INTERNAL)
     small = {one.key: one for one in small_cells.small_cells(public_tables(of, gathered))}
     found = (*findings_of(facts), *small.values())
-    told = explanations(of.id)
-    earlier = {(rule, without_content(key)): fact for (rule, key), fact in told.items()}
+    made = explanations_made(of.id)
+    told = {(fact.rule, fact.finding): fact for fact in made}
+    earlier = {(fact.rule, without_content(fact.finding)): fact for fact in made}
     counts = Counter(finding.rule for finding in found)
     runs = tuple(RuleRun(rule.id, rule.title, rule.text, counts[rule.id]) for rule in RULES)
     titles = {rule.id: rule.title for rule in RULES}
@@ -55,4 +54,5 @@ def findings_with(of: ReportFact, gathered: Catalogue, *, by: Actor) -> Checked:
 
 
 def _explained(fact: ExplanationFact | None) -> Explained | None:
-    return Explained(fact.made_by, fact.made_at, fact.text) if fact else None
+    """Return an explanation, None where nothing was said or it was taken away."""
+    return Explained(fact.made_by, fact.made_at, fact.text) if fact and fact.text else None

@@ -17,6 +17,7 @@ from drivbank.reports.checking.typed_tables import (
     typed_table,
     with_quantities,
 )
+from drivbank.reports.checking.untouched import asked_in
 from drivbank.reports.content import Block, Bullets, Heading, Paragraph, Span, TableBlock, Words, plain, spans
 from drivbank.reports.figures.model import Catalogue, Copy, FigureTable
 from drivbank.reports.figures.showing import NOT_SHOWN, shown
@@ -187,6 +188,7 @@ def _state(part: PartFact, around: Around) -> PartState:
         where=Where(part.key, part.heading),
         empty=not part.text.strip(),
         required=part.blueprint.required,
+        asked=asked_in(part.text, part.blueprint),
         missing=tuple(_name(key, tables) for key in part.blueprint.tables if key not in bound),
         half_bound=tuple(_half_bound(part.text, bound, around.found)),
         misbound=tuple(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drivbank.core.prose.numbers import Written, number_of
+from drivbank.core.prose.numbers import Written, number_of, numbers_in
 from drivbank.core.report_checks.model import (
     CheckedCell,
     CheckedColumn,
@@ -69,7 +69,14 @@ def _cell(text: str) -> _Cell:
     parts = text.split(MARK)
     clean = "".join(parts[::2]).strip()
     alone = len(parts) == 3 and not parts[0].strip()
-    return _Cell(clean, parts[1] if alone else "", number_of(clean))
+    return _Cell(clean, parts[1] if alone else "", number_of(clean) or _number_in_words(clean))
+
+
+def _number_in_words(text: str) -> Written | None:
+    """Return the number that a cell says in words, such as "sju" or "tre procent"; None where it says more or less."""
+    found = numbers_in(text)
+    whole = len(found) == 1 and found[0].is_word and found[0].text == text
+    return found[0] if whole else None
 
 
 def _column(heading: str, place: int, cells: Sequence[_Cell], shared: str) -> CheckedColumn:

@@ -8,7 +8,7 @@ from drivbank.reports.models import FindingExplanation
 
 @dataclass(frozen=True)
 class ExplanationFact:
-    """Why a finding stands, by its rule and key."""
+    """Why a finding stands, by its rule and key. One with no text takes away what was said before."""
 
     rule: str
     finding: str
@@ -17,8 +17,13 @@ class ExplanationFact:
     made_by: str
 
 
-def explanations(report_id: int) -> dict[tuple[str, str], ExplanationFact]:
-    """Return the latest explanation of each finding of a report, by rule and key. One query."""
+def explanations_made(report_id: int) -> list[ExplanationFact]:
+    """Return all that was ever said of a report's findings, and taken away, in order. One query."""
     rows = FindingExplanation.objects.filter(report_id=report_id)
-    facts = [ExplanationFact(row.rule, row.finding, row.text, row.made_at, row.made_by_label) for row in rows]
-    return {(fact.rule, fact.finding): fact for fact in facts}
+    return [ExplanationFact(row.rule, row.finding, row.text, row.made_at, row.made_by_label) for row in rows]
+
+
+def explanations(report_id: int) -> dict[tuple[str, str], ExplanationFact]:
+    """Return the explanations of a report's findings that hold, by rule and key. One query."""
+    latest = {(fact.rule, fact.finding): fact for fact in explanations_made(report_id)}
+    return {key: fact for key, fact in latest.items() if fact.text}

@@ -1,4 +1,6 @@
-"""Explaining a finding of the checker: why it stands, said by someone who is named."""
+"""Explaining a finding of the checker, by someone who is named: why it stands, or that it does so no more."""
+
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +14,7 @@ from drivbank.reports.checking import report_findings
 from drivbank.reports.checking.standing import Standing, standing
 from drivbank.reports.models import FindingExplanation
 from drivbank.reports.policies import check_can_decide
+from drivbank.reports.selectors.explanations import explanations
 from drivbank.reports.services.reports import check_not_frozen
 from drivbank.ui.phrases import said
 
@@ -37,7 +40,31 @@ def finding_explain(report_id: int, rule: str, finding: str, text: str, *, by: A
                 "Det som skulle förklaras finns inte längre: texten eller siffrorna har ändrats sedan sidan öppnades."
             )
             raise ValidationError(told)
-        _kept(report_id, rule, finding, text, by=by)
+        made = _kept(report_id, rule, finding, text, by=by)
+        data = {"rule": rule, "finding": finding, "text": text}
+        event_append(by=by, action="reports.finding_explained", subject=made.report.title, data=data)
+
+
+@transaction.atomic
+def explanation_remove(report_id: int, rule: str, finding: str, *, seen: datetime | None, by: Actor) -> None:
+    """Take away why a finding stands: it is to be mended or explained again. What was said is kept, and in the log.
+
+    ``seen`` is when the explanation was made that is to go. Raise ValidationError when it does not hold any more, and
+    for a frozen report; raise Refused.
+    """
+    check_can_decide(by)
+    log_lock()
+    check_not_frozen(report_id)
+    held = explanations(report_id).get((rule, finding))
+    if held is None:
+        raise ValidationError(_("Förklaringen är redan borttagen."))
+    if held.made_at != seen:
+        raise ValidationError(
+            _("Förklaringen har ändrats sedan sidan öppnades. Läs den och ta bort den sedan.")
+        )
+    made = _kept(report_id, rule, finding, "", by=by)
+    data = {"rule": rule, "finding": finding, "text": held.text, "made_by": held.made_by}
+    event_append(by=by, action="reports.explanation_removed", subject=made.report.title, data=data)
 
 
 def _is_found(of: Standing | None, rule: str, finding: str, *, by: Actor) -> bool:
@@ -49,9 +76,9 @@ def _is_found(of: Standing | None, rule: str, finding: str, *, by: Actor) -> boo
     return (rule, finding) in {(one.finding.rule, one.finding.key) for one in found}
 
 
-def _kept(report_id: int, rule: str, finding: str, text: str, *, by: Actor) -> None:
-    """Write the explanation and its event."""
-    made = FindingExplanation.objects.create(
+def _kept(report_id: int, rule: str, finding: str, text: str, *, by: Actor) -> FindingExplanation:
+    """Write what is said of a finding from now on; nothing takes away what was said."""
+    return FindingExplanation.objects.create(
         report_id=report_id,
         rule=rule,
         finding=finding,
@@ -60,8 +87,6 @@ def _kept(report_id: int, rule: str, finding: str, text: str, *, by: Actor) -> N
         made_by_id=by.user_id,
         made_by_label=by.label,
     )
-    data = {"rule": rule, "finding": finding, "text": text}
-    event_append(by=by, action="reports.finding_explained", subject=made.report.title, data=data)
 
 
 def checked_explanation(text: str) -> str:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from drivbank.reports.web.views import (
+    explanation_remove,
     figure_show,
     finding_explain,
     report_checks,
@@ -32,6 +33,11 @@ urlpatterns: list[URLPattern] = [
         "rapporter/<int:report_id>/kontroll/forklara/",
         finding_explain.finding_explain,
         name="finding_explain",
+    ),
+    path(
+        "rapporter/<int:report_id>/kontroll/forklara/ta-bort/",
+        explanation_remove.explanation_remove,
+        name="explanation_remove",
     ),
     path("rapporter/<int:report_id>/lasa/", report_freeze.report_freeze, name="report_freeze"),
     path("rapporter/<int:report_id>/ta-tillbaka/", report_withdraw.report_withdraw, name="report_withdraw"),

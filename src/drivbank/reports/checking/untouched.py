@@ -1,0 +1,38 @@
+"""Parts that stand as the blueprint opened them, where it asks for more than it opens with."""
+
+import re
+from collections.abc import Iterator
+
+from drivbank.core.prose.tokens import tokens
+from drivbank.reports.blueprints import BlueprintPart
+
+# How the help of a part says that something is to be written beside what it opens with: a cause, or a judgement. Statements
+# and tables that need no words have help that only tells what they are, or none.
+_ASKS = re.compile(
+    r"(?<!\w)Skriv\s(?:vad|varför|hur|när|vilka|för|om)(?!\w)|(?<!\w)bedömning(?:en)?(?!\w)|\?"
+)
+_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t].*$", re.MULTILINE)
+_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+def asked_in(text: str, part: BlueprintPart) -> str:
+    """Return what the blueprint asks for, where nothing is written in a part beside headings and what it opened with.
+
+    "" where something is written, and for a part that is whole as it opens.
+    """
+    asks = bool(part.text) and not part.carries and bool(_ASKS.search(part.help))
+    return part.help if asks and set(_paragraphs(text)) <= set(_paragraphs(part.text)) else ""
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the paragraphs of a text, each on one line, without headings and without tables that are bound."""
+    for paragraph in _GAP.split(_HEADING.sub("\n", text)):
+        plain = " ".join(paragraph.split())
+        if plain and not _is_table(plain):
+            yield plain
+
+
+def _is_table(plain: str) -> bool:
+    found = list(tokens(plain))
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
+    return whole and found[0].key.startswith(("table:", "chart:"))
