@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from drivbank.core.prose.tokens import Token, tokens
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.figures.showing import shown
+from drivbank.reports.references import is_reference
 
 AROUND = 140  # characters of a passage that are shown on each side
 CELL = "|"  # what a line of a typed table begins with
@@ -36,8 +37,9 @@ class Stand:
 
 
 def bound_keys(texts: Iterable[Text]) -> list[str]:
-    """Return every key that is bound in the texts, in the order they first stand."""
-    return list(dict.fromkeys(token.key for text in texts for token in tokens(text.text)))
+    """Return every key that is bound in the texts, in the order they first stand; what is only referred to is not."""
+    bound = (token for text in texts for token in tokens(text.text) if not is_reference(token))
+    return list(dict.fromkeys(token.key for token in bound))
 
 
 def stands(texts: Iterable[Text], found: Catalogue) -> Mapping[str, tuple[Stand, ...]]:
@@ -72,7 +74,8 @@ def _in_passage(passage: str, found: Catalogue) -> Iterator[tuple[str, str, str,
     words = _words(passage, bound, printed)
     for place, (token, text) in enumerate(zip(bound, printed, strict=True)):
         before, after = _plain("".join(words[: 2 * place + 1])), _plain("".join(words[2 * place + 2 :]))
-        yield token.key, text, _last(before), _first(after)
+        if not is_reference(token):
+            yield token.key, text, _last(before), _first(after)
 
 
 def _words(passage: str, bound: Iterable[Token], printed: Iterable[str]) -> list[str]:

@@ -8,13 +8,18 @@ from drivbank.ui.charts import Chart
 
 @dataclass(frozen=True)
 class Span:
-    """Words in running text that are alike. ``link`` is an address; ``figure`` is the key of a bound figure they are the value of."""
+    """Words in running text that are alike.
+
+    ``link`` is an address; ``figure`` is the key of a bound figure they are the value of; ``refers`` that of a bound
+    table of the document they are the number of.
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     link: str = ""
     figure: str = ""
+    refers: str = ""
 
 
 # Running text: plain, or words of which some are more than that.

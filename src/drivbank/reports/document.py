@@ -21,6 +21,7 @@ from drivbank.reports.frozen.reading import frozen_document
 from drivbank.reports.markdown import Place, blocks_of
 from drivbank.reports.policies import check_can_read
 from drivbank.reports.protection import published
+from drivbank.reports.references import brought, captions_of, is_reference, referred, with_numbers
 from drivbank.reports.selectors import PartFact, ReportFact, parts
 from drivbank.reports.tables import Numbers, blocks_of_table
 from drivbank.statistics.selectors import snapshot_numbered
@@ -87,7 +88,7 @@ def document_of(
         mark_text=mark_text,
         moment=moment,
         facts=Facts(tuple(_facts(of, moment))),
-        blocks=tuple(_blocks(written, found, copy)),
+        blocks=with_numbers(tuple(_blocks(written, found, copy))),
         keywords=(of.kind_label.lower(), of.registry_number or "utan diarienummer"),
         registry_number=of.registry_number,
         decided_on=_decided(of, moment),
@@ -117,6 +118,15 @@ def part_blocks(part: PartFact, found: Catalogue, copy: Copy) -> Iterable[Block]
     yield from blocks_of(part.text, Place(part.key, level), shows=view.shows, tables=view.tables)
 
 
+def part_alone(part: PartFact, others: Iterable[PartFact], found: Catalogue) -> tuple[Block, ...]:
+    """Return a part as blocks with its references as they are in the report; of the others, as much as they need."""
+    blocks = tuple(part_blocks(part, found, Copy.INTERNAL))
+    away = referred(part.text) - set(captions_of(blocks))
+    beside = (one for one in others if away & brought(one.text)) if away else ()
+    around = (block for one in beside for block in part_blocks(one, found, Copy.INTERNAL))
+    return with_numbers(blocks, captions_of(around))
+
+
 @dataclass(frozen=True)
 class _View:
     """What bound figures and tables are in a copy of the report."""
@@ -126,7 +136,13 @@ class _View:
     numbers: Numbers
 
     def shows(self, token: Token, in_cell: bool) -> Sequence[Span]:
-        """Return a bound figure as it is printed; one that nothing answers is said to be gone, in its place."""
+        """Return a bound figure as it is printed; one that nothing answers is said to be gone, in its place.
+
+        A reference is its table's label, until it is known which number that has.
+        """
+        table = self.found.tables.get(token.key) if is_reference(token) else None
+        if table:
+            return (Span(table.label, refers=token.key),)
         figure = self.found.figures.get(token.key)
         if figure is None:
             what = awaited(token.key, self.found.year)
@@ -138,6 +154,8 @@ class _View:
 
     def tables(self, token: Token) -> Sequence[Block] | None:
         """Return the blocks of a bound table, None for what is no table; one that is awaited is a sentence that says so."""
+        if is_reference(token):
+            return None
         table = self.found.tables.get(token.key)
         if table is None:
             what = awaited(token.key, self.found.year)

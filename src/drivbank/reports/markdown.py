@@ -153,7 +153,9 @@ class _Reading:
                 yield replace(look, text=piece)
                 continue
             for span in self.shows(piece, in_cell):
-                yield replace(look, text=span.text, figure=span.figure, link=look.link or span.link)
+                yield replace(
+                    look, text=span.text, figure=span.figure, link=look.link or span.link, refers=span.refers
+                )
 
     def _restored(self, text: str) -> Words:
         return tuple(self._spans(text, Span(""), False))

@@ -9,6 +9,7 @@ from drivbank.core.phrases import Phrase
 from drivbank.core.prose.tokens import Token, half_written, tokens
 from drivbank.reports.figures.model import Catalogue, Figure, FigureKind
 from drivbank.reports.figures.showing import FORMS
+from drivbank.reports.references import NUMBER, is_reference
 
 MOST_CELLS = 10_000  # of the tables in a part: some hundred pages of them
 MOST_SAID = 20  # faults of a part that are said: who has more begins with those
@@ -38,10 +39,14 @@ class Misbound:
 
 
 def misbound(text: str, found: Catalogue) -> Iterator[Misbound]:
-    """Yield the bound figures of a text whose form they do not have, or whose unit is written once more."""
+    """Yield what a text is bound to in a form that it does not have, or whose unit is written once more."""
     for token in tokens(text):
-        figure = found.figures.get(token.key)
+        figure, table = found.figures.get(token.key), found.tables.get(token.key)
         told = (_form(text, token, figure) or _unit(text, token, figure)) if figure else None
+        if table and token.form and not is_reference(token):
+            told = _FORMS.filled(
+                line=_line(text, token.start), label=table.label, form=token.form, forms=NUMBER
+            )
         if told:
             yield Misbound(token.start, text[token.start : token.end], told)
 

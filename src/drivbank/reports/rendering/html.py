@@ -24,7 +24,7 @@ from drivbank.reports.content import (
 )
 from drivbank.reports.rendering.characters import printable, with_texts
 from drivbank.reports.rendering.preparing import prepared, settable
-from drivbank.reports.rendering.running import Run, address_of, in_a_file, runs
+from drivbank.reports.rendering.running import Run, address_of, anchors_of, in_a_file, runs
 from drivbank.ui.charts import NARROW, WIDE, svg
 
 DEEPEST = 4  # level of headings
@@ -59,8 +59,10 @@ def blocks_part(blocks: Iterable[Block], figure_address: str = "") -> SafeString
 def _parts(blocks: Iterable[Block], figure_address: str) -> Iterator[Mapping[str, object]]:
     """Yield the blocks as they are shown; tables that are called the same are told apart by a number."""
     named: Counter[str] = Counter()
-    for block in blocks:
-        shown = _shown(block, figure_address)
+    whole = tuple(blocks)
+    anchors = anchors_of(whole)
+    for place, block in enumerate(whole):
+        shown = {**_shown(block, figure_address), "anchor": anchors.get(place, "")}
         if isinstance(block, TableBlock):
             named[block.name] += 1
             again = f" ({named[block.name]})" if named[block.name] > 1 else ""
@@ -99,6 +101,8 @@ def _run(run: Run) -> SafeString:
     if run.address:
         kind = SafeString(' class="doc-figure"') if run.is_figure else SafeString("")
         text = format_html('<a href="{}"{}>{}</a>', run.address, kind, text)
+    elif run.place:
+        text = format_html('<a href="#{}">{}</a>', run.place, text)
     return text
 
 

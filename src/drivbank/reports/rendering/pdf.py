@@ -23,7 +23,7 @@ from drivbank.reports.content import (
 )
 from drivbank.reports.rendering.characters import drawable
 from drivbank.reports.rendering.preparing import is_led_to, prepared
-from drivbank.reports.rendering.running import address_of, in_a_file, runs
+from drivbank.reports.rendering.running import address_of, anchors_of, in_a_file, runs
 from drivbank.reports.rendering.tags import with_row_headers
 from drivbank.reports.rendering.typesetting import pdf_of
 from drivbank.ui.charts import svg
@@ -67,12 +67,14 @@ def _blocks(document: Document) -> list[Mapping[str, Any]]:
     blocks, figures = document.blocks, in_a_file(document)
     found: list[Mapping[str, Any]] = []
     around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+    anchors = anchors_of(blocks)
     for place, (before, block, after) in enumerate(around):
         part = document.wide and not document.short and before is not None and _is_part(block)
         leads = isinstance(before, Heading) and is_led_to(after)
         noted = isinstance(after, Paragraph) and after.is_note
         more = {"leads": leads, "noted": noted, "new_part": part and _has_tables(blocks[place + 1 :])}
-        found.append({**_block(block, figures), **more, "beside": None})
+        anchor = anchors.get(place, "")
+        found.append({**_block(block, figures), **more, "anchor": anchor, "beside": None})
     return found if document.wide else _two_abreast(found)
 
 

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from drivbank.access.actors import Actor
-from drivbank.reports.document import catalogue, part_blocks
-from drivbank.reports.figures.model import Catalogue, Copy
+from drivbank.reports.document import catalogue, part_alone
+from drivbank.reports.figures.model import Catalogue
 from drivbank.reports.policies import can_write
+from drivbank.reports.references import referred
 from drivbank.reports.rendering.html import blocks_part
-from drivbank.reports.selectors import PartFact, ReportFact, part
+from drivbank.reports.selectors import PartFact, ReportFact, part, parts
 from drivbank.reports.typed import Suggestion, typed_numbers
 from drivbank.reports.web.requests import breadcrumbs, page_of, readable, writable
 from drivbank.reports.writing_faults import CELLS, MOST_CELLS, text_faults, too_many_cells
@@ -102,7 +103,10 @@ def preview_of(named: Named, text: str) -> Preview:
     # An address quotes braces, so they are put in afterwards.
     address = reverse("reports:figure_show", args=[named.report.id, "KEY"]).replace("KEY", "{key}")
     with in_swedish():
-        blocks = tuple(part_blocks(written(named.part, text), found, Copy.INTERNAL))
+        others = parts(named.report) if referred(text) else ()
+        blocks = part_alone(
+            written(named.part, text), [one for one in others if one.key != named.part.key], found
+        )
         offers = tuple(_offers(text, found))
     return Preview(
         blocks_part(blocks, address), (*map(said, text_faults(text, found)), *found.faults), offers

@@ -68,7 +68,8 @@
     const token = form ? option.dataset.token.replace(/\}\}$/, `, ${form}}}`) : option.dataset.token;
     dialog.close();
     area.setSelectionRange(from, to);
-    put("table" in option.dataset ? block(token) : token, from, to);
+    // A whole table stands by itself; a reference to it stands among the words.
+    put("table" in option.dataset && !form ? block(token) : token, from, to);
   };
 
   const KEYS = {

@@ -14,6 +14,7 @@ from drivbank.reports.document import catalogue
 from drivbank.reports.figures.model import Catalogue, Figure, FigureTable
 from drivbank.reports.figures.search import search
 from drivbank.reports.figures.showing import FORMS, shown
+from drivbank.reports.references import NUMBER
 from drivbank.reports.web.parts import part_to_write
 from drivbank.statistics.requests import faults_told
 from drivbank.ui.language import in_swedish
@@ -73,6 +74,8 @@ def _choice(one: Figure | FigureTable) -> Choice:
     token = written(one.key, one.label)
     if isinstance(one, FigureTable):
         what = "Diagram" if one.chart else "Tabell"
-        return Choice(one.label, one.group, what, token, is_table=True)
+        # Signatures have no number to refer to.
+        forms = "" if one.signatures else f"{NUMBER}=hänvisning: {what.lower()} och nummer"
+        return Choice(one.label, one.group, what, token, is_table=True, forms=forms)
     forms = "|".join(f"{code}={words}" for code, words in FORMS.get(one.kind, {}).items())
     return Choice(one.label, one.group, shown(one), token, is_table=False, forms=forms)
