@@ -13,9 +13,11 @@ from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.finance.services.budgets import budget_create
 from drivbank.finance.services.rounds import round_create
+from drivbank.reports.figures.budget import budget_figures
 from drivbank.reports.figures.catalogue import catalogue_of
 from drivbank.reports.figures.model import About, Figure, FigureTable
 from drivbank.reports.figures.money import money_figures
+from drivbank.reports.figures.plan_money import plan_money_figures
 from drivbank.reports.figures.statements import statement_figures
 from drivbank.reports.figures.thousands import in_thousands
 from drivbank.statistics.services.live import live_source
@@ -110,8 +112,8 @@ def test_texts_and_shares_stay() -> None:
 
 def test_empty_house(house: House) -> None:
     """Without contributions, budget or ledger there is nothing to bind, and nothing breaks."""
-    assert list(money_figures(about())) == []
-    assert list(statement_figures(about())) == []
+    for gather in (money_figures, budget_figures, statement_figures):
+        assert list(gather(about())) == []
 
 
 def contributed() -> None:
@@ -124,8 +126,10 @@ def test_lead_sees_none_of_the_associations_money(house: House, actor_as: Callab
     """A lead's report has nothing of the association's money; one without any right to the money is refused."""
     contributed()
     lead = actor_as(Role.LEAD, intervention_id=house.sikta)
-    assert list(money_figures(about(lead, "status_report", house.sikta))) == []
-    assert list(money_figures(about(lead))) == []
+    own = catalogue_of(about(lead, "status_report", house.sikta)).figures
+    assert not any(key.startswith(("contributions", "budget", "employees", "reserved")) for key in own)
+    for gather in (money_figures, budget_figures, plan_money_figures, statement_figures):
+        assert list(gather(about(lead))) == []
     with pytest.raises(Refused):
         list(money_figures(about(actor_as(Role.COACH, intervention_id=house.sikta, user_id=1))))
 
@@ -144,7 +148,8 @@ def test_draft_says_that_it_is_one(house: House) -> None:
     ready()
     round_create(drafted(), by=SYSTEM)
     budget_create(2025, budgeted.LINES, by=SYSTEM)
-    found = {one.key: one for one in money_figures(about(kind="plan_with_budget"))}
+    asked = about(kind="plan_with_budget")
+    found = {one.key: one for gather in (money_figures, plan_money_figures) for one in gather(asked)}
     assert found["contributions:total"].source == "utkast till medlemsbidrag 2025, inte beslutat"
     assert found["budget:office"].source == "utkast till budget 2025, inte beslutat"
     table = found["table:budget"]

@@ -14,6 +14,8 @@ from drivbank.core.prose.lines import unwrapped
 from drivbank.reference.parameters import parameters
 
 FOLDER = "blueprints"
+# The kinds of reports, each the name of its blueprint.
+ANNUAL, INTERIM, PLAN, STATUS = "annual_report", "interim_report", "plan_with_budget", "status_report"
 REQUIRED = {"title", "lead", "parts"}
 OPTIONAL = {"decided"}
 PART_REQUIRED = {"key", "title", "level"}
@@ -41,16 +43,21 @@ class BlueprintPart:
 
     key: str
     title: str
-    level: int
-    number: str
-    required: bool
-    due: tuple[int, int] | None
-    help: str
-    text: str
-    tables: tuple[str, ...]
-    own_numbers: bool
-    new_page: bool
-    carries: str
+    level: int = 1
+    number: str = ""
+    required: bool = False
+    due: tuple[int, int] | None = None
+    help: str = ""
+    text: str = ""
+    tables: tuple[str, ...] = ()
+    own_numbers: bool = False
+    new_page: bool = False
+    carries: str = ""
+
+    @property
+    def opens_whole(self) -> bool:
+        """Whether it needs nobody to write in it: what is carried from the last report is there to be answered."""
+        return bool(self.text) and not self.carries
 
 
 @dataclass(frozen=True)
@@ -59,11 +66,11 @@ class Blueprint:
 
     kind: str
     valid_from: date
-    reference: str
-    title: str
-    lead: str
-    decided: tuple[int, int] | None
-    parts: tuple[BlueprintPart, ...]
+    reference: str = ""
+    title: str = ""
+    lead: str = ""
+    decided: tuple[int, int] | None = None
+    parts: tuple[BlueprintPart, ...] = ()
 
 
 def blueprint_on(kind: str, day: date) -> Blueprint:
@@ -91,12 +98,12 @@ def blueprint_from(kind: str, day: date) -> Blueprint:
     except (KeyError, ParameterError):
         known = ()
     before = [one for one in known if one.valid_from <= day]
-    return next(iter((*before[-1:], *known)), Blueprint(kind, date.min, "", "", "", None, ()))
+    return next(iter((*before[-1:], *known)), Blueprint(kind, date.min))
 
 
 def part_outside(key: str) -> BlueprintPart:
     """Return what stands for a part that its blueprint has no more: known by its key, held to nothing."""
-    return BlueprintPart(key, key, 1, "", False, None, "", "", (), False, False, "")
+    return BlueprintPart(key, title=key)
 
 
 def _blueprint(kind: str, start: date, reference: str, content: Any) -> Blueprint:

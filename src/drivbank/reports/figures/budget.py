@@ -6,24 +6,33 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from drivbank.finance.policies import Sight
+from drivbank.finance.policies import Sight, sight_of
 from drivbank.finance.sheets.budget_notes import decisions_of
-from drivbank.finance.sheets.budget_year import YearView
+from drivbank.finance.sheets.budget_year import YearView, year_view
 from drivbank.finance.sheets.budgets import operating_sheet
-from drivbank.reports.figures.model import Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import About, Figure, FigureTable, Origin
 from drivbank.reports.figures.thousands import in_thousands
 from drivbank.ui.sheets import Column, Sheet, Unit, Value
 
-BUDGET = "Budget"
 
+def budget_figures(about: About) -> Iterator[Figure | FigureTable]:
+    """Yield the budget of a report's year beside what came of it, to one who sees all of the money; nothing without one.
 
-def budget_figures(view: YearView, sight: Sight) -> Iterator[Figure | FigureTable]:
-    """Yield the lines of the budget in force, or of its draft, and the table of budget and outcome; nothing without one."""
-    if view.budget is None:
+    What the whole year came to is no part of a half-year's report, whose outcome has a table of its own.
+    """
+    sight = sight_of(about.by)
+    if not sight.whole:
         return
+    view = year_view(about.year)
+    if about.half:
+        view = replace(view, outcome=None, before=None)
+    if view.budget is not None:
+        yield from figures_of(view, _beside_outcome(view, sight))
+
+
+def _beside_outcome(view: YearView, sight: Sight) -> Sheet:
     sheet = _with_difference(operating_sheet(view, sight))
-    sheet = replace(sheet, title=f"Budget {view.year}", notes=tuple(budget_notes(view)))
-    yield from figures_of(view, sheet)
+    return replace(sheet, title=f"Budget {view.year}", notes=tuple(budget_notes(view)))
 
 
 def _with_difference(sheet: Sheet) -> Sheet:
@@ -49,28 +58,13 @@ def _differing(values: tuple[Value, ...], place: int) -> tuple[Value, ...]:
 def figures_of(view: YearView, sheet: Sheet) -> Iterator[Figure | FigureTable]:
     """Yield the lines of a budget from the first column of a table of it, as it prints them, and the table in thousands."""
     printed = in_thousands(sheet)
-    source, evidence = budget_source(view), reverse("finance:budget_show", args=[view.year])
+    origin = Origin("Budget", budget_source(view), reverse("finance:budget_show", args=[view.year]))
     for row, shown in zip(sheet.rows, printed.rows, strict=True):
         amount, thousands = row.values[1], shown.values[1]
         if row.level == 1 and isinstance(amount, int) and isinstance(thousands, Decimal):
-            yield Figure(
-                key=f"budget:{row.key}",
-                label=f"Budget {view.year}: {row.values[0]}",
-                group=BUDGET,
-                kind=FigureKind.KRONOR,
-                value=amount,
-                source=source,
-                evidence=evidence,
-                printed=(("tkr", thousands),),
-            )
-    yield FigureTable(
-        key="table:budget",
-        label=f"Budget {view.year}",
-        group=BUDGET,
-        content=printed,
-        source=source,
-        evidence=evidence,
-    )
+            label = f"Budget {view.year}: {row.values[0]}"
+            yield origin.kronor(f"budget:{row.key}", label, amount, tkr=thousands)
+    yield origin.table("budget", printed, f"Budget {view.year}")
 
 
 def budget_notes(view: YearView) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from drivbank.finance.selectors.statements import InterventionCosts, YearStatements, intervention_costs
 from drivbank.finance.sheets.intervention_costs import intervention_costs_sheet
-from drivbank.reports.figures.model import Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import Figure, FigureTable, Origin
 from drivbank.reports.figures.thousands import in_thousands
 from drivbank.ui.sheets import Sheet
 
@@ -18,29 +18,12 @@ def intervention_cost_figures(told: YearStatements) -> Iterator[Figure | FigureT
     if costs is None:
         return
     source = f"huvudboken {year}, version {costs.version.number}"
-    evidence = reverse("finance:intervention_costs", args=[year])
+    origin = Origin("Insatsernas kostnader", source, reverse("finance:intervention_costs", args=[year]))
     for row in costs.rows:
-        for what, words, amount in (
-            ("cost", "kostnad enligt huvudboken", row.ledger),
-            ("requisitioned", "rekvirerat", row.requisitioned),
-        ):
-            yield Figure(
-                key=f"intervention:{row.intervention_id}:{what}",
-                label=f"{row.name}: {words} {year}",
-                group="Insatsernas kostnader",
-                kind=FigureKind.KRONOR,
-                value=amount,
-                source=source,
-                evidence=evidence,
-            )
-    yield FigureTable(
-        key="table:intervention_costs",
-        label=f"Insatsernas kostnader {year}",
-        group="Insatsernas kostnader",
-        content=in_thousands(_costs_sheet(costs)),
-        source=source,
-        evidence=evidence,
-    )
+        key = f"intervention:{row.intervention_id}"
+        yield origin.kronor(f"{key}:cost", f"{row.name}: kostnad enligt huvudboken {year}", row.ledger)
+        yield origin.kronor(f"{key}:requisitioned", f"{row.name}: rekvirerat {year}", row.requisitioned)
+    yield origin.table("intervention_costs", in_thousands(_costs_sheet(costs)))
 
 
 def _costs_sheet(costs: InterventionCosts) -> Sheet:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import MONTHS
 
 from drivbank.access.matrix import Action, may
+from drivbank.core.months import MONTHS
 from drivbank.core.parameters import ParameterError
 from drivbank.reports.blocks import definition
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
 from drivbank.statistics.catalogue import table_ids
 from drivbank.statistics.charting import chart_of
 from drivbank.statistics.outputs import plain
@@ -23,7 +22,6 @@ from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import TOTAL, Cell, Heading, Line, Table
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
-ANNUAL = "annual_report"
 # Tables that are set beside the same of the year before.
 COMPARED = ("participants", "exits-by-outcome")
 KINDS = {"percent": FigureKind.PERCENT, "full_time": FigureKind.MEAN}
@@ -32,23 +30,19 @@ OCCASIONS = "occasions"
 COUNTED = {"participants": "Deltagare", "exits-by-outcome": "Avslut", "exits-by-reason-and-sex": "Avslut"}
 SUMS, BARE = ("totalt antal", "totalt", "summa"), ("antal", "andel")
 BEFORE = ":before"
+TABLES = "Tabeller"
 FLOW_TITLE = "Nyinskrivna, avslutade och pågående månad för månad"
 FLOW_GROUP = "In- och utflöde"
 FLOW_COLUMNS = (("enrolled", "Nyinskrivna"), ("exited", "Avslutade"), ("ongoing", "Pågående"))
 
 
-def counted(about: About) -> Iterator[Figure | FigureTable]:
-    """Yield what is counted of the year of an annual report; other reports have figures of their own period.
-
-    Raise Refused, or ParameterError for a year that cannot be counted.
-    """
-    if about.kind != ANNUAL or about.half or about.intervention_id is not None:
-        return
+def counted_figures(about: About) -> Iterator[Figure | FigureTable]:
+    """Yield what is counted of a whole year; raise Refused, or ParameterError for one that cannot be counted."""
     told = year_counted(table_ids(), about.year, by=about.by, source=about.source)
     opens = may(about.by, Action.READ_ROWS)
     for table in told.tables:
         yield from _tables(table, about.source)
-        yield from _figures(table, about.source, opens=opens)
+        yield from _cells(table, about.source, opens=opens)
     yield from _flow(told.flow, about.source)
     yield from _before(about)
     yield _definitions(told.tables, about.source)
@@ -75,15 +69,26 @@ def _stands_on(table: Table, source: Source) -> str:
     return f"Tabellen {table.title}, definitionens version {table.version}, räknad på {source_text(source)}."
 
 
+def _origin(table: Table, source: Source, group: str) -> Origin:
+    told = f"Tabellen {table.title}, definitionens version {table.version}, räknad på {source_text(source)}."
+    return Origin(
+        group, told, reverse("statistics:table_show", args=[table.id, table.year]) + address(source)
+    )
+
+
 def _tables(table: Table, source: Source, when: str = "") -> Iterator[FigureTable]:
     """Yield a table, and its diagram where it has one; a diagram's evidence is the table that it is of."""
-    shown = reverse("statistics:table_show", args=[table.id, table.year]) + address(source)
-    told = _stands_on(table, source)
     label = f"{table.title} {table.year}"
-    yield FigureTable(f"table:{table.id}{when}", label, "Tabeller", table, told, shown, persons=True)
+    found = _origin(table, source, TABLES).table(f"{table.id}{when}", table, label, persons=True)
+    yield found
     if not when and chart_of(table) is not None:
-        chart = f"{label}, diagram"
-        yield FigureTable(f"chart:{table.id}", chart, "Diagram", table, told, shown, chart=True, persons=True)
+        yield _diagram(found)
+
+
+def _diagram(table: FigureTable) -> FigureTable:
+    """Return a table as the diagram of it."""
+    name = table.key.partition(":")[2]
+    return replace(table, key=f"chart:{name}", label=f"{table.label}, diagram", group="Diagram", chart=True)
 
 
 def _definitions(tables: Sequence[Table], source: Source) -> FigureTable:
@@ -95,43 +100,36 @@ def _definitions(tables: Sequence[Table], source: Source) -> FigureTable:
         Column("version", "Version", Unit.COUNT),
     )
     sheet = Sheet("definitions", "Så är tabellerna räknade", columns, tuple(rows))
-    shown = reverse("reference:parameter_list")
-    return FigureTable(
-        "table:definitions", sheet.title, "Tabeller", sheet, f"Räknat på {source_text(source)}.", shown
-    )
+    told = f"Räknat på {source_text(source)}."
+    return Origin(TABLES, told, reverse("reference:parameter_list")).table("definitions", sheet)
 
 
-def _figures(table: Table, source: Source, *, opens: bool) -> Iterator[Figure]:
-    told = _stands_on(table, source)
-    shown = reverse("statistics:table_show", args=[table.id, table.year]) + address(source)
+def _cells(table: Table, source: Source, *, opens: bool) -> Iterator[Figure]:
+    """Yield every cell; the evidence of one that counts somebody is its rows, for one who may open them."""
+    origin = _origin(table, source, f"{table.title} {table.year}")
     rows = reverse("statistics:cell_show", args=[table.id, table.year])
     headings = {heading.key: heading for heading in table.columns}
     for line in table.lines:
         for cell in line.cells:
-            query = address(source, rad=cell.row_key, kolumn=cell.column_key)
-            evidence = rows + query if opens and cell.n else shown
-            yield _figure(table, line, cell, headings[cell.column_key], told, evidence)
+            own = origin
+            if opens and cell.n:
+                query = address(source, rad=cell.row_key, kolumn=cell.column_key)
+                own = replace(origin, evidence=rows + query)
+            yield _cell(table, line, cell, headings[cell.column_key], own)
 
 
-def _figure(table: Table, line: Line, cell: Cell, heading: Heading, told: str, evidence: str) -> Figure:
+def _cell(table: Table, line: Line, cell: Cell, heading: Heading, origin: Origin) -> Figure:
     kind = KINDS.get(cell.unit, FigureKind.COUNT)
     share = kind is not FigureKind.COUNT
-    return Figure(
-        key=key_of(table.id, cell.row_key, cell.column_key),
-        label=_label(table, line, heading),
-        group=f"{table.title} {table.year}",
-        kind=kind,
-        value=_value(cell.value),
-        source=told,
-        evidence=evidence,
+    return origin.figure(
+        key_of(table.id, cell.row_key, cell.column_key),
+        _label(table, line, heading),
+        kind,
+        None if cell.value is None else plain(cell.value),
         n=cell.n if share else None,
         of=cell.of if share else None,
         persons=cell.unit != OCCASIONS,
     )
-
-
-def _value(value: int | Decimal | None) -> int | Decimal | None:
-    return None if value is None else plain(value)
 
 
 def _label(table: Table, line: Line, heading: Heading) -> str:
@@ -156,25 +154,16 @@ def _flow(flow: YearFlow, source: Source) -> Iterator[Figure | FigureTable]:
     """Yield the year by month: a table, its diagram, and each number."""
     if flow.empty:
         return
-    shown = reverse("statistics:table_list") + address(source, ar=flow.year)
     told = f"In- och utflöde per månad, räknat på {source_text(source)}."
-    sheet, label = flow_sheet(flow), f"{FLOW_TITLE} {flow.year}"
-    yield FigureTable("table:flow", label, "Tabeller", sheet, told, shown, persons=True)
-    yield FigureTable(
-        "chart:flow", f"{label}, diagram", "Diagram", sheet, told, shown, chart=True, persons=True
-    )
-    for row in sheet.rows:
-        for (column, heading), value in zip(FLOW_COLUMNS, row.values[1:], strict=True):
-            yield Figure(
-                key=f"flow:{row.key}:{column}",
-                label=f"{heading} i {row.values[0]}",
-                group=f"{FLOW_GROUP} {flow.year}",
-                kind=FigureKind.COUNT,
-                value=value,
-                source=told,
-                evidence=shown,
-                persons=True,
-            )
+    shown = reverse("statistics:table_list") + address(source, ar=flow.year)
+    table = Origin(TABLES, told, shown).table("flow", flow_sheet(flow), persons=True)
+    yield table
+    yield _diagram(table)
+    origin = Origin(f"{FLOW_GROUP} {flow.year}", told, shown)
+    for month in flow.months:
+        for name, heading in FLOW_COLUMNS:
+            key, label = f"flow:{month.first_day.month}:{name}", f"{heading} i {_month(month.first_day)}"
+            yield origin.figure(key, label, FigureKind.COUNT, getattr(month, name), persons=True)
 
 
 def flow_sheet(flow: YearFlow) -> Sheet:
@@ -196,7 +185,7 @@ def flow_sheet(flow: YearFlow) -> Sheet:
 
 
 def _month(day: date) -> str:
-    return str(MONTHS[day.month])
+    return MONTHS[day.month - 1]
 
 
 def _before(about: About) -> Iterator[Figure | FigureTable]:
@@ -208,5 +197,5 @@ def _before(about: About) -> Iterator[Figure | FigureTable]:
     opens = may(about.by, Action.READ_ROWS)
     for table in (table for table in told.tables if table.n):
         yield from _tables(table, about.source, BEFORE)
-        for figure in _figures(table, about.source, opens=opens):
+        for figure in _cells(table, about.source, opens=opens):
             yield replace(figure, key=f"{figure.key}{BEFORE}", label=f"{figure.label}, året före")

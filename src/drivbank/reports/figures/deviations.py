@@ -10,17 +10,16 @@ from drivbank.core.goals.words import outcome_in_words, target_in_words
 from drivbank.finance.sheets.grant_parts import grants_seen, share_of
 from drivbank.interventions.selectors import GoalFact, interventions
 from drivbank.interventions.sheets import staffing_view
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import About, Figure, FigureTable, Origin
 from drivbank.reports.figures.period_money import drawn_in, expected_share
 from drivbank.reports.figures.period_staffing import average
 from drivbank.reports.figures.periods import Period, period, period_of
+from drivbank.reports.figures.showing import is_few
 from drivbank.statistics.services.goals import GoalResult, goal_results
 from drivbank.statistics.sheets.goals import VERDICTS
 from drivbank.ui.numbers import format_percent
 from drivbank.ui.sheets import Column, Sheet, SheetRow
 
-GROUP = "Avvikelser"
-FEWEST = 5  # an outcome that fewer participants stand behind is not written out here
 SMALL = 10  # percentage points of money or staffing that are no deviation to speak of
 
 
@@ -42,18 +41,10 @@ def deviation_figures(about: About) -> Iterator[Figure | FigureTable]:
     )
     found = rows or (SheetRow(("Inga avvikelser", "", "", ""), key="none"),)
     sheet = Sheet("deviations", title, columns, found, notes)
-    source = "mål, beviljade medel och bemanning i registret"
     evidence = f"{reverse('statistics:goal_list')}?ar={about.year}"
-    yield Figure(
-        "deviations:count",
-        "Antal avvikelser från planen",
-        GROUP,
-        FigureKind.COUNT,
-        len(rows),
-        source,
-        evidence,
-    )
-    yield FigureTable("table:deviations", title, GROUP, sheet, source, evidence, persons=True)
+    origin = Origin("Avvikelser", "mål, beviljade medel och bemanning i registret", evidence)
+    yield origin.count("deviations:count", "Antal avvikelser från planen", len(rows))
+    yield origin.table("deviations", sheet, persons=True)
 
 
 def _goals(about: About) -> Iterator[SheetRow]:
@@ -86,10 +77,8 @@ def _goal(goal: GoalFact, outcome: Outcome) -> SheetRow:
 
 def is_small(outcome: Outcome) -> bool:
     """Say whether few enough stand behind an outcome, or are left of it, that one of them might be known by it."""
-    if outcome.n is None:
-        return False
-    rest = outcome.of - outcome.n if outcome.of is not None else FEWEST
-    return 0 < outcome.n < FEWEST or 0 < rest < FEWEST
+    rest = None if outcome.n is None or outcome.of is None else outcome.of - outcome.n
+    return is_few(outcome.n) or is_few(rest)
 
 
 def _money(about: About, of: Period) -> Iterator[SheetRow]:

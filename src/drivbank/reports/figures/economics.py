@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from drivbank.core.economics.payback import months_text, whole_months
-from drivbank.reports.figures.counted import ANNUAL, source_text
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Value
+from drivbank.reports.figures.counted import source_text
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
+from drivbank.statistics.outputs import plain
 from drivbank.statistics.policies import can_see_results
 from drivbank.statistics.selectors.assumptions import SetFact
 from drivbank.statistics.services.economics import default_set, economics
@@ -26,9 +27,9 @@ from drivbank.statistics.sheets.economics import (
     payer_sheet,
 )
 from drivbank.statistics.sheets.economics_notes import INTERNAL
+from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import TOTAL
-from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
-from drivbank.ui.sheets import Value as SheetValue
+from drivbank.ui.sheets import Sheet, SheetRow, Unit
 
 GROUP = "Samhällsekonomi"
 IN_KRONOR = "Beloppen är hela kronor."
@@ -42,35 +43,39 @@ WORTH, BY_MUNICIPALITY, CAUTIOUS = "work-after-worth", "by-municipality-worth", 
 KINDS = {Unit.KRONOR: FigureKind.KRONOR, Unit.COUNT: FigureKind.COUNT, Unit.ROUNDED: FigureKind.MEAN}
 
 
-def worth(about: About) -> Iterator[Figure | FigureTable]:
+def economics_figures(about: About) -> Iterator[Figure | FigureTable]:
     """Yield the socio-economic result of the year, to those who see the results of the whole association.
 
     Raise ParameterError for a year that cannot be counted.
     """
-    if about.kind != ANNUAL or not can_see_results(about.by):
+    if not can_see_results(about.by):
         return
     told = economics(about.year, default_set(about.year), by=about.by, source=about.source)
-    shown = _address(told)
-    source = f"Antagandena {told.set.name}, räknat på {source_text(about.source)}."
-    if about.source.snapshot:
-        source += " Sidan om samhällsekonomi räknar på det som är registrerat nu."
+    origin = Origin(GROUP, _source(told, about.source), _address(told))
     sheets, working = _sheets(told), _working(about)
-    for key, sheet in sheets.items():
-        found = FigureTable(f"table:{key}", str(sheet.title), "Tabeller", sheet, source, shown)
-        yield _of_people(found, key, told, working)
-    for key in (WORTH, BY_MUNICIPALITY):
-        yield from _cells(key, sheets[key], dict(working), source, shown)
-    yield from _answers(told, source, shown)
+    tables = replace(origin, group="Tabeller")
+    for name, sheet in sheets.items():
+        yield _of_people(tables.table(name, sheet, str(sheet.title), persons=True), told, working)
+    for name in (WORTH, BY_MUNICIPALITY):
+        yield from _cells(name, sheets[name], dict(working), replace(origin, group=str(sheets[name].title)))
+    yield from _answers(told, origin)
     for payback in told.paybacks:
-        yield from _paybacks(payback, told.counts.workers, source, shown)
+        yield from _paybacks(payback, told.counts.workers, origin)
 
 
-def _of_people(found: FigureTable, key: str, told: Economics, working: Behind) -> FigureTable:
+def _source(told: Economics, source: Source) -> str:
+    said = f"Antagandena {told.set.name}, räknat på {source_text(source)}."
+    return (
+        f"{said} Sidan om samhällsekonomi räknar på det som är registrerat nu." if source.snapshot else said
+    )
+
+
+def _of_people(table: FigureTable, told: Economics, working: Behind) -> FigureTable:
     """Return a table with how many work, whom its amounts follow from; with some assumptions they tell more than that."""
-    whole = (("total", told.counts.workers),)
-    behind = {WORTH: (), BY_MUNICIPALITY: working}.get(key, whole)
-    sets = [told.set, *([told.cautious.set] if key == CAUTIOUS and told.cautious else [])]
-    return replace(found, persons=True, behind=behind, tells_more=any(map(_tells_more, sets)))
+    name, whole = table.key.partition(":")[2], (("total", told.counts.workers),)
+    behind = {WORTH: (), BY_MUNICIPALITY: working}.get(name, whole)
+    sets = [told.set, *([told.cautious.set] if name == CAUTIOUS and told.cautious else [])]
+    return replace(table, behind=behind, tells_more=any(map(_tells_more, sets)))
 
 
 def _tells_more(found: SetFact) -> bool:
@@ -107,11 +112,23 @@ def _sheets(told: Economics) -> dict[str, Sheet]:
     return found
 
 
-def _cells(key: str, sheet: Sheet, working: Mapping[str, int], source: str, shown: str) -> Iterator[Figure]:
+def _cells(name: str, sheet: Sheet, working: Mapping[str, int], origin: Origin) -> Iterator[Figure]:
     for row in sheet.rows:
-        persons = working.get(row.key) if key == BY_MUNICIPALITY else _persons(sheet, row)
+        workers = working.get(row.key) if name == BY_MUNICIPALITY else _persons(sheet, row)
         for column, value in zip(sheet.columns[1:], row.values[1:], strict=True):
-            yield _cell(key, sheet, row, column, value, persons, source, shown)
+            yield origin.figure(
+                f"{name}:{row.key}:{column.key}",
+                _label(row, str(column.heading)),
+                KINDS[column.unit],
+                plain(value) if isinstance(value, Decimal) else value,
+                n=None if column.unit is Unit.COUNT else workers,
+                persons=column.key != "contribution",
+            )
+
+
+def _label(row: SheetRow, heading: str) -> str:
+    name = str(row.values[0])
+    return f"{heading}, {name.lower()}" if row.is_sum else f"{name}, {heading.lower()}"
 
 
 def _persons(sheet: Sheet, row: SheetRow) -> int | None:
@@ -121,40 +138,8 @@ def _persons(sheet: Sheet, row: SheetRow) -> int | None:
     return count if isinstance(count, int) else None
 
 
-def _cell(
-    key: str,
-    sheet: Sheet,
-    row: SheetRow,
-    column: Column,
-    value: SheetValue,
-    persons: int | None,
-    source: str,
-    shown: str,
-) -> Figure:
-    name = str(row.values[0])
-    label = f"{column.heading}, {name.lower()}" if row.is_sum else f"{name}, {str(column.heading).lower()}"
-    counts = column.unit is Unit.COUNT
-    return Figure(
-        key=f"{key}:{row.key}:{column.key}",
-        label=label,
-        group=str(sheet.title),
-        kind=KINDS[column.unit],
-        value=_value(value),
-        source=source,
-        evidence=shown,
-        n=None if counts else persons,
-        persons=column.key != "contribution",
-    )
-
-
-def _value(value: SheetValue) -> Value:
-    if not isinstance(value, Decimal):
-        return value
-    return int(value) if value == value.to_integral_value() else value.normalize()
-
-
-def _answers(told: Economics, source: str, shown: str) -> Iterator[Figure]:
-    """Yield the result itself and what it stands on."""
+def _answers(told: Economics, origin: Origin) -> Iterator[Figure]:
+    """Yield the result itself and what it stands on. An amount of work has the number who work as its n."""
     counts = told.counts
     money = {
         "result": ("Samhällsekonomiskt resultat, ett år", told.result),
@@ -166,25 +151,21 @@ def _answers(told: Economics, source: str, shown: str) -> Iterator[Figure]:
         "cost": (str(told.basis.label), told.basis.amount),
         **_cautious(told),
     }
-    for key, (label, amount) in money.items():
+    for name, (label, amount) in money.items():
         if amount is not None:
-            persons = key not in NOT_OF_WORK
-            yield _answer(
-                key, label, FigureKind.KRONOR, amount, source, shown, n=counts.workers, persons=persons
-            )
-    people = {
-        "exits": ("Lämnade en insats", counts.exits),
-        "for_work": ("Lämnade en insats för arbete", counts.for_work),
-        "workers": ("Arbetar efter insatsen", counts.workers),
-        "unknown": ("Arbete efter insatsen inte registrerat", counts.unknown),
-    }
-    for key, (label, count) in people.items():
-        yield _answer(key, label, FigureKind.COUNT, count, source, shown)
-    fte = _value(Decimal(told.fte) / 100)
-    label = "Heltider i arbete efter insatsen"
-    yield _answer("fte", label, FigureKind.MEAN, fte, source, shown, n=counts.workers)
-    label = "Antaganden som resultatet räknas med"
-    yield _answer("assumptions", label, FigureKind.TEXT, str(told.set.name), source, shown)
+            of_work = name not in NOT_OF_WORK
+            n = counts.workers if of_work else None
+            yield origin.figure(f"economics:{name}", label, FigureKind.KRONOR, amount, n=n, persons=of_work)
+    for name, label, count in (
+        ("exits", "Lämnade en insats", counts.exits),
+        ("for_work", "Lämnade en insats för arbete", counts.for_work),
+        ("workers", "Arbetar efter insatsen", counts.workers),
+        ("unknown", "Arbete efter insatsen inte registrerat", counts.unknown),
+    ):
+        yield origin.count(f"economics:{name}", label, count, persons=True)
+    label, fte = "Heltider i arbete efter insatsen", plain(Decimal(told.fte) / 100)
+    yield origin.figure("economics:fte", label, FigureKind.MEAN, fte, n=counts.workers, persons=True)
+    yield origin.text("economics:assumptions", "Antaganden som resultatet räknas med", str(told.set.name))
 
 
 def _cautious(told: Economics) -> dict[str, tuple[str, int | None]]:
@@ -196,45 +177,16 @@ def _cautious(told: Economics) -> dict[str, tuple[str, int | None]]:
     }
 
 
-def _paybacks(payback: Payback, workers: int, source: str, shown: str) -> Iterator[Figure]:
+def _paybacks(payback: Payback, workers: int, origin: Origin) -> Iterator[Figure]:
     """Yield the months until a cost is paid back at the first year's pace, as a number and in words.
 
     The months are no persons, but follow from how many work.
     """
-    key, what = f"payback_{payback.basis.key}", str(payback.basis.label)
     if payback.basis.amount is None:
         return
+    key, what = f"economics:payback_{payback.basis.key}", str(payback.basis.label)
     words = str(months_text(payback.simple))
-    label = f"Återbetalningstid i ord, {what}"
-    found = _answer(f"{key}:words", label, FigureKind.TEXT, words, source, shown)
-    yield replace(found, n=workers)
+    yield origin.figure(f"{key}:words", f"Återbetalningstid i ord, {what}", FigureKind.TEXT, words, n=workers)
     if payback.simple is not None:
         months = whole_months(Fraction(payback.simple))
-        label = f"Återbetalningstid i månader, {what}"
-        found = _answer(key, label, FigureKind.COUNT, months, source, shown, persons=False)
-        yield replace(found, n=workers)
-
-
-def _answer(
-    key: str,
-    label: str,
-    kind: FigureKind,
-    value: Value,
-    source: str,
-    shown: str,
-    *,
-    n: int | None = None,
-    persons: bool = True,
-) -> Figure:
-    counted = persons and kind is not FigureKind.TEXT
-    return Figure(
-        f"economics:{key}",
-        label,
-        GROUP,
-        kind,
-        value,
-        source,
-        shown,
-        n=n if counted else None,
-        persons=counted,
-    )
+        yield origin.figure(key, f"Återbetalningstid i månader, {what}", FigureKind.COUNT, months, n=workers)

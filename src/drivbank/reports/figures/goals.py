@@ -1,4 +1,4 @@
-"""What came of the goals: targets, outcomes and verdicts, of the whole year or half-year or of one intervention."""
+"""The goals: targets, and what came of them with verdicts, in the whole year or half-year or in one intervention."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,17 +9,17 @@ from django.urls import reverse
 
 from drivbank.core.goals.model import MeasureKind, Outcome, TargetUnit, Verdict
 from drivbank.core.goals.words import outcome_in_words, target_in_words
-from drivbank.interventions.selectors import GoalFact, interventions, plan_for
+from drivbank.interventions.selectors import GoalFact, PlanFact, interventions, plan_for
 from drivbank.reports.figures.counted import source_text
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
+from drivbank.statistics.outputs import plain
 from drivbank.statistics.requests import address
 from drivbank.statistics.services.goals import GoalResult, GoalResults, goal_results
 from drivbank.statistics.sheets.goals import VERDICTS
 from drivbank.ui.numbers import parse_number
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
-PLAN = "plan_with_budget"
-GROUP = "Mål"
+GROUP, TABLES = "Mål", "Tabeller"
 HUNDREDTHS = 100
 KINDS = {
     TargetUnit.PERCENT: FigureKind.PERCENT,
@@ -37,26 +37,42 @@ NUMBER, WORDING = Column("number", "Nr"), Column("wording", "Mål")
 TARGET = Column("target", "Målnivå")
 
 
-def goals(about: About) -> Iterator[Figure | FigureTable]:
-    """Yield the goals of the period: what is to be reached of a plan, what came out of anything else.
-
-    Raise Refused, or ParameterError for a period that has not begun.
-    """
-    if about.kind == PLAN:
-        yield from _planned(about)
-        return
+def goal_figures(about: About) -> Iterator[Figure | FigureTable]:
+    """Yield the goals of the period and what came of them; raise Refused, or ParameterError before the period begins."""
     told = goal_results(about.year, about.half, by=about.by, source=about.source)
     if told.plan is None:
         yield _undecided(about)
         return
-    source = f"{told.plan.title}, beslutad {told.plan.decided_on} ({told.plan.decision})"
+    shown = reverse("statistics:goal_list") + _query(about, ar=about.year)
+    origin = Origin(GROUP, _of_plan(told.plan), shown)
     names = {one.name: one.id for one in interventions()}
     found = tuple(_narrowed(told.results, about, names)) if about.intervention_id else told.results
     for result in found:
-        yield from _of_goal(result, about, source, names)
-    shown = reverse("statistics:goal_list") + _query(about, ar=about.year)
-    yield _table(told, found, about, f"{source}. Utfall räknade på {source_text(about.source)}.", shown)
-    yield from _numbers(found, source, shown)
+        evidence = reverse("statistics:goal_show", args=[result.goal.key, about.year]) + _query(about)
+        yield from _of_goal(result, about, replace(origin, evidence=evidence), names)
+    counted = f"{origin.source}. Utfall räknade på {source_text(about.source)}."
+    yield Origin(TABLES, counted, shown).table("goals", _sheet(told, found, about), persons=True)
+    yield from _numbers(found, origin)
+
+
+def planned_goal_figures(about: About) -> Iterator[Figure | FigureTable]:
+    """Yield the goals of the year's plan with what is to be reached."""
+    plan = plan_for(about.year, last_day=date(about.year, 12, 31))
+    if plan is None:
+        yield _undecided(about)
+        return
+    origin = Origin(GROUP, _of_plan(plan), reverse("statistics:goal_list"))
+    in_year = [goal for goal in plan.goals if goal.in_year(about.year)]
+    for goal in in_year:
+        if goal.kind is not None:
+            yield from _targets(goal, origin)
+    rows = tuple(_planned_row(goal) for goal in in_year)
+    sheet = Sheet("goals", f"Mål {about.year}", (NUMBER, WORDING, TARGET), rows, (f"{origin.source}.",))
+    yield replace(origin, group=TABLES).table("goals", sheet)
+
+
+def _of_plan(plan: PlanFact) -> str:
+    return f"{plan.title}, beslutad {plan.decided_on} ({plan.decision})"
 
 
 def _query(about: About, **more: object) -> str:
@@ -77,71 +93,51 @@ def _narrowed(results: Iterable[GoalResult], about: About, names: Mapping[str, i
             yield replace(result, outcome=inside, visible=True, history=())
 
 
-def _of_goal(result: GoalResult, about: About, source: str, names: Mapping[str, int]) -> Iterator[Figure]:
+def _of_goal(result: GoalResult, about: About, origin: Origin, names: Mapping[str, int]) -> Iterator[Figure]:
     goal = result.goal
-    evidence = reverse("statistics:goal_show", args=[goal.key, about.year]) + _query(about)
-    yield from _targets(goal, source, evidence)
+    key, label = f"goal:{goal.number}", f"Mål {goal.number}"
+    yield from _targets(goal, origin)
     if not result.visible:
         return
-    yield from _outcome(f"goal:{goal.number}", f"Mål {goal.number}", result, result.outcome, about, evidence)
-    yield _text(goal, "verdict", "bedömning", VERDICTS[result.outcome.verdict], source, evidence)
+    yield from _outcome(key, label, result, result.outcome, about, origin)
+    verdict = str(VERDICTS[result.outcome.verdict])
+    yield origin.text(f"{key}:verdict", f"{label}, bedömning", verdict)
     if result.outcome.text:
-        yield _text(goal, "judgement", "bedömning i ord", result.outcome.text, source, evidence)
-    yield from _inside(result, about, evidence, names)
+        yield origin.text(f"{key}:judgement", f"{label}, bedömning i ord", str(result.outcome.text))
+    if about.intervention_id is None:
+        for name, outcome in result.by_intervention:
+            yield from _outcome(f"{key}:{names[name]}", f"{label}, {name}", result, outcome, about, origin)
     for then in result.history:
         if then.year != about.year:
             told = replace(then.outcome, text="")
-            key = f"goal:{goal.number}:{then.year}"
-            yield from _outcome(key, f"Mål {goal.number} år {then.year}", result, told, about, evidence)
+            yield from _outcome(f"{key}:{then.year}", f"{label} år {then.year}", result, told, about, origin)
 
 
-def _inside(result: GoalResult, about: About, evidence: str, names: Mapping[str, int]) -> Iterator[Figure]:
-    """Yield what came of the goal in each intervention that the reader may count."""
-    if about.intervention_id is not None:
-        return
-    for name, outcome in result.by_intervention:
-        key = f"goal:{result.goal.number}:{names[name]}"
-        yield from _outcome(key, f"Mål {result.goal.number}, {name}", result, outcome, about, evidence)
-
-
-def _targets(goal: GoalFact, source: str, evidence: str) -> Iterator[Figure]:
+def _targets(goal: GoalFact, origin: Origin) -> Iterator[Figure]:
     """Yield how a goal is worded, and what is to be reached as a number to write minst or högst before."""
-    yield _text(goal, "wording", "lydelse", goal.wording, source, evidence)
-    if goal.target is None:
-        return
-    words = str(target_in_words(goal.target))
-    yield Figure(
-        key=f"goal:{goal.number}:target",
-        label=f"Mål {goal.number}, målnivå ({words.split()[0]})",
-        group=GROUP,
-        kind=KINDS[goal.target.unit],
-        value=_number(Decimal(goal.target.value) / HUNDREDTHS),
-        source=source,
-        evidence=evidence,
-    )
+    key, label = f"goal:{goal.number}", f"Mål {goal.number}"
+    yield origin.text(f"{key}:wording", f"{label}, lydelse", str(goal.wording))
+    if goal.target is not None:
+        word, value = str(target_in_words(goal.target)).split()[0], _number(goal.target.value)
+        yield origin.figure(f"{key}:target", f"{label}, målnivå ({word})", KINDS[goal.target.unit], value)
 
 
 def _outcome(
-    key: str, label: str, result: GoalResult, outcome: Outcome, about: About, evidence: str
+    key: str, label: str, result: GoalResult, outcome: Outcome, about: About, origin: Origin
 ) -> Iterator[Figure]:
     """Yield what came out, and how many of how many it is."""
-    target = result.goal.target
-    source = f"{_measured(result, outcome)}, räknat på {source_text(about.source)}."
-    if outcome.day is not None:
-        source = f"{outcome.source or 'Rapporterat'}, {outcome.day}."
-    persons = _persons(result)
+    target, persons = result.goal.target, _persons(result)
+    origin = replace(origin, source=_outcome_source(result, outcome, about))
     kind = KINDS[target.unit] if target else FigureKind.COUNT
+    share = kind is not FigureKind.COUNT
     if target is not None and outcome.value is not None:
-        yield Figure(
-            key=f"{key}:outcome",
-            label=f"{label}, utfall",
-            group=GROUP,
-            kind=kind,
-            value=_number(Decimal(outcome.value) / HUNDREDTHS),
-            source=source,
-            evidence=evidence,
-            n=outcome.n if kind is not FigureKind.COUNT else None,
-            of=outcome.of if kind is not FigureKind.COUNT else None,
+        yield origin.figure(
+            f"{key}:outcome",
+            f"{label}, utfall",
+            kind,
+            _number(outcome.value),
+            n=outcome.n if share else None,
+            of=outcome.of if share else None,
             persons=persons,
             printed=_printed(result, outcome),
             note=result.goal.wording,
@@ -152,16 +148,13 @@ def _outcome(
         ("missing", "uppgift saknas", outcome.missing),
     ):
         if value is not None:
-            yield Figure(
-                f"{key}:{name}",
-                f"{label}, {words}",
-                GROUP,
-                FigureKind.COUNT,
-                value,
-                source,
-                evidence,
-                persons=persons,
-            )
+            yield origin.count(f"{key}:{name}", f"{label}, {words}", value, persons=persons)
+
+
+def _outcome_source(result: GoalResult, outcome: Outcome, about: About) -> str:
+    if outcome.day is not None:
+        return f"{outcome.source or 'Rapporterat'}, {outcome.day}."
+    return f"{_measured(result, outcome)}, räknat på {source_text(about.source)}."
 
 
 def _measured(result: GoalResult, outcome: Outcome) -> str:
@@ -185,25 +178,11 @@ def _printed(result: GoalResult, outcome: Outcome) -> tuple[tuple[str, Decimal],
     return (("percent", parse_number(words[-1])),)
 
 
-def _number(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value.normalize()
+def _number(hundredths: int) -> int | Decimal:
+    return plain(Decimal(hundredths) / HUNDREDTHS)
 
 
-def _text(goal: GoalFact, name: str, label: str, text: str, source: str, evidence: str) -> Figure:
-    return Figure(
-        key=f"goal:{goal.number}:{name}",
-        label=f"Mål {goal.number}, {label}",
-        group=GROUP,
-        kind=FigureKind.TEXT,
-        value=str(text),
-        source=source,
-        evidence=evidence,
-    )
-
-
-def _table(
-    told: GoalResults, found: Sequence[GoalResult], about: About, source: str, shown: str
-) -> FigureTable:
+def _sheet(told: GoalResults, found: Sequence[GoalResult], about: About) -> Sheet:
     columns = (
         NUMBER,
         WORDING,
@@ -223,8 +202,7 @@ def _table(
     notes = ["Antal och Av är hur många utfallet gäller, och av hur många."]
     if told.unfinished:
         notes.append("Perioden är inte slut: siffrorna är de hittills.")
-    sheet = Sheet("goals", title, columns, tuple(rows), tuple(notes))
-    return FigureTable("table:goals", title, "Tabeller", sheet, source, shown, persons=True)
+    return Sheet("goals", title, columns, tuple(rows), tuple(notes))
 
 
 def _heading(goal: GoalFact, columns: int) -> SheetRow:
@@ -240,42 +218,18 @@ def _row(result: GoalResult) -> SheetRow:
     return SheetRow(values, key=goal.number)
 
 
-def _numbers(found: Sequence[GoalResult], source: str, shown: str) -> Iterator[Figure]:
+def _numbers(found: Sequence[GoalResult], origin: Origin) -> Iterator[Figure]:
     """Yield how many goals there are, and how many of them stand in each way."""
-    counts: Mapping[str, tuple[str, int]] = {
-        "count": ("Mål, antal", len(found)),
-        **{
-            name: (label, sum(result.outcome.verdict is verdict for result in found))
-            for name, (verdict, label) in MET.items()
-        },
-    }
-    for name, (label, count) in counts.items():
-        yield Figure(f"goals:{name}", label, GROUP, FigureKind.COUNT, count, source, shown)
-
-
-def _planned(about: About) -> Iterator[Figure | FigureTable]:
-    """Yield the goals of the year's plan with what is to be reached."""
-    plan = plan_for(about.year, last_day=date(about.year, 12, 31))
-    if plan is None:
-        yield _undecided(about)
-        return
-    source = f"{plan.title}, beslutad {plan.decided_on} ({plan.decision})"
-    shown = reverse("statistics:goal_list")
-    in_year = [goal for goal in plan.goals if goal.in_year(about.year)]
-    for goal in in_year:
-        if goal.kind is not None:
-            yield from _targets(goal, source, shown)
-    rows = tuple(_planned_row(goal) for goal in in_year)
-    title = f"Mål {about.year}"
-    sheet = Sheet("goals", title, (NUMBER, WORDING, TARGET), rows, (f"{source}.",))
-    yield FigureTable("table:goals", title, "Tabeller", sheet, source, shown)
+    yield origin.count("goals:count", "Mål, antal", len(found))
+    for name, (verdict, label) in MET.items():
+        yield origin.count(f"goals:{name}", label, sum(one.outcome.verdict is verdict for one in found))
 
 
 def _undecided(about: About) -> FigureTable:
     """Return the table of a year whose goals are not decided: that it has none yet is said in its place."""
     said = f"Målen för {about.year} är inte beslutade."
     sheet = Sheet("goals", f"Mål {about.year}", (NUMBER, WORDING, TARGET), (), (said,))
-    return FigureTable("table:goals", sheet.title, "Tabeller", sheet, said, reverse("statistics:goal_list"))
+    return Origin(TABLES, said, reverse("statistics:goal_list")).table("goals", sheet)
 
 
 def _planned_row(goal: GoalFact) -> SheetRow:

@@ -9,8 +9,8 @@ from drivbank.core.sorting import in_order
 from drivbank.interventions.selectors import InterventionFact, interventions
 from drivbank.organisation.selectors import MemberFact, members
 from drivbank.reference.selectors import municipalities
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Value
-from drivbank.reports.figures.periods import Period
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin, Value
+from drivbank.reports.figures.periods import Period, period_of
 from drivbank.ui.numbers import MISSING
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
@@ -20,23 +20,19 @@ ALL = "Alla medlemmar"
 NOTE = f"Parterna är de som står på insatsen nu. Källa: {SOURCE}."
 
 
-def intervention_figures(about: About, period: Period) -> Iterator[Figure | FigureTable]:
+def intervention_figures(about: About) -> Iterator[Figure | FigureTable]:
     """Yield what is known of each intervention of the period, or of the one that the report is of, and the tables."""
+    period, origin = (
+        period_of(about),
+        Origin(INTERVENTIONS, SOURCE, reverse("interventions:intervention_list")),
+    )
     named = _Names(members(), {place.code: place.name for place in municipalities()}, period)
     shown = [fact for fact in interventions() if is_of(fact, about, period)]
     for fact in shown:
         yield from _facts(fact, named)
         if about.intervention_id is not None:
             yield from (replace(figure, key=_own(figure.key)) for figure in _facts(fact, named))
-    yield Figure(
-        "interventions:count",
-        f"Antal insatser {period.name}",
-        INTERVENTIONS,
-        FigureKind.COUNT,
-        len(shown),
-        SOURCE,
-        reverse("interventions:intervention_list"),
-    )
+    yield origin.count("interventions:count", f"Antal insatser {period.name}", len(shown))
     for key, title, facts in (
         ("interventions", "Insatser", shown),
         ("interventions_individual", "Individinriktade insatser", [one for one in shown if one.individual]),
@@ -46,14 +42,7 @@ def intervention_figures(about: About, period: Period) -> Iterator[Figure | Figu
             [one for one in shown if not one.individual],
         ),
     ):
-        yield FigureTable(
-            f"table:{key}",
-            f"{title} {period.name}",
-            INTERVENTIONS,
-            _sheet(key, f"{title} {period.name}", facts, named),
-            SOURCE,
-            reverse("interventions:intervention_list"),
-        )
+        yield origin.table(key, _sheet(key, f"{title} {period.name}", facts, named))
 
 
 def _own(key: str) -> str:
@@ -94,11 +83,10 @@ def _facts(fact: InterventionFact, named: _Names) -> Iterator[Figure]:
         ("target_group", "målgrupp", FigureKind.TEXT, fact.target_group),
         ("owner", "insatsägare", FigureKind.TEXT, fact.owner),
     )
-    evidence = reverse("interventions:intervention_show", args=[fact.id])
+    origin = Origin(INTERVENTIONS, SOURCE, reverse("interventions:intervention_show", args=[fact.id]))
     for key, words, kind, value in values:
         if value:
-            name = f"intervention:{fact.id}:{key}"
-            yield Figure(name, f"{fact.name}: {words}", INTERVENTIONS, kind, value, SOURCE, evidence)
+            yield origin.figure(f"intervention:{fact.id}:{key}", f"{fact.name}: {words}", kind, value)
 
 
 def ages(fact: InterventionFact) -> str:

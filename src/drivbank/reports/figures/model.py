@@ -80,6 +80,67 @@ class FigureTable:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """What figures have in common: the heading they are found under, what they stand on, and the page that shows it."""
+
+    group: str
+    source: str
+    evidence: str = ""
+
+    def figure(
+        self,
+        key: str,
+        label: str,
+        kind: FigureKind,
+        value: Value,
+        *,
+        n: int | None = None,
+        of: int | None = None,
+        persons: bool = False,
+        printed: tuple[tuple[str, Decimal], ...] = (),
+        note: str = "",
+    ) -> Figure:
+        """Return a figure from here."""
+        return Figure(
+            key, label, self.group, kind, value, self.source, self.evidence, n, of, persons, printed, note
+        )
+
+    def count(self, key: str, label: str, value: int, *, persons: bool = False) -> Figure:
+        """Return a whole number of things, or of participants."""
+        return self.figure(key, label, FigureKind.COUNT, value, persons=persons)
+
+    def kronor(self, key: str, label: str, ore: int, *, tkr: Decimal | None = None) -> Figure:
+        """Return an amount in öre; ``tkr`` is how its table prints it in thousands, where that is settled with others."""
+        printed = (("tkr", tkr),) if tkr is not None else ()
+        return self.figure(key, label, FigureKind.KRONOR, ore, printed=printed)
+
+    def text(self, key: str, label: str, value: str) -> Figure:
+        """Return a name, a verdict or other words."""
+        return self.figure(key, label, FigureKind.TEXT, value)
+
+    def table(
+        self,
+        name: str,
+        content: Table | Sheet,
+        label: str = "",
+        *,
+        persons: bool = False,
+        signatures: bool = False,
+    ) -> FigureTable:
+        """Return a table from here, bound as ``table:name``; it is called what its title says when no label does."""
+        return FigureTable(
+            f"table:{name}",
+            label or content.title,
+            self.group,
+            content,
+            self.source,
+            self.evidence,
+            persons=persons,
+            signatures=signatures,
+        )
+
+
+@dataclass(frozen=True)
 class About:
     """What a report is of: the blueprint's kind, the year, the half (0 the whole), the intervention, and who asks.
 

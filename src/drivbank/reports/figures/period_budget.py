@@ -14,11 +14,10 @@ from drivbank.finance.selectors.grants import drawn_by_month, grants
 from drivbank.finance.sheets.budget_notes import decisions_of
 from drivbank.finance.sheets.budget_year import year_view
 from drivbank.finance.sheets.budgets import operating_sheet
-from drivbank.reports.figures.model import Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import Figure, FigureTable, Origin
 from drivbank.reports.figures.periods import Period
 from drivbank.reports.figures.thousands import in_thousands
 
-GROUP = "Budget"
 NOTE = "Medlemsbidragen är en tolftedel i månaden, insatserna det som är rekvirerat, och resten kommer från bokföringen."
 
 
@@ -27,18 +26,21 @@ def period_budget_figures(period: Period, sight: Sight) -> Iterator[Figure | Fig
     outcome, view = outcome_until(period), year_view(period.year)
     if outcome is None or view.budget is None:
         return
-    sheet = operating_sheet(replace(view, outcome=outcome, before=None), sight)
-    source = f"bokföring, rekvisitioner och medlemsbidrag till och med {period.last_day.isoformat()}"
-    evidence = reverse("finance:budget_show", args=[period.year])
+    sheet, until = (
+        operating_sheet(replace(view, outcome=outcome, before=None), sight),
+        period.last_day.isoformat(),
+    )
+    source = f"bokföring, rekvisitioner och medlemsbidrag till och med {until}"
+    origin = Origin("Budget", source, reverse("finance:budget_show", args=[period.year]))
     for row in sheet.rows:
         amount = row.values[2]
         if row.level == 1 and isinstance(amount, int):
-            label = f"Utfall till och med {period.last_day.isoformat()}: {row.values[0]}"
-            yield Figure(f"outcome:{row.key}", label, GROUP, FigureKind.KRONOR, amount, source, evidence)
-    title = f"Budget och utfall till och med {period.last_day.isoformat()}"
+            label = f"Utfall till och med {until}: {row.values[0]}"
+            yield origin.kronor(f"outcome:{row.key}", label, amount)
+    title = f"Budget och utfall till och med {until}"
     notes = (*decisions_of([view.budget]), NOTE)
-    content = in_thousands(replace(sheet, name="period_budget", title=title, notes=notes))
-    yield FigureTable("table:period_budget", title, GROUP, content, source, evidence)
+    content = replace(sheet, name="period_budget", title=title, notes=notes)
+    yield origin.table("period_budget", in_thousands(content))
 
 
 def outcome_until(period: Period) -> YearOutcome | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from drivbank.core.goals.model import MeasureKind
 from drivbank.interventions.selectors import InterventionFact, interventions
 from drivbank.reports.figures.interventions import is_of
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
 from drivbank.reports.figures.periods import Period, earlier, period_of
 from drivbank.statistics.measures import MeasureDefinition, measures
 from drivbank.statistics.requests import address
@@ -139,49 +139,27 @@ def _figures(
     about: About, told: Measured, one: Told, ids: list[int], fact: InterventionFact | None = None
 ) -> Iterator[Figure]:
     """Yield what a measure came to in the period and in the one before, with how many it is of how many."""
+    origin = Origin(GROUP, _source(about, one), _evidence(about, fact))
     whose, key = (f"{fact.name}: ", f"measure:{one.key}:{fact.id}") if fact else ("", f"measure:{one.key}")
     for suffix, which, of in (("outcome", NOW, told.period), ("before", THEN, told.before)):
         counted = told.of(one.key, ids, which)
-        yield Figure(
-            key=f"{key}:{suffix}",
-            label=f"{whose}{one.title}, {of.name}",
-            group=GROUP,
-            kind=FigureKind.PERCENT if one.share else FigureKind.COUNT,
-            value=percent(counted) if one.share else counted.n,
-            source=_source(about, one),
-            evidence=_evidence(about, fact),
-            n=counted.n if one.share else None,
-            of=counted.of if one.share else None,
+        label = f"{whose}{one.title}, {of.name}"
+        if not one.share:
+            yield origin.count(f"{key}:{suffix}", label, counted.n, persons=one.persons)
+            continue
+        yield origin.figure(
+            f"{key}:{suffix}",
+            label,
+            FigureKind.PERCENT,
+            percent(counted),
+            n=counted.n,
+            of=counted.of,
             persons=one.persons,
         )
-        if one.share and which == NOW:
-            yield from _parts(about, told, one, counted, key, whose, fact)
-
-
-def _parts(
-    about: About,
-    told: Measured,
-    one: Told,
-    counted: Counted,
-    key: str,
-    whose: str,
-    fact: InterventionFact | None,
-) -> Iterator[Figure]:
-    for name, words, value in (
-        ("n", "antal", counted.n),
-        ("of", "av hur många", counted.of),
-        ("missing", "uppgift saknas", counted.missing),
-    ):
-        yield Figure(
-            key=f"{key}:{name}",
-            label=f"{whose}{one.title}, {words}, {told.period.name}",
-            group=GROUP,
-            kind=FigureKind.COUNT,
-            value=value,
-            source=_source(about, one),
-            evidence=_evidence(about, fact),
-            persons=one.persons,
-        )
+        if which == NOW:
+            for name, words in (("n", "antal"), ("of", "av hur många"), ("missing", "uppgift saknas")):
+                label = f"{whose}{one.title}, {words}, {of.name}"
+                yield origin.count(f"{key}:{name}", label, getattr(counted, name), persons=one.persons)
 
 
 def percent(counted: Counted) -> Decimal | None:
@@ -190,13 +168,13 @@ def percent(counted: Counted) -> Decimal | None:
 
 
 def _source(about: About, one: Told) -> str:
-    whereon = (
-        f"ögonblicksbilden {about.source.snapshot.name}"
-        if about.source.snapshot
-        else "det som är registrerat"
-    )
     measure = measures().get(one.key)
-    return f"måttet {one.title}, version {measure.version if measure else 1}, räknat på {whereon}"
+    return f"måttet {one.title}, version {measure.version if measure else 1}, räknat på {_whereon(about)}"
+
+
+def _whereon(about: About) -> str:
+    snapshot = about.source.snapshot
+    return f"ögonblicksbilden {snapshot.name}" if snapshot else "det som är registrerat nu"
 
 
 def _evidence(about: About, fact: InterventionFact | None) -> str:
@@ -268,19 +246,12 @@ def _activities(about: About, told: Measured, facts: list[InterventionFact]) -> 
     ]
     title = f"Strukturövergripande insatser, {told.period.name}"
     sheet = Sheet("period_activities", title, columns, tuple(rows), (_counted_on(about),))
-    return replace(_bound(about, sheet), key="table:period_activities")
+    return _bound(about, sheet)
 
 
 def _bound(about: About, sheet: Sheet, fact: InterventionFact | None = None) -> FigureTable:
-    return FigureTable(
-        "table:period_measures",
-        sheet.title,
-        GROUP,
-        sheet,
-        " ".join(sheet.notes),
-        _evidence(about, fact),
-        persons=True,
-    )
+    origin = Origin(GROUP, " ".join(sheet.notes), _evidence(about, fact))
+    return origin.table(sheet.name, sheet, persons=True)
 
 
 def _notes(about: About) -> Iterator[str]:
@@ -289,5 +260,4 @@ def _notes(about: About) -> Iterator[str]:
 
 
 def _counted_on(about: About) -> str:
-    snapshot = about.source.snapshot
-    return f"Räknat på {f'ögonblicksbilden {snapshot.name}' if snapshot else 'det som är registrerat nu'}."
+    return f"Räknat på {_whereon(about)}."

@@ -1,26 +1,25 @@
 """What an intervention or the association was granted, has drawn and has left in a half-year, and how the year looks."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils import timezone
 
 from drivbank.core.forecast import LineYear, Side
 from drivbank.finance.forecasting import Forecasted, forecasted
 from drivbank.finance.policies import sight_of
 from drivbank.finance.selectors.grants import GrantFact, drawn_by_month
 from drivbank.finance.sheets.grant_parts import DRAWN_NOTE, grants_seen, share_of
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Value
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
 from drivbank.reports.figures.period_budget import period_budget_figures
-from drivbank.reports.figures.periods import Period, period_of
+from drivbank.reports.figures.periods import Period, known_on, period_of
 from drivbank.reports.figures.thousands import in_thousands
-from drivbank.reports.selectors import report_of
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 from drivbank.ui.sheets import Value as Printed
 
-MONEY, FORECAST = "Beviljade medel", "Prognos"
+SOURCE = "beslut om medel och rekvisitioner"
 SUMMED = (
     (Side.INCOME, "Summa intäkter", "total_income"),
     (Side.COST, "Summa kostnader", "total_costs"),
@@ -59,35 +58,25 @@ def _amounts(facts: Iterable[GrantFact], period: Period) -> tuple[int, int, int,
 
 
 def _grants(facts: Sequence[GrantFact], period: Period) -> Iterator[Figure | FigureTable]:
-    yield from _grant("grant:total", "Beviljade medel", facts, period, reverse("finance:grant_list"))
+    whole = Origin("Beviljade medel", SOURCE, reverse("finance:grant_list"))
+    yield from _grant(whole, "grant:total", "Beviljade medel", facts, period)
     for fact in facts:
-        shown = reverse("finance:grant_show", args=[fact.id])
-        yield from _grant(f"grant:{fact.id}", fact.title, [fact], period, shown)
-    yield FigureTable(
-        "table:period_money",
-        f"Beviljade medel, {period.name}",
-        MONEY,
-        in_thousands(_sheet(facts, period)),
-        "beslut om medel och rekvisitioner",
-        reverse("finance:grant_list"),
-    )
+        own = replace(whole, evidence=reverse("finance:grant_show", args=[fact.id]))
+        yield from _grant(own, f"grant:{fact.id}", fact.title, [fact], period)
+    yield whole.table("period_money", in_thousands(_sheet(facts, period)))
 
 
 def _grant(
-    key: str, title: str, facts: Sequence[GrantFact], period: Period, evidence: str
+    origin: Origin, key: str, title: str, facts: Sequence[GrantFact], period: Period
 ) -> Iterator[Figure]:
     granted, inside, so_far, left = _amounts(facts, period)
-    share = share_of(so_far, granted)
-    values: tuple[tuple[str, str, FigureKind, Value], ...] = (
-        ("granted", f"beviljat {period.year}", FigureKind.KRONOR, granted),
-        ("period", f"rekvirerat {period.name}", FigureKind.KRONOR, inside),
-        ("drawn", f"rekvirerat sedan årets början till och med {period.last_day}", FigureKind.KRONOR, so_far),
-        ("left", f"kvar av {period.year}", FigureKind.KRONOR, left),
-        ("share", f"andel rekvirerat av {period.year}", FigureKind.PERCENT, share),
-    )
-    for name, words, kind, value in values:
-        source = "beslut om medel och rekvisitioner"
-        yield Figure(f"{key}:{name}", f"{title}: {words}", MONEY, kind, value, source, evidence)
+    year, until = period.year, f"sedan årets början till och med {period.last_day}"
+    yield origin.kronor(f"{key}:granted", f"{title}: beviljat {year}", granted)
+    yield origin.kronor(f"{key}:period", f"{title}: rekvirerat {period.name}", inside)
+    yield origin.kronor(f"{key}:drawn", f"{title}: rekvirerat {until}", so_far)
+    yield origin.kronor(f"{key}:left", f"{title}: kvar av {year}", left)
+    label, share = f"{title}: andel rekvirerat av {year}", share_of(so_far, granted)
+    yield origin.figure(f"{key}:share", label, FigureKind.PERCENT, share)
 
 
 def _sheet(facts: Sequence[GrantFact], period: Period) -> Sheet:
@@ -113,28 +102,20 @@ def _values(facts: Sequence[GrantFact], period: Period) -> tuple[Printed, ...]:
 
 def _forecast(about: About, period: Period) -> Iterator[Figure | FigureTable]:
     """Yield how the year is expected to end, as was known when the report is decided."""
-    told = forecasted(about.year, as_of=known_on(about, period))
+    told = forecasted(about.year, as_of=known_on(about, period.last_day + KNOWN_AFTER))
     if told.unplanned:
         return
     year = told.forecast.year(about.year)
     source = f"prognosen som den var känd {told.as_of.isoformat()}"
-    evidence = f"{reverse('finance:forecast_show')}?ar={about.year}"
+    origin = Origin("Prognos", source, f"{reverse('finance:forecast_show')}?ar={about.year}")
     for key, label, amount in (
         ("result", f"Väntat resultat {about.year}", year.result),
         ("closing_equity", f"Väntat eget kapital vid slutet av {about.year}", year.equity),
         ("budget_result", f"Budgeterat resultat {about.year}", year.budget_result),
     ):
         if amount is not None:
-            yield Figure(f"forecast:{key}", label, FORECAST, FigureKind.KRONOR, amount, source, evidence)
-    sheet = in_thousands(_forecast_sheet(told, source))
-    yield FigureTable("table:forecast", f"Helårsprognos {about.year}", FORECAST, sheet, source, evidence)
-
-
-def known_on(about: About, period: Period) -> date:
-    """Return the day a forecast in the report is as known on: that of its decision, else a while after the period."""
-    found = report_of(about.kind, about.year, about.half, intervention_id=about.intervention_id)
-    decided_on = found.decided_on if found else None
-    return min(decided_on or period.last_day + KNOWN_AFTER, timezone.localdate())
+            yield origin.kronor(f"forecast:{key}", label, amount)
+    yield origin.table("forecast", in_thousands(_forecast_sheet(told, source)))
 
 
 def _forecast_sheet(told: Forecasted, source: str) -> Sheet:

@@ -13,7 +13,7 @@ from drivbank.interventions.sheets import (
     vacancy_sheet,
 )
 from drivbank.interventions.tables import StaffingMonth, staffing_months
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
 from drivbank.reports.figures.periods import Period, period_of
 from drivbank.reports.figures.staffing import SOURCE, STAFFING
 from drivbank.ui.sheets import Column, Sheet, SheetRow
@@ -25,9 +25,9 @@ def period_staffing_figures(about: About) -> Iterator[Figure | FigureTable]:
     view = staffing_view(about.intervention_id, by=about.by)
     if about.intervention_id is None:
         sheet = _without_vacant(by_intervention(view, period.day))
-        yield FigureTable("table:period_staffing", sheet.title, STAFFING, sheet, SOURCE, evidence)
+        yield Origin(STAFFING, SOURCE, evidence).table("period_staffing", sheet)
         return
-    evidence = f"{evidence}?insats={about.intervention_id}&ar={about.year}"
+    origin = Origin(STAFFING, SOURCE, f"{evidence}?insats={about.intervention_id}&ar={about.year}")
     averages = average(view, period)
     if averages is not None:
         for key, label, percent in (
@@ -36,13 +36,9 @@ def period_staffing_figures(about: About) -> Iterator[Figure | FigureTable]:
             ("filled", "Tillsatt bemanning i genomsnitt", averages.filled),
         ):
             name = f"{label}, {period.name}, procent av heltid"
-            yield Figure(
-                f"staffing:{key}:average", name, STAFFING, FigureKind.PERCENT, percent, SOURCE, evidence
-            )
-    months = _months(view, period)
-    yield FigureTable("table:period_staffing", months.title, STAFFING, months, SOURCE, evidence)
-    vacant = _vacancies(view, period)
-    yield FigureTable("table:period_vacancies", vacant.title, STAFFING, vacant, SOURCE, evidence)
+            yield origin.figure(f"staffing:{key}:average", name, FigureKind.PERCENT, percent)
+    yield origin.table("period_staffing", _months(view, period))
+    yield origin.table("period_vacancies", _vacancies(view, period))
 
 
 def average(view: StaffingView, period: Period) -> StaffingMonth | None:

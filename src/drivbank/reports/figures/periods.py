@@ -1,11 +1,13 @@
-"""The days a report is of, and the day that what it says of the association is read on."""
+"""The days a report is of, the day that what it says of the association is read on, and when it is decided."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from drivbank.reports.figures.model import About
+from django.utils import timezone
 
-PLAN = "plan_with_budget"
+from drivbank.reports.blueprints import PLAN
+from drivbank.reports.figures.model import About
+from drivbank.reports.selectors import report_of
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,14 @@ def earlier(about: About) -> Period:
     if about.intervention_id is None or not of.half:
         return period(of.year - 1, of.half)
     return period(of.year, 1) if of.half == 2 else period(of.year - 1, 2)
+
+
+def decided_on(about: About) -> date | None:
+    """Return the day that a report is decided on, None while it has none."""
+    found = report_of(about.kind, about.year, about.half, intervention_id=about.intervention_id)
+    return found.decided_on if found else None
+
+
+def known_on(about: About, undecided: date) -> date:
+    """Return the day that a forecast in a report is as known on: of its decision, else another day; never one to come."""
+    return min(decided_on(about) or undecided, timezone.localdate())

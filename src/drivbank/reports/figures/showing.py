@@ -3,15 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
-from drivbank.core.prose.days import MONTHS
+from drivbank.core.prose.days import day_in_words
 from drivbank.core.prose.tokens import Token
+from drivbank.core.withholding import THRESHOLD
 from drivbank.reports.figures.model import Copy, Figure, FigureKind, Value
 from drivbank.ui.numbers import GAP, MISSING, format_kronor, format_number, format_percent, round_half_up
 
 MILLION, THOUSAND = 100_000_000, 100_000
 _UNITS = {"mnkr": f"miljoner{GAP}kr", "tkr": "tkr"}
 MEAN_DECIMALS = 2  # at most
-WITHHELD = "färre än 5"
+WITHHELD = f"färre än {THRESHOLD}"
 # Of a figure that is withheld with others, where to say which of them is small would be to tell it.
 NOT_SHOWN = "[visas inte]"
 # The forms a writer may ask for, by kind of value: what is written after the sign, and what it is called.
@@ -47,18 +48,18 @@ def shown(
     return format_number(Decimal(str(value)))
 
 
-def is_small(figure: Figure, threshold: int = 5) -> bool:
+def is_small(figure: Figure) -> bool:
     """Say whether a figure tells of fewer participants than may be published."""
     if not figure.persons:
         return False
     counted = figure.n if figure.n is not None else figure.value
     left = figure.of - figure.n if figure.of is not None and figure.n is not None else None
-    share = figure.kind is FigureKind.PERCENT
-    return _few(counted, threshold) or (share and _few(left, threshold))
+    return is_few(counted) or (figure.kind is FigureKind.PERCENT and is_few(left))
 
 
-def _few(count: Value, threshold: int) -> bool:
-    return isinstance(count, int) and 0 < count < threshold
+def is_few(count: Value) -> bool:
+    """Say whether a count is of somebody, but of fewer than may be published."""
+    return isinstance(count, int) and 0 < count < THRESHOLD
 
 
 def _percent(figure: Figure, value: Decimal) -> str:
@@ -96,4 +97,4 @@ def _mean(value: Decimal) -> str:
 def _day(day: date, form: str, *, in_cell: bool) -> str:
     if form == "iso" or (in_cell and not form):
         return day.isoformat()
-    return f"{day.day}{GAP}{MONTHS[day.month - 1]}{GAP}{day.year}"
+    return day_in_words(day, GAP)

@@ -25,8 +25,7 @@ from drivbank.finance.sheets.statement_unplaced import STOPPED, unplaced_sheet
 from drivbank.finance.sheets.statement_words import LARGEST
 from drivbank.finance.sheets.statements import statement_sheets
 from drivbank.reports.figures.costs import intervention_cost_figures
-from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable
-from drivbank.reports.figures.periods import PLAN
+from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
 from drivbank.reports.figures.thousands import PRINTED
 from drivbank.ui.sheets import Sheet, Value
 
@@ -47,13 +46,10 @@ LAYOUT_KEYS = {"solidity": "solidity_pct"}
 def statement_figures(about: About) -> Iterator[Figure | FigureTable]:
     """Yield the year's statements for one who sees all of the money; nothing while there is no ledger of the year.
 
-    An intervention's report has none: what the office binds in it, its lead must see too. Nor has a plan.
-
-    A half-year has statements only from a ledger that ends with it. Raise ParameterError, with what
-    to do, while the placing stops them.
+    A half-year has statements only from a ledger that ends with it. Raise ParameterError, with what to do, while the
+    placing stops them.
     """
-    sees = sight_of(about.by).whole and about.intervention_id is None and about.kind != PLAN
-    told = statements(about.year) if sees else None
+    told = statements(about.year) if sight_of(about.by).whole else None
     if told is None or (about.half == 1 and told.ledger.until.month > 6):
         return
     if told.figures is None:
@@ -83,23 +79,18 @@ def _lines(told: YearStatements, thousands: ShownStatements) -> Iterator[Figure]
                 (told.year - 1, ":before", line.comparison),
             ):
                 if of is not None:
-                    yield _amount(
-                        f"{statement.key}:{line.key}{suffix}",
-                        f"{statement.title}: {line.label} {year}",
-                        statement.title,
-                        of,
-                        _source(told, year),
-                        reverse("finance:line_show", args=[year, statement.key, line.key]),
-                    )
+                    evidence = reverse("finance:line_show", args=[year, statement.key, line.key])
+                    origin = Origin(statement.title, _source(told, year), evidence)
+                    label = f"{statement.title}: {line.label} {year}"
+                    yield _amount(origin, f"{statement.key}:{line.key}{suffix}", label, of)
 
 
-def _amount(key: str, label: str, group: str, of: ShownAmount, source: str, evidence: str) -> Figure:
+def _amount(origin: Origin, key: str, label: str, of: ShownAmount) -> Figure:
     """Return an amount of the statements: in thousands as the tables print it, in millions by itself.
 
     In millions a result rounded with its income and costs may be a tenth from what anyone would make of it alone.
     """
-    printed = (("tkr", of.printed),)
-    return Figure(key, label, group, FigureKind.KRONOR, of.exact, source, evidence=evidence, printed=printed)
+    return origin.kronor(key, label, of.exact, tkr=of.printed)
 
 
 def _operating(told: YearStatements, thousands: ShownStatements) -> Iterator[Figure]:
@@ -112,31 +103,25 @@ def _operating(told: YearStatements, thousands: ShownStatements) -> Iterator[Fig
             (":before", line.previous, "utfall", told.year - 1),
         ):
             if of is not None:
-                yield _amount(
-                    f"{OPERATING}:{line.key}{suffix}",
-                    f"{title}: {line.label}, {words} {year}",
-                    title,
-                    of,
-                    _budget_source(told) if suffix == ":budget" else _source(told, year),
-                    reverse("finance:line_show", args=[year, OPERATING, line.key]),
-                )
+                source = _budget_source(told) if suffix == ":budget" else _source(told, year)
+                evidence = reverse("finance:line_show", args=[year, OPERATING, line.key])
+                label = f"{title}: {line.label}, {words} {year}"
+                yield _amount(Origin(title, source, evidence), f"{OPERATING}:{line.key}{suffix}", label, of)
 
 
 def _overview(five: FiveYears, told: YearStatements, thousands: ShownStatements) -> Iterator[Figure]:
     title, values = told.layout(FIVE_YEARS).title, overview_values(thousands, five)
     for year in five.years:
+        origin = Origin(title, _overview_source(told, year), _overview_evidence(year))
         for name, (words, kind) in OVERVIEW_LINES.items():
             value: int | None = getattr(year, name)
             if value is not None:
                 key = LAYOUT_KEYS.get(name, name)
-                yield Figure(
-                    key=f"{FIVE_YEARS}:{key}:{year.year}",
-                    label=f"{title}: {words} {year.year}",
-                    group=title,
-                    kind=kind,
-                    value=value,
-                    source=_overview_source(told, year),
-                    evidence=_overview_evidence(year),
+                yield origin.figure(
+                    f"{FIVE_YEARS}:{key}:{year.year}",
+                    f"{title}: {words} {year.year}",
+                    kind,
+                    value,
                     printed=_in_thousands(kind, values[year.year].get(key)),
                 )
 
@@ -149,14 +134,9 @@ def _table(sheet: Sheet, told: YearStatements) -> FigureTable:
     layout = told.layout(sheet.name)
     title = f"Not {layout.number}. {layout.title}" if layout.number else layout.title
     source = _source(told, told.year)
-    return FigureTable(
-        key=f"table:{sheet.name}",
-        label=f"{title} {told.year}",
-        group="Räkenskaper",
-        content=replace(sheet, notes=tuple(_notes(sheet, source)), remarks=()),
-        source=source,
-        evidence=f"{reverse('finance:statements_show', args=[told.year])}#{sheet.name}",
-    )
+    evidence = f"{reverse('finance:statements_show', args=[told.year])}#{sheet.name}"
+    content = replace(sheet, notes=tuple(_notes(sheet, source)), remarks=())
+    return Origin("Räkenskaper", source, evidence).table(sheet.name, content, f"{title} {told.year}")
 
 
 def _notes(sheet: Sheet, source: str) -> Iterable[str]:

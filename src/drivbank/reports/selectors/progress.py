@@ -53,16 +53,11 @@ class FreezingFact:
 
 def opens_whole(of: PartFact) -> bool:
     """Say whether a part is whole as the blueprint opened it, and nobody has written in it."""
-    return _whole(of.blueprint.text, of.blueprint.carries, of.version)
-
-
-def _whole(text: str, carries: str, version: int) -> bool:
-    # What is carried from the last report is there to be answered.
-    return version == 1 and bool(text) and not carries
+    return of.version == 1 and of.blueprint.opens_whole
 
 
 def _whole_keys(of: Blueprint) -> set[str]:
-    return {part.key for part in of.parts if _whole(part.text, part.carries, 1)}
+    return {part.key for part in of.parts if part.opens_whole}
 
 
 def progress(of: Iterable[ReportFact]) -> dict[int, Progress]:
