@@ -4,7 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from drivbank.access.actors import system_actor
 from drivbank.statistics.services.snapshots import snapshot_take
@@ -20,11 +20,10 @@ def run(*words: str) -> str:
 
 
 def fault(*words: str) -> str:
-    said = StringIO()
-    with pytest.raises(SystemExit) as stopped:
-        call_command("appendix", *words, stderr=said)
-    assert stopped.value.code == 2
-    return said.getvalue()
+    with pytest.raises(CommandError) as fault:
+        call_command("appendix", *words)
+    assert fault.value.returncode == 2
+    return str(fault.value)
 
 
 @pytest.mark.parametrize("ending", BEGINNINGS)

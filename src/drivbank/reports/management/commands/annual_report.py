@@ -1,33 +1,26 @@
 """``drivbank annual_report``: the annual report of a year as PDF, HTML and Word, and the content it was frozen with."""
 
-import sys
 from argparse import ArgumentParser
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError
+from django.core.management.base import CommandError
 
 from drivbank.access.actors import Actor, system_actor
-from drivbank.core.parameters import ParameterError
 from drivbank.reports.addresses import linked
+from drivbank.reports.blueprints import ANNUAL
 from drivbank.reports.document import report_document
 from drivbank.reports.figures.model import Copy
-from drivbank.reports.frozen.reading import FrozenFault, frozen_content
+from drivbank.reports.frozen.reading import frozen_content
+from drivbank.reports.management.faults import faults_told
 from drivbank.reports.rendering.forms import FORMS
-from drivbank.reports.rendering.typesetting import TypesettingFault
 from drivbank.reports.selectors import ReportFact, frozen, report_of
 from drivbank.reports.services.freezing import draft_content
-from drivbank.statistics.services.snapshots import SnapshotFault
 from drivbank.ui.commands import HouseCommand
 
-KIND = "annual_report"
 COPIES = {"internal": (Copy.INTERNAL,), "public": (Copy.PUBLIC,)}
 NAMES = {Copy.INTERNAL: "arsredovisning-{year}", Copy.PUBLIC: "arsredovisning-{year}-publicering"}
-
-
-class NoReport(ValueError):
-    """There is no such report; the text is for a person to read."""
 
 
 class Command(HouseCommand):
@@ -35,7 +28,6 @@ class Command(HouseCommand):
         "Gör årsredovisningen för ett år som PDF, HTML och Word, styrelsens exemplar och det för publicering, "
         "och till styrelsens exemplar innehållsfilen som säger vad varje siffra bygger på."
     )
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the year, the folder and which copy."""
@@ -50,33 +42,20 @@ class Command(HouseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the files; what cannot be done is said on stderr with exit status 2."""
         folder: Path = options["out"]
-        try:
-            of = _report(options["year"])
-            made = list(
-                _files(
-                    of, COPIES.get(options["copy"], tuple(Copy)), by=system_actor("drivbank annual_report")
-                )
-            )
+        copies = COPIES.get(options["copy"], tuple(Copy))
+        with faults_told():
+            made = list(_files(_report(options["year"]), copies, by=system_actor("drivbank annual_report")))
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in made:
                 (folder / name).write_bytes(content)
                 self.stderr.write(f"Skrev {folder / name}.")
-        except (NoReport, FrozenFault, ParameterError, SnapshotFault, TypesettingFault, OSError) as error:
-            self.stderr.write(str(error))
-            sys.exit(2)
-        except DatabaseError as error:
-            self.stderr.write(
-                f"Databasen går inte att använda ({error}). Har drivbank start körts i datamappen?"
-            )
-            sys.exit(2)
 
 
 def _report(year: int) -> ReportFact:
-    found = report_of(KIND, year)
+    found = report_of(ANNUAL, year)
     if found is None:
-        raise NoReport(
-            f"Det finns ingen årsredovisning för {year}. Lägg upp den under Rapporter i Drivbänk, och kör sedan igen."
-        )
+        told = f"Det finns ingen årsredovisning för {year}. Lägg upp den under Rapporter i Drivbänk, och kör sedan igen."
+        raise CommandError(told, returncode=2)
     return found
 
 

@@ -1,26 +1,23 @@
 """``drivbank appendix``: the statistics appendix of a year as PDF, HTML or Word."""
 
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError
+from django.core.management.base import CommandError
 
 from drivbank.access.actors import system_actor
-from drivbank.core.parameters import ParameterError
 from drivbank.reports.appendix import NothingToShow, appendix
+from drivbank.reports.management.faults import faults_told
 from drivbank.reports.rendering.forms import FORMS
-from drivbank.reports.rendering.typesetting import TypesettingFault
 from drivbank.statistics.selectors import default_year, snapshot_named
-from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source
+from drivbank.statistics.services.snapshots import snapshot_source
 from drivbank.statistics.sources import Source
 from drivbank.ui.commands import HouseCommand
 
 
 class Command(HouseCommand):
     help = "Gör statistikbilagan för ett år. Filens namn säger vad den blir: .pdf, .html eller .docx."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the year, what to count on and the file."""
@@ -33,28 +30,20 @@ class Command(HouseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file; what cannot be done is said on stderr with exit status 2."""
         target: Path = options["out"]
-        try:
+        with faults_told(NothingToShow):
             form = _form(target)
             year = options["year"] if options["year"] is not None else default_year()
-            document = appendix(
-                year, by=system_actor("drivbank appendix"), source=_source(options["snapshot"])
-            )
+            by = system_actor("drivbank appendix")
+            document = appendix(year, by=by, source=_source(options["snapshot"]))
             target.write_bytes(FORMS[form].write(document))
-        except (NothingToShow, ParameterError, SnapshotFault, TypesettingFault, OSError) as error:
-            self.stderr.write(str(error))
-            sys.exit(2)
-        except DatabaseError as error:
-            self.stderr.write(
-                f"Databasen går inte att använda ({error}). Har drivbank start körts i datamappen?"
-            )
-            sys.exit(2)
         self.stderr.write(f"Skrev {target}.")
 
 
 def _form(target: Path) -> str:
     ending = target.suffix.removeprefix(".").lower()
     if ending not in FORMS:
-        raise ParameterError(f"Filen {target} kan inte skrivas. Låt namnet sluta på .pdf, .html eller .docx.")
+        told = f"Filen {target} kan inte skrivas. Låt namnet sluta på .pdf, .html eller .docx."
+        raise CommandError(told, returncode=2)
     return ending
 
 
@@ -63,5 +52,5 @@ def _source(name: str | None) -> Source | None:
         return None
     snapshot = snapshot_named(name)
     if snapshot is None:
-        raise SnapshotFault(f"Det finns ingen ögonblicksbild som heter {name}.")
+        raise CommandError(f"Det finns ingen ögonblicksbild som heter {name}.", returncode=2)
     return snapshot_source(snapshot)

@@ -7,16 +7,13 @@ from typing import Any
 
 import orjson
 from django.core.management.base import CommandError
-from django.db import DatabaseError
 
 from drivbank.access.actors import system_actor
-from drivbank.core.parameters import ParameterError
 from drivbank.core.report_checks.model import Weight, Where
 from drivbank.reports.checking import Checked, Found, report_findings
-from drivbank.reports.frozen.reading import FrozenFault
+from drivbank.reports.management.faults import faults_told
 from drivbank.reports.models import Report
 from drivbank.reports.selectors import ReportFact, report_of, reports
-from drivbank.statistics.services.snapshots import SnapshotFault
 from drivbank.ui.commands import HouseCommand
 from drivbank.ui.numbers import format_count
 
@@ -49,14 +46,9 @@ class Command(HouseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the rules and findings; what cannot be done is said on stderr with exit status 2."""
-        try:
+        with faults_told():
             of = _report(options)
             checked = report_findings(of, by=system_actor("drivbank report_checks"))
-        except DatabaseError as error:
-            text = f"Databasen går inte att använda ({error}). Har drivbank start körts i datamappen?"
-            raise CommandError(text, returncode=2) from error
-        except (ParameterError, SnapshotFault, FrozenFault) as error:
-            raise CommandError(str(error), returncode=2) from error
         if options["format"] == "json":
             self.stdout.write(orjson.dumps(as_json(of, checked), option=orjson.OPT_INDENT_2).decode())
         else:
@@ -70,7 +62,7 @@ def _report(options: dict[str, Any]) -> ReportFact:
     half = options["half"] if options["half"] is not None else HALVES.get(kind, 0)
     found = report_of(kind, year, half, intervention_id=options["intervention"])
     if found is None:
-        known = ", ".join(f"{one.title}" for one in reports())
+        known = ", ".join(one.title for one in reports())
         remedy = f"De som finns: {known}." if known else "Lägg upp den under Rapporter."
         label = Report.Kind(kind).label.lower()
         raise CommandError(f"Det finns ingen sådan {label} för {year}. {remedy}", returncode=2)
