@@ -42,7 +42,9 @@ def captions_of(blocks: Iterable[Block]) -> dict[str, Caption]:
     return found
 
 
-def with_numbers(blocks: Sequence[Block], elsewhere: Mapping[str, Caption] | None = None) -> tuple[Block, ...]:
+def with_numbers(
+    blocks: Sequence[Block], elsewhere: Mapping[str, Caption] | None = None
+) -> tuple[Block, ...]:
     """Return blocks where every reference says what it refers to: among them, or ``elsewhere`` in the report."""
     here = captions_of(blocks)
     around = {**(elsewhere or {}), **here}

@@ -80,7 +80,9 @@ def anchors_of(blocks: Sequence[Block]) -> Mapping[int, str]:
 
 
 def _texts(block: Block) -> tuple[Words, ...]:
-    return (block.text,) if isinstance(block, Paragraph) else block.items if isinstance(block, Bullets) else ()
+    return (
+        (block.text,) if isinstance(block, Paragraph) else block.items if isinstance(block, Bullets) else ()
+    )
 
 
 def in_a_file(document: Document) -> str:
