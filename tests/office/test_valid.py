@@ -1,5 +1,6 @@
 """Every kind of Word file and workbook that is taken out is what Word and Excel take for whole."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -40,6 +41,13 @@ FILES: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_valid(name: str) -> None:
     assert faults(name, FILES[name]()) == []
+
+
+def test_places_that_links_lead_to_have_names_as_word_gives_them() -> None:
+    content = part_of(document_docx(written())).decode()
+    places = re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]*)"', content)
+    assert places
+    assert [name for name in places if not re.fullmatch(r"[A-Za-z0-9_]{1,40}", name)] == []
 
 
 def test_a_fault_is_found() -> None:

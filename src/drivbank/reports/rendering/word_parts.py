@@ -217,6 +217,11 @@ def _code(code: str) -> BaseOxmlElement:
     return element
 
 
+def place_name(key: str) -> str:
+    """Return what a place that links lead to is called: Word has no hyphens in such names, and hides those with _ first."""
+    return f"_{key.replace('-', '_')}"
+
+
 def contents(word: WordDocument, headings: Sequence[tuple[int, str, str]]) -> None:
     """Write the contents as links with their pages, inside Word's own field: Word fills in the pages when it is opened."""
     for place, (level, text, key) in enumerate(headings):
@@ -227,9 +232,9 @@ def contents(word: WordDocument, headings: Sequence[tuple[int, str, str]]) -> No
             for part in (begin, _code('TOC \\o "1-2" \\h \\z \\u'), _edge("separate")):
                 paragraph.add_run()._r.append(part)
         link = OxmlElement("w:hyperlink")
-        link.set(qn("w:anchor"), f"_{key}")
+        link.set(qn("w:anchor"), place_name(key))
         link.append(paragraph.add_run(f"{text}\t")._r)
-        page = [_edge("begin"), _code(f"PAGEREF _{key} \\h"), _edge("separate"), _edge("end")]
+        page = [_edge("begin"), _code(f"PAGEREF {place_name(key)} \\h"), _edge("separate"), _edge("end")]
         for part in page:
             run = paragraph.add_run()._r
             run.append(part)

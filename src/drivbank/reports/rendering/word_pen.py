@@ -11,6 +11,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
+from drivbank.reports.rendering.word_parts import place_name
+
 
 @dataclass
 class Pen:
@@ -63,7 +65,7 @@ class Pen:
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for edge in (start, end):
             edge.set(qn("w:id"), str(self.bookmarks))
-        start.set(qn("w:name"), f"_{key}")
+        start.set(qn("w:name"), place_name(key))
         heading._p.append(start)
         heading.add_run(text)
         heading._p.append(end)
