@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
     [
         ("{{x #participants:total:total, mnkr}}", "kan inte skrivas som ”mnkr”"),
         ("{{x #participants:total:total}} %", "men siffran är ett antal"),
+        ("{{x #table:participants, kr}}", "kan inte skrivas som ”kr”"),
+        (
+            "Se {{x #table:payback, nummer}}.",
+            "hänvisar till ”Återbetalningstid 2025”, som inte finns i rapporten",
+        ),
     ],
 )
 def test_a_binding_that_cannot_be_printed_as_it_is_written_is_an_error(

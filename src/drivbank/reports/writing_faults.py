@@ -1,7 +1,7 @@
 """What is wrong in a text as it is written: bound figures that cannot be printed as asked, and more than can be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -9,7 +9,7 @@ from drivbank.core.phrases import Phrase
 from drivbank.core.prose.tokens import Token, half_written, tokens
 from drivbank.reports.figures.model import Catalogue, Figure, FigureKind
 from drivbank.reports.figures.showing import FORMS
-from drivbank.reports.references import NUMBER, is_reference
+from drivbank.reports.references import NUMBER, astray, is_reference
 
 MOST_CELLS = 10_000  # of the tables in a part: some hundred pages of them
 MOST_SAID = 20  # faults of a part that are said: who has more begins with those
@@ -21,6 +21,10 @@ _TWICE = Phrase(
     "Rad %(line)s: efter ”%(label)s” står ”%(unit)s”, men enheten skrivs ut med siffran. Ta bort den."
 )
 _NO_UNIT = Phrase("Rad %(line)s: efter ”%(label)s” står ”%(unit)s”, men siffran är ett antal.")
+_ASTRAY = Phrase(
+    "Rad %(line)s hänvisar till ”%(label)s”, som inte finns i rapporten. Hämta in tabellen eller diagrammet, eller ta "
+    "bort hänvisningen."
+)
 _MORE = Phrase("Det finns fler fel. Rätta de här först.")
 CELLS = Phrase("Delen har fler än %(most)s celler i tabeller. Dela upp den på flera delar.")
 _UNIT = re.compile(
@@ -48,6 +52,14 @@ def misbound(text: str, found: Catalogue) -> Iterator[Misbound]:
                 line=_line(text, token.start), label=table.label, form=token.form, forms=NUMBER
             )
         if told:
+            yield Misbound(token.start, text[token.start : token.end], told)
+
+
+def led_astray(text: str, found: Catalogue, present: Container[str]) -> Iterator[Misbound]:
+    """Yield the references of a text to tables that the report, which has some ``present``, does not bring in."""
+    for token in astray(text, present):
+        if table := found.tables.get(token.key):
+            told = _ASTRAY.filled(line=_line(text, token.start), label=table.label)
             yield Misbound(token.start, text[token.start : token.end], told)
 
 

@@ -16,6 +16,7 @@ from drivbank.reports.checking.surroundings import (
 from drivbank.reports.document import catalogue
 from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.protection import published
+from drivbank.reports.references import brought
 from drivbank.reports.rendering.characters import unprinted
 from drivbank.reports.selectors import ReportFact, parts
 from drivbank.ui.language import in_swedish
@@ -73,5 +74,7 @@ def public_tables(of: ReportFact, found: Catalogue) -> ReportFacts:
 
 def _read(of: ReportFact, found: Catalogue, copy: Copy) -> list[PartReading]:
     shown = published(found) if copy is Copy.PUBLIC else found
-    around = Around(shown, copy, frozen=of.snapshot_id is not None)
-    return [part_reading(part, around) for part in parts(of)]
+    written = parts(of)
+    present = frozenset(key for part in written for key in brought(part.text))
+    around = Around(shown, copy, frozen=of.snapshot_id is not None, present=present)
+    return [part_reading(part, around) for part in written]

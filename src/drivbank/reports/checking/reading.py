@@ -22,8 +22,9 @@ from drivbank.reports.content import Block, Bullets, Heading, Paragraph, Span, T
 from drivbank.reports.figures.model import Catalogue, Copy, FigureTable
 from drivbank.reports.figures.showing import NOT_SHOWN, shown
 from drivbank.reports.markdown import Place, blocks_of
+from drivbank.reports.references import brought, is_reference
 from drivbank.reports.selectors import PartFact
-from drivbank.reports.writing_faults import MOST_SAID, misbound
+from drivbank.reports.writing_faults import MOST_SAID, Misbound, led_astray, misbound
 from drivbank.ui.sheets import Sheet
 
 PASSAGE = 80
@@ -32,11 +33,15 @@ SIGNATURES = "signatures"
 
 @dataclass(frozen=True)
 class Around:
-    """What a part is read with: the catalogue, which is as it is published for that copy, the copy, and if participants are counted on a snapshot."""
+    """What a part is read with: the catalogue, which is as it is published for that copy, the copy, and if participants are counted on a snapshot.
+
+    ``present`` are the keys that some part of the report brings in, which its texts may refer to.
+    """
 
     found: Catalogue
     copy: Copy
     frozen: bool
+    present: frozenset[str] = frozenset()
 
     @cached_property
     def known_tables(self) -> tuple[Labelled, ...]:
@@ -96,7 +101,7 @@ class _Reader:
 
     def _tables(self, token: Token) -> Sequence[Block] | None:
         """Return a bound table as a paragraph of nothing, bound to it."""
-        known = token.key in self.around.found.tables
+        known = token.key in self.around.found.tables and not is_reference(token)
         return (Paragraph((Span("", figure=token.key),)),) if known else None
 
     def _block(self, block: Block) -> None:
@@ -189,15 +194,18 @@ def _state(part: PartFact, around: Around) -> PartState:
         empty=not part.text.strip(),
         required=part.blueprint.required,
         asked=asked_in(part.text, part.blueprint),
-        missing=tuple(_name(key, tables) for key in part.blueprint.tables if key not in bound),
+        missing=tuple(_name(key, tables) for key in part.blueprint.tables if key not in brought(part.text)),
         half_bound=tuple(_half_bound(part.text, bound, around.found)),
-        misbound=tuple(
-            (one.written, one.text) for one in islice(misbound(part.text, around.found), MOST_SAID)
-        ),
+        misbound=tuple((one.written, one.text) for one in islice(_misbound(part.text, around), MOST_SAID)),
         awaited=tuple(dict.fromkeys(_awaited(bound, around.found))),
         unfrozen=() if around.frozen else tuple(persons),
         content=part.text,
     )
+
+
+def _misbound(text: str, around: Around) -> Iterator[Misbound]:
+    yield from misbound(text, around.found)
+    yield from led_astray(text, around.found, around.present)
 
 
 def _name(key: str, tables: Mapping[str, FigureTable]) -> str:

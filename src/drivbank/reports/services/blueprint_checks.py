@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from drivbank.core.parameters import ParameterError
-from drivbank.core.prose.tokens import half_written, tokens
+from drivbank.core.prose.tokens import half_written
 from drivbank.reference.parameters import parameters
 from drivbank.reports.blueprints import FOLDER, Blueprint, BlueprintPart, blueprints
+from drivbank.reports.references import brought
 from drivbank.reports.selectors import parts, reports
 
 PLACES = {"year": 2025, "half": "", "intervention": ""}
@@ -50,6 +51,5 @@ def _text_faults(part: BlueprintPart) -> Iterator[str]:
     """Yield what is half bound in the text a part opens with, and tables that it must have and does not bring in."""
     if half_written(part.text):
         yield f"{part.key}: texten har {{{{ utan en hel bunden uppgift"
-    bound = {token.key for token in tokens(part.text)}
-    if missing := sorted(set(part.tables) - bound):
+    if missing := sorted(set(part.tables) - brought(part.text)):
         yield f"{part.key}: {', '.join(missing)} ska finnas i texten"
