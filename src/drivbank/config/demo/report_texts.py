@@ -18,7 +18,7 @@ har väntat med annat. Kansliet har under året påmint om att det finns medel a
 
 I {{Sikta #intervention:<<SIKTA>>:name}} har tjänster stått tomma i den största kommunen under en lång del av året. Därför
 rekvirerade insatsen mindre än den hade beviljats, och därför blev resultatet bättre än budgeten:
-{{årets resultat #income_statement:result, mnkr}} mot budgeterade
+{{årets resultat #income_statement:result, tkr}} mot budgeterade
 {{årets resultat, budget #operating_report:result:budget, tkr}}.
 """
 
@@ -27,8 +27,8 @@ Verksamheten följer mål- och inriktningsplanen. Styrelsen har vid varje möte 
 kapitalet, så att den kan se om det finns medel för nya insatser och om kapitalet håller sig till Nationella rådets
 rekommendation.
 
-Det egna kapitalet var vid årets slut {{utgående eget kapital #balance_sheet:closing_equity, mnkr}}, varav det mesta är
-avsatt till insatser som redan är beslutade.
+Styrelsen har reserverat {{reserverat av det egna kapitalet #reserved:2025, mnkr}} av det egna kapitalet för insatser som
+redan är beslutade.
 
 Insatserna lämnar en lägesrapport varje halvår: vad som har hänt, vad som avviker från planen och vad som behövs. Alla
 individinriktade insatser registrerar sina deltagare utan namn eller personnummer, och alla siffror om dem i den här
@@ -54,6 +54,14 @@ bett kansliet att föreslå ett mål för var och en.
 
 Målet är att alla ska ta ett steg, och det kan inte nås så snart någon flyttar eller blir sjuk. Utfallet var
 {{stegförflyttning #goal:1B:outcome, antal}}.
+
+# Ekonomisk ställning
+
+Det egna kapitalet var vid årets slut {{utgående eget kapital #balance_sheet:closing_equity, mnkr}}, mot
+{{eget kapital, föregående år #balance_sheet:closing_equity:before, mnkr}} ett år tidigare. Soliditeten var
+{{soliditet #five_year_overview:solidity_pct:2025}}. Likvida medel var
+{{likvida medel #balance_sheet:cash_and_bank, mnkr}} och de kortfristiga skulderna
+{{kortfristiga skulder #balance_sheet:short_term_liabilities, mnkr}}, så förbundet kan betala det som förfaller.
 """
 
 TARGET_GROUPS = """\
@@ -100,8 +108,8 @@ INDIVIDUAL = """\
 
 {{Avslut efter utfall #table:exits-by-outcome}}
 
-Under året deltog {{deltaganden, totalt #participants:total:total}} i insatserna, och
-{{avslutade, totalt #participants:total:exited}} av deltagandena avslutades. Av dem ledde
+Under året pågick {{deltaganden, totalt #participants:total:total}} deltaganden i insatserna, och
+{{avslutade, totalt #participants:total:exited}} av dem avslutades. Av de avslutade ledde
 {{till arbete #exits-by-outcome:total:work}} till arbete, {{till studier #exits-by-outcome:total:studies}} till studier och
 {{till rehabilitering #exits-by-outcome:total:rehabilitation}} till fortsatt rehabilitering.
 
@@ -114,7 +122,8 @@ Mer om deltagarna:
 - Minst {{saknar gymnasieexamen #profile:no_upper_secondary:share}} saknar fullständig gymnasieexamen.
 - {{eftergymnasial utbildning #profile:post_secondary:share}} har någon eftergymnasial utbildning.
 
-Alla som kartläggs får frågan om våld. Vad arbetet efter insatserna är värt för kommunerna och regionen står i bilaga 2.
+Alla som kartläggs får frågan om våld. Vad arbetet efter insatserna är värt för kommunerna och regionen står i bilaga 2,
+{{tabell 2 #table:work-after-worth, nummer}}.
 """
 
 STRUCTURAL = """\
@@ -143,7 +152,7 @@ beslutade. Den största risken är att tjänster förblir tomma, så att medel s
 OPERATING = """\
 {{Driftredovisning #table:operating_report}}
 
-Resultatet blev {{årets resultat #income_statement:result, mnkr}}, vilket är
+Resultatet blev {{årets resultat #income_statement:result, tkr}}, vilket är
 {{avvikelse, resultat #operating_report:result:deviation, tkr}} bättre än budgeten. Det beror mest på att insatserna har
 rekvirerat mindre än planerat, på grund av tomma tjänster och sjukskrivningar.
 
@@ -154,15 +163,31 @@ INTERVIEWS = """\
 Kansliet har samtalat med företrädare för medlemmarna om vad de tycker att förbundet gör för dem. Samtalen är påhittade i
 det här exemplet, liksom allt som står om dem.
 
+# Så gjordes samtalen
+
+Alla medlemmar fick frågan om att delta. Den som samtalade antecknade under samtalet, och två personer på kansliet läste
+anteckningarna var för sig innan de sammanfattade dem. Ingen har citerats, och det står inte vem som har sagt vad.
+
 # Det som fungerar
 
 - Parterna känner varandra bättre än förr, och det går fortare att reda ut vem som gör vad.
 - Coacherna i insatserna ger ett stöd som ingen part kan ge ensam.
+- Mötena i länsdelarna gör att en fråga kan lyftas samma vecka som den uppstår.
+
+# Det som är svårt
+
+- Parterna styrs av olika regler och har bråttom med olika saker.
+- Mycket hänger på enskilda personer, och när någon slutar tar det tid att komma i gång igen.
 
 # Det som efterfrågas
 
 - Siffror för den egna kommunen, inte bara för länet.
 - En plan i god tid för vad som händer när ett projekt tar slut.
+
+# Vad förbundet gör av det
+
+Styrelsen behandlar sammanfattningen när den beslutar om nästa års verksamhetsplan. Medlemmarna får tillbaka den på
+medlemsmötet under våren.
 """
 
 # The status report of the first half-year; the second one opens with its promises.
