@@ -17,8 +17,8 @@ from drivbank.finance.services.closings import ClosingDraft, closed_year_create
 from drivbank.finance.services.published import published_save
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.finance.sheets.statements import statement_sheets, statements_sheets
-from drivbank.reports.money import money_document
 from drivbank.reports.rendering.forms import FORMS
+from drivbank.reports.sheet_documents import money_document
 from drivbank.ui.sheet_files import sheet_csv, sheets_xlsx
 from drivbank.ui.sheets import Sheet, Unit
 from tests.finance.booked import OPENING, book, row, voucher, vouchers_of

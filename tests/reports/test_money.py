@@ -16,10 +16,10 @@ from drivbank.access.policies import Refused
 from drivbank.access.roles import Role
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.reports.content import Bullets, ChartBlock, Document, Paragraph, TableBlock
-from drivbank.reports.money import money_document
 from drivbank.reports.rendering.html import document_html
 from drivbank.reports.rendering.pdf import document_pdf
 from drivbank.reports.rendering.word import document_docx
+from drivbank.reports.sheet_documents import money_document
 from drivbank.reports.sheet_tables import LINE, WIDE_LINE, is_wide, sheet_tables, sheet_text
 from drivbank.ui.charts import Chart, Kind, Series
 from drivbank.ui.sheets import Column, Remarks, Sheet, SheetRow, Unit

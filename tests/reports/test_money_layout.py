@@ -13,10 +13,10 @@ from drivbank.core.statements.checks import Check, Verdict
 from drivbank.finance.sheets.checks import tables_of
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.reports.content import Paragraph, TableBlock
-from drivbank.reports.money import money_document
 from drivbank.reports.rendering.html import document_html
 from drivbank.reports.rendering.pdf import document_pdf
 from drivbank.reports.rendering.word import document_docx
+from drivbank.reports.sheet_documents import money_document
 from drivbank.reports.sheet_tables import LINE, WIDE_LINE, sheet_tables
 from drivbank.ui.charts import Chart, Kind, Series
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit

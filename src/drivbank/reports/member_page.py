@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils.text import slugify
+
 from drivbank.access.actors import Actor
 from drivbank.reports.content import (
     Block,
@@ -50,11 +52,9 @@ def member_document(member_id: int, year: int, *, by: Actor) -> Document:
         )
 
 
-def member_file_name(told_title: str, ending: str) -> str:
-    """Return what the file is called: letters and digits of its title, with lines between words."""
-    plain = told_title.lower().translate(str.maketrans("åäöé", "aaoe"))
-    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in plain).split()
-    return f"{'-'.join(words)}.{ending}"
+def member_file_name(title: str, ending: str) -> str:
+    """Return what the file is called: the letters and digits of its title, with lines between words."""
+    return f"{slugify(title)}.{ending}"
 
 
 def _facts(told: MemberYear, about: About) -> Facts:

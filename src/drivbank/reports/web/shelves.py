@@ -14,8 +14,7 @@ from drivbank.access.matrix import Action
 from drivbank.access.requests import allowed
 from drivbank.finance.sheets.registry import SHEET_SETS
 from drivbank.reports.content import Document
-from drivbank.reports.money import money_document
-from drivbank.reports.results import result_document
+from drivbank.reports.sheet_documents import money_document, result_document
 from drivbank.statistics.sheets.registry import RESULT_SETS
 from drivbank.ui.sheet_sets import SheetSet
 
