@@ -11,6 +11,7 @@ from django.urls import reverse
 from drivbank.core.economics.payback import months_text, whole_months
 from drivbank.reports.figures.counted import source_text
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
+from drivbank.statistics.assumptions import named_values
 from drivbank.statistics.outputs import plain
 from drivbank.statistics.policies import can_see_results
 from drivbank.statistics.selectors.assumptions import SetFact
@@ -26,9 +27,11 @@ from drivbank.statistics.sheets.economics import (
     payback_sheet,
     payer_sheet,
 )
+from drivbank.statistics.sheets.economics_assumptions import is_counted
 from drivbank.statistics.sheets.economics_notes import INTERNAL
 from drivbank.statistics.sources import Source
 from drivbank.statistics.tables import TOTAL
+from drivbank.ui.numbers import format_number
 from drivbank.ui.sheets import Sheet, SheetRow, Unit
 
 GROUP = "Samhällsekonomi"
@@ -38,6 +41,16 @@ PLACES = "participants-by-municipality"
 OF_STUDIES = ("studies_avoided", "study_support")
 # What is paid whoever works.
 NOT_OF_WORK = ("cost", "municipality_contribution")
+# What most of a result follows from, and how long it is taken to last.
+MAIN = {
+    "income_support": "försörjningsstöd som inte behöver betalas {} kronor om året för en heltid",
+    "monthly_pay": "lön för heltid {} kronor i månaden",
+    "hourly_share": "timanställning som {} procent av heltid",
+    "municipal_tax": "kommunalskatt {} procent",
+    "regional_tax": "regionskatt {} procent",
+}
+ONE_YEAR = "Resultatet gäller om alla som arbetade efter insatsen gör det i ett år."
+HUNDREDTHS = 100
 Behind = tuple[tuple[str, int], ...]
 WORTH, BY_MUNICIPALITY, CAUTIOUS = "work-after-worth", "by-municipality-worth", "cautious-worth"
 KINDS = {Unit.KRONOR: FigureKind.KRONOR, Unit.COUNT: FigureKind.COUNT, Unit.ROUNDED: FigureKind.MEAN}
@@ -101,7 +114,7 @@ def _sheets(told: Economics) -> dict[str, Sheet]:
     extents, places = extent_sheet(told), municipality_sheet(told)
     notes = [IN_KRONOR, *(note for note in places.notes if note != INTERNAL)]
     found = {
-        WORTH: replace(extents, notes=(IN_KRONOR, *extents.notes), remarks=()),
+        WORTH: replace(extents, notes=(IN_KRONOR, *extents.notes, _counted_with(told.set)), remarks=()),
         BY_MUNICIPALITY: replace(places, notes=(*notes, " ".join(told.difference.says[2:]))),
         "payers-worth": payer_sheet(told),
         "years-worth": horizon_sheet(told),
@@ -110,6 +123,17 @@ def _sheets(told: Economics) -> dict[str, Sheet]:
     if told.cautious:
         found[CAUTIOUS] = cautious_sheet(told, told.cautious)
     return found
+
+
+def _counted_with(found: SetFact) -> str:
+    """Return the values that most of a result follows from, so that who reads it can reckon it again."""
+    assumptions = found.assumptions
+    told = [
+        MAIN[name].format(format_number(plain(Decimal(value.likely) / HUNDREDTHS)))
+        for name, value in named_values(assumptions)
+        if name in MAIN and value.likely and is_counted(name, assumptions.baseline)
+    ]
+    return f"Räknat med {', '.join(told)}. {ONE_YEAR}"
 
 
 def _cells(name: str, sheet: Sheet, working: Mapping[str, int], origin: Origin) -> Iterator[Figure]:

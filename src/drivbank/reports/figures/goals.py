@@ -199,7 +199,7 @@ def _sheet(told: GoalResults, found: Sequence[GoalResult], about: About) -> Shee
             rows.append(_heading(overall.goal, len(columns)))
             rows += [_row(result) for result in under]
     title = f"Mål och utfall {about.year}" + (f", halvår {about.half}" if about.half else "")
-    notes = ["Antal och Av är hur många utfallet gäller, och av hur många."]
+    notes = ["Antal är hur många utfallet gäller, och Av alla av hur många."]
     if told.unfinished:
         notes.append("Perioden är inte slut: siffrorna är de hittills.")
     return Sheet("goals", title, columns, tuple(rows), tuple(notes))
