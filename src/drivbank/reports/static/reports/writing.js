@@ -169,6 +169,13 @@
     show();
   };
 
+  // What was sent has been replaced: one goes on where it is to be mended, or at the head of what was said.
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id !== "kommentarer") return;
+    const section = document.getElementById("kommentarer");
+    (section.querySelector("[aria-invalid=true]") ?? section.querySelector("h2")).focus();
+  });
+
   // The words that a comment is about are shown in the text.
   document.addEventListener("click", (event) => {
     const passage = event.target.closest("[data-passage]")?.dataset.passage;

@@ -159,10 +159,22 @@
     }
   };
 
+  // A part is done when its text is saved: what is under way is waited for, and what cannot be saved says so.
+  const finish = async (button) => {
+    do {
+      await save();
+      if (busy) await new Promise((resolve) => setTimeout(resolve, 100));
+    } while (busy);
+    if (choosing || area.value !== saved) return;
+    form.append(element("input", {type: "hidden", name: button.name, value: button.value}));
+    form.submit();
+  };
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const button = event.submitter;
     if (button?.name === "choice") settle(button.value);
+    else if (button?.name === "klar") finish(button);
     else if (button?.name === "bind") bind(button);
     else if (area.value === saved) tell(`${said.saidSaved} ${clock()}`, "saved");
     else save();

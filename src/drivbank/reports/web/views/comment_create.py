@@ -1,6 +1,5 @@
 """Saying something of a passage of a part, answering, and settling what was said."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST
 from drivbank.reports.selectors import comments
 from drivbank.reports.services import comments as services
 from drivbank.reports.web.parts import Named, part_to_write
+from drivbank.reports.web.views.part_edit import part_page
 
 
 @require_POST
@@ -40,17 +40,17 @@ def comment_settle(request: HttpRequest, report_id: int, key: str, comment_id: i
 def _answer(
     request: HttpRequest, named: Named, error: str = "", typed: dict[str, object] | None = None
 ) -> HttpResponse:
-    """Show the comments anew in the page that asked, or go back to the page."""
+    """Show the comments anew in the page that asked; without a script the whole page, when there is something to mend."""
+    said = {"comment_error": error, "typed": typed or {}}
     if not request.headers.get("HX-Request"):
         if error:
-            messages.error(request, error)
+            return part_page(request, named, named.part.text, status=422, **said)
         return redirect(f"{named.address}#kommentarer")
     context = {
         "report": named.report,
         "part": named.part,
         "text": named.part.text,
         "comments": comments(named.part.id),
-        "comment_error": error,
-        "typed": typed or {},
+        **said,
     }
     return render(request, "reports/part_comments.html", context)

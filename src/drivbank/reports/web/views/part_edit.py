@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from drivbank.core.prose.differences import differences
 from drivbank.reports.selectors import PartFact, comments, parts, version
 from drivbank.reports.selectors.visits import visitors
+from drivbank.reports.services.assigning import part_done
 from drivbank.reports.services.settling import Choice, part_settle
 from drivbank.reports.services.texts import WrittenMeanwhile, part_save
 from drivbank.reports.services.visits import part_visit
@@ -29,7 +30,7 @@ def part_edit(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
         return _sent(request, named)
     if named.report.frozen is None:
         part_visit(named.part.id, by=named.by)
-    return _page(request, named, named.part.text)
+    return part_page(request, named, named.part.text)
 
 
 def _sent(request: HttpRequest, named: Named) -> HttpResponse:
@@ -40,11 +41,23 @@ def _sent(request: HttpRequest, named: Named) -> HttpResponse:
     except WrittenMeanwhile as other:
         base = version(named.part.id, number)
         conflict = conflict_of(named, text, other, base.text if base else "")
-        return _page(request, named, text, status=409, number=other.version, conflict=conflict)
+        return part_page(request, named, text, status=409, number=other.version, conflict=conflict)
     except ValidationError as error:
-        return _page(request, named, text, status=422, number=number, error=" ".join(error.messages))
+        return part_page(request, named, text, status=422, number=number, error=" ".join(error.messages))
+    if request.POST.get("klar") in ("0", "1"):
+        return _finished(request, named, done=request.POST["klar"] == "1")
     messages.success(request, told)
     return redirect(named.address)
+
+
+def _finished(request: HttpRequest, named: Named, *, done: bool) -> HttpResponse:
+    """Say that the part is done and go to the report, where the next is; or that it is not after all, and stay."""
+    part_done(named.part.id, done=done, by=named.by)
+    if not done:
+        messages.success(request, _("Delen är inte längre markerad som färdig."))
+        return redirect(named.address)
+    messages.success(request, _("%(part)s är färdig.") % {"part": named.part.heading})
+    return redirect(page_of(named.report.id))
 
 
 def _saved(request: HttpRequest, named: Named, text: str, number: int) -> str:
@@ -91,7 +104,7 @@ def conflict_of(named: Named, mine: str, other: WrittenMeanwhile, base: str) -> 
     return {"by": other.by, "own": own, "theirs": other.text, "base": base, "pieces": pieces}
 
 
-def _page(
+def part_page(
     request: HttpRequest,
     named: Named,
     text: str,
@@ -100,7 +113,9 @@ def _page(
     number: int | None = None,
     conflict: dict[str, Any] | None = None,
     error: str = "",
+    **more: Any,
 ) -> HttpResponse:
+    """Return the page with a text in it, saved or not; ``more`` is what else it shows."""
     way = breadcrumbs((named.report.title, page_of(named.report.id)), (named.part.heading, ""))
     before, after = _beside(named)
     context = {
@@ -117,6 +132,7 @@ def _page(
         "before": before,
         "after": after,
         "breadcrumbs": way,
+        **more,
     }
     return render(request, "reports/part_edit.html", context, status=status)
 

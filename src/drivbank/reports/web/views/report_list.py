@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from drivbank.access.actors import Actor
 from drivbank.access.matrix import Action, may, may_everywhere
 from drivbank.access.requests import allowed
+from drivbank.reports.models import Report
 from drivbank.reports.policies import can_read
 from drivbank.reports.selectors import ReportFact, reports
 from drivbank.reports.selectors.progress import Progress, progress
@@ -37,10 +38,17 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/report_list.html", context)
 
 
+# The association's own come before those of its interventions.
+ORDER = Report.Kind.values
+
+
 def _by_year(facts: list[ReportFact]) -> list[tuple[int, list[ShownReport]]]:
     counted = progress(facts)
     shown: Iterable[ShownReport] = (ShownReport(fact, counted.get(fact.id, Progress())) for fact in facts)
-    return [(year, list(found)) for year, found in groupby(shown, key=lambda one: one.fact.year)]
+    return [
+        (year, sorted(found, key=lambda one: ORDER.index(one.fact.kind)))
+        for year, found in groupby(shown, key=lambda one: one.fact.year)
+    ]
 
 
 def _only_own(actor: Actor) -> bool:

@@ -36,6 +36,7 @@ class NextStep:
     label: str
     url: str
     icon: str = "arrow-right"
+    gives: bool = False
 
 
 @require_GET
@@ -61,8 +62,10 @@ def report_show(request: HttpRequest, report_id: int) -> HttpResponse:
         "snapshot": snapshot_numbered(of.snapshot_id) if of.snapshot_id is not None else None,
         "freezings": freezings(of.id),
         "can_write": writes,
+        "of_intervention": of.intervention_id is not None,
         "can_decide": can_decide(actor),
-        "next": _next(of, left, actor, writes=writes),
+        "can_give": can_decide(actor) and not of.frozen,
+        "next": _next(of, written, left, actor, writes=writes),
         "breadcrumbs": breadcrumbs((of.title, "")),
     }
     return render(request, "reports/report_show.html", context)
@@ -73,12 +76,25 @@ def _late(part: PartFact, today: date) -> bool:
     return not done and part.due_on is not None and part.due_on < today
 
 
-def _next(of: ReportFact, left: list[PartFact], actor: Actor, *, writes: bool) -> NextStep:
-    """Return what the reader most likely comes to do; of what is left to write first the own, and what is required."""
+def _begun(part: PartFact) -> bool:
+    return part.responsible_id is not None or part.done or part.version > 1
+
+
+def _next(
+    of: ReportFact, written: list[PartFact], left: list[PartFact], actor: Actor, *, writes: bool
+) -> NextStep:
+    """Return what the reader most likely comes to do; of what is left to write first the own, and what is required.
+
+    What nobody has begun or been given is first given out by the office.
+    """
     if not writes:
         return NextStep(_("Läs rapporten"), reverse("reports:report_read", args=[of.id]), "document")
     if not left:
         return NextStep(_("Kontrollera rapporten"), reverse("reports:report_checks", args=[of.id]), "check")
+    if can_decide(actor) and not any(map(_begun, written)):
+        return NextStep(
+            _("Fördela delarna"), reverse("reports:report_parts", args=[of.id]), "people", gives=True
+        )
     first = min(left, key=lambda part: (part.responsible_id != actor.user_id, not part.blueprint.required))
     label = _("Skriv %(part)s") % {"part": first.heading}
     return NextStep(label, reverse("reports:part_edit", args=[of.id, first.key]))
