@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from drivbank.core.prose.days import days_in
 from drivbank.core.prose.number_words import NUMBER_WORD, NUMBER_WORDS
-from drivbank.core.report_checks.model import Unit
+from drivbank.core.prose.units import Unit
 
 
 class Hedge(StrEnum):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from drivbank.core.phrases import Phrase
+from drivbank.core.prose.units import Unit as Unit
 from drivbank.core.statements.checking import CheckInput
 
 
@@ -17,28 +18,6 @@ class Weight(StrEnum):
     ERROR = "error"  # must be mended, or explained by a named person
     ROUNDING = "rounding"  # the printed unit is all of the difference
     REMARK = "remark"  # looks strange, may well be right
-
-
-class Unit(StrEnum):
-    """What the numbers of a column are."""
-
-    KRONOR = "kr"
-    THOUSANDS = "tkr"
-    MILLIONS = "mnkr"
-    COUNT = "count"
-    PERCENT = "percent"
-    MEAN = "mean"
-    DAY = "day"
-    TEXT = "text"
-
-    @property
-    def is_money(self) -> bool:
-        return self in (Unit.KRONOR, Unit.THOUSANDS, Unit.MILLIONS)
-
-    @property
-    def kronor(self) -> int:
-        """How many kronor one is; raise KeyError for what is no money."""
-        return {"kr": 1, "tkr": 1_000, "mnkr": 1_000_000}[self.value]
 
 
 @dataclass(frozen=True)
