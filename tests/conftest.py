@@ -11,6 +11,7 @@ from drivbank.access.roles import Role
 from tests.house import actor_with as actor_with
 from tests.house import house as house
 from tests.house import user_with as user_with
+from tests.kept_demo import kept_demo as kept_demo
 
 HERE = Path(__file__).parent
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}

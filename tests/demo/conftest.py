@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 import yaml
 from django.db import transaction
-from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from drivbank.config.demo.load import demo_load
 from drivbank.config.demo.people import participations
 from drivbank.core.registration import PARTICIPATION_NAMES
+from tests.kept_demo import KeptDemo
 
 FACTS = Path(__file__).parents[1] / "facts" / "sormland-2025.yaml"
 
@@ -36,11 +35,10 @@ def everyone() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def demo(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    kept_demo: KeptDemo, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    """Load the whole demo once, and undo it after the last test."""
-    home: Path = tmp_path_factory.mktemp("home")
-    with override_settings(HOME=home), django_db_blocker.unblock(), transaction.atomic():
-        demo_load(lambda step, done, total: None)
+    """Be in the whole demo, and undo what the module's tests write after the last of them."""
+    home = tmp_path_factory.mktemp("home")
+    with django_db_blocker.unblock(), kept_demo.connected(home), transaction.atomic():
         yield
         transaction.set_rollback(True)

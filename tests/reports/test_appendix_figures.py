@@ -1,48 +1,25 @@
 """The demo's appendix for 2025: every figure of the published report, and nothing else than what is kept as right."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from django.db import transaction
-from django.test import override_settings
 
 from drivbank.access.actors import system_actor
-from drivbank.config.demo.load import demo_load
 from drivbank.reports.appendix import appendix
 from drivbank.reports.content import ChartBlock, Document, KeyFigures, TableBlock
 from drivbank.ui.numbers import format_number, parse_number
+from tests.demo.conftest import demo, facts
 from tests.reports.conftest import as_text
 
+__all__ = ["demo", "facts"]
+
 GOLDEN = Path(__file__).parents[1] / "golden" / "statistikbilaga-2025.txt"
-FACTS = Path(__file__).parents[1] / "facts" / "sormland-2025.yaml"
-
-
-@contextmanager
-def rolled_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
-def document(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Document:
-    home = tmp_path_factory.mktemp("home")
-    with override_settings(HOME=home), django_db_blocker.unblock(), rolled_back():
-        demo_load(lambda step, done, total: None)
-        return appendix(2025, by=system_actor("test"))
-
-
-@pytest.fixture(scope="module")
-def facts() -> dict[str, Any]:
-    loaded = yaml.safe_load(FACTS.read_text(encoding="utf-8"))
-    assert isinstance(loaded, dict)
-    return loaded
+def document(demo: None) -> Document:
+    return appendix(2025, by=system_actor("test"))
 
 
 def table(document: Document, label: str, mark: str) -> TableBlock:
