@@ -108,7 +108,7 @@ def part_outside(key: str) -> BlueprintPart:
 
 def _blueprint(kind: str, start: date, reference: str, content: Any) -> Blueprint:
     name = f"{kind} {start}"
-    _known(content, name, REQUIRED, OPTIONAL)
+    _check_keys(content, name, REQUIRED, OPTIONAL)
     parts = _parts(content["parts"], name)
     return Blueprint(
         kind=kind,
@@ -148,9 +148,8 @@ def _numbers(rows: list[Any]) -> list[str]:
 
 
 def _part(row: Any, number: str, name: str) -> BlueprintPart:
-    _known(
-        row, f"{name}, {row.get('key') if isinstance(row, Mapping) else row}", PART_REQUIRED, PART_OPTIONAL
-    )
+    whose = row.get("key") if isinstance(row, Mapping) else row
+    _check_keys(row, f"{name}, {whose}", PART_REQUIRED, PART_OPTIONAL)
     return BlueprintPart(
         key=str(row["key"]),
         title=str(row["title"]),
@@ -178,7 +177,7 @@ def _day(text: Any, name: str) -> tuple[int, int] | None:
     return day.month, day.day
 
 
-def _known(content: Any, name: str, required: set[str], optional: set[str]) -> None:
+def _check_keys(content: Any, name: str, required: set[str], optional: set[str]) -> None:
     if not isinstance(content, Mapping) or not required <= set(content) <= required | optional:
         found = sorted(content) if isinstance(content, Mapping) else content
         raise ParameterError(

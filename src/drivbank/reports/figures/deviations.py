@@ -5,17 +5,17 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from drivbank.core.goals.model import MeasureKind, Outcome, Verdict
+from drivbank.core.goals.model import Outcome, Verdict
 from drivbank.core.goals.words import outcome_in_words, target_in_words
 from drivbank.finance.sheets.grant_parts import grants_seen, share_of
-from drivbank.interventions.selectors import GoalFact, interventions
+from drivbank.interventions.selectors import GoalFact
 from drivbank.interventions.sheets import staffing_view
+from drivbank.reports.figures.goals import results_of
 from drivbank.reports.figures.model import About, Figure, FigureTable, Origin
 from drivbank.reports.figures.period_money import drawn_in, expected_share
 from drivbank.reports.figures.period_staffing import average
 from drivbank.reports.figures.periods import Period, period, period_of
 from drivbank.reports.figures.showing import is_few
-from drivbank.statistics.services.goals import GoalResult, goal_results
 from drivbank.statistics.sheets.goals import VERDICTS
 from drivbank.ui.numbers import format_percent
 from drivbank.ui.sheets import Column, Sheet, SheetRow
@@ -49,21 +49,9 @@ def deviation_figures(about: About) -> Iterator[Figure | FigureTable]:
 
 def _goals(about: About) -> Iterator[SheetRow]:
     """Yield the goals that are not met, in the report's intervention or in all that they count."""
-    told = goal_results(about.year, about.half, by=about.by, source=about.source)
-    name = next((one.name for one in interventions() if one.id == about.intervention_id), "")
-    for result in told.results:
-        if about.intervention_id is not None and about.intervention_id not in result.goal.interventions:
-            continue
-        outcome = _outcome(result, name)
-        if outcome is not None and outcome.verdict in (Verdict.NEARLY, Verdict.NOT_MET):
-            yield _goal(result.goal, outcome)
-
-
-def _outcome(result: GoalResult, intervention: str) -> Outcome | None:
-    """Return what came of a goal in the intervention, or in all; None for what the reader may not count."""
-    if intervention and result.goal.kind in (MeasureKind.REGISTER, MeasureKind.COUNT):
-        return dict(result.by_intervention).get(intervention)
-    return result.outcome if result.visible else None
+    for result in results_of(about).results:
+        if result.visible and result.outcome.verdict in (Verdict.NEARLY, Verdict.NOT_MET):
+            yield _goal(result.goal, result.outcome)
 
 
 def _goal(goal: GoalFact, outcome: Outcome) -> SheetRow:

@@ -39,20 +39,34 @@ TARGET = Column("target", "Målnivå")
 
 def goal_figures(about: About) -> Iterator[Figure | FigureTable]:
     """Yield the goals of the period and what came of them; raise Refused, or ParameterError before the period begins."""
-    told = goal_results(about.year, about.half, by=about.by, source=about.source)
+    told = results_of(about)
     if told.plan is None:
         yield _undecided(about)
         return
     shown = reverse("statistics:goal_list") + _query(about, ar=about.year)
     origin = Origin(GROUP, _of_plan(told.plan), shown)
     names = {one.name: one.id for one in interventions()}
-    found = tuple(_narrowed(told.results, about, names)) if about.intervention_id else told.results
-    for result in found:
+    for result in told.results:
         evidence = reverse("statistics:goal_show", args=[result.goal.key, about.year]) + _query(about)
         yield from _of_goal(result, about, replace(origin, evidence=evidence), names)
     counted = f"{origin.source}. Utfall räknade på {source_text(about.source)}."
-    yield Origin(TABLES, counted, shown).table("goals", _sheet(told, found, about), persons=True)
-    yield from _numbers(found, origin)
+    yield Origin(TABLES, counted, shown).table("goals", _sheet(told, about), persons=True)
+    yield from _numbers(told.results, origin)
+
+
+def results_of(about: About) -> GoalResults:
+    """Return what came of the goals in a report's period: in all, or in its intervention as far as they count it.
+
+    Raise Refused, or ParameterError for a period that has not begun.
+    """
+    told = goal_results(about.year, about.half, by=about.by, source=about.source)
+    if about.intervention_id is None:
+        return told
+    name = next((one.name for one in interventions() if one.id == about.intervention_id), "")
+    inside = (
+        replace(one, results=tuple(_inside(one.results, about.intervention_id, name))) for one in told.overall
+    )
+    return replace(told, overall=tuple(inside))
 
 
 def planned_goal_figures(about: About) -> Iterator[Figure | FigureTable]:
@@ -79,18 +93,15 @@ def _query(about: About, **more: object) -> str:
     return address(about.source, **more, **({"halvar": about.half} if about.half else {}))
 
 
-def _narrowed(results: Iterable[GoalResult], about: About, names: Mapping[str, int]) -> Iterator[GoalResult]:
+def _inside(results: Iterable[GoalResult], intervention_id: int, name: str) -> Iterator[GoalResult]:
     """Yield the goals that an intervention is counted for, each with what came of it there."""
-    name = next((name for name, pk in names.items() if pk == about.intervention_id), "")
     for result in results:
-        if about.intervention_id not in result.goal.interventions:
+        if intervention_id not in result.goal.interventions:
             continue
         if result.goal.kind not in COUNTED:
             yield result
-            continue
-        inside = dict(result.by_intervention).get(name)
-        if inside is not None:
-            yield replace(result, outcome=inside, visible=True, history=())
+        elif (outcome := dict(result.by_intervention).get(name)) is not None:
+            yield replace(result, outcome=outcome, visible=True, history=())
 
 
 def _of_goal(result: GoalResult, about: About, origin: Origin, names: Mapping[str, int]) -> Iterator[Figure]:
@@ -182,7 +193,7 @@ def _number(hundredths: int) -> int | Decimal:
     return plain(Decimal(hundredths) / HUNDREDTHS)
 
 
-def _sheet(told: GoalResults, found: Sequence[GoalResult], about: About) -> Sheet:
+def _sheet(told: GoalResults, about: About) -> Sheet:
     columns = (
         NUMBER,
         WORDING,
@@ -194,10 +205,8 @@ def _sheet(told: GoalResults, found: Sequence[GoalResult], about: About) -> Shee
     )
     rows: list[SheetRow] = []
     for overall in told.overall:
-        under = [result for result in found if result.goal.parent_id == overall.goal.id]
-        if under:
-            rows.append(_heading(overall.goal, len(columns)))
-            rows += [_row(result) for result in under]
+        if overall.results:
+            rows += [_heading(overall.goal, len(columns)), *map(_row, overall.results)]
     title = f"Mål och utfall {about.year}" + (f", halvår {about.half}" if about.half else "")
     notes = ["Antal är hur många utfallet gäller, och Av alla av hur många."]
     if told.unfinished:
