@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from drivbank.reports.word.joining import text_of
 from drivbank.reports.word.reading import PartHead, read_word
 from drivbank.reports.word.refusal import LIMITS, WordRefused
 from tests.reports.worded import MAIN, file_read, heads_of, part_of, parts_of, refiled, word_of
@@ -232,3 +233,31 @@ def test_very_many_marks_of_other_copies_are_not_all_looked_up(plain: bytes) -> 
 
     read_word(refiled(plain, {MAIN: content}), heads_for(), copy, copy_of)
     assert len(asked) <= 20
+
+
+def tabled(data: bytes, rows: int, columns: int) -> bytes:
+    """Return a file with a table at its end."""
+    cell = b"<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>"
+    table = b"<w:tbl>" + (b"<w:tr>" + cell * columns + b"</w:tr>") * rows + b"</w:tbl>"
+    return refiled(data, {MAIN: part_of(data).replace(b"<w:sectPr", table + b"<w:sectPr", 1)})
+
+
+def test_a_table_of_far_too_many_cells_is_counted_before_it_is_read(plain: bytes) -> None:
+    began = time.process_time()
+    assert "fler än 20\u202f000 celler" in refusal(tabled(plain, 1000, 43))
+    assert time.process_time() - began < 1
+
+
+def test_the_largest_table_that_is_taken_is_taken_within_seconds(plain: bytes) -> None:
+    _data, copy = word_of([TEXT])
+    began = time.process_time()
+    text = text_of(TEXT, file_read(tabled(plain, 1000, 20), copy).parts[0].atoms)
+    assert text.count("| a ") == 20_000
+    assert time.process_time() - began < 5
+
+
+def test_small_tables_with_too_many_cells_together_are_stopped(plain: bytes) -> None:
+    data = plain
+    for _table in range(3):
+        data = tabled(data, 100, 70)
+    assert "fler än 20\u202f000 celler" in refusal(data)

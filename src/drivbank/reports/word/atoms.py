@@ -11,8 +11,11 @@ from enum import StrEnum
 from drivbank.core.prose.tokens import tokens
 
 # What XML cannot hold at all.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
+_NEVER = "\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff"
+_IMPOSSIBLE = re.compile(f"[{_NEVER}]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
+# Words with one space between them and no bound figure: most cells of a table are nothing else.
+_SETTLED = re.compile(f"[^ \t\r\n{{{_NEVER}]+(?: [^ \t\r\n{{{_NEVER}]+)*")
 
 
 class Kind(StrEnum):
@@ -82,6 +85,8 @@ def settled(words: Iterable[Run | Bound], *, breaks: bool = True) -> Words:
     Without ``breaks`` a line break is a space. A bound figure that is written out in words is one.
     """
     known = tuple(words)
+    if len(known) == 1 and isinstance(known[0], Run) and _SETTLED.fullmatch(known[0].text):
+        return known
     while (tidied := _tidied(known, breaks)) != known:
         known = tidied
     return known

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from drivbank.core.prose.tokens import written
-from drivbank.reports.word.atoms import Atom, Bound, Kind, Look, Run, Words
+from drivbank.reports.word.atoms import PLAIN, Atom, Bound, Kind, Look, Run, Words
 from drivbank.reports.word.parsing import atoms_of, without_strong
 
 # How a bound figure was written in the text, by its key and form.
@@ -15,6 +15,10 @@ Written = Mapping[tuple[str, str], str]
 _SOME = re.compile(r"[\\`*_\[\]<&]")
 _ALL = re.compile(r"[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"[^\s<>()\\]+")
+# What means nothing in a cell, whatever it stands beside.
+_CLEAR = re.compile(
+    r"[0-9A-Za-zÀ-ÖØ-öø-ÿ,.%()+/:;–−-]+(?:[ \u00a0\u202f]+[0-9A-Za-zÀ-ÖØ-öø-ÿ,.%()+/:;–−-]+)*"
+)
 
 
 def markdown_of(atoms: Sequence[Atom], known: Written) -> str:
@@ -103,6 +107,10 @@ def _table(atom: Atom, known: Written) -> str:
 
 def _cell(words: Words, known: Written) -> str:
     """Return the words of a cell; the first way to write them that reads as they are."""
+    only = words[0] if len(words) == 1 else None
+    # Reading what is written takes a hundred times as long as looking at it.
+    if isinstance(only, Run) and only.look == PLAIN and _CLEAR.fullmatch(only.text):
+        return only.text
     for escape in (_as_it_is, _some, _all):
         text = _pieces(words, known, escape).replace("|", r"\|")
         if _reads_as(f"| {text} |\n|---|", Atom(Kind.TABLE, rows=((words,),))):

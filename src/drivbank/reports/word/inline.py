@@ -8,7 +8,7 @@ from drivbank.reports.word.atoms import PLAIN, Bound, Look, Run, same_address
 from drivbank.reports.word.copies import bound_of, mark_in, same_letters
 from drivbank.reports.word.package import Element, Link
 from drivbank.reports.word.remarks import Remarks
-from drivbank.reports.word.styles import Styles, child, named, switched, value
+from drivbank.reports.word.styles import Styles, child, every, named, switched, value
 
 # What a bound figure's mark in a file stands for, with what it was shown as; None for none of ours.
 FigureOf = Callable[[str, int], tuple[Bound, str] | None]
@@ -161,7 +161,7 @@ class InlineReader:
         self._close()
 
     def _marked(self, content: Element) -> _Figure | None:
-        marks = (inner for inner in content.iter() if named(inner) == "bookmarkStart")
+        marks = every(content, "bookmarkStart")
         return next((found for mark in marks if (found := self._figure_at(mark, end=""))), None)
 
     def _tagged(self, one: Element) -> _Figure | None:
@@ -233,11 +233,9 @@ def name_of(one: Element) -> str:
 
 def texts_of(one: Element) -> Iterator[str]:
     """Return the letters of what is kept whole, without lines that hold a field, which programs count anew."""
-    for line in (inner for inner in one.iter() if named(inner) == "p"):
+    for line in every(one, "p"):
         if not any(named(inner) in ("fldChar", "fldSimple") for inner in line.iter()):
-            yield from (
-                inner.text or "" for inner in line.iter() if named(inner) == "t" and not _is_gone(inner)
-            )
+            yield from (inner.text or "" for inner in every(line, "t") if not _is_gone(inner))
 
 
 def _is_gone(one: Element) -> bool:

@@ -9,9 +9,9 @@ from drivbank.reports.word.copies import Mark, TakenCopy, bound_of, digest, mark
 from drivbank.reports.word.inline import InlineReader, local, name_of, texts_of
 from drivbank.reports.word.package import Element, Package, open_word
 from drivbank.reports.word.parsing import table_atom, without_strong
-from drivbank.reports.word.refusal import LIMITS, Limits, WordRefused, damaged, too_large
+from drivbank.reports.word.refusal import LIMITS, Limits, WordRefused, damaged, too_large, too_many_cells
 from drivbank.reports.word.remarks import Remarks
-from drivbank.reports.word.styles import Place, child, named, number, styles_of, value
+from drivbank.reports.word.styles import Place, child, every, named, number, styles_of, value
 
 # A copy by its code, None for one that is not of this report.
 CopyOf = Callable[[str], TakenCopy | None]
@@ -70,7 +70,7 @@ def read_word(
     if body is None:
         raise damaged()
     copies = _copies(body, copy_of)
-    reader = _Reader(package, heads, copies or {current.code: current}, limits)
+    reader = _Reader(package, body, heads, copies or {current.code: current}, limits)
     reader.blocks(body, "")
     if len(reader.found) == 1:
         raise WordRefused(
@@ -88,8 +88,8 @@ def read_word(
 def _copies(body: Element, copy_of: CopyOf) -> dict[str, TakenCopy]:
     """Return the copies that a file has marks of, the one with most marks first."""
     counted: dict[str, int] = {}
-    for one in body.iter():
-        if named(one) == "bookmarkStart" and (mark := mark_in(value(one, "name"))):
+    for one in every(body, "bookmarkStart"):
+        if mark := mark_in(value(one, "name")):
             counted[mark.code] = counted.get(mark.code, 0) + 1
     codes = sorted(counted, key=lambda code: -counted[code])[:MOST_CODES]
     return {code: copy for code in codes if (copy := copy_of(code))}
@@ -99,7 +99,12 @@ class _Reader:
     """A file on its way to parts."""
 
     def __init__(
-        self, package: Package, heads: Sequence[PartHead], copies: Mapping[str, TakenCopy], limits: Limits
+        self,
+        package: Package,
+        body: Element,
+        heads: Sequence[PartHead],
+        copies: Mapping[str, TakenCopy],
+        limits: Limits,
     ) -> None:
         self.copies, self.limits = copies, limits
         self.heads = {head.key: head for head in heads}
@@ -109,7 +114,7 @@ class _Reader:
         self.carried: list[Run | Bound] = []
         self.left = limits.atoms
         self.cells = limits.cells
-        self.marked = self._marked(package)
+        self.marked = self._marked(body)
         bound = [one for copy in copies.values() for one, _shown in copy.figures]
         tables = [whole.words[0] for copy in copies.values() for whole, _digest in copy.wholes if whole.words]
         self.inline = InlineReader(
@@ -120,10 +125,9 @@ class _Reader:
             frozenset(_addresses(copies.values())),
         )
 
-    def _marked(self, package: Package) -> frozenset[str]:
+    def _marked(self, body: Element) -> frozenset[str]:
         """Return the parts whose headings bear their marks: these are not looked for by their words."""
-        root = package.xml(package.main)
-        marks = (mark_in(value(one, "name")) for one in (root.iter() if root is not None else ()))
+        marks = (mark_in(value(one, "name")) for one in every(body, "bookmarkStart"))
         return frozenset(key for mark in marks if mark and (key := self._part_key(mark)))
 
     def _part_key(self, mark: Mark) -> str:
@@ -183,7 +187,7 @@ class _Reader:
             self._add(atom)
 
     def _marks(self, one: Element) -> list[Mark]:
-        inside = (mark_in(value(inner, "name")) for inner in one.iter() if named(inner) == "bookmarkStart")
+        inside = (mark_in(value(inner, "name")) for inner in every(one, "bookmarkStart"))
         marks, self.pending = [*self.pending, *(mark for mark in inside if mark)], []
         return marks
 
@@ -256,6 +260,9 @@ class _Reader:
         marks = [mark for mark in self._marks(one) if mark.of == "b"]
         if self._is_whole(one, marks, tag):
             return
+        # Reading the words takes far longer than counting what has them.
+        if sum(1 for _cell in every(one, "tc")) > self.cells:
+            raise too_many_cells(self.limits.cells)
         rows = self._rows(one)
         if any(any(row) for row in rows):
             self._add(table_atom(rows))
@@ -274,7 +281,7 @@ class _Reader:
                 cells += self._cell(cell)
             self.cells -= len(cells)
             if self.cells < 0:
-                raise too_large()
+                raise too_many_cells(self.limits.cells)
             rows.append(cells)
         return rows
 
@@ -283,9 +290,9 @@ class _Reader:
         wide = min(max(number(value(child(about, "gridSpan")), 1), 1), 60)
         self.part.remarks.merged += wide > 1 or child(about, "vMerge") is not None
         words: list[Run | Bound] = []
-        for one in cell.iter():
-            if named(one) == "p":
-                words += [*self.inline.paragraph(one, self.part.remarks), Run(" ")]
+        for one in every(cell, "p"):
+            words += [Run(" ")] if words else []
+            words += self.inline.paragraph(one, self.part.remarks)
         return [settled(words, breaks=False), *[()] * (wide - 1)]
 
     def say_changed_wholes(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drivbank.core.file_limits import MEGABYTE
 from drivbank.core.phrases import Phrase, joined
+from drivbank.ui.numbers import format_number
 from drivbank.ui.packed_files import PackLimits, Refusals
 
 SAVE_AGAIN = Phrase(
@@ -28,7 +29,7 @@ class Limits(PackLimits):
     part_bytes: int = 48 * MEGABYTE
     elements: int = 1_500_000
     atoms: int = 20_000
-    cells: int = 200_000
+    cells: int = 20_000  # of tables that are written in, not of those that are bound
 
 
 LIMITS = Limits()
@@ -43,6 +44,15 @@ def too_large() -> WordRefused:
     """Return the refusal of a file that holds more than a report can."""
     told = Phrase(
         "Filen innehåller orimligt mycket. Hämta rapporten till Word på nytt och flytta över det du har skrivit dit."
+    )
+    return WordRefused(told)
+
+
+def too_many_cells(most: int) -> WordRefused:
+    """Return the refusal of a file whose tables hold more than anyone writes by hand."""
+    told = Phrase(
+        "Tabellerna i filen har fler än %(most)s celler tillsammans. Korta dem, eller lämna dem i en egen bilaga.",
+        most=format_number(most),
     )
     return WordRefused(told)
 

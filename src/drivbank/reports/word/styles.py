@@ -29,6 +29,11 @@ def named(one: Element) -> str:
     )
 
 
+def every(root: Element, name: str) -> Iterator[Element]:
+    """Return all of a name under an element, however deep, in order."""
+    return root.iter(*(space + name for space in W))
+
+
 def child(one: Element | None, name: str) -> Element | None:
     """Return the first child by its name."""
     return next((inner for inner in one if named(inner) == name), None) if one is not None else None
