@@ -103,3 +103,27 @@ def test_a_long_text_has_the_room_before_a_heading_has_one_line() -> None:
     assert label >= len("Myndighetsgemensam") + 2
     assert parties_wide > kind
     assert sum(table.weights) <= LINE
+
+
+def test_words_that_hang_together_are_not_parted() -> None:
+    columns = (Column("what", "Vad"), Column("plan", "Plan"), Column("deviation", "Avvikelse"))
+    rows = (SheetRow(("Minst 35 procent av dem " * 4, "minst 35 %", "\u221212\u00a0procentenheter")),)
+    (table,) = sheet_tables(Sheet("d", "Avvikelser", columns, rows), 1)
+    assert table.weights[2] > len("\u221212\u00a0procentenheter")
+
+
+def test_a_percent_sign_stands_apart_from_its_number() -> None:
+    columns = (Column("extent", "Arbetstid"), Column("persons", "Personer", Unit.COUNT))
+    (table,) = sheet_tables(Sheet("w", "Arbete", columns, (SheetRow(("100%", 11)),)), 1)
+    assert table.rows[0].label == "100\u00a0%"
+
+
+def test_a_table_of_texts_is_read_row_by_row_where_it_is_narrow(
+    monkeypatch: pytest.MonkeyPatch, house: House
+) -> None:
+    columns = (Column("table", "Tabell"), Column("text", "Det som räknas"), Column("version", "Version"))
+    wordy = Sheet("d", "Så räknas det", columns, (SheetRow(("Avslut", "En mening till. " * 20, "1")),))
+    html = document_html(made(monkeypatch, wordy)).decode()
+    assert '<table class="doc-wordy" role="table"' in html
+    assert '<td role="cell" data-heading="Version"' in html
+    assert "doc-wordy" not in document_html(made(monkeypatch, MEMBERS)).decode().partition("</style>")[2]

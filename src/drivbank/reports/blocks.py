@@ -6,6 +6,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from drivbank.reports.content import Caption, ChartBlock, Row, TableBlock
+from drivbank.reports.sheet_tables import spaced
 from drivbank.statistics.outputs import base_text, printed
 from drivbank.statistics.tables import Cell, Line, Table
 from drivbank.ui.charts import Chart, alt_text, table_of
@@ -62,7 +63,7 @@ def chart_table_block(chart: Chart, caption: Caption, table: Table) -> TableBloc
 
 def _row(line: Line, table: Table) -> Row:
     label = line.labels[-1] if line.level == 2 else line.labels[0]
-    return Row(label, tuple(_text(cell, table) for cell in line.cells), line.level, line.is_total)
+    return Row(spaced(label), tuple(_text(cell, table) for cell in line.cells), line.level, line.is_total)
 
 
 def _text(cell: Cell, table: Table) -> str:

@@ -1,10 +1,12 @@
 """From a table to the blocks of a document. One too wide for the page goes on in the next."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from drivbank.reports.content import Caption, ChartBlock, Paragraph, Row, TableBlock
 from drivbank.ui.charts import alt_text
+from drivbank.ui.numbers import GAP as GAP_IN_NUMBER
 from drivbank.ui.sheets import Column, Sheet, Unit
 
 # Characters of small print across a page that stands and one that lies, with the gaps between columns.
@@ -22,6 +24,7 @@ MANY_LINES = 3
 LONGEST = 500  # a text with more characters gets no more room
 SHARED = 0.92  # of a line that long texts fill, so that numbers have room in a wider font than ours
 USUAL = 68  # a table with more characters across is set in small print
+_TIGHT = re.compile(r"(\d)%")
 FEW_NOTES = 4  # more stand after the table by themselves, so that a page may end among them
 
 
@@ -106,11 +109,16 @@ def _words(sheet: Sheet) -> list[int]:
     """Return how long the longest word of each column of texts is, as far as words are kept whole."""
     rows = [sheet.printed(row) for row in sheet.rows]
     return [
-        max((min(len(word), WHOLE_WORD) for row in rows for word in row[place].split()), default=0)
+        max((_room(word) for row in rows for word in row[place].split(" ")), default=0)
         if column.unit is Unit.TEXT
         else 0
         for place, column in enumerate(sheet.columns)
     ]
+
+
+def _room(word: str) -> int:
+    """Return how many letters a word takes, as far as it is kept whole: one more for a long one, of wide letters."""
+    return min(len(word), WHOLE_WORD) + (len(word) > WIDEST_WORD)
 
 
 def _weights(sheet: Sheet, most: int) -> list[int]:
@@ -154,6 +162,11 @@ def _filled(weights: Sequence[int], most: int) -> list[list[int]]:
     return parts
 
 
+def spaced(label: str) -> str:
+    """Return what a row is called with a gap before its percent sign, which the lists to choose from do without."""
+    return _TIGHT.sub(rf"\1{GAP_IN_NUMBER}%", label)
+
+
 def _caption(sheet: Sheet, number: int, place: int, count: int) -> Caption:
     part = _part(place, count)
     return Caption("Tabell", str(number), f"{sheet.title} ({part.lower()})" if part else sheet.title)
@@ -173,7 +186,13 @@ def _table(
         headings=tuple(column.heading for column in columns),
         groups=(
             tuple(
-                Row(texts[0], tuple(texts[place] for place in part), row.level, row.is_sum, row.is_heading)
+                Row(
+                    spaced(texts[0]),
+                    tuple(texts[place] for place in part),
+                    row.level,
+                    row.is_sum,
+                    row.is_heading,
+                )
                 for row, texts in zip(sheet.rows, rows, strict=True)
             ),
         ),

@@ -30,15 +30,21 @@ def blocks_of_table(found: FigureTable, copy: Copy, numbers: Numbers) -> tuple[B
     """Return a bound table as it stands in a copy of the report."""
     if copy is Copy.PUBLIC and found.persons:
         found = protected(found)
-    said = sentence(found)
-    noted = (Paragraph(said, is_note=True),) if said else ()
-    return (
-        *(
-            replace(block, figure=found.key) if isinstance(block, (TableBlock, ChartBlock)) else block
-            for block in _blocks(found, numbers)
-        ),
-        *noted,
+    blocks = tuple(
+        replace(block, figure=found.key) if isinstance(block, (TableBlock, ChartBlock)) else block
+        for block in _blocks(found, numbers)
     )
+    return _noting(blocks, sentence(found))
+
+
+def _noting(blocks: tuple[Block, ...], said: str) -> tuple[Block, ...]:
+    """Return blocks with what is said of them all: under a diagram, so that another may stand beside it, else after."""
+    match blocks:
+        case _ if not said:
+            return blocks
+        case [ChartBlock() as chart]:
+            return (replace(chart, note=(*chart.note, said)),)
+    return (*blocks, Paragraph(said, is_note=True))
 
 
 def _blocks(found: FigureTable, numbers: Numbers) -> tuple[Block, ...]:

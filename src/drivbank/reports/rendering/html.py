@@ -27,6 +27,7 @@ from drivbank.reports.rendering.preparing import prepared, settable
 from drivbank.reports.rendering.running import Run, address_of, anchors_of, in_a_file, runs
 from drivbank.ui.charts import NARROW, WIDE, svg
 
+WORDY = 200  # characters of a cell that is a text of its own
 DEEPEST = 4  # level of headings
 STYLES = "static/reports/document.css"
 TEMPLATES: Mapping[type, str] = {
@@ -80,11 +81,22 @@ def _shown(block: Block, figure_address: str) -> Mapping[str, object]:
             shown["items"] = [words_html(item, figure_address) for item in block.items]
         case TableBlock():
             shown["address"] = address_of(block.figure, figure_address)
+            if _is_wordy(block):
+                shown["template"] = "reports/wordy_table.html"
+                shown["rows"] = [
+                    (row.label, zip(block.headings, row.cells, strict=True)) for row in block.rows
+                ]
         case ChartBlock():
             shown["address"] = address_of(block.figure, figure_address)
             # The pictures are made by us of escaped texts.
             shown["wide"], shown["narrow"] = (mark_safe(svg(block.chart, width)) for width in (WIDE, NARROW))  # noqa: S308
     return shown
+
+
+def _is_wordy(block: TableBlock) -> bool:
+    """Say whether a table is text in rows: where there is no room for columns, each row is read from top to bottom."""
+    plain = all(row.level and not (row.is_sum or row.is_heading) for row in block.rows)
+    return plain and any(len(cell) > WORDY for row in block.rows for cell in row.cells)
 
 
 def words_html(words: Words, figure_address: str = "") -> SafeString:
