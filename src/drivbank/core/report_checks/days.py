@@ -22,6 +22,7 @@ _START_WORD = (
 )
 _END_WORD = r"(?:pågår (?:fram )?till|pågår t|avslutas|avslutades|slutar|slutade|upphör|slut(?:datum)?)"
 _SIDES = re.compile(rf"(?<!\w)(?:(?P<start>{_START_WORD})|(?P<end>{_END_WORD}))(?!\w)", re.IGNORECASE)
+_HAS = re.compile(r"\s(?:har\s)?(?:hållit på|pågått)?\s?$")
 _ITS = re.compile(r"(?<!\w)(?:projektet|insatsen|satsningen|verksamheten)(?!\w)", re.IGNORECASE)
 _DECISION = re.compile(
     r"(?:beslutad|beslutas|fastställd|fastställs|antagen)[^.\d]{0,40}styrelsen\W{0,3}$", re.IGNORECASE
@@ -74,7 +75,7 @@ def _decided(facts: ReportFacts, passage: Passage, day: WrittenDay) -> Iterator[
 def _held(
     passage: Passage, day: WrittenDay, known: KnownPeriod, pair: tuple[WrittenPeriod, str] | None
 ) -> Iterator[Finding]:
-    side = _side(passage, day.start)
+    side = _side(passage, day.start, (known.name, known.name.split()[0]))
     if pair and _one_end_is_right(pair[0], known):
         side = _Side(pair[1], True)
     written = day.day
@@ -95,7 +96,7 @@ class _Side:
     is_sure: bool
 
 
-def _side(passage: Passage, place: int) -> _Side:
+def _side(passage: Passage, place: int, names: tuple[str, ...] = ()) -> _Side:
     """Return what the words right before a place say it is the day of."""
     before = passage.text[max(0, place - _BEFORE) : place]
     before = re.split(r"[.!?]\s", before)[-1]
@@ -105,8 +106,18 @@ def _side(passage: Passage, place: int) -> _Side:
         return _Side(column.lastgroup or "", True) if column else _Side("", False)
     last = words[-1]
     sentence = passage.sentence(place, place)
-    is_sure = bool(_ITS.search(sentence)) or bool(passage.under and passage.under.name in sentence)
+    is_sure = (
+        bool(_ITS.search(sentence))
+        or _is_subject(before, words[-1].start(), names)
+        or bool(passage.under and passage.under.name in sentence)
+    )
     return _Side(last.lastgroup or "", is_sure)
+
+
+def _is_subject(before: str, verb: int, names: tuple[str, ...]) -> bool:
+    """Say whether the name of an intervention stands right before the word that tells which day it is, and begins the sentence."""
+    said = _HAS.sub("", before[:verb]).strip()
+    return said in names
 
 
 def _one_end_is_right(period: WrittenPeriod, known: KnownPeriod) -> bool:

@@ -15,11 +15,12 @@ from drivbank.core.report_checks.clauses import clause_around
 from drivbank.core.report_checks.matching import in_common, kind_of, label_stems, rounded, years_of
 from drivbank.core.report_checks.model import KnownFigure, ReportFacts, Unit
 from drivbank.core.report_checks.passages import Passage, about
+from drivbank.core.report_checks.synonyms import COST, as_called
 
 # What a clause may say besides: that it is so, of whom, and when.
 _FILLING = stems(
     "är var blev blir uppgick uppgår landade stannade utgjorde utgör gick deltog finns fanns har hade "
-    "deltagare deltagarna deltagandena personer avslutade avslutades avslut förbundet förbundets samordningsförbundet "
+    "haft levt deltagare deltagarna deltaganden deltagandena personer könsfördelningen avslutade avslutades avslut förbundet förbundets samordningsförbundet "
     "insatserna insatsernas verksamhetsåret helåret"
 )
 _WHEN = re.compile(
@@ -40,16 +41,16 @@ _OTHERS = re.compile(
     r"strukturöver|grupp|andra\ssamordningsförbund",
     re.IGNORECASE,
 )
-# A note's line is called by what it is of; the note says that it is a cost, as the verb does in a text.
-_OF_NOTE, _COST = re.compile(r"^Verksamhetens kostnader: "), "kostnader "
-_COSTS = re.compile(r"(?<!\w)kosta(?:de|t|r)(?!\w)", re.IGNORECASE)
+_OF_NOTE = re.compile(r"^Verksamhetens kostnader: ")
+# What is set against the number goes no further than to the end of the sentence.
+_AGAINST = re.compile(r"\s(?:mot|jämfört\smed)\s.*$", re.IGNORECASE | re.DOTALL)
 _A_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _OF = re.compile(r"\s{1,2}av\s{1,2}[0-9]")
 _KIND = re.compile(r",\s(?:andel|antal|totalt)$|\stillsammans(?=\s20|$)|\s20[0-9]{2}$")
 # Names of one word that tell what a number is of; other words of one are said of too much.
 _TELLING = {
     Unit.PERCENT: stems("kvinnor män soliditet"),
-    Unit.COUNT: stems("avslutade nyinskrivna anställda"),
+    Unit.COUNT: stems("avslutade nyinskrivna pågående anställda"),
     Unit.KRONOR: stems("resultat medlemsbidrag"),
 }
 _STATEMENTS = ("income_statement:", "balance_sheet:")
@@ -83,9 +84,13 @@ class Named:
             return None
         start, end = sentence_around(passage.text, number.start, number.end)
         sentence = passage.text[start:end]
-        if _OTHERWISE.search(sentence):
-            return None
-        figures = self._of_clause(passage, number, start, frozenset(_A_YEAR.findall(sentence)))
+        otherwise = set(map(str.lower, _OTHERWISE.findall(_AGAINST.sub("", sentence))))
+        years = frozenset(_A_YEAR.findall(sentence))
+        figures = [
+            figure
+            for figure in self._of_clause(passage, number, start, years)
+            if otherwise <= set(_OTHERWISE.findall(figure.label.lower()))
+        ]
         unit = number.unit or Unit.COUNT
         if not figures or any(_is(figure, number, unit) for figure in figures):
             return None
@@ -98,7 +103,7 @@ class Named:
         first, last = clause_around(passage.text, number)
         # Without the number itself, which may be a word.
         around = f"{passage.text[first : number.start]} {passage.text[number.end : last]}"
-        clause = _COSTS.sub(_COST, _WHEN.sub(" ", around))
+        clause = as_called(_WHEN.sub(" ", around))
         words, before = stems(clause), stems(_WHEN.sub(" ", passage.text[start:first]))
         kind = kind_of(number.unit or Unit.COUNT)
         return [
@@ -137,7 +142,7 @@ class Named:
         if figure.unit.is_money:
             return False
         around = f"{passage.where.title} {passage.where.row} {passage.text}"
-        return any(not stems(found.group()) & stems(figure.label) for found in _groups_in(around, figure))
+        return next(_groups_in(around, figure), None) is not None
 
 
 def is_beside(one: KnownFigure, other: KnownFigure) -> bool:
@@ -148,8 +153,12 @@ def is_beside(one: KnownFigure, other: KnownFigure) -> bool:
     return left[1] == right[1] or left[2:] == right[2:]
 
 
-def _groups_in(text: str, figure: KnownFigure) -> Iterator[re.Match[str]]:
-    return (found for found in _OTHERS.finditer(text) if found.group().lower() not in figure.label.lower())
+def _groups_in(text: str, figure: KnownFigure) -> Iterator[str]:
+    """Yield what names a group that a figure is not of."""
+    own = figure.label.lower()
+    employed = ("anställ", "personal", "medarbet") if "anställ" in own else ()
+    found = (match.group().lower() for match in _OTHERS.finditer(text))
+    return (group for group in found if group not in own and group not in employed)
 
 
 def _by_word(groups: Iterable[frozenset[str]]) -> Mapping[str, list[frozenset[str]]]:
@@ -178,7 +187,7 @@ def _has_numbers_of(figure: KnownFigure, clause: str) -> bool:
 
 def _name(figure: KnownFigure) -> frozenset[str]:
     """Return the words that a figure is called, without those for the end of the year, which a text may leave out."""
-    return label_stems(replace(figure, label=_OF_NOTE.sub(_COST, _WHEN.sub(" ", figure.label))))
+    return label_stems(replace(figure, label=_OF_NOTE.sub(COST, _WHEN.sub(" ", figure.label))))
 
 
 def _plainest(figure: KnownFigure) -> tuple[bool, int]:

@@ -10,13 +10,21 @@ from drivbank.core.report_checks.matching import Known, Match, years_of
 from drivbank.core.report_checks.model import Finding, KnownFigure, ReportFacts, Unit
 from drivbank.core.report_checks.passages import Passage, text_finding, text_passages
 from drivbank.core.report_checks.text_numbers import TYPED
-from drivbank.core.report_checks.turned_round import turned_round
+from drivbank.core.report_checks.turned_round import steps_turned, turned_round
 from drivbank.core.report_checks.values import value_told
 
 _NEXT = r"\s+(?:(?:på|om|blev|var|är)\s+){1,2}$"
 _LOSS = re.compile(rf"(?<!\w)(?:underskott(?:et)?|förlust(?:en)?|minusresultat(?:et)?){_NEXT}", re.IGNORECASE)
 _GAIN = re.compile(rf"(?<!\w)(?:överskott(?:et)?|vinst(?:en)?){_NEXT}", re.IGNORECASE)
 _RESULT = "resultat"
+_OF_RESULTS = (
+    "income_statement:",
+    "balance_sheet:",
+    "cash_flow:",
+    "operating_report:",
+    "five_year_overview:",
+    "budget:",
+)
 _BEFORE = 40
 _SIGN = Phrase("”%(written)s” har fel tecken här: ”%(label)s” är %(value)s.")
 _YEAR = Phrase("”%(written)s” är ”%(label)s”, men här står det om %(said)s: då är det %(value)s.")
@@ -34,6 +42,7 @@ def said_wrong(facts: ReportFacts) -> Iterator[Finding]:
     """Return the typed numbers that are a known figure, but not with the words that stand around them."""
     known = Known(facts.known.values(), year=facts.year)
     for passage in text_passages(facts):
+        yield from steps_turned(passage)
         for number in numbers_in(passage.text):
             if passage.is_bound(number.start) or not number.value:
                 continue
@@ -53,7 +62,13 @@ def _sign(passage: Passage, number: Written, exact: list[Match]) -> Iterator[Fin
     loss = bool(_LOSS.search(before)) or (number.value < 0 and _RESULT in said)
     if not loss and not word:
         return
-    results = [one.figure for one in exact if _RESULT in one.figure.label.lower() and not one.other_year]
+    results = [
+        one.figure
+        for one in exact
+        if one.figure.key.startswith(_OF_RESULTS)
+        and _RESULT in one.figure.label.lower()
+        and not one.other_year
+    ]
     if results and all((figure.value > 0) is loss for figure in results):
         figure = results[0]
         value = value_told(figure, number.unit, signed=True)

@@ -11,6 +11,7 @@ from drivbank.core.report_checks.clauses import clause_around
 from drivbank.core.report_checks.matching import Known, Match, label_stems
 from drivbank.core.report_checks.model import Finding, ReportFacts, Unit, Weight
 from drivbank.core.report_checks.passages import Passage, text_finding, text_passages
+from drivbank.core.report_checks.synonyms import as_called
 from drivbank.core.report_checks.values import value_told
 
 UNITS = "units"
@@ -80,9 +81,9 @@ def _is_meant(match: Match, number: Written) -> bool:
 def _in_other_place(passage: Passage, number: Written, known: Known) -> tuple[Match, Phrase] | None:
     """Return the figure that an amount alone in its clause is but for a decimal sign or noughts, when all of it is named."""
     first, last = clause_around(passage.text, number)
-    clause = passage.text[first:last]
-    if len(numbers_in(clause)) > 1:
+    if len(numbers_in(passage.text[first:last])) > 1:
         return None
+    clause = as_called(passage.text[first:last])
     for unit in (number.unit, *MONEY):
         for places in _PLACES:
             other = replace(number, value=number.value.scaleb(places), unit=unit)
@@ -93,7 +94,9 @@ def _in_other_place(passage: Passage, number: Written, known: Known) -> tuple[Ma
 
 
 def _is_other(match: Match, clause: str) -> bool:
-    """Say whether a clause is of another year than a figure, or of a part of what it names: "160 tkr av bidragen"."""
+    """Say whether a clause is of something else than a figure, another year, or a part of what it names: "160 tkr av bidragen"."""
+    if numbers_in(match.figure.label):
+        return True  # its name has a number that the clause has not
     if match.other_year or " av " in match.figure.label:
         return match.other_year
     label = label_stems(match.figure)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from drivbank.core.phrases import Phrase
-from drivbank.core.prose.numbers import Hedge, Written
+from drivbank.core.prose.numbers import Hedge, Written, numbers_in
 from drivbank.core.prose.words import stems
 from drivbank.core.report_checks.matching import Known, Match, likely_matches
 from drivbank.core.report_checks.model import CheckedTable, Finding, ReportFacts, Unit
@@ -61,10 +62,17 @@ def _is_shown(passage: Passage, number: Written, match: Match) -> bool:
     if not plain or not match.exactly or match.other_year or passage.is_bound(number.start):
         return False
     label = stems(match.figure.label)
-    said = stems(passage.sentence(number.start, number.end))
+    sentence = passage.sentence(number.start, number.end)
+    if any(one.value not in _values(sentence) for one in numbers_in(match.figure.label)):
+        return False  # a figure that is called "25 %, personer" is named by its number too
+    said = stems(sentence)
     said |= stems(passage.under.name) if passage.under else frozenset()
     follows = _GOES_ON if len(label) >= _FEWEST_WORDS else _COUNTED
     return bool(label) and label <= said and bool(follows.match(passage.text, number.end))
+
+
+def _values(sentence: str) -> frozenset[Decimal]:
+    return frozenset(one.value for one in numbers_in(sentence))
 
 
 def of_persons(table: CheckedTable, facts: ReportFacts) -> CheckedTable | None:

@@ -33,11 +33,12 @@ def _of_number(
     passage: Passage, number: Written, matches: list[Match], known: Known, named: Named
 ) -> Iterator[Finding]:
     """Return what is said of a number: that it is nearly a figure, not the one that is named, or one to be bound."""
-    if matches and not matches[0].exactly:
+    alone = named.alone(passage, number)
+    is_near = bool(matches) and not matches[0].exactly
+    if is_near and (alone is None or any(match.figure == alone.figure for match in matches)):
         if number.hedge is Hedge.NONE:
             yield _nearly(passage, number, matches[0])
         return
-    alone = named.alone(passage, number)
     if alone and size_slip(passage, number, known):
         return  # what has become of it is told by the rule on units
     if alone:

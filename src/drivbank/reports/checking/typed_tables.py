@@ -174,9 +174,23 @@ class _Likeness:
     @property
     def is_likely(self) -> bool:
         numbers = [column for column in self.table.columns if column.unit is not Unit.TEXT]
+        if self.columns == 1 and self._is_of_others():
+            return False
         return self.rows >= max(FEWEST_ROWS, MOST_OF * len(self.table.rows)) and self.columns >= max(
             1, MOST_OF * len(numbers)
         )
+
+    def _is_of_others(self) -> bool:
+        """Say whether most of a column are other numbers: then it is called so and is another, not a copy with a slip."""
+        (column,) = (place for place, at in enumerate(self._columns) if at is not None)
+        at = self._columns[column]
+        pairs = [
+            (row.cells[column].value, self.other.rows[place].cells[at or 0].value)
+            for row, place in zip(self.table.rows, self._rows, strict=True)
+            if place is not None
+        ]
+        unlike = sum(one != other for one, other in pairs)
+        return len(pairs) > FEWEST_ROWS and 2 * unlike > len(pairs)
 
     def named(self) -> CheckedTable:
         """Return the typed table with the known one's quantities, and its units where it does not say its own."""
