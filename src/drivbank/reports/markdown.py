@@ -21,7 +21,7 @@ from drivbank.reports.content import (
     Words,
     plain,
 )
-from drivbank.reports.markdown_reader import READER, covered, pieces
+from drivbank.reports.markdown_reader import BREAK, blocks, marks_of, pieces, rows, spoken
 
 DEEPEST = 4
 
@@ -43,7 +43,7 @@ def blocks_of(text: str, place: Place, *, shows: Shows, tables: Tables) -> tuple
     """Return a text as blocks. A bound table that stands alone in a paragraph is the table; elsewhere it is its name."""
     found = tuple(tokens(text))
     reading = _Reading(found, place, shows, tables)
-    return tuple(reading.blocks(READER.parse(covered(text, found))))
+    return tuple(reading.blocks(marks_of(text, found)))
 
 
 @dataclass
@@ -57,12 +57,8 @@ class _Reading:
     headings: int = 0
 
     def blocks(self, marks: Sequence[Mark]) -> Iterator[Block]:
-        place = 0
-        while place < len(marks):
-            mark = marks[place]
-            end = _end_of(marks, place)
-            yield from self._block(mark, marks[place + 1 : end])
-            place = end + 1
+        for first, *inner in blocks(marks):
+            yield from self._block(first, inner[:-1])
 
     def _block(self, mark: Mark, inner: Sequence[Mark]) -> Iterable[Block]:
         match mark.type:
@@ -77,7 +73,7 @@ class _Reading:
             case "blockquote_open":
                 return self.blocks(inner)
             case "fence" | "code_block":
-                return [Paragraph(self._restored(mark.content.strip()))]
+                return [Paragraph(tuple(self._restored(mark.content.strip())))]
         return []
 
     def _heading(self, mark: Mark, inner: Sequence[Mark]) -> Heading:
@@ -99,29 +95,19 @@ class _Reading:
         return None
 
     def _items(self, marks: Sequence[Mark]) -> Iterator[Words]:
-        place = 0
-        while place < len(marks):
-            end = _end_of(marks, place)
-            inner = marks[place + 1 : end]
-            yield _joined([self._words([one]) for one in inner if one.type == "inline"])
-            place = end + 1
+        for item in blocks(marks):
+            yield _joined([self._words([one]) for one in item if one.type == "inline"])
 
     def _table(self, marks: Sequence[Mark]) -> TableBlock:
         """Return a table written by hand: its first row is the headings, and a row that begins with Summa is a sum."""
-        lines: list[list[Words]] = []
-        for mark in marks:
-            if mark.type == "tr_open":
-                lines.append([])
-            elif mark.type == "inline":
-                lines[-1].append(self._words([mark], in_cell=True))
-        head, *rows = [[plain(words) for words in line] for line in lines]
+        head, *below = [[plain(self._words([cell], in_cell=True)) for cell in row] for row in rows(marks)]
         return TableBlock(
             caption=Caption("Tabell", "", ""),
             row_heading=head[0],
             headings=tuple(head[1:]),
-            groups=(tuple(_row(row) for row in rows),),
+            groups=(tuple(map(_row, below)),),
             note=(),
-            texts=_texts(rows),
+            texts=_texts(below),
             over="",
         )
 
@@ -130,45 +116,23 @@ class _Reading:
         return plain(spans) if all(span == Span(span.text) for span in spans) else spans
 
     def _inline(self, mark: Mark, in_cell: bool) -> Iterator[Span]:
-        look = Span("")
-        for child in mark.children or ():
-            match child.type:
-                case "strong_open" | "strong_close":
-                    look = replace(look, strong=child.nesting == 1)
-                case "em_open" | "em_close":
-                    look = replace(look, emphasis=child.nesting == 1)
-                case "link_open":
-                    look = replace(look, link=str(child.attrs.get("href", "")))
-                case "link_close":
-                    look = replace(look, link="")
-                case "softbreak" | "hardbreak":
-                    yield replace(look, text=" ")
-                case _:
-                    yield from self._spans(child.content, look, in_cell)
+        for one in spoken(mark, self.found):
+            look = Span("", strong=one.strong, emphasis=one.emphasis, link=one.link)
+            if isinstance(one.said, Token):
+                yield from self._figure(one.said, look, in_cell)
+            else:
+                yield replace(look, text=" " if one.said == BREAK else one.said)
 
-    def _spans(self, text: str, look: Span, in_cell: bool) -> Iterator[Span]:
-        """Return words as spans, with bound figures as what they are printed as."""
+    def _figure(self, token: Token, look: Span, in_cell: bool) -> Iterator[Span]:
+        """Return a bound figure as what it is printed as."""
+        for span in self.shows(token, in_cell):
+            yield replace(
+                look, text=span.text, figure=span.figure, link=look.link or span.link, refers=span.refers
+            )
+
+    def _restored(self, text: str) -> Iterator[Span]:
         for piece in pieces(text, self.found):
-            if isinstance(piece, str):
-                yield replace(look, text=piece)
-                continue
-            for span in self.shows(piece, in_cell):
-                yield replace(
-                    look, text=span.text, figure=span.figure, link=look.link or span.link, refers=span.refers
-                )
-
-    def _restored(self, text: str) -> Words:
-        return tuple(self._spans(text, Span(""), False))
-
-
-def _end_of(marks: Sequence[Mark], start: int) -> int:
-    """Return the place of the mark that closes what another opens; the same place for one that opens nothing."""
-    depth = 0
-    for place in range(start, len(marks)):
-        depth += marks[place].nesting
-        if depth <= 0:
-            return place
-    return len(marks) - 1
+            yield from self._figure(piece, Span(""), False) if isinstance(piece, Token) else [Span(piece)]
 
 
 def _joined(parts: Sequence[Words]) -> Words:

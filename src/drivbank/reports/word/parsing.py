@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token as Mark
 
 from drivbank.core.prose.tokens import Token, tokens
-from drivbank.reports.markdown_reader import READER, covered, pieces
+from drivbank.reports.markdown_reader import BREAK, blocks, marks_of, rows, spoken
 from drivbank.reports.word.atoms import (
     PLAIN,
     Atom,
@@ -49,13 +49,13 @@ def sources_of(text: str) -> list[Source]:
     found = tuple(tokens(text))
     starts = _starts(text, found)
     reading = _Reading(found)
-    blocks = []
-    for marks in _blocks(READER.parse(covered(text, found))):
+    sources = []
+    for marks in blocks(marks_of(text, found)):
         first, last = marks[0].map or (0, 0)
         start, end = starts[first], starts[last] if last < len(starts) else len(text)
         if atoms := reading.atoms(marks, text[start:end].strip("\n")):
-            blocks.append(Source(start, end, atoms))
-    return blocks
+            sources.append(Source(start, end, atoms))
+    return sources
 
 
 def _starts(text: str, found: Sequence[Token]) -> list[int]:
@@ -67,20 +67,8 @@ def _starts(text: str, found: Sequence[Token]) -> list[int]:
     return starts + [place.end() for place in _BREAK.finditer(text, last)]
 
 
-def _blocks(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
-    """Return the marks of each outermost block."""
-    block: list[Mark] = []
-    depth = 0
-    for mark in marks:
-        block.append(mark)
-        depth += mark.nesting
-        if depth == 0:
-            yield block
-            block = []
-
-
 def _inner(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
-    return _blocks(marks[1:-1])
+    return blocks(marks[1:-1])
 
 
 @dataclass(frozen=True)
@@ -145,43 +133,19 @@ class _Reading:
                     kind = Kind.AFTER
 
     def _table(self, marks: Sequence[Mark]) -> Atom:
-        rows: list[list[Words]] = []
-        for mark in marks:
-            if mark.type == "tr_open":
-                rows.append([])
-            elif mark.type == "inline":
-                rows[-1].append(self._words([mark], breaks=False))
-        return table_atom(rows)
+        return table_atom([[self._words([cell], breaks=False) for cell in row] for row in rows(marks)])
 
     def _words(self, marks: Sequence[Mark], *, breaks: bool = True) -> Words:
         spoken = (word for mark in marks if mark.type == "inline" for word in self._inline(mark))
         return settled(spoken, breaks=breaks)
 
     def _inline(self, mark: Mark) -> Iterator[Run | Bound]:
-        look = PLAIN
-        for child in mark.children or ():
-            match child.type:
-                case "strong_open" | "strong_close":
-                    look = replace(look, strong=child.nesting == 1)
-                case "em_open" | "em_close":
-                    look = replace(look, emphasis=child.nesting == 1)
-                case "link_open":
-                    look = replace(look, link=same_address(str(child.attrs.get("href", ""))))
-                case "link_close":
-                    look = replace(look, link="")
-                case "softbreak":
-                    yield Run(" ", look)
-                case "hardbreak":
-                    yield Run("\n")
-                case _:
-                    yield from self._bound(child.content, look)
-
-    def _bound(self, text: str, look: Look) -> Iterator[Run | Bound]:
-        for piece in pieces(text, self.found):
-            if isinstance(piece, str):
-                yield Run(piece.replace("\n", " "), look)
+        for one in spoken(mark, self.found):
+            look = Look(one.strong, one.emphasis, same_address(one.link))
+            if isinstance(one.said, str):
+                yield Run(one.said, PLAIN if one.said == BREAK else look)
             else:
-                yield Bound(piece.key, piece.form, look)
+                yield Bound(one.said.key, one.said.form, look)
 
 
 def table_atom(rows: Sequence[Sequence[Words]]) -> Atom:
