@@ -83,6 +83,16 @@ def test_another_report_s_content_is_not_taken(number: int) -> None:
         frozen_content(held(number))
 
 
+@pytest.mark.parametrize(
+    "changed", [{"frozen_by_label": "Någon annan"}, {"frozen_at": "2026-01-01T00:00Z"}], ids=["who", "when"]
+)
+def test_who_froze_it_and_when_is_not_changed_unseen(number: int, changed: dict[str, str]) -> None:
+    freeze(number)
+    FrozenReport.objects.update(**changed)
+    with pytest.raises(FrozenFault, match="ändrats sedan"):
+        frozen_content(held(number))
+
+
 def test_a_freezing_that_is_removed_is_told_and_the_report_stays_locked(
     client_with: ClientWith, number: int
 ) -> None:

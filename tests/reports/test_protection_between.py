@@ -5,11 +5,20 @@ from dataclasses import replace
 
 import pytest
 
+from drivbank.reports.content import Paragraph
 from drivbank.reports.figures.model import Catalogue, Copy, Figure, FigureKind, FigureTable
 from drivbank.reports.protection import protected, published
 from drivbank.reports.tables import Numbers, blocks_of_table
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
-from tests.reports.test_protection import counts_of, figure, hidden_in, people, shares_of, table_of
+from tests.reports.test_protection import (
+    counts_of,
+    figure,
+    hidden_in,
+    people,
+    shares_of,
+    table_of,
+    work_after,
+)
 from tests.reports.test_protection_sheets import flow_sheet
 
 
@@ -88,6 +97,32 @@ def test_goal_of_the_year_before_is_withheld_with_its_table() -> None:
     found = catalogue(figures, now, before)
     assert ("*", "exited") in hidden_in(found.tables["table:participants:before"])
     assert "goal:1A:2024:of" in (found.withheld or ())
+
+
+def test_one_intervention_of_the_half_year_before_does_not_follow_from_all() -> None:
+    rows = {"1": {"before": 20}, "2": {"before": 4}, "3": {"before": 30}, "total": {"before": 54}}
+    withheld = catalogue(measured("measure:enrolled", rows)).withheld or frozenset()
+    assert "measure:enrolled:2:before" in withheld
+    assert withheld & {"measure:enrolled:1:before", "measure:enrolled:3:before", "measure:enrolled:before"}
+
+
+def test_those_who_are_left_do_not_follow_from_how_many_a_table_counts() -> None:
+    """Eight took part and seven left: one is there still, so that seven is not told, and not under a table either."""
+    exits, support = table_of([[4, 2], [1, 0]]), shares_of({"a": 5, "b": 2}, "support-after")
+    found = catalogue({}, people({"r0": (6, 1, 5), "r1": (1, 0, 1)}), exits, support)
+    assert ("*", "exited") in hidden_in(found.tables["table:participants"])
+    for key in (exits.key, support.key):
+        (said,) = blocks_of_table(found.tables[key], Copy.PUBLIC, Numbers(numbered=True))
+        assert isinstance(said, Paragraph)
+        assert "hur många den räknar" in said.text
+        assert "7" not in said.text
+
+
+def test_positions_of_all_are_withheld_where_they_tell_that_few_work_full_time() -> None:
+    """Seven share less than five positions, so that fewer than five can work full time."""
+    table = work_after({100: 1, 50: 2, 25: 4})
+    assert {("p100", "full_time"), ("*", "full_time")} <= hidden_in(protected(table))
+    assert ("*", "persons") not in hidden_in(protected(table))
 
 
 COLUMNS = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
 
@@ -33,6 +34,11 @@ class FrozenContent:
         """Return the report as it was frozen, in a copy."""
         return cast(Document, value_of(self.plain["documents"][copy.value]))
 
+    def is_said_of(self, fact: FrozenFact) -> bool:
+        """Say whether who froze it and when are what the content has: the row beside it may have been changed."""
+        kept = self.plain["frozen"]
+        return (datetime.fromisoformat(kept["at"]), kept["by"]) == (fact.frozen_at, fact.frozen_by)
+
     @property
     def catalogue(self) -> Catalogue:
         """The figures and tables that the report is bound to, as they were."""
@@ -62,13 +68,15 @@ def frozen_content(fact: FrozenFact) -> FrozenContent:
         )
         raise FrozenFault(told % {"number": fact.number})
     content = frozen(fact.id)
-    if sha256_of(content) != fact.sha256 or not _is_logged(fact):
-        told = _(
-            "Det låsta innehållet (låsning %(number)s) har ändrats sedan rapporten låstes och används inte. "
-            "Återställ databasen från säkerhetskopian."
-        )
-        raise FrozenFault(told % {"number": fact.number})
-    return _read(content)
+    if sha256_of(content) == fact.sha256 and _is_logged(fact):
+        found = _read(content)
+        if found.is_said_of(fact):
+            return found
+    told = _(
+        "Det låsta innehållet (låsning %(number)s) har ändrats sedan rapporten låstes och används inte. "
+        "Återställ databasen från säkerhetskopian."
+    )
+    raise FrozenFault(told % {"number": fact.number})
 
 
 @lru_cache(maxsize=4)

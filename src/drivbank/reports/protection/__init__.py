@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 
 from drivbank.reports.figures.model import Catalogue, Figure, FigureKind, FigureTable
 from drivbank.reports.figures.showing import is_small
-from drivbank.reports.protection.cells import Cells, Key, hidden
-from drivbank.reports.protection.counted import add_table, is_too_small, protected_table
+from drivbank.reports.protection.cells import BEHIND, Cells, Key, hidden
+from drivbank.reports.protection.counted import add_table, is_closed, is_too_small, protected_table
 from drivbank.reports.protection.links import ANSWERS, add_answers, add_links
 from drivbank.reports.protection.measured import add_measured
-from drivbank.reports.protection.sheets import BEHIND, add_sheet, protected_sheet, withheld_values
+from drivbank.reports.protection.sheets import add_sheet, protected_sheet, withheld_values
 from drivbank.statistics.charting import chart_of
 from drivbank.statistics.tables import TOTAL, Table
 from drivbank.ui.charts import Kind
 from drivbank.ui.sheets import Column, Sheet
 
 TOO_SMALL = "Tabellen räknar färre än fem deltagare och visas inte."
+CLOSED = "Tabellen visas inte: hur många den räknar skulle avslöja uppgifter om färre än fem deltagare."
 HIDDEN = "Uppgifter om färre än fem deltagare visas inte, och inte heller det som skulle avslöja dem:"
 BEFORE = ":before"
 # What a goal's verdict follows from, and what follows from the verdicts on all goals.
@@ -134,7 +135,9 @@ def _protected(table: FigureTable, kept: frozenset[Key]) -> FigureTable:
     content, name = table.content, _name(table)
     if isinstance(content, Table):
         if is_too_small(content):
-            return _nothing(table, content)
+            return _nothing(table, content, TOO_SMALL)
+        if is_closed(content, name, kept):
+            return _nothing(table, content, CLOSED)
         shown = protected_table(content, name, kept)
         if table.chart:
             return _diagram(table, content, shown)
@@ -156,11 +159,11 @@ def _diagram(table: FigureTable, whole: Table, shown: Table) -> FigureTable:
     return replace(table, content=shown, withheld=count)
 
 
-def _nothing(table: FigureTable, content: Table) -> FigureTable:
-    """Return a table of so few that not even how many they are is told."""
+def _nothing(table: FigureTable, content: Table, why: str) -> FigureTable:
+    """Return a table of which not even how many it counts is told, and why."""
     columns = (Column("row", str(content.row_headings[0])),)
     title = f"{content.title} {content.year}"
-    return replace(table, content=Sheet(content.id, title, columns, (), (TOO_SMALL,)), withheld=0)
+    return replace(table, content=Sheet(content.id, title, columns, (), (why,)), withheld=0)
 
 
 def _figure_keys(table: FigureTable, kept: frozenset[Key]) -> Iterable[str]:

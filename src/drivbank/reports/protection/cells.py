@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from drivbank.core.withholding import THRESHOLD, exposed, withheld
 
+# All full-time positions together, and the columns of a count that say how many positions it comes to.
+POSITIONS, BEHIND, FULL_TIME = "positions", "behind", "full_time"
+FROM_POSITIONS = (BEHIND, FULL_TIME)
 # A table or set of figures, the row in it and the column.
 Key = tuple[str, str, str]
 Sum = tuple[Key, tuple[Key, ...]]
@@ -17,7 +20,9 @@ class Cells:
 
     ``known`` are never withheld, because everybody knows them; ``unseen`` stand nowhere and yet could be worked out.
     ``told`` are numbers of missing answers: that none is missing is told, as it says nothing of anyone. ``closed`` are
-    withheld whatever they are, and ``whole`` are of everybody, and withheld only where nothing else helps.
+    withheld whatever they are. ``whole`` are of everybody, and withheld only where nothing else helps; ``grand`` are
+    all that a table counts, and withheld only where that does not help either. ``worth`` are amounts that follow from
+    all positions together.
     """
 
     counts: dict[Key, int] = field(default_factory=dict)
@@ -27,6 +32,8 @@ class Cells:
     told: set[Key] = field(default_factory=set)
     closed: set[Key] = field(default_factory=set)
     whole: set[Key] = field(default_factory=set)
+    grand: set[Key] = field(default_factory=set)
+    worth: set[Key] = field(default_factory=set)
 
     def add(
         self, key: Key, count: int, *, known: bool = False, told: bool = False, whole: bool = False
@@ -39,6 +46,11 @@ class Cells:
             self.told.add(key)
         if known:
             self.know(key)
+
+    def keep(self, key: Key) -> None:
+        """Say that a count is withheld last of all."""
+        if not self.counts[key] or self.counts[key] >= THRESHOLD:
+            self.grand.add(key)
 
     def rows(self, name: str) -> list[str]:
         """Return the rows of a table or family, in the order they were added."""
@@ -97,7 +109,8 @@ class Cells:
 def hidden(cells: Cells) -> frozenset[Key]:
     """Return the shown counts to withhold: small ones, and what would give them away.
 
-    Sums of everybody are kept where small ones can be withheld without them.
+    Sums of everybody are kept where small ones can be withheld without them. Where all positions together are among
+    what must be withheld, so is everything that is reckoned with them.
     """
     found: set[Key] = set()
     alone = set(cells.counts)
@@ -105,6 +118,8 @@ def hidden(cells: Cells) -> frozenset[Key]:
         found |= _hidden(part)
         alone -= {key for key, _count in part.counts}
     found |= {key for key in alone - cells.unseen if 0 < cells.counts[key] < THRESHOLD}
+    if any(key[2] == POSITIONS for key in found):
+        found |= {key for key in cells.counts if key[2] in FROM_POSITIONS} | cells.worth
     # What is protected stays so when more is withheld.
     return frozenset(found | cells.closed)
 
@@ -119,6 +134,7 @@ class _Part:
     unseen: frozenset[Key]
     told: frozenset[Key]
     whole: frozenset[Key]
+    grand: frozenset[Key]
 
 
 def _parted(cells: Cells) -> list[_Part]:
@@ -148,22 +164,29 @@ def _part(cells: Cells, sums: Iterable[Sum], known: set[Key]) -> _Part:
         whole=frozenset(
             key for key in keys - cells.unseen if key in cells.whole and cells.counts[key] >= THRESHOLD
         ),
+        grand=frozenset(keys & cells.grand),
     )
 
 
 @lru_cache(maxsize=256)
 def _hidden(part: _Part) -> frozenset[Key]:
-    """Return what is withheld of a part."""
-    kept = _withheld(part, part.known | part.whole)
-    if part.whole and _worked_out(part, kept):
-        kept = _withheld(part, part.known)
-    return kept - part.unseen
+    """Return what is withheld of a part, and all positions together where they must be."""
+    first, *others = dict.fromkeys(
+        (part.known | part.grand | part.whole, part.known | part.grand, part.known)
+    )
+    kept, known = _withheld(part, first), first
+    for fewer in others:
+        if not _worked_out(part, kept, known & (part.known | part.grand)):
+            break
+        kept, known = _withheld(part, fewer), fewer
+    freed = {key for key in part.grand - known if key[2] == POSITIONS}
+    return (kept - part.unseen) | freed
 
 
-def _worked_out(part: _Part, kept: frozenset[Key]) -> bool:
+def _worked_out(part: _Part, kept: frozenset[Key], known: frozenset[Key]) -> bool:
     """Say whether a small count can be worked out; that none is left of a whole is no secret."""
     counts = dict(part.counts)
-    found = exposed(counts, part.sums, kept | part.unseen, known=part.known)
+    found = exposed(counts, part.sums, kept | part.unseen, known=known)
     return any(counts[key] or key not in part.unseen for key in found)
 
 

@@ -4,14 +4,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from math import gcd, lcm
 
 from drivbank.core.withholding import THRESHOLD
-from drivbank.reports.protection.cells import Cells, Key
+from drivbank.reports.protection.cells import POSITIONS, Cells, Key
 from drivbank.statistics.compiling import UNKNOWN
 from drivbank.statistics.tables import TOTAL, Cell, Table
 
 OCCASIONS = "occasions"
+# Tables that part all who took part in the year: how many they are is what everybody knows.
+OF_EVERYBODY = (
+    "participants",
+    "participants-by-municipality",
+    "age",
+    "education",
+    "support-before",
+    "time-in-support",
+)
 MISSING_COLUMNS = ("missing", "sex_unknown")
 # A row of full-time positions that is written with so many copies of its count; finer shares hide the whole column.
 MOST_COPIES = 20
@@ -19,18 +29,18 @@ MOST_COPIES = 20
 
 def add_table(cells: Cells, name: str, table: Table) -> None:
     """Add a table's counts under its name, with every sum that a reader of it could do."""
-    columns = [heading.key for heading in table.columns]
-    everybody = TOTAL if TOTAL in columns else columns[0]
     for cell in table.cells:
         if _counts(cell):
-            is_total = (cell.row_key, cell.column_key) == (TOTAL, everybody)
+            is_total = (cell.row_key, cell.column_key) == (TOTAL, _everybody(table))
             cells.add(
                 _key(name, cell),
                 cell.n,
-                known=is_total,
+                known=is_total and name in OF_EVERYBODY,
                 told=_is_missing(cell),
                 whole=cell.row_key == TOTAL,
             )
+            if is_total:
+                cells.keep(_key(name, cell))
     _noted(cells, name, table)
     _down(cells, name, table)
     _across(cells, name, table)
@@ -54,6 +64,16 @@ def is_too_small(table: Table) -> bool:
     return 0 < table.n < THRESHOLD and any(_counts(cell) for cell in table.cells)
 
 
+def is_closed(table: Table, name: str, hidden: frozenset[Key]) -> bool:
+    """Say whether how many are in the table would give away a small number; its note says it."""
+    return (name, TOTAL, _everybody(table)) in hidden
+
+
+def _everybody(table: Table) -> str:
+    columns = [heading.key for heading in table.columns]
+    return TOTAL if TOTAL in columns else columns[0]
+
+
 def add_weighted(cells: Cells, name: str, rows: Iterable[tuple[Key, int]]) -> None:
     """Add the sum of full-time positions, which everybody knows: each row's count times what one of the row works.
 
@@ -72,8 +92,8 @@ def add_weighted(cells: Cells, name: str, rows: Iterable[tuple[Key, int]]) -> No
         cells.closed |= {key for key in cells.counts if key[0] == name and key[1] != TOTAL}
         return
     parts = [copy for key, weight in each for copy in cells.times(key, int(weight / step))]
-    whole = cells.hide((name, TOTAL, "positions"), sum(cells.counts[part] for part in parts))
-    cells.know(whole)
+    whole = cells.hide((name, TOTAL, POSITIONS), sum(cells.counts[part] for part in parts))
+    cells.keep(whole)
     cells.sum(whole, parts)
 
 
@@ -126,15 +146,14 @@ def _across(cells: Cells, name: str, table: Table) -> None:
 
 
 def _alike(cells: Cells, name: str, table: Table) -> None:
-    """Say which columns stand on the same counts, as a number and its share do."""
-    columns = [heading.key for heading in table.columns if heading.key != TOTAL]
-    for place, column in enumerate(columns):
-        for other in columns[place + 1 :]:
-            pairs = [((name, line.key, column), (name, line.key, other)) for line in table.lines]
-            both = [pair for pair in pairs if pair[0] in cells.counts and pair[1] in cells.counts]
-            if both and all(cells.counts[one] == cells.counts[two] for one, two in both):
-                for one, two in both:
-                    cells.same(one, two)
+    """Say which columns stand on the same counts, as a number and its share do; two numbers may be equal by chance."""
+    columns = [heading for heading in table.columns if heading.key != TOTAL]
+    for one, other in combinations(columns, 2):
+        pairs = [((name, line.key, one.key), (name, line.key, other.key)) for line in table.lines]
+        both = [pair for pair in pairs if pair[0] in cells.counts and pair[1] in cells.counts]
+        if one.unit != other.unit and both and all(cells.counts[a] == cells.counts[b] for a, b in both):
+            for pair in both:
+                cells.same(*pair)
 
 
 def _participants(cells: Cells, name: str, table: Table) -> None:

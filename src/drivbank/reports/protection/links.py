@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from drivbank.core.codelists import CodeItem
 from drivbank.reference.parameters import code_list
 from drivbank.reports.figures.model import Figure
-from drivbank.reports.protection.cells import Cells, Key
-from drivbank.reports.protection.sheets import BEHIND, FLOW, add_month
+from drivbank.reports.protection.cells import BEHIND, Cells, Key
+from drivbank.reports.protection.sheets import FLOW, add_month
 from drivbank.statistics.tables import TOTAL
 
 BEFORE = ":before"
 PEOPLE, OUTCOMES, REASONS = "participants", "exits-by-outcome", "exits-by-reason-and-sex"
 PLACES, WORK = "participants-by-municipality", "work-after"
+# Tables of one column that part all who left.
+EXITED = ("support-after", "time-in-intervention")
 WORTH, BY_MUNICIPALITY = "work-after-worth", "by-municipality-worth"
 # Rows of the profile, and the rows of the year's own tables that they are the sum of.
 PROFILE: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -39,6 +41,8 @@ def _exits(cells: Cells, when: str = "") -> None:
     """Those who left an intervention are as many in each table, and each reason for it is of one outcome."""
     people, outcomes, reasons = PEOPLE + when, OUTCOMES + when, REASONS + when
     outcome_of = {code: item.attributes.get("outcome") for code, item in _reasons()}
+    for table in EXITED:
+        cells.same((table + when, TOTAL, "persons"), (people, TOTAL, "exited"))
     for row in cells.rows(outcomes):
         cells.same((outcomes, row, TOTAL), (people, row, "exited"))
         group = TOTAL if row == TOTAL else f"{row}.{TOTAL}"

@@ -57,9 +57,11 @@ def _count(figure: Figure, part: str) -> object:
 
 def _family(cells: Cells, family: str) -> None:
     """Add how a goal's interventions add up, what is left of each share, and what of it the tables tell."""
-    rows = [row for row in cells.rows(family) if row.isdecimal() and not _is_year(row)]
+    found = dict.fromkeys(row.removesuffix(BEFORE) for row in cells.rows(family))
+    rows = [row for row in found if row.isdecimal() and not _is_year(row)]
     for part in PARTS:
         cells.sum((family, TOTAL, part), [(family, row, part) for row in rows])
+    cells.sum((family, f"{TOTAL}{BEFORE}", YES), [(family, f"{row}{BEFORE}", YES) for row in rows])
     for row in cells.rows(family):
         cells.rest((family, row, OF), ((family, row, YES),))
     _missing(cells, family, rows or [TOTAL])

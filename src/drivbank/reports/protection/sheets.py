@@ -6,14 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drivbank.reports.figures.model import FigureTable
-from drivbank.reports.protection.cells import Cells, Key
+from drivbank.reports.protection.cells import BEHIND, Cells, Key
 from drivbank.reports.protection.counted import add_weighted
 from drivbank.statistics.tables import TOTAL
 from drivbank.ui.numbers import MISSING
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
-# What stands on how many there are of a row's people, whatever the sheet: withheld with the count.
-BEHIND = "behind"
 NOT_OF_PERSONS = ("contribution", "cost")
 # Rows and columns that count something other than people.
 OF_THINGS = {"activities-held"}
@@ -34,7 +32,9 @@ def add_sheet(cells: Cells, name: str, found: FigureTable, sheet: Sheet) -> None
         cells.add(key, value, known=whole and _is_whole(sheet, column), whole=whole)
     for place, count in found.behind:
         total = place == "total"
-        cells.add((name, TOTAL if total else place, BEHIND), count, known=total, whole=total)
+        cells.add((name, TOTAL if total else place, BEHIND), count, whole=total)
+        if total:
+            cells.keep((name, TOTAL, BEHIND))
     _down(cells, name, sheet)
     own = _OWN.get(sheet.name, _shares)
     own(cells, name, sheet)
@@ -131,6 +131,7 @@ def _shares(cells: Cells, name: str, sheet: Sheet) -> None:
 
 def _worth(cells: Cells, name: str, sheet: Sheet) -> None:
     """What all work together, and what that is worth, follows from how many work how much."""
+    cells.worth |= {(name, _row_key(sheet, row), BEHIND) for row in sheet.rows}
     place = next(place for place, column in enumerate(sheet.columns) if column.key == FULL_TIME)
     rows = [row for row in sheet.rows if not row.is_sum]
     add_weighted(
