@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from drivbank.access.actors import Actor
+from drivbank.reports.addresses import figure_address
 from drivbank.reports.document import catalogue, part_alone
 from drivbank.reports.figures.model import Catalogue
 from drivbank.reports.policies import can_write
@@ -100,8 +101,7 @@ def preview_of(named: Named, text: str) -> Preview:
         found = catalogue(named.report, by=named.by)
     except SnapshotFault as fault:
         return Preview(faults=(str(fault),))
-    # An address quotes braces, so they are put in afterwards.
-    address = reverse("reports:figure_show", args=[named.report.id, "KEY"]).replace("KEY", "{key}")
+    address = figure_address(named.report.id)
     with in_swedish():
         others = parts(named.report) if referred(text) else ()
         blocks = part_alone(
