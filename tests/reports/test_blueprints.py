@@ -1,5 +1,6 @@
 """The shipped blueprints: read strictly, bound, shown among the parameters, and carrying promises from report to report."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -15,13 +16,16 @@ from drivbank.core.prose.tokens import tokens
 from drivbank.reference.in_force import BLUEPRINTS, parameter_on, parameters_on
 from drivbank.reference.parameters import parameters
 from drivbank.reports import blueprints as module
+from drivbank.reports.awaited import awaited
 from drivbank.reports.blueprints import blueprint_on, blueprints
+from drivbank.reports.checking.untouched import asked_in
 from drivbank.reports.document import catalogue
 from drivbank.reports.models import Report
 from drivbank.reports.selectors import PartFact, ReportFact, parts, report
 from drivbank.reports.services.blueprint_checks import check_blueprints
 from drivbank.reports.services.reports import ReportDraft, report_create
 from drivbank.reports.services.texts import part_save
+from drivbank.reports.web.differing import as_read
 from tests.statistics.conftest import SYSTEM, House
 
 KINDS = ("annual_report", "interim_report", "plan_with_budget", "status_report")
@@ -125,6 +129,48 @@ def test_status_report_opens_whole(house: House, name: str) -> None:
     assert bound
     assert bound - set(known.figures) - set(known.tables) == set()
     assert of.title == f"Lägesrapport {of.intervention}, andra halvåret 2025"
+
+
+# What a sentence cannot begin with, and words that a number which may be nothing cannot stand before.
+_ODD = re.compile(r"(?:^|[.!?] )(?:\d|–|\[saknas)|– (?:till|var|är)\b|\b1 (?:insatser|deltaganden)\b")
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "half"),
+    [
+        ("annual_report", 2030, 0),
+        ("interim_report", 2030, 1),
+        ("plan_with_budget", 2030, 0),
+        ("status_report", 2030, 1),
+    ],
+)
+def test_what_a_report_opens_with_reads_well_where_there_is_nothing(
+    house: House, kind: str, year: int, half: int
+) -> None:
+    """The first report of an association without a ledger, goals or participants has no sentence that begins with 0."""
+    of = opened(kind, year, half, house.sikta if kind == "status_report" else None)
+    known = catalogue(of, by=SYSTEM)
+    read = [line for one in parts(of) for line in as_read(one.text, known).split("\n")]
+    lines = [line for line in read if line != "–"]  # a table that is not there yet
+    assert lines
+    bound = {token.key for one in parts(of) for token in tokens(one.text)}
+    assert [key for key in bound - set(known.figures) - set(known.tables) if not awaited(key, year)] == []
+    assert [line for line in lines if _ODD.search(line.removeprefix("– "))] == []
+
+
+def test_what_asks_for_a_judgement_is_not_whole_as_it_opens() -> None:
+    """A part whose help says what to write beside its text is marked so, and the list and the checker go by that."""
+    every = [part for kind in KINDS for version in blueprints(kind) for part in version.parts]
+    asked = [part for part in every if part.to_write]
+    assert len(asked) >= 14
+    for one in asked:
+        assert one.text
+        assert one.help
+        assert not one.opens_whole
+        assert asked_in(one.text, one) == one.help
+        assert asked_in(f"{one.text}\n\nDet beror på vädret.", one) == ""
+    asks = re.compile(r"Skriv (?:vad|varför|hur|vilka|för)\b")
+    assert [part.key for part in every if part.text and asks.search(part.help) and not part.to_write] == []
 
 
 def test_promises_are_carried(house: House) -> None:

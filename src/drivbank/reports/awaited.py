@@ -14,6 +14,7 @@ _AWAITED: Mapping[str, Phrase] = {
     "goal": Phrase("inga mål är beslutade för %(year)s"),
     "budget": Phrase("ingen budget är beslutad för %(year)s"),
     "period_budget": Phrase("ingen budget är beslutad för %(year)s"),
+    "deviations": Phrase("avvikelser för %(year)s finns när perioden har börjat"),
     "forecast": Phrase("det finns ingen budget för %(year)s att räkna en prognos på"),
     "grant": Phrase("inga medel är beviljade för %(year)s"),
     "period_money": Phrase("inga medel är beviljade för %(year)s"),
@@ -26,6 +27,8 @@ _AWAITED: Mapping[str, Phrase] = {
     "association": Phrase("förbundet är inte upplagt"),
 }
 _NOBODY = Phrase("inga deltagare är registrerade för %(year)s")
+# Tables of what is registered, which a year has when it has begun.
+_COUNTED = ("participants", "exits-", "structural", "work-after", "by-municipality", "definitions")
 _LEDGER = Phrase("ingen huvudbok är inläst för %(year)s")
 _STATEMENTS = (
     "income_statement",
@@ -43,6 +46,8 @@ def awaited(key: str, year: int) -> str:
     if first == "chart":
         return _NOBODY.filled(year=year)
     name = rest.partition(":")[0] if first == "table" else first
+    if name.startswith(_COUNTED):
+        return _NOBODY.filled(year=year)
     if name.startswith(_STATEMENTS):
         return _LEDGER.filled(year=year)
     found = _AWAITED.get(name)

@@ -29,6 +29,7 @@ PART_OPTIONAL = {
     "own_numbers",
     "new_page",
     "carries",
+    "to_write",
 }
 
 
@@ -38,7 +39,8 @@ class BlueprintPart:
 
     ``number`` is what its heading is numbered. ``due`` is month and day in the year the report is written. ``text`` is
     the Markdown it opens with. ``tables`` are keys of tables it must hold. One with ``own_numbers`` numbers its tables
-    and diagrams from one; ``carries`` is the key of the part of the last report of the same kind that it opens with.
+    and diagrams from one; ``carries`` is the key of the part of the last report of the same kind that it opens with. One
+    ``to_write`` asks for a cause or a judgement beside the text that it opens with.
     """
 
     key: str
@@ -53,11 +55,12 @@ class BlueprintPart:
     own_numbers: bool = False
     new_page: bool = False
     carries: str = ""
+    to_write: bool = False
 
     @property
     def opens_whole(self) -> bool:
         """Whether it needs nobody to write in it: what is carried from the last report is there to be answered."""
-        return bool(self.text) and not self.carries
+        return bool(self.text) and not (self.carries or self.to_write)
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,7 @@ def _part(row: Any, number: str, name: str) -> BlueprintPart:
         own_numbers=bool(row.get("own_numbers", False)),
         new_page=bool(row.get("new_page", False)),
         carries=str(row.get("carries", "")),
+        to_write=bool(row.get("to_write", False)),
     )
 
 

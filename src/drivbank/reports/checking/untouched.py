@@ -6,11 +6,6 @@ from collections.abc import Iterator
 from drivbank.core.prose.tokens import tokens
 from drivbank.reports.blueprints import BlueprintPart
 
-# How the help of a part says that something is to be written beside what it opens with: a cause, or a judgement. Statements
-# and tables that need no words have help that only tells what they are, or none.
-_ASKS = re.compile(
-    r"(?<!\w)Skriv\s(?:vad|varför|hur|när|vilka|för|om)(?!\w)|(?<!\w)bedömning(?:en)?(?!\w)|\?"
-)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t].*$", re.MULTILINE)
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -20,8 +15,7 @@ def asked_in(text: str, part: BlueprintPart) -> str:
 
     "" where something is written, and for a part that is whole as it opens.
     """
-    asks = bool(part.text) and not part.carries and bool(_ASKS.search(part.help))
-    return part.help if asks and set(_paragraphs(text)) <= set(_paragraphs(part.text)) else ""
+    return part.help if part.to_write and set(_paragraphs(text)) <= set(_paragraphs(part.text)) else ""
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
-from drivbank.reports.blueprints import Blueprint
+from drivbank.reports.blueprints import Blueprint, BlueprintPart
 from drivbank.reports.models import FrozenReport, PartComment, ReportPart
 from drivbank.reports.selectors.parts import PartFact
 from drivbank.reports.selectors.reports import ReportFact, reports
+
+EMPTY = ExpressionWrapper(Q(text=""), output_field=BooleanField())
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,18 @@ class FreezingFact:
 
 
 def opens_whole(of: PartFact) -> bool:
-    """Say whether a part is whole as the blueprint opened it, and nobody has written in it."""
-    return of.version == 1 and of.blueprint.opens_whole
+    """Say whether a part is whole as it was opened, and nobody has written in it."""
+    return of.version == 1 and _whole(of.blueprint, empty=not of.text)
 
 
-def _whole_keys(of: Blueprint) -> set[str]:
-    return {part.key for part in of.parts if part.opens_whole}
+def _whole(part: BlueprintPart, *, empty: bool) -> bool:
+    # Where nothing is carried from a last report there is nothing to answer.
+    return part.opens_whole or (bool(part.carries) and empty)
+
+
+def _whole_keys(of: Blueprint) -> set[tuple[str, bool]]:
+    """Return the parts that are whole as they open, each by its key and by whether it opens empty."""
+    return {(part.key, empty) for part in of.parts for empty in (True, False) if _whole(part, empty=empty)}
 
 
 def progress(of: Iterable[ReportFact]) -> dict[int, Progress]:
@@ -65,9 +73,10 @@ def progress(of: Iterable[ReportFact]) -> dict[int, Progress]:
     whole = {fact.id: _whole_keys(fact.blueprint) for fact in of}
     done, number = Counter[int](), Counter[int]()
     rows = ReportPart.objects.filter(report_id__in=list(whole)).order_by()
-    for report_id, key, is_done, version in rows.values_list("report_id", "key", "done", "version"):
+    found = rows.annotate(empty=EMPTY).values_list("report_id", "key", "done", "version", "empty")
+    for report_id, key, is_done, version, empty in found:
         number[report_id] += 1
-        done[report_id] += is_done or (version == 1 and key in whole[report_id])
+        done[report_id] += is_done or (version == 1 and (key, empty) in whole[report_id])
     return {report_id: Progress(done[report_id], number[report_id]) for report_id in number}
 
 
@@ -86,13 +95,14 @@ def parts_waiting(user_id: int, today: date) -> list[PartsWaiting]:
     rows = list(
         waiting.exclude(report_id__in=frozen)
         .order_by("report_id")
-        .values_list("report_id", "key", "version", "due_on")
+        .annotate(empty=EMPTY)
+        .values_list("report_id", "key", "version", "due_on", "empty")
     )
     facts = {fact.id: fact for fact in reports()} if rows else {}
     whole = {report_id: _whole_keys(facts[report_id].blueprint) for report_id, *_rest in rows}
     left: dict[int, list[date | None]] = {}
-    for report_id, key, version, due_on in rows:
-        if version > 1 or key not in whole[report_id]:
+    for report_id, key, version, due_on, empty in rows:
+        if version > 1 or (key, empty) not in whole[report_id]:
             left.setdefault(report_id, []).append(due_on)
     return [_waiting(facts[report_id], days, today) for report_id, days in left.items()]
 
