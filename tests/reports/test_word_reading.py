@@ -6,14 +6,17 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from drivbank.reports.word.copies import TakenCopy
 from drivbank.reports.word.joining import text_of
-from drivbank.reports.word.reading import ReadPart
+from drivbank.reports.word.reading import ReadPart, read_word
 from tests.reports.worded import (
     MAIN,
     after_heading,
     changed,
     file_read,
+    heads_of,
     part_of,
+    parts_of,
     refiled,
     replaced,
     word_of,
@@ -26,8 +29,6 @@ ANNUAL = "1 Förvaltningsberättelse"
 
 def read(data: bytes, copy: object) -> tuple[str, list[str]]:
     """Return the first part's text, and what is said of it."""
-    from drivbank.reports.word.copies import TakenCopy
-
     assert isinstance(copy, TakenCopy)
     part: ReadPart = file_read(data, copy).parts[0]
     return text_of(copy.parts[0].text, part.atoms), list(part.remarks.said())
@@ -93,6 +94,18 @@ def test_a_bound_figure_is_known_by_its_control_when_the_mark_is_gone() -> None:
     content = re.sub(r'<w:bookmarkStart [^>]*_f0"/>', "", part_of(data).decode())
     text, _told = read(refiled(data, {MAIN: content.encode()}), copy)
     assert text == TEXT
+
+
+def test_words_pasted_from_a_copy_that_is_too_old_stop_nothing() -> None:
+    data, copy = word_of([TEXT])
+    old = (
+        b'<w:bookmarkStart w:id="9000" w:name="_drivbank_ffffffff_f7"/><w:bookmarkEnd w:id="9000"/><w:sectPr'
+    )
+    pasted = refiled(data, {MAIN: part_of(data).replace(b"<w:sectPr", old, 1)})
+    heads = heads_of(parts_of([TEXT])[1])
+    found = read_word(pasted, heads, copy, lambda code: copy if code == copy.code else TakenCopy(code, ()))
+    assert found.copy == copy
+    assert text_of(TEXT, found.parts[0].atoms) == TEXT
 
 
 def test_a_copied_figure_is_bound_in_both_places() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,13 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from drivbank.access.models import Event
 from drivbank.access.roles import Role
+from drivbank.access.services.jobs import HOUSEKEEPING
 from drivbank.reports.models import PartVersion, WordCopy, WordReturn
 from drivbank.reports.selectors.words import word_return
 from drivbank.reports.services.reports import ReportDraft, report_create
 from drivbank.reports.services.texts import part_save
+from drivbank.reports.services.word_copies import word_copies_tidy
 from drivbank.reports.services.word_returns import word_accept, word_leave, word_receive
 from drivbank.reports.word.refusal import WordRefused
 from tests.house import SYSTEM
@@ -42,6 +46,28 @@ def test_an_untouched_file_changes_nothing_and_waits_for_nobody() -> None:
     assert found is not None
     assert (found.texts, found.notes, found.waiting) == ((), (), 0)
     assert found.ended_at is not None
+
+
+def test_a_copy_that_is_too_old_is_let_go_of_and_its_file_told_of() -> None:
+    data = replaced(taken_out(), OLD, NEW)
+    before = timezone.now() - timedelta(days=365)
+    WordCopy.objects.update(taken_at=before - timedelta(days=1))
+    fresh = replaced(taken_out(), OLD, NEW)
+    assert word_copies_tidy(before=before, by=SYSTEM) == 1
+    assert word_copies_tidy(before=before, by=SYSTEM) == 0
+    assert Event.objects.filter(action="reports.word_copies_emptied").count() == 1
+    with pytest.raises(WordRefused, match="gammal kopia"):
+        received(data)
+    assert not WordReturn.objects.exists()
+    assert word_return(reported(), received(fresh)) is not None
+
+
+def test_old_copies_are_let_go_of_among_what_is_tidied() -> None:
+    taken_out()
+    WordCopy.objects.update(taken_at=timezone.now() - timedelta(days=366))
+    for tidy in HOUSEKEEPING:
+        tidy()
+    assert WordCopy.objects.get().parts == {}
 
 
 def test_a_changed_part_waits_and_the_report_is_as_it_was() -> None:

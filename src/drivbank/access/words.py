@@ -70,6 +70,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "reports.report_created": _("Lade upp en rapport"),
     "reports.report_updated": _("Ändrade uppgifter om en rapport"),
     "reports.word_taken": _("Hämtade en rapport till Word"),
+    "reports.word_copies_emptied": _("Gallrade gamla kopior för Word"),
     "reports.word_received": _("Skickade tillbaka en rapport från Word"),
     "reports.word_accepted": _("Tog in delar från Word i en rapport"),
     "reports.word_left": _("Lämnade delar från Word utan att ta in dem"),

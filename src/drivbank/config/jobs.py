@@ -13,6 +13,7 @@ def jobs_join() -> None:
     GIVEN_UP.update({"import_read": _import_given_up, "import_write": _import_given_up})
     GIVEN_UP["sie_read"] = _sie_given_up
     HOUSEKEEPING.extend([_imports_tidy, _sie_imports_tidy, _deliveries_tidy, _sign_ins_tidy, sessions_tidy])
+    HOUSEKEEPING.append(_word_copies_tidy)
 
 
 def _import_read(import_id: int, report: Report) -> None:
@@ -84,6 +85,20 @@ def _sign_ins_tidy() -> None:
     now = timezone.now()
     days = parameters("values")["sign_in_log"].on(timezone.localdate(now))
     sign_ins_tidy(before=now - timedelta(days=days), by=system_actor("systemet"))
+
+
+def _word_copies_tidy() -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from drivbank.access.actors import system_actor
+    from drivbank.reference.parameters import parameters
+    from drivbank.reports.services.word_copies import word_copies_tidy
+
+    now = timezone.now()
+    days = parameters("values")["retention"].on(timezone.localdate(now))["word_copies"]
+    word_copies_tidy(before=now - timedelta(days=days), by=system_actor("systemet"))
 
 
 def sessions_tidy() -> None:

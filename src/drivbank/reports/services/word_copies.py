@@ -1,6 +1,7 @@
 """Taking a report out to Word, to be written in there."""
 
 import secrets
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -37,3 +38,16 @@ def word_take_out(of: ReportFact, *, by: Actor) -> bytes:
         )
         event_append(by=by, action="reports.word_taken", subject=of.title, data={"parts": len(taken)})
     return content
+
+
+@transaction.atomic
+def word_copies_tidy(*, before: datetime, by: Actor) -> int:
+    """Let go of the texts of copies that were taken out before a moment; return how many.
+
+    Their rows stay, so that a file of one that comes back after all is known and told of.
+    """
+    log_lock()
+    count = WordCopy.objects.filter(taken_at__lt=before).exclude(parts={}).update(parts={})
+    if count:
+        event_append(by=by, action="reports.word_copies_emptied", subject="", data={"count": count})
+    return count

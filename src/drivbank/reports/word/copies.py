@@ -36,7 +36,7 @@ class TakenPart:
 
 @dataclass(frozen=True)
 class TakenCopy:
-    """All parts of a copy in order. Bound figures and wholes are counted through it, from 0."""
+    """All parts of a copy in order, none when it is too old to be kept. Bound figures and wholes are counted from 0."""
 
     code: str
     parts: tuple[TakenPart, ...]

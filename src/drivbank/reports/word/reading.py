@@ -9,7 +9,15 @@ from drivbank.reports.word.copies import Mark, TakenCopy, bound_of, digest, mark
 from drivbank.reports.word.inline import InlineReader, local, name_of, texts_of
 from drivbank.reports.word.package import Element, Package, open_word
 from drivbank.reports.word.parsing import table_atom, without_strong
-from drivbank.reports.word.refusal import LIMITS, Limits, WordRefused, damaged, too_large, too_many_cells
+from drivbank.reports.word.refusal import (
+    LIMITS,
+    Limits,
+    WordRefused,
+    damaged,
+    old_copy,
+    too_large,
+    too_many_cells,
+)
 from drivbank.reports.word.remarks import Remarks
 from drivbank.reports.word.styles import Place, child, every, named, number, styles_of, value
 
@@ -70,6 +78,9 @@ def read_word(
     if body is None:
         raise damaged()
     copies = _copies(body, copy_of)
+    own = next(iter(copies.values()), None)
+    if own is not None and not own.parts:
+        raise old_copy()
     reader = _Reader(package, body, heads, copies or {current.code: current}, limits)
     reader.blocks(body, "")
     if len(reader.found) == 1:
@@ -82,7 +93,7 @@ def read_word(
     comments = package.linked("comments")
     reader.say_changed_wholes()
     said = sum(named(one) == "comment" for one in comments) if comments is not None else 0
-    return ReadFile(next(iter(copies.values()), None), reader.found[0], tuple(reader.found[1:]), said)
+    return ReadFile(own, reader.found[0], tuple(reader.found[1:]), said)
 
 
 def _copies(body: Element, copy_of: CopyOf) -> dict[str, TakenCopy]:

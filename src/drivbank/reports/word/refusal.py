@@ -57,6 +57,15 @@ def too_many_cells(most: int) -> WordRefused:
     return WordRefused(told)
 
 
+def old_copy() -> WordRefused:
+    """Return the refusal of a file whose texts are not kept any more, as they were when it was taken out."""
+    told = Phrase(
+        "Filen är en gammal kopia. Texterna som de var när den hämtades sparas inte längre, så det går inte att se vad "
+        "som har ändrats. Hämta rapporten till Word på nytt och flytta över det du har skrivit dit."
+    )
+    return WordRefused(told)
+
+
 def with_macros() -> WordRefused:
     """Return the refusal of a file with a program in it."""
     told = Phrase(
