@@ -27,9 +27,6 @@ Verksamheten följer mål- och inriktningsplanen. Styrelsen har vid varje möte 
 kapitalet, så att den kan se om det finns medel för nya insatser och om kapitalet håller sig till Nationella rådets
 rekommendation.
 
-Styrelsen har reserverat {{reserverat av det egna kapitalet #reserved:2025, mnkr}} av det egna kapitalet för insatser som
-redan är beslutade.
-
 Insatserna lämnar en lägesrapport varje halvår: vad som har hänt, vad som avviker från planen och vad som behövs. Alla
 individinriktade insatser registrerar sina deltagare utan namn eller personnummer, och alla siffror om dem i den här
 årsredovisningen är räknade på de registreringarna.
@@ -39,6 +36,10 @@ vill få ut av medlemskapet. Samtalen är sammanfattade i bilaga 1.
 """
 
 GOALS = """\
+Det egna kapitalet var vid årets slut {{utgående eget kapital #balance_sheet:closing_equity, mnkr}}. Av det är
+{{reserverat av det egna kapitalet #reserved:2025, mnkr}} reserverat för insatser som redan är beslutade. Soliditeten var
+{{soliditet #five_year_overview:solidity_pct:2025}}.
+
 {{Mål och utfall #table:goals}}
 
 # Varför målet om arbete och studier inte nåddes
@@ -54,14 +55,6 @@ bett kansliet att föreslå ett mål för var och en.
 
 Målet är att alla ska ta ett steg, och det kan inte nås så snart någon flyttar eller blir sjuk. Utfallet var
 {{stegförflyttning #goal:1B:outcome, antal}}.
-
-# Ekonomisk ställning
-
-Det egna kapitalet var vid årets slut {{utgående eget kapital #balance_sheet:closing_equity, mnkr}}, mot
-{{eget kapital, föregående år #balance_sheet:closing_equity:before, mnkr}} ett år tidigare. Soliditeten var
-{{soliditet #five_year_overview:solidity_pct:2025}}. Likvida medel var
-{{likvida medel #balance_sheet:cash_and_bank, mnkr}} och de kortfristiga skulderna
-{{kortfristiga skulder #balance_sheet:short_term_liabilities, mnkr}}, så förbundet kan betala det som förfaller.
 """
 
 TARGET_GROUPS = """\

@@ -114,7 +114,9 @@ def _sheets(told: Economics) -> dict[str, Sheet]:
     extents, places = extent_sheet(told), municipality_sheet(told)
     notes = [IN_KRONOR, *(note for note in places.notes if note != INTERNAL)]
     found = {
-        WORTH: replace(extents, notes=(IN_KRONOR, *extents.notes, _counted_with(told.set)), remarks=()),
+        WORTH: replace(
+            extents, notes=(" ".join((IN_KRONOR, *extents.notes)), _counted_with(told.set)), remarks=()
+        ),
         BY_MUNICIPALITY: replace(places, notes=(*notes, " ".join(told.difference.says[2:]))),
         "payers-worth": payer_sheet(told),
         "years-worth": horizon_sheet(told),
