@@ -1,16 +1,18 @@
 """What every test shares: marks that say what a test touches, and actors of each role."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 from drivbank.access.actors import Actor, Grant, system_actor
 from drivbank.access.roles import Role
 from tests.house import actor_with as actor_with
 from tests.house import house as house
 from tests.house import user_with as user_with
+from tests.kept_database import copies_put_back
 from tests.kept_demo import kept_demo as kept_demo
 
 HERE = Path(__file__).parent
@@ -43,16 +45,19 @@ def commits(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Keep what the migrations filled in where every connection finds it.
-
-    While Playwright's event loop runs, Django gives this thread connections of their own, and the content that tests
-    which commit put back is kept on the connection that the database was made with.
-    """
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep what the migrations filled in, for the tests that commit and so end by emptying every table."""
     made_with = connections["default"]
-    # There is none when no test of the run commits.
+    if made_with.vendor == "sqlite":
+        with django_db_blocker.unblock(), copies_put_back():
+            yield
+        return
+    # While Playwright's event loop runs, Django gives this thread connections of their own, and the content that
+    # tests which commit put back is kept on the connection that the database was made with. There is none when no
+    # test of the run commits.
     if (content := getattr(made_with, "_test_serialized_contents", None)) is not None:
         type(made_with)._test_serialized_contents = content  # type: ignore[attr-defined]
+    yield
 
 
 @pytest.fixture

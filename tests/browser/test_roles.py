@@ -10,9 +10,10 @@ from django.conf import settings
 from django.test import override_settings
 from playwright.sync_api import Download, Locator, Page, expect
 
+from drivbank.config.demo.accounts import password_told
 from drivbank.interventions.models import Intervention
 from drivbank.participants.models import Participation
-from tests.browser.demo import PASSWORD, Demo, demo, user_of
+from tests.browser.demo import Demo, demo, user_of
 
 __all__ = ["demo"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -200,7 +201,7 @@ def test_nothing_typed_is_lost_when_the_session_ends(demo: Demo, width: int, *, 
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_role("button", name="Registrera", exact=True).click()
     expect(page.get_by_text("Det du skrev finns kvar")).to_be_visible()
-    sign_in(page, "coach@demo.example", PASSWORD)
+    sign_in(page, "coach@demo.example", password_told(Path(settings.HOME)))
     page.get_by_role("button", name="Fortsätt med det jag skrev").click()
     expect(page.get_by_role("heading", name=code, level=1)).to_be_visible()
     made = row_of(code)

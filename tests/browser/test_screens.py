@@ -10,12 +10,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from PIL import Image
 from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 import drivbank.config
 from drivbank.access.actors import system_actor
@@ -23,7 +20,6 @@ from drivbank.access.models import Event, RoleGrant, User
 from drivbank.access.selectors import actor_with_email
 from drivbank.config.demo.accounts import DOMAIN
 from drivbank.config.demo.ledger_files import NEXT_FILE, next_file
-from drivbank.config.demo.load import demo_load
 from drivbank.exchange.models import Import
 from drivbank.finance.selectors.budget_drafts import proposed
 from drivbank.finance.selectors.charges import charges
@@ -43,10 +39,12 @@ from drivbank.participants.services.views import view_save
 from drivbank.reports.selectors import report_of
 from drivbank.reports.services.freezing import report_freeze
 from drivbank.statistics.services.kept import result_keep
+from tests.browser.demo import Demo, demo, sign_in_as
 from tests.browser.screens import SCREENS, Screen, index, shown
 from tests.exchange.sie_files import read as sie_read_in
 from tests.reports.worded import word_return_in
 
+__all__ = ["demo"]
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 WIDTHS = (1280, 320)
 TALLEST, COLOURS, GUIDE_WIDTH = 2_600, 128, 960
@@ -55,21 +53,12 @@ GUIDE = Path(drivbank.config.__file__).parent / "static" / "guide"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_screen_is_clean(
-    width: int,
-    page_at: Callable[..., Page],
-    axe_clean: Callable[[Page], None],
-    live_server: LiveServer,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(settings, "HOME", tmp_path)
-    demo_load(lambda *step: None)
+def test_every_screen_is_clean(demo: Demo, axe_clean: Callable[[Page], None], width: int) -> None:
     found = found_in_demo()
     faults = []
-    page = page_at(width)
+    page = demo.page_at(width)
     for screen, address in shown(found):
-        sign_in_as(page, screen.account, url=live_server.url)
+        sign_in_as(page, screen.account, url=demo.url)
         response = page.goto(address)
         wanted = 403 if screen.name in REFUSED else 200
         if response is None or response.status != wanted:
@@ -309,17 +298,6 @@ def budget_draft_in_demo() -> int:
     """Begin the budget of 2027 for the pictures, and return its year."""
     lines = proposed(2027, from_last_year=True)
     return budget_create(2027, lines, by=system_actor("test")).year
-
-
-def sign_in_as(page: Page, account: str, *, url: str) -> None:
-    """Give the browser a session of a demo account, or none."""
-    page.context.clear_cookies()
-    if not account:
-        return
-    client = Client()
-    client.force_login(User.objects.get(email=f"{account}@{DOMAIN}"))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
 
 
 def picture_keep(page: Page, screen: Screen, width: int) -> None:

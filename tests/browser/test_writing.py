@@ -9,8 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from drivbank.reports.selectors import PartFact, part, report_of, versions
 from drivbank.reports.services.texts import part_save
-from tests.browser.demo import Demo, demo
-from tests.browser.test_screens import sign_in_as
+from tests.browser.demo import Demo, demo, sign_in_as
 from tests.house import SYSTEM
 
 __all__ = ["demo"]
