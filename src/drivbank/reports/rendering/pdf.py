@@ -21,6 +21,7 @@ from drivbank.reports.content import (
     TableBlock,
     Words,
 )
+from drivbank.reports.rendering.apart import pdf_apart
 from drivbank.reports.rendering.characters import drawable
 from drivbank.reports.rendering.preparing import is_led_to, prepared
 from drivbank.reports.rendering.running import address_of, anchors_of, in_a_file, runs
@@ -28,6 +29,9 @@ from drivbank.reports.rendering.tags import with_row_headers
 from drivbank.reports.rendering.typesetting import pdf_of
 from drivbank.ui.charts import svg
 
+# Characters of data: an annual report has some hundred thousand. What is longer is set in a process of its own, for
+# typesetting keeps what it has worked out, which is more than a megabyte a page.
+LONG = 500_000
 HALF = 380.0  # how wide a diagram beside another is drawn, so that its letters are as large as those of one alone
 
 
@@ -35,7 +39,8 @@ def document_pdf(document: Document) -> bytes:
     """Return the document as PDF; the same document always gives the same bytes."""
     with translation.override("sv"):
         data = orjson.dumps(_data(prepared(document, drawable))).decode()
-    return with_row_headers(pdf_of("document.typ", data, document.moment))
+    make = pdf_apart if len(data) > LONG else pdf_of
+    return with_row_headers(make("document.typ", data, document.moment))
 
 
 def _data(document: Document) -> Mapping[str, Any]:
