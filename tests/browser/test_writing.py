@@ -81,6 +81,20 @@ def test_the_office_writes_and_binds_three_figures(
     )
 
 
+def test_a_part_is_finished_with_the_words_just_typed(demo: Demo, axe_clean: Callable[..., None]) -> None:
+    page = opened(demo, 320)
+    page.get_by_role("button", name="Ångra färdig").click()
+    expect(page.get_by_text("Delen är inte längre markerad som färdig.")).to_be_visible()
+    write(page, " Det sista ordet.")
+    page.get_by_role("button", name="Markera som färdig").click()
+    expect(page.get_by_text("Uppdrag är färdig.")).to_be_visible()
+    axe_clean(page)
+    part = part_now()
+    assert part.done
+    assert part.text.endswith(" Det sista ordet.")
+    assert page.evaluate("document.documentElement.scrollHeight") < 3_400
+
+
 def test_all_of_it_works_without_a_script(demo: Demo) -> None:
     page = opened(demo, 320, javascript=False)
     page.get_by_label("Text", exact=True).fill("Vi finansierar. Kostnaderna var 16 713 049 kr.")
@@ -220,7 +234,11 @@ def test_a_comment_is_about_marked_words_and_is_settled(demo: Demo, axe_clean: C
     expect(page.get_by_label("Vilka ord det gäller")).to_have_value("Förbundet")
     page.keyboard.type("Skriv hela namnet.")
     page.locator("#kommentarer").get_by_role("button", name="Kommentera").click()
-    expect(page.get_by_role("button", name="Visa i texten")).to_be_visible()
+    expect(page.get_by_role("heading", name="Kommentarer")).to_be_focused()
+    page.locator(".wr-comment-form").get_by_role("button", name="Kommentera").click()
+    expect(page.get_by_label("Din kommentar")).to_be_focused()
+    expect(page.get_by_text("Skriv vad du vill säga.")).to_be_visible()
+    axe_clean(page)
     page.get_by_role("button", name="Visa i texten").click()
     assert area.evaluate("(area) => [area.selectionStart, area.selectionEnd]") == [0, 9]
     axe_clean(page)

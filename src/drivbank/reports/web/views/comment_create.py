@@ -1,5 +1,7 @@
 """Saying something of a passage of a part, answering, and settling what was said."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,7 +43,7 @@ def _answer(
     request: HttpRequest, named: Named, error: str = "", typed: dict[str, object] | None = None
 ) -> HttpResponse:
     """Show the comments anew in the page that asked; without a script the whole page, when there is something to mend."""
-    said = {"comment_error": error, "typed": typed or {}}
+    said: dict[str, Any] = {"comment_error": error, "typed": typed or {}}
     if not request.headers.get("HX-Request"):
         if error:
             return part_page(request, named, named.part.text, status=422, **said)
