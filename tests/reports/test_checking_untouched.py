@@ -16,7 +16,7 @@ ASKED = {
     "annual_report": {"goals", "operating_report"},
     "interim_report": {"goals", "granted", "deviations"},
     "plan_with_budget": {"goals", "interventions", "budget"},
-    "status_report": {"summary", "results", "deviations", "staffing", "money"},
+    "status_report": {"summary", "results", "deviations"},
 }
 
 

@@ -14,6 +14,7 @@ from tests.core.report_checks.written import PART, report
 WORK = KnownFigure("exits:2:work", "Cooperari, arbete", Unit.COUNT, Decimal(3))
 STUDIES = KnownFigure("support:studies", "Studiestöd, antal", Unit.COUNT, Decimal(3))
 OTHER = KnownFigure("exits:2:other", "Cooperari, övrigt", Unit.COUNT, Decimal(22))
+QUARTER = KnownFigure("work-after:p25:persons", "25%, personer", Unit.COUNT, Decimal(2))
 SHOWN = KnownFigure("exits:1:work", "Sikta mot arbetslivet, arbete", Unit.COUNT, Decimal(8))
 
 
@@ -21,8 +22,8 @@ def found(*passages: str, tables: tuple[object, ...] = (), public: bool = True) 
     facts = report(
         *passages,
         tables=tables,
-        known=known(WORK, STUDIES, OTHER, SHOWN),
-        withheld=frozenset({WORK.key, STUDIES.key, OTHER.key}),
+        known=known(WORK, STUDIES, OTHER, QUARTER, SHOWN),
+        withheld=frozenset({WORK.key, STUDIES.key, OTHER.key, QUARTER.key}),
         periods=(SIKTA, COOPERARI),
         organisations=(*ORGANISATIONS, "Trosa kommun"),
         public=public,
@@ -42,6 +43,7 @@ def found(*passages: str, tables: tuple[object, ...] = (), public: bool = True) 
         ("Cooperari tog 3 veckor längre till arbete.", []),
         ("Tre personer arbetar på kansliet.", []),
         ("Studiestöd har 3 nivåer.", []),
+        ("Två personer antecknade.", []),  # not those of "25%, personer"
         ("Färre än 5 gick till arbete i Cooperari.", []),
     ],
 )

@@ -11,11 +11,8 @@ from drivbank.core.report_checks.model import CheckedText, KnownFigure, KnownPer
 from drivbank.core.report_checks.text_rules import TEXT_RULES
 from tests.core.report_checks.made import TKR, cell, column, row, table
 from tests.core.report_checks.written import (
-    COSTS,
-    EMPLOYEES,
     EXITED,
     PART,
-    RESULT,
     WOMEN,
     found,
     report,
@@ -26,11 +23,11 @@ from tests.core.report_checks.written import (
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Under året avslutades 334 deltagare.", [("remark", "334", EXITED.key)]),
-        ("Förbundet hade sju anställda.", [("remark", "sju", EMPLOYEES.key)]),
-        ("Årets resultat blev 2,1 miljoner kr.", [("remark", "2,1 miljoner kr", RESULT.key)]),
-        ("Verksamhetens kostnader var 16 713 tkr.", [("remark", "16 713 tkr", COSTS.key)]),
-        ("54 % är kvinnor.", [("remark", "54 %", WOMEN.key)]),
+        ("Under året avslutades 334 deltagare.", [("remark", "334", "")]),
+        ("Förbundet hade sju anställda.", [("remark", "sju", "")]),
+        ("Årets resultat blev 2,1 miljoner kr.", [("remark", "2,1 miljoner kr", "")]),
+        ("Verksamhetens kostnader var 16 713 tkr.", [("remark", "16 713 tkr", "")]),
+        ("54 % är kvinnor.", [("remark", "54 %", "")]),
         # One off, two digits that changed places, one digit of many that is another.
         ("Under året avslutades 335 deltagare.", [("error", "335", "334")]),
         ("53 % är kvinnor.", [("error", "53 %", "54 %")]),
@@ -47,13 +44,13 @@ from tests.core.report_checks.written import (
         # A result that is called a loss, or the other way round; and a number of another year.
         (
             "Årets resultat blev ett underskott på 2 136 tkr.",
-            [("remark", "2 136 tkr", RESULT.key), ("error", "underskott på 2 136 tkr", "2 136 tkr")],
+            [("remark", "2 136 tkr", ""), ("error", "underskott på 2 136 tkr", "2 136 tkr")],
         ),
         (
             "Årets resultat blev \u22122 136 tkr.",
-            [("remark", "\u22122 136 tkr", RESULT.key), ("error", "\u22122 136 tkr", "2 136 tkr")],
+            [("remark", "\u22122 136 tkr", ""), ("error", "\u22122 136 tkr", "2 136 tkr")],
         ),
-        ("Årets resultat blev ett överskott på 2 136 tkr.", [("remark", "2 136 tkr", RESULT.key)]),
+        ("Årets resultat blev ett överskott på 2 136 tkr.", [("remark", "2 136 tkr", "")]),
         # Nothing of the figure's name stands around, or the number is of something else.
         ("Vi höll 7 möten.", []),
         ("Vi bjöd in 33 personer.", []),

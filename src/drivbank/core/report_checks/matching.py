@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from drivbank.core.prose.ages import ages_in
 from drivbank.core.prose.numbers import Written, numbers_in
@@ -111,7 +112,8 @@ class Known:
 
     def named(self, number: Written, words: str) -> list[Match]:
         """Return the figures that a number with these words about it may be."""
-        around = _Around(stems(words), frozenset(_YEAR.findall(words)), self._year)
+        values = frozenset(one.value for one in numbers_in(words))
+        around = _Around(stems(words), frozenset(_YEAR.findall(words)), values, self._year)
         sizes = [_Size(number, unit) for unit in _units(number)]
         found = [_match(figure, size, around, exactly=True) for size in sizes for figure in self._exact(size)]
         found = found or [
@@ -167,10 +169,11 @@ class _Size:
 
 @dataclass(frozen=True)
 class _Around:
-    """The words and the years of the sentence that a number stands in."""
+    """The words, the years and the numbers of the sentence that a number stands in."""
 
     words: frozenset[str]
     years: frozenset[str]
+    values: frozenset[Decimal]
     year: int | None = None
 
 
@@ -233,9 +236,16 @@ def _match(figure: KnownFigure, size: _Size, around: _Around, *, exactly: bool) 
     label = label_stems(figure)
     shared = len(around.words & label)
     likeness = 100 * shared // len(label) if label else 0
+    if not _numbers_of(figure.label) <= around.values:
+        likeness = min(likeness, _SURE - 1)  # a figure called "25 %, personer" is named by its number too
     years = years_of(figure, around.year)
     other_year = bool(years) and bool(around.years) and around.years.isdisjoint(years)
     return Match(figure, exactly, shared, likeness, size.unit, other_year)
+
+
+@lru_cache(maxsize=4096)
+def _numbers_of(label: str) -> frozenset[Decimal]:
+    return frozenset(one.value for one in numbers_in(label))
 
 
 def label_stems(figure: KnownFigure) -> frozenset[str]:

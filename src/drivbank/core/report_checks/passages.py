@@ -117,10 +117,16 @@ def text_finding(
     """Return a finding in a passage; its place is told by the words themselves where nothing else tells it."""
     where = passage.where
     about = (rule, where.part, where.row, where.column, found, expected)
-    if not where.what:
-        where = replace(where, what=shortened(passage.text))
+    if not passage.content:
+        where = replace(where, what=shortened(_around(passage, found)))
     key = finding_key(*about, content=passage.content or passage.text)
     return Finding(rule, key, where, said, weight, found, expected, what_to_do)
+
+
+def _around(passage: Passage, found: str) -> str:
+    """Return the sentence that something was found in, or all of a passage that does not have it word for word."""
+    place = passage.text.find(found) if found else -1
+    return passage.sentence(place, place + len(found)) if place >= 0 else passage.text
 
 
 def shortened(text: str) -> str:

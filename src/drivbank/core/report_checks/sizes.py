@@ -17,7 +17,9 @@ from drivbank.core.report_checks.values import value_told
 UNITS = "units"
 MONEY = (Unit.KRONOR, Unit.THOUSANDS, Unit.MILLIONS)
 _UNIT = Phrase("”%(written)s” är ”%(label)s” i fel enhet: det är %(value)s.")
-_SIZE = Phrase("”%(written)s” är ”%(label)s” med för många eller för få siffror: det är %(value)s.")
+_SIZE = Phrase(
+    "”%(written)s” ser ut att vara ”%(label)s” med fel antal nollor eller kommat på fel plats: det är %(value)s."
+)
 _MIXED = Phrase("Tabellen har belopp i olika enheter: %(units)s.")
 _ONE_UNIT = Phrase("Skriv alla belopp i en tabell i samma enhet.")
 # Digits, without the last noughts, that tell an amount from most others.

@@ -16,7 +16,7 @@ RULE = "small-cells"
 _SHOWN = Phrase(
     "”%(written)s” är ”%(label)s”, som inte visas i exemplaret för publicering. Här kan det läsas ändå."
 )
-_BIND = Phrase("Bind siffran, så visas den bara i styrelsens exemplar: #%(key)s.")
+_BIND = Phrase("Bind siffran, så visas den bara i styrelsens exemplar: skriv {{ och sök efter ”%(label)s”.")
 # What a number of participants is followed by; one of something else is followed by what it is of.
 _PERSONS = r"deltag\w*|person\w*|kvinn\w*|män|ungdom\w*|unga|individ\w*"
 _COUNTED = re.compile(rf"\s+(?:av de |nya )?(?:{_PERSONS})(?!\w)", re.IGNORECASE)
@@ -52,7 +52,7 @@ def small_texts(facts: ReportFacts) -> Iterator[Finding]:
             figure = next((one.figure for one in matches if _is_shown(passage, number, one)), None)
             if figure is not None:
                 text = _SHOWN.filled(written=number.text, label=figure.label)
-                todo = _BIND.filled(key=figure.key)
+                todo = _BIND.filled(label=figure.label)
                 yield text_finding(RULE, passage, text, found=number.text, what_to_do=todo)
 
 

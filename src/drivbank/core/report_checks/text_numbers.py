@@ -14,9 +14,11 @@ from drivbank.core.report_checks.values import value_told
 TYPED = "typed-numbers"
 _SAME = Phrase("”%(written)s” är skrivet för hand och är ”%(label)s”.")
 _NEARLY = Phrase("”%(written)s” är nästan ”%(label)s”, som är %(value)s.")
-_NOT_SO = Phrase("”%(written)s” står om ”%(label)s”, som är %(value)s.")
-_BIND_OR_SAY = Phrase("Bind siffran: #%(key)s. Är det något annat som räknas, så skriv vad.")
-_BIND = Phrase("Bind siffran, så följer den med om något ändras: #%(key)s.")
+_NOT_SO = Phrase("”%(written)s” stämmer inte: ”%(label)s” är %(value)s.")
+_BIND_OR_SAY = Phrase(
+    "Bind siffran: skriv {{ och sök efter ”%(label)s”. Är det något annat som räknas, så skriv vad."
+)
+_BIND = Phrase("Bind siffran, så följer den med om något ändras: skriv {{ och sök efter ”%(label)s”.")
 
 
 def typed_numbers(facts: ReportFacts) -> Iterator[Finding]:
@@ -53,9 +55,8 @@ def _same(passage: Passage, number: Written, match: Match) -> Finding:
         passage,
         _SAME.filled(written=number.text, label=match.figure.label),
         found=number.text,
-        expected=match.figure.key,
         weight=Weight.REMARK,
-        what_to_do=_BIND.filled(key=match.figure.key),
+        what_to_do=_BIND.filled(label=match.figure.label),
     )
 
 
@@ -67,7 +68,7 @@ def _nearly(passage: Passage, number: Written, match: Match) -> Finding:
         _NEARLY.filled(written=number.text, label=match.figure.label, value=value),
         found=number.text,
         expected=value,
-        what_to_do=_BIND.filled(key=match.figure.key),
+        what_to_do=_BIND.filled(label=match.figure.label),
     )
 
 
@@ -79,5 +80,5 @@ def _other(passage: Passage, number: Written, alone: Alone) -> Finding:
         _NOT_SO.filled(written=number.text, label=alone.figure.label, value=value),
         found=number.text,
         expected=value,
-        what_to_do=_BIND_OR_SAY.filled(key=alone.figure.key),
+        what_to_do=_BIND_OR_SAY.filled(label=alone.figure.label),
     )

@@ -31,7 +31,7 @@ from drivbank.core.report_checks.values import value_told
 MOST_CELLS = 500
 _NEARLY = Phrase("”%(written)s” är nästan ”%(label)s”, som är %(value)s.")
 _MIXED_UP = Phrase("”%(written)s” är ”%(other)s”. ”%(label)s” är %(value)s.")
-_BIND = Phrase("Bind siffran, så följer den med om något ändras: #%(key)s.")
+_BIND = Phrase("Bind siffran, så följer den med om något ändras: skriv {{ och sök efter ”%(label)s”.")
 _UNIT = re.compile(
     r"(?<!\w)(?:(?P<THOUSANDS>tkr|tusen kronor)|(?P<MILLIONS>mnkr|mkr|miljoner(?: kronor| kr)?)|(?P<KRONOR>kr|kronor)|"
     r"(?P<PERCENT>procent))(?!\w)",
@@ -74,7 +74,7 @@ class _Cells:
         for row, column, cell in islice(written, MOST_CELLS):
             said = self._said(_written(row, column, cell), f"{row.label} {column.label}")
             if said is not None:
-                text, expected, key = said
+                text, expected, label = said
                 yield table_finding(
                     TYPED,
                     table,
@@ -83,11 +83,11 @@ class _Cells:
                     text,
                     found=cell.text,
                     expected=expected,
-                    what_to_do=_BIND.filled(key=key),
+                    what_to_do=_BIND.filled(label=label),
                 )
 
     def _said(self, number: Written, words: str) -> tuple[Phrase, str, str] | None:
-        """Return what is wrong with a cell, its right value and the key of its figure; None for nothing."""
+        """Return what is wrong with a cell, its right value and what its figure is called; None for nothing."""
         matches = self._known.named(number, words)
         of_cell = stems(words) - _OF_COLUMNS
         named = [one for one in matches if _is_named(one, of_cell)]
@@ -96,7 +96,7 @@ class _Cells:
         if named:
             figure, unit = named[0].figure, named[0].unit
             value = value_told(figure, unit)
-            return _NEARLY.filled(written=number.text, label=figure.label, value=value), value, figure.key
+            return _NEARLY.filled(written=number.text, label=figure.label, value=value), value, figure.label
         return self._of_other_row(number, matches, of_cell, frozenset(_YEAR.findall(words)))
 
     def _of_other_row(
@@ -112,7 +112,7 @@ class _Cells:
                     value = value_told(figure, match.unit)
                     other = match.figure.label
                     text = _MIXED_UP.filled(written=number.text, other=other, label=figure.label, value=value)
-                    return text, value, figure.key
+                    return text, value, figure.label
         return None
 
 

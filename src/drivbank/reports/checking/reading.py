@@ -142,10 +142,16 @@ class _Reader:
 
     def _typed_table(self, block: TableBlock) -> None:
         self.typed += 1
-        table = typed_table(block, self._where(self.above or self.part.heading), self.typed)
+        table = typed_table(block, self._where(self._of_table()), self.typed)
         if self.part.key == SIGNATURES:
             self.result.signed += signed_in(table)
         self.result.tables.append(with_quantities(table, self.around.known_tables))
+
+    def _of_table(self) -> str:
+        """Return what a typed table is known by: the heading or the words that lead to it, or else those before it."""
+        if not self.above or self.above == self.heading or self.above.endswith(":"):
+            return self.above or self.part.heading
+        return f"Tabellen efter ”{self.above}”"
 
     def _where(self, what: str, row: str = "") -> Where:
         return Where(self.part.key, self.part.heading, what, row)
