@@ -127,20 +127,19 @@ def _changes(base: Sequence[str], changed: Sequence[str]) -> list[_Change]:
     return [change for change, _ in _placed(base, changed)]
 
 
-def alike(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many of the first characters, words or sentences are the same."""
+def alike_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many characters, words or sentences both begin with, and how many of the rest both end with."""
+    head = _alike(old, new)
+    return head, _alike(old[head:][::-1], new[head:][::-1])
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
     number = 0
     for one, other in zip(old, new, strict=False):
         if one != other:
             break
         number += 1
     return number
-
-
-def alike_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """Return how many characters, words or sentences both begin with, and how many of the rest both end with."""
-    head = alike(old, new)
-    return head, alike(old[head:][::-1], new[head:][::-1])
 
 
 def _meeting(own: list[_Change], others: list[_Change]) -> Iterator[tuple[list[_Change], list[_Change]]]:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from drivbank.access.actors import Actor
 from drivbank.access.services.events import event_append, log_lock
-from drivbank.core.prose.differences import alike
+from drivbank.core.prose.differences import alike_ends
 from drivbank.core.prose.signs import without_unseen
-from drivbank.core.prose.tokens import tokens
+from drivbank.core.prose.tokens import parted
 from drivbank.core.screening import personal_data_in
 from drivbank.reports.models import PartVersion, ReportPart
 from drivbank.reports.policies import check_can_write
@@ -93,11 +93,7 @@ def checked(text: str) -> str:
 
 def _without_tokens(text: str) -> str:
     """Return the text without its bound figures, whose keys hold numbers of rows."""
-    kept, last = [], 0
-    for token in tokens(text):
-        kept.append(text[last : token.start])
-        last = token.end
-    return "".join((*kept, text[last:]))
+    return "".join(piece for piece in parted(text) if isinstance(piece, str))
 
 
 def _keep(row: ReportPart, text: str, origin: str, *, apart: bool, by: Actor) -> None:
@@ -134,6 +130,4 @@ def _goes_on(latest: PartVersion, text: str, origin: str, by: Actor) -> bool:
 
 def _taken_away(old: str, new: str) -> int:
     """Return how many characters of the old text lie between what both begin with and what both end with."""
-    head = alike(old, new)
-    tail = alike(old[head:][::-1], new[head:][::-1])
-    return len(old) - head - tail
+    return len(old) - sum(alike_ends(old, new))
