@@ -106,15 +106,16 @@ def test_an_answer_that_never_ends_is_given_up(house: House, monkeypatch: pytest
     def drip(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         handler.end_headers()
-        for _ in range(40):
-            handler.wfile.write(b" " * 70_000)
-            handler.wfile.flush()
-            time.sleep(0.05)
+        with suppress(OSError):  # the one who asked has gone
+            for _ in range(400):
+                handler.wfile.write(b" " * 70_000)
+                handler.wfile.flush()
+                time.sleep(0.05)
 
     monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.2)
     started = time.monotonic()
     assert "svarar inte just nu" in refusal_of(monkeypatch, drip)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 15
 
 
 def test_an_answer_that_comes_a_byte_at_a_time_is_given_up(
@@ -124,7 +125,7 @@ def test_an_answer_that_comes_a_byte_at_a_time_is_given_up(
         handler.send_response(200)
         handler.end_headers()
         with suppress(OSError):  # the one who asked has gone
-            for _ in range(40):
+            for _ in range(400):
                 handler.wfile.write(b" ")
                 handler.wfile.flush()
                 time.sleep(0.1)
@@ -132,7 +133,7 @@ def test_an_answer_that_comes_a_byte_at_a_time_is_given_up(
     monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.5)
     started = time.monotonic()
     assert "svarar inte just nu" in refusal_of(monkeypatch, drip)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 15
 
 
 def test_headers_that_come_a_byte_at_a_time_are_given_up(
@@ -141,7 +142,7 @@ def test_headers_that_come_a_byte_at_a_time_are_given_up(
     def drip(handler: BaseHTTPRequestHandler) -> None:
         with suppress(OSError):
             handler.wfile.write(b"HTTP/1.0 200 OK\r\nX-Slow: ")
-            for _ in range(40):
+            for _ in range(400):
                 handler.wfile.write(b"x")
                 handler.wfile.flush()
                 time.sleep(0.1)
@@ -149,7 +150,7 @@ def test_headers_that_come_a_byte_at_a_time_are_given_up(
     monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.5)
     started = time.monotonic()
     assert "svarar inte just nu" in refusal_of(monkeypatch, drip)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 15
 
 
 def test_an_answer_that_stops_is_given_up(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

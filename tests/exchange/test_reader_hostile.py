@@ -1,5 +1,6 @@
 """Hostile files get a refusal that says what to do, within seconds and without filling the memory."""
 
+import resource
 import subprocess
 import sys
 import time
@@ -13,16 +14,16 @@ import pytest
 from drivbank.exchange.readers.xlsx import FileRefused, Limits, read_workbook
 from tests.exchange import hostile
 
-SECONDS = 15
+SECONDS = 15  # of the processor, which does not depend on what else the machine does
 MEMORY = 2 * 1024**3
 A1 = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
 def refusal(data: bytes, limits: Limits | None = None) -> str:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FileRefused) as caught:
         read_workbook(data, limits=limits or Limits())
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     return str(caught.value)
 
 
@@ -182,19 +183,24 @@ print(next(line for line in status.splitlines() if line.startswith("VmHWM")).spl
 """
 
 
+def seconds_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.parametrize("kind", IN_BOUNDED_MEMORY)
 def test_what_would_fill_the_memory_is_refused_in_bounded_memory(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "hostile.xlsx"
     path.write_bytes(IN_BOUNDED_MEMORY[kind]())
     assert path.stat().st_size < 50 * 1024 * 1024
-    started = time.monotonic()
+    started = seconds_of_children()
     child = subprocess.run(
         [sys.executable, "-c", CHILD.format(memory=MEMORY), str(path)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     assert "orimligt mycket" in child.stdout
-    assert time.monotonic() - started < SECONDS
+    assert seconds_of_children() - started < SECONDS
     assert int(child.stdout.split()[-1]) * 1024 < 600 * 1024**2, "resident memory"

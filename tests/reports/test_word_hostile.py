@@ -95,9 +95,9 @@ def test_declarations_and_entities_are_refused(plain: bytes, declared: bytes) ->
 
 def test_a_file_that_unpacks_to_far_too_much_is_stopped(plain: bytes) -> None:
     bomb = b"<a>" + b"a" * (LIMITS.part_bytes + 1) + b"</a>"
-    began = time.monotonic()
+    began = time.process_time()
     assert "orimligt mycket" in refusal(refiled(plain, {MAIN: bomb}))
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_file_of_very_many_elements_is_stopped(plain: bytes) -> None:

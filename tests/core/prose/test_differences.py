@@ -1,6 +1,6 @@
 """Differences tell both texts in full, and what two have changed is put together without losing anything."""
 
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,9 +71,9 @@ def test_no_line_that_someone_wrote_is_lost(base: str, mine: str, theirs: str) -
 
 
 def test_a_hostile_text_is_compared_in_bounded_time() -> None:
-    started = perf_counter()
+    started = process_time()
     old, new = "a\n" * 50_000, "b\na\n" * 30_000
     differences(old, new)
     together(old, new, old + "slut")
     differences("a b " * 40_000, "b a " * 40_000)
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
