@@ -1,5 +1,6 @@
 """A worker killed in the middle of a job: the next one finds the job and ends it."""
 
+import shutil
 import signal
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.flows.installation import Installation, wait_for
 
+SETTINGS = "tests.flows.slow.settings"
 JOBS = "SELECT status, attempts, done FROM access_job"
 ENQUEUE = (
     "from drivbank.access.actors import system_actor; from drivbank.access.services.jobs import job_start; "
@@ -14,13 +16,20 @@ ENQUEUE = (
 )
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> Installation:
-    """A migrated installation with a slow job in its queue."""
-    made = Installation(tmp_path / "home", "tests.flows.slow.settings")
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """A migrated installation with a slow job in its queue, which is copied."""
+    made = Installation(tmp_path_factory.mktemp("migrated"), SETTINGS)
     assert made.run("migrate", "-v0").returncode == 0
     assert made.run("shell", "-v0", "-c", ENQUEUE).returncode == 0
     return made
+
+
+@pytest.fixture
+def installation(migrated: Installation, tmp_path: Path) -> Installation:
+    """An installation of the test's own."""
+    shutil.copytree(migrated.home, tmp_path / "home")
+    return Installation(tmp_path / "home", SETTINGS)
 
 
 def test_a_job_survives_the_death_of_its_worker(installation: Installation) -> None:
