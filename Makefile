@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 TESTING := DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=.
 # Each process begins with half of the tests, so that what a module makes once is made in one of them; the one that
 # ends first takes over.
-TOGETHER := -n 2 --dist worksteal
+TOGETHER := --dist worksteal -n
 export DRIVBANK_HOME ?= $(CURDIR)/var
 export UV_PYTHON_DOWNLOADS = never
 
@@ -18,15 +18,16 @@ start: $(VENV)/ready
 
 test: test-sqlite test-postgres
 
-# The browser tests each start a server and a Chromium: they run after the rest.
+# The browser tests each start a server and a Chromium, and wait for them half of the time: they run after the rest,
+# three at a time.
 test-sqlite: $(VENV)/ready
 	tools/system-packages
-	$(BIN)/pytest -q $(TOGETHER) --ignore tests/browser
-	$(BIN)/pytest -q $(TOGETHER) tests/browser
+	$(BIN)/pytest -q $(TOGETHER) 2 --ignore tests/browser
+	$(BIN)/pytest -q $(TOGETHER) 3 tests/browser
 
 test-postgres: $(VENV)/ready
 	tools/system-packages
-	tools/with-postgres $(BIN)/pytest -q $(TOGETHER) -m django_db --ignore tests/browser
+	tools/with-postgres $(BIN)/pytest -q $(TOGETHER) 2 -m django_db --ignore tests/browser
 
 check: $(VENV)/ready types
 	$(BIN)/ruff format --check .
