@@ -54,7 +54,7 @@ def counts_of(catalogue: Catalogue) -> dict[Key, int]:
             and isinstance(figure.value, int)
             and figure.kind is FigureKind.COUNT
         ):
-            if key.endswith((":n", ":of")):
+            if key.endswith((":n", ":of", ":missing")):
                 counts[tuple(key.split(":"))] = figure.value
             if key.startswith("economics:"):
                 counts["economics", key.partition(":")[2]] = figure.value
@@ -142,6 +142,7 @@ def equations_of(counts: dict[Key, int]) -> list[Equation]:
     for month in range(2, 13):
         before, now = (FLOW, str(month - 1), "ongoing"), (FLOW, str(month), "ongoing")
         kept.append({before: 1, (FLOW, str(month), "enrolled"): 1, (FLOW, str(month), "exited"): -1, now: -1})
+    kept += left_out(counts)
     for key in [key for key in counts if key[-1] == "of" and (*key[:-1], "n") in counts]:
         rest = (*key[:-1], "rest")
         counts[rest] = counts[key] - counts[*key[:-1], "n"]
@@ -150,6 +151,16 @@ def equations_of(counts: dict[Key, int]) -> list[Equation]:
     counts[POSITIONS] = sum(counts[key] * quarters for key, quarters in worked.items())
     kept.append({POSITIONS: -1, **worked})
     return kept
+
+
+def left_out(counts: Mapping[Key, int]) -> Iterator[Equation]:
+    """Yield that those a share is of, and those without an answer that it leaves out, are all who took part or left."""
+    for key in [key for key in counts if key[0] == "goal" and key[-1] == "missing"]:
+        row = key[2] if len(key) == 4 else "*"
+        for column in ("total", "exited"):
+            whole, of = (PEOPLE, row, column), (*key[:-1], "of")
+            if counts.get(whole) == counts[of] + counts[key] != counts[of]:
+                yield {whole: -1, of: 1, key: 1}
 
 
 class Attacker:
@@ -183,7 +194,8 @@ def worked_out(found: Catalogue, public: Catalogue) -> tuple[list[Key], int]:
     equations = equations_of(counts)
     for equation in equations:
         assert sum(counts[key] * times for key, times in equation.items()) == 0, equation
-    shown = {key for key in seen if counts.get(key) == seen[key]} | {POSITIONS}
+    shown = {key for key in seen if counts.get(key) == seen[key]}
+    shown |= {POSITIONS} if "economics:fte" not in (public.withheld or ()) else set()
     attacker = Attacker(counts, shown, equations)
     small = [key for key, count in counts.items() if 0 < count < 5]
     return [key for key in small if key in shown or not attacker.may_be(key, 5, 10**6)], len(small)

@@ -175,8 +175,11 @@ def _hidden(part: _Part) -> frozenset[Key]:
         (part.known | part.grand | part.whole, part.known | part.grand, part.known)
     )
     kept, known = _withheld(part, first), first
-    for fewer in others:
-        if not _worked_out(part, kept, known & (part.known | part.grand)):
+    for fewer in (*others, None):
+        if not others or not _worked_out(part, kept, known & (part.known | part.grand)):
+            break
+        if fewer is None:  # of so few that nothing helps, nothing is told
+            kept = frozenset(key for key, _count in part.counts) - part.known
             break
         kept, known = _withheld(part, fewer), fewer
     freed = {key for key in part.grand - known if key[2] == POSITIONS}
