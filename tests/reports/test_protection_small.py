@@ -65,7 +65,7 @@ def found(house: House, person: Person) -> Callable[[int], Catalogue]:
     return gathered
 
 
-@pytest.mark.parametrize("seed", [1, 2, 5, 6])
+@pytest.mark.parametrize("seed", range(1, 7))
 def test_nothing_under_five_can_be_worked_out(found: Callable[[int], Catalogue], seed: int) -> None:
     whole = found(seed)
     exposed, tried = worked_out(whole, published(whole))
