@@ -36,7 +36,9 @@ from drivbank.organisation.models import Body, Mandate
 from drivbank.organisation.selectors import areas, association, members
 from drivbank.participants.models import Participation
 from drivbank.participants.services.views import view_save
+from drivbank.reports.checking import report_findings
 from drivbank.reports.selectors import report_of
+from drivbank.reports.services.findings import finding_explain
 from drivbank.reports.services.freezing import report_freeze
 from drivbank.statistics.services.kept import result_keep
 from tests.browser.demo import Demo, demo, sign_in_as
@@ -227,7 +229,10 @@ def status_reports_in_demo(intervention_id: int) -> dict[str, object]:
     opened = report_of("status_report", 2025, 2, intervention_id=intervention_id)
     assert written is not None
     assert opened is not None
-    report_freeze(written.id, by=system_actor("test"))
+    by = system_actor("test")
+    for one in report_findings(written, by=by).stopping:
+        finding_explain(written.id, one.finding.rule, one.finding.key, "Delen behövs inte för bilden.", by=by)
+    report_freeze(written.id, by=by)
     return {"frozen": written.id, "status_report": opened.id}
 
 
