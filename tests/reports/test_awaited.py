@@ -1,13 +1,18 @@
 """What a blueprint binds and the year has not got yet is said to be missing, in words."""
 
+from dataclasses import replace
+
 import pytest
+from django.utils import timezone
 
 from drivbank.organisation.services import association_create
 from drivbank.reports.awaited import awaited
 from drivbank.reports.checking import report_findings
 from drivbank.reports.content import Heading, Paragraph, plain
-from drivbank.reports.document import NOTHING, report_document
+from drivbank.reports.document import NOT_WRITTEN, NOTHING, document_of, report_document
+from drivbank.reports.figures.model import Catalogue, Copy
 from drivbank.reports.selectors import ReportFact, part, parts, report
+from drivbank.reports.selectors.reports import FrozenFact
 from drivbank.reports.services.reports import ReportDraft, report_create
 from drivbank.reports.services.texts import part_save
 from tests.house import SYSTEM
@@ -59,6 +64,15 @@ def test_an_empty_part_that_may_be_so_is_left_out(annual: ReportFact) -> None:
     assert written is not None
     part_save(written.id, "Ett projekt.", version=written.version, by=SYSTEM)
     assert "esf" in {b.key for b in report_document(annual, by=SYSTEM).blocks if isinstance(b, Heading)}
+
+
+def test_a_draft_says_which_parts_are_to_be_written_and_what_is_locked_does_not(annual: ReportFact) -> None:
+    draft = [plain(b.text) for b in report_document(annual, by=SYSTEM).blocks if isinstance(b, Paragraph)]
+    empty = [one for one in parts(annual) if one.blueprint.required and not one.text.strip()]
+    assert 0 < draft.count(NOT_WRITTEN) <= len(empty)
+    locked = replace(annual, frozen=FrozenFact(0, 1, "", timezone.now(), "Test", annual.id))
+    document = document_of(locked, parts(annual), Catalogue({}, {}, ()), Copy.INTERNAL, timezone.now())
+    assert NOT_WRITTEN not in [plain(b.text) for b in document.blocks if isinstance(b, Paragraph)]
 
 
 def test_one_whose_number_would_be_missed_says_that_there_is_nothing(house: House) -> None:

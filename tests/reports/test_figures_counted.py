@@ -182,6 +182,8 @@ def test_table_by_municipality_says_why_it_ends_in_another_sum(found: Catalogue)
     assert "30 procent" in said
     assert "20 procent" in said
     assert "medlemssidorna" not in said
+    assert "som bara tabellen ”Arbete efter insatsen 2025” räknar" in said
+    assert "den första" not in said.lower()
 
 
 def test_payback_is_in_months_and_in_words(found: Catalogue, worths: Mapping[str, Any]) -> None:

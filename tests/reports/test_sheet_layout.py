@@ -126,4 +126,17 @@ def test_a_table_of_texts_is_read_row_by_row_where_it_is_narrow(
     html = document_html(made(monkeypatch, wordy)).decode()
     assert '<table class="doc-wordy" role="table"' in html
     assert '<td role="cell" data-heading="Version"' in html
+    goals = (
+        Column("number", "Nr"),
+        Column("goal", "Mål"),
+        Column("target", "Målnivå"),
+        Column("n", "Antal", Unit.COUNT),
+    )
+    mixed = (
+        SheetRow(("1", "Fler ska komma närmare arbete eller studier.", "", ""), is_sum=True),
+        SheetRow(("1A", "Minst 35 procent ska gå vidare till arbete.", "minst 35 %", 48)),
+    )
+    html = document_html(made(monkeypatch, Sheet("goals", "Mål", goals, mixed))).decode()
+    assert '<tr role="row" class="doc-level-1 doc-sum"><th scope="row" role="rowheader">1</th>' in html
+    assert '<td role="cell" data-heading="Antal">48</td>' in html
     assert "doc-wordy" not in document_html(made(monkeypatch, MEMBERS)).decode().partition("</style>")[2]

@@ -85,7 +85,7 @@ def _facts(table: Table, year: int) -> Facts:
         ("Urval", table.scope_label),
     ]
     if table.snapshot:
-        rows.append(("Kontrollsumma (SHA-256)", table.snapshot.sha256))
+        rows.append(("Statistikens kontrollsumma (SHA-256)", table.snapshot.sha256))
     if year >= timezone.localtime(table.counted_at).year:
         rows.append(("Obs", "Året är inte slut. Siffrorna räknar det som är registrerat hittills."))
     return Facts(tuple(rows))

@@ -41,6 +41,7 @@ MARKS = {
 }
 DRAFT = "Utkast"
 NOTHING = "Inget att rapportera."
+NOT_WRITTEN = "[Delen är inte skriven än.]"
 GONE, AWAITED = "[uppgiften finns inte: {key}]", "[saknas: {what}]"
 
 
@@ -88,7 +89,7 @@ def document_of(
         mark_text=mark_text,
         moment=moment,
         facts=Facts(tuple(_facts(of, moment))),
-        blocks=with_numbers(tuple(_blocks(written, found, copy))),
+        blocks=with_numbers(tuple(_blocks(written, found, copy, draft=not of.frozen))),
         keywords=(of.kind_label.lower(), of.registry_number or "utan diarienummer"),
         registry_number=of.registry_number,
         decided_on=_decided(of, moment),
@@ -96,13 +97,18 @@ def document_of(
     )
 
 
-def _blocks(written: Sequence[PartFact], found: Catalogue, copy: Copy) -> Iterable[Block]:
-    """Yield the parts. One that says nothing and need not is left out, or says so where a number would be missed."""
+def _blocks(written: Sequence[PartFact], found: Catalogue, copy: Copy, *, draft: bool) -> Iterable[Block]:
+    """Yield the parts. One that says nothing and need not is left out, or says so where a number would be missed.
+
+    A draft says which parts are to be written.
+    """
     following: Sequence[PartFact | None] = [*written[1:], None]
     for part, after in zip(written, following, strict=False):
         above = after is not None and after.blueprint.level > part.blueprint.level
         if part.text.strip() or part.blueprint.required or above:
             yield from part_blocks(part, found, copy)
+            if draft and not above and not part.text.strip():
+                yield Paragraph((Span(NOT_WRITTEN, strong=True),))
         elif part.blueprint.number:
             yield from part_blocks(part, found, copy)
             yield Paragraph(NOTHING)
@@ -191,4 +197,4 @@ def _facts(of: ReportFact, moment: datetime) -> Iterable[tuple[str, str]]:
     )
     if snapshot:
         # In groups, so that it has somewhere to go on to the next line.
-        yield "Kontrollsumma (SHA-256)", " ".join(wrap(snapshot.sha256, 16))
+        yield "Statistikens kontrollsumma (SHA-256)", " ".join(wrap(snapshot.sha256, 16))

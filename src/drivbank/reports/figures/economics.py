@@ -117,7 +117,7 @@ def _sheets(told: Economics) -> dict[str, Sheet]:
         WORTH: replace(
             extents, notes=(" ".join((IN_KRONOR, *extents.notes)), _counted_with(told.set)), remarks=()
         ),
-        BY_MUNICIPALITY: replace(places, notes=(*notes, " ".join(told.difference.says[2:]))),
+        BY_MUNICIPALITY: replace(places, notes=(*notes, _differs(told, extents.title))),
         "payers-worth": payer_sheet(told),
         "years-worth": horizon_sheet(told),
         "payback": payback_sheet(told),
@@ -125,6 +125,14 @@ def _sheets(told: Economics) -> dict[str, Sheet]:
     if told.cautious:
         found[CAUTIOUS] = cautious_sheet(told, told.cautious)
     return found
+
+
+def _differs(told: Economics, first: str) -> str:
+    """Return why the second table ends in another sum, with the first called what stands over it."""
+    said = " ".join(told.difference.says[2:])
+    for name in ("tabellen efter arbetstid", "Tabellen efter arbetstid"):
+        said = said.replace(name, f"{name.split()[0]} ”{first}”")
+    return said.replace("Tabellen per kommun", "Den här tabellen")
 
 
 def _counted_with(found: SetFact) -> str:

@@ -12,6 +12,7 @@ from drivbank.core.goals.words import outcome_in_words, target_in_words
 from drivbank.interventions.selectors import GoalFact, PlanFact, interventions, plan_for
 from drivbank.reports.figures.counted import source_text
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
+from drivbank.reports.figures.periods import period_of
 from drivbank.statistics.outputs import plain
 from drivbank.statistics.requests import address
 from drivbank.statistics.services.goals import GoalResult, GoalResults, goal_results
@@ -207,7 +208,7 @@ def _sheet(told: GoalResults, about: About) -> Sheet:
     for overall in told.overall:
         if overall.results:
             rows += [_heading(overall.goal, len(columns)), *map(_row, overall.results)]
-    title = f"Mål och utfall {about.year}" + (f", halvår {about.half}" if about.half else "")
+    title = f"Mål och utfall {period_of(about).name}"
     notes = ["Antal är hur många utfallet gäller, och Av alla av hur många."]
     if told.unfinished:
         notes.append("Perioden är inte slut: siffrorna är de hittills.")

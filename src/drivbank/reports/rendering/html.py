@@ -28,6 +28,7 @@ from drivbank.reports.rendering.running import Run, address_of, anchors_of, in_a
 from drivbank.ui.charts import NARROW, WIDE, svg
 
 WORDY = 200  # characters of a cell that is a text of its own
+MIXED, MANY = 40, 3  # the same, where so many columns after the first stand beside each other
 DEEPEST = 4  # level of headings
 STYLES = "static/reports/document.css"
 TEMPLATES: Mapping[type, str] = {
@@ -83,9 +84,7 @@ def _shown(block: Block, figure_address: str) -> Mapping[str, object]:
             shown["address"] = address_of(block.figure, figure_address)
             if _is_wordy(block):
                 shown["template"] = "reports/wordy_table.html"
-                shown["rows"] = [
-                    (row.label, zip(block.headings, row.cells, strict=True)) for row in block.rows
-                ]
+                shown["rows"] = [(row, zip(block.headings, row.cells, strict=True)) for row in block.rows]
         case ChartBlock():
             shown["address"] = address_of(block.figure, figure_address)
             # The pictures are made by us of escaped texts.
@@ -94,9 +93,11 @@ def _shown(block: Block, figure_address: str) -> Mapping[str, object]:
 
 
 def _is_wordy(block: TableBlock) -> bool:
-    """Say whether a table is text in rows: where there is no room for columns, each row is read from top to bottom."""
-    plain = all(row.level and not (row.is_sum or row.is_heading) for row in block.rows)
-    return plain and any(len(cell) > WORDY for row in block.rows for cell in row.cells)
+    """Say whether a table holds texts: where there is no room for columns, each row is read from top to bottom."""
+    if any(row.level == 0 for row in block.rows):
+        return False
+    longest = max((len(row.cells[place - 1]) for row in block.rows for place in block.texts), default=0)
+    return longest > WORDY or (longest > MIXED and len(block.headings) >= MANY)
 
 
 def words_html(words: Words, figure_address: str = "") -> SafeString:

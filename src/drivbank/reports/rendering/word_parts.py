@@ -133,12 +133,12 @@ def _box(*styles: ParagraphStyle) -> None:
 
 
 def _line_over(style: ParagraphStyle) -> None:
-    """Draw a line over paragraphs of the style, to sign on, half as long as the page is wide."""
+    """Draw a line over paragraphs of the style, to sign on, with a gap to the one beside."""
     _put(
         style,
         f"<w:pBdr {nsdecls('w')}><w:top w:val='single' w:sz='6' w:space='3' w:color='202D39'/></w:pBdr>",
     )
-    style.paragraph_format.right_indent = TEXT_WIDTH // 2
+    style.paragraph_format.right_indent = Mm(8)
 
 
 def _put(style: ParagraphStyle, content: str) -> None:

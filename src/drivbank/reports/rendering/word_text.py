@@ -1,17 +1,20 @@
 """Running text in a Word document: words with their looks and links, lists, and places to sign."""
 
 from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
-from drivbank.reports.content import Signatures, Words
+from drivbank.reports.content import Signatures, Signer, Words
 from drivbank.reports.rendering.running import Run, runs
 from drivbank.reports.rendering.word_pen import Pen
 
+SIGNED_TOGETHER = 8  # pairs that have room on a page under the heading and the day
+EMU = 635  # in a twentieth of a point
 SHORT_LIST = 12  # sentences that are not parted between pages
 LIST_STYLES = {False: "List Bullet", True: "List Number"}
 
@@ -69,9 +72,40 @@ def _new_numbering(pen: Pen) -> int:
 
 
 def add_signatures(pen: Pen, block: Signatures) -> None:
-    """Write the day, and for each who signs a line with name and role under it, that no page parts."""
+    """Write the day, and for each who signs a line with name and role under it, two beside each other as in the PDF.
+
+    Few enough for a page stay on one.
+    """
     if block.place_and_day:
         pen.paragraph(text=block.place_and_day).paragraph_format.keep_with_next = True
-    for signer in block.signers:
-        pen.paragraph("Signer", signer.name).paragraph_format.keep_with_next = True
-        pen.paragraph("Signer role", signer.role)
+    pairs = [block.signers[place : place + 2] for place in range(0, len(block.signers), 2)]
+    whole = len(pairs) <= SIGNED_TOGETHER
+    rows = [_signing(pen, pair, keep=whole and pair is not pairs[-1]) for pair in pairs]
+    if rows:
+        half = pen.width // EMU // 2
+        grid = f'<w:gridCol w:w="{half}"/>' * 2
+        pen.add(
+            parse_xml(
+                f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+                f'<w:tblLook w:val="0000"/><w:tblDescription w:val="Platser att skriva under på"/></w:tblPr>'
+                f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            )
+        )
+        pen.paragraph("Gap")
+
+
+def _signing(pen: Pen, signers: Sequence[Signer], *, keep: bool) -> str:
+    """Return a row of those who sign beside each other; the place of one who is not there is empty."""
+    texts = [((one.name, one.role) if one else ()) for one in (*signers, None)[:2]]
+    cells = "".join(f"<w:tc><w:tcPr/>{_signed(pen, lines, keep=keep)}</w:tc>" for lines in texts)
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _signed(pen: Pen, lines: Sequence[str], *, keep: bool) -> str:
+    styles = (("Signer", True), ("Signer role", keep))
+    found = [
+        f'<w:p><w:pPr><w:pStyle w:val="{pen.ids[style]}"/>{"<w:keepNext/>" if kept else ""}</w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line, (style, kept) in zip(lines, styles, strict=False)
+    ]
+    return "".join(found) or "<w:p/>"

@@ -13,7 +13,7 @@ from drivbank.ui.numbers import format_kronor
 
 OWN = {Payer.MUNICIPALITY}
 OTHERS = Phrase(
-    "Skillnaden är %(amount)s kronor. Det är vad de andra vinner, som bara den första tabellen räknar: %(parts)s."
+    "Skillnaden är %(amount)s kronor. Det är vad de andra vinner, som bara tabellen efter arbetstid räknar: %(parts)s."
 )
 EITHER = Phrase("Skillnaden är %(amount)s kronor. Det är vad bara den ena tabellen räknar: %(parts)s.")
 BOTH_RIGHT = Phrase(
@@ -75,13 +75,15 @@ def _taxes(assumptions: Assumptions) -> tuple[Phrase, ...]:
         return ()
     if assumptions.tax_rates or taxed_supports(assumptions):
         return (
-            Phrase("Den första räknar både kommunalskatt och regionskatt, den andra bara kommunalskatt."),
+            Phrase(
+                "Tabellen efter arbetstid räknar både kommunalskatt och regionskatt, tabellen per kommun bara kommunalskatt."
+            ),
         )
     municipal, regional = (assumptions.values[name].likely for name in ("municipal_tax", "regional_tax"))
     return (
         Phrase(
-            "Den första räknar %(both)s procent av lönen i skatt: %(municipal)s till kommunen och %(regional)s till "
-            "regionen. Den andra räknar bara kommunens %(municipal)s procent.",
+            "Tabellen efter arbetstid räknar %(both)s procent av lönen i skatt: %(municipal)s till kommunen och "
+            "%(regional)s till regionen. Tabellen per kommun räknar bara kommunens %(municipal)s procent.",
             both=written(municipal + regional),
             municipal=written(municipal),
             regional=written(regional),

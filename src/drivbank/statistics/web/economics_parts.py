@@ -108,7 +108,7 @@ def why_sheet(told: Economics) -> Sheet:
     )
     rows = (
         SheetRow((_("Tabellen efter arbetstid, summa"), found.by_extent), key="by_extent"),
-        SheetRow((_("Det som bara den första tabellen räknar"), ""), key="only_first", is_heading=True),
+        SheetRow((_("Det som bara tabellen efter arbetstid räknar"), ""), key="only_first", is_heading=True),
         *taken,
         SheetRow((_("Tabellen per kommun, summa"), found.by_municipality), key="total", is_sum=True),
     )
