@@ -24,10 +24,13 @@ _FILL_IN = Phrase("Skriv det som ska stå här, eller ta bort det.")
 _NO_TABLE = Phrase("Tabellen ”%(table)s” ska finnas i delen.")
 _PUT_BACK = Phrase("Sätt in tabellen: skriv {{ och sök efter den.")
 _GONE = Phrase("”%(key)s” leder inte till någon siffra eller tabell.")
+_NAMELESS = Phrase("En bunden uppgift leder inte till någon siffra eller tabell.")
 _BIND = Phrase("Ta bort bindningen, eller bind till en siffra som finns.")
 _AWAITED = Phrase("Delen väntar på uppgifter: %(what)s.")
 _SETTLE = Phrase("Gör det klart där det hör hemma i Drivbänk, eller skriv delen utan uppgiften.")
-_LIVE = Phrase("Tabellen ”%(table)s” är räknad på det som är registrerat nu och kan ändras.")
+_LIVE = Phrase(
+    "Rapporten har ingen ögonblicksbild. Det här räknas på det som är registrerat nu och kan ändras: %(tables)s."
+)
 _SNAPSHOT = Phrase("Välj en ögonblicksbild för rapporten.")
 _OTHER = Phrase("Texten kallar siffran ”%(words)s”, men den är bunden till ”%(label)s”. Menades ”%(other)s”?")
 
@@ -51,8 +54,12 @@ def parts_filled(facts: ReportFacts) -> Iterator[Finding]:
 def bindings_lead_somewhere(facts: ReportFacts) -> Iterator[Finding]:
     """Return what is bound to nothing, and what is half written."""
     for part in facts.parts:
-        for key in part.half_bound:
-            yield _finding(BINDINGS, part.where, _GONE.filled(key=key), key, _BIND)
+        for half in part.half_bound:
+            yield _finding(BINDINGS, part.where, _GONE.filled(key=half), half, _BIND)
+        for key, words in part.unanswered:
+            told = _GONE.filled(key=words) if words else _NAMELESS
+            about = finding_key(BINDINGS, part.where.part, key)
+            yield Finding(BINDINGS, about, part.where, told, found=words, what_to_do=_BIND)
         for binding, why in part.misbound:
             yield _finding(BINDINGS, part.where, why, binding, None)
         for what in part.awaited:
@@ -60,10 +67,13 @@ def bindings_lead_somewhere(facts: ReportFacts) -> Iterator[Finding]:
 
 
 def tables_frozen(facts: ReportFacts) -> Iterator[Finding]:
-    """Return the tables of participants that no snapshot stands under."""
-    for part in facts.parts:
-        for table in part.unfrozen:
-            yield _finding(SNAPSHOT, part.where, _LIVE.filled(table=table), table, _SNAPSHOT)
+    """Return that the report has no snapshot, once, with all the tables of participants that wait for it."""
+    tables = tuple(dict.fromkeys(table for part in facts.parts for table in part.unfrozen))
+    if tables:
+        said = ", ".join(f"”{table}”" for table in tables)
+        yield _finding(
+            SNAPSHOT, Where("", ""), _LIVE.filled(tables=said), "", _SNAPSHOT, content="\n".join(tables)
+        )
 
 
 def words_of_bound(facts: ReportFacts) -> Iterator[Finding]:

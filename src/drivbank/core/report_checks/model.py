@@ -158,7 +158,8 @@ class PartState:
     required: bool
     asked: str = ""  # what the blueprint asks for, while nothing is written but what it opened with
     missing: tuple[str, ...] = ()
-    half_bound: tuple[str, ...] = ()  # keys that no figure has, and what is half written
+    half_bound: tuple[str, ...] = ()  # what is half written
+    unanswered: tuple[tuple[str, str], ...] = ()  # keys that no figure has, and what the writer calls each
     misbound: tuple[tuple[str, Phrase], ...] = ()  # bindings that cannot be printed as written, and why
     awaited: tuple[str, ...] = ()  # what bound figures wait for, in words
     unfrozen: tuple[str, ...] = ()  # tables of participants that no snapshot stands under

@@ -8,6 +8,7 @@ from itertools import islice
 from drivbank.core.prose.tokens import Token, half_written, tokens
 from drivbank.core.report_checks.model import BoundName, CheckedTable, CheckedText, PartState, Signed, Where
 from drivbank.reports.awaited import awaited
+from drivbank.reports.blueprints import BlueprintPart
 from drivbank.reports.checking.bound_tables import bound_table
 from drivbank.reports.checking.typed_tables import (
     MARK,
@@ -200,8 +201,13 @@ def _state(part: PartFact, around: Around) -> PartState:
         empty=not part.text.strip(),
         required=part.blueprint.required,
         asked=asked_in(part.text, part.blueprint),
-        missing=tuple(_name(key, tables) for key in part.blueprint.tables if key not in brought(part.text)),
-        half_bound=tuple(_half_bound(part.text, bound, around.found)),
+        missing=tuple(
+            _name(key, tables, part.blueprint)
+            for key in part.blueprint.tables
+            if key not in brought(part.text)
+        ),
+        half_bound=tuple(_half_bound(part.text)),
+        unanswered=tuple(_gone(part.text, around.found)),
         misbound=tuple((one.written, one.text) for one in islice(_misbound(part.text, around), MOST_SAID)),
         awaited=tuple(dict.fromkeys(_awaited(bound, around.found))),
         unfrozen=() if around.frozen else tuple(persons),
@@ -214,8 +220,11 @@ def _misbound(text: str, around: Around) -> Iterator[Misbound]:
     yield from led_astray(text, around.found, around.present)
 
 
-def _name(key: str, tables: Mapping[str, FigureTable]) -> str:
-    return tables[key].label if key in tables else key
+def _name(key: str, tables: Mapping[str, FigureTable], blueprint: BlueprintPart) -> str:
+    """Return what a table is called; one that is not there yet as the text that the part opens with calls it."""
+    if key in tables:
+        return tables[key].label
+    return next((token.words for token in tokens(blueprint.text) if token.key == key), "")
 
 
 def _awaited(bound: Iterable[str], found: Catalogue) -> Iterator[str]:
@@ -226,7 +235,14 @@ def _unanswered(bound: Iterable[str], found: Catalogue) -> Iterator[str]:
     return (key for key in bound if key not in found.figures and key not in found.tables)
 
 
-def _half_bound(text: str, bound: Iterable[str], found: Catalogue) -> Iterator[str]:
-    yield from (key for key in _unanswered(bound, found) if not awaited(key, found.year))
+def _gone(text: str, found: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield the keys that nothing answers and nothing is awaited of, once each, with what the writer calls them."""
+    words = {token.key: token.words for token in tokens(text)}
+    for key in _unanswered(words, found):
+        if not awaited(key, found.year):
+            yield key, words[key]
+
+
+def _half_bound(text: str) -> Iterator[str]:
     for place in half_written(text):
         yield _short(text[place : place + PASSAGE].partition("\n")[0])

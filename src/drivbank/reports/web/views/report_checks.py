@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from drivbank.core.report_checks.emptiness import SNAPSHOT
 from drivbank.core.report_checks.model import Weight
 from drivbank.reports.checking import Checked, Found, report_findings
 from drivbank.reports.policies import can_decide, can_write
@@ -33,6 +34,11 @@ class ShownFinding:
     def name(self) -> str:
         """What links to it are made of."""
         return f"{self.found.finding.rule}-{self.found.finding.key}"
+
+    @property
+    def wants_snapshot(self) -> bool:
+        """Whether it is mended by choosing a snapshot for the report."""
+        return self.found.finding.rule == SNAPSHOT
 
 
 @dataclass(frozen=True)
