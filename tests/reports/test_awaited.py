@@ -49,6 +49,16 @@ def test_no_key_is_printed_in_a_report_of_an_empty_year(annual: ReportFact) -> N
     assert not [text for text in printed if "uppgiften finns inte" in text or "table:" in text]
 
 
+def test_what_a_part_waits_for_is_said_once(annual: ReportFact) -> None:
+    text = "Prognosen är {{a #forecast:result, tkr}}. I budgeten är det {{b #forecast:budget_result, tkr}}."
+    written = part(annual, "assignment")
+    assert written is not None
+    part_save(written.id, text, version=written.version, by=SYSTEM)
+    printed = [plain(b.text) for b in report_document(annual, by=SYSTEM).blocks if isinstance(b, Paragraph)]
+    why = "[saknas: det finns ingen budget för 2025 att räkna en prognos på]"
+    assert f"Prognosen är {why}. I budgeten är det [saknas]." in printed
+
+
 def test_the_checker_says_what_is_awaited_and_no_key(annual: ReportFact) -> None:
     found = [
         one.finding for one in report_findings(annual, by=SYSTEM).findings if one.finding.rule == "bindings"

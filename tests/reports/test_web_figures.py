@@ -10,6 +10,7 @@ from django.urls import reverse
 from drivbank.access.roles import Role
 from drivbank.reports.bound import Text, stands
 from drivbank.reports.figures.model import Catalogue, Figure, FigureKind
+from drivbank.reports.later import Compared
 from drivbank.reports.models import ReportPart
 from drivbank.reports.selectors import report
 from drivbank.reports.services.reports import ReportDraft, report_update
@@ -74,6 +75,25 @@ def test_what_was_registered_later_is_shown_beside(
     assert "rutor är annorlunda" in text
     assert "Nu är den 2." in said(client, "figure_show", number, KEY)
     assert "rutor är annorlunda nu" in said(client, "figure_show", number, "table:participants")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (213_620_400, 213_720_400, ("2 136 204 kr", "2 137 204 kr", "+1 000 kr")),
+        (213_620_400, None, ("2 136 204 kr", "–", "")),
+        (213_620_400, 213_620_400, ("2 136 204 kr", "2 136 204 kr", "")),
+        (213_620_400, 100_000, ("2 136 204 kr", "1 000 kr", "\u22122 135 204 kr")),
+    ],
+)
+def test_an_amount_says_that_it_is_kronor(before: int, after: int | None, said: tuple[str, ...]) -> None:
+    one, other = (
+        Figure("a", "Kostnader", "Resultaträkning", FigureKind.KRONOR, value, "bokföring")
+        for value in (before, after)
+    )
+    found = Compared("a", one, other, ())
+    told = (found.as_reported, found.as_known, found.change)
+    assert tuple(text.replace("\xa0", " ").replace("\u202f", " ") for text in told) == said
 
 
 def test_a_figure_whose_measure_is_gone_says_so(client_with: ClientWith, number: int) -> None:

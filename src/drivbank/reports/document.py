@@ -1,7 +1,7 @@
 """A report as a document: the parts' texts with what they are bound to, in a copy for the board or for publication."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import wrap
 
@@ -42,7 +42,7 @@ MARKS = {
 DRAFT = "Utkast"
 NOTHING = "Inget att rapportera."
 NOT_WRITTEN = "[Delen är inte skriven än.]"
-GONE, AWAITED = "[uppgiften finns inte: {key}]", "[saknas: {what}]"
+GONE, AWAITED, AS_ABOVE = "[uppgiften finns inte: {key}]", "[saknas: {what}]", "[saknas]"
 
 
 def about(of: ReportFact, *, by: Actor) -> About:
@@ -135,11 +135,12 @@ def part_alone(part: PartFact, others: Iterable[PartFact], found: Catalogue) -> 
 
 @dataclass(frozen=True)
 class _View:
-    """What bound figures and tables are in a copy of the report."""
+    """What bound figures and tables are in a part, in a copy of the report. ``told`` is what it has said to be missing."""
 
     found: Catalogue
     copy: Copy
     numbers: Numbers
+    told: set[str] = field(default_factory=set)
 
     def shows(self, token: Token, in_cell: bool) -> Sequence[Span]:
         """Return a bound figure as it is printed; one that nothing answers is said to be gone, in its place.
@@ -152,11 +153,17 @@ class _View:
         figure = self.found.figures.get(token.key)
         if figure is None:
             what = awaited(token.key, self.found.year)
-            text = AWAITED.format(what=what) if what else GONE.format(key=token.key)
+            text = self._missing(what) if what else GONE.format(key=token.key)
             return (Span(text, strong=True, figure="" if what else token.key),)
         if token.key in (self.found.withheld or ()):
             return (Span(NOT_SHOWN, figure=token.key),)
         return (Span(shown(figure, token, copy=self.copy, in_cell=in_cell), figure=token.key),)
+
+    def _missing(self, what: str) -> str:
+        """Return that a figure is missing, with why the first time that a part says so."""
+        text = AS_ABOVE if what in self.told else AWAITED.format(what=what)
+        self.told.add(what)
+        return text
 
     def tables(self, token: Token) -> Sequence[Block] | None:
         """Return the blocks of a bound table, None for what is no table; one that is awaited is a sentence that says so."""

@@ -21,7 +21,7 @@ from drivbank.statistics.services.live import live_source
 from drivbank.statistics.services.snapshots import SnapshotFault, snapshot_source
 from drivbank.statistics.tables import Table
 from drivbank.ui.language import in_swedish
-from drivbank.ui.numbers import format_kronor, format_number
+from drivbank.ui.numbers import GAP, format_kronor, format_number
 
 NUMBERS = (FigureKind.COUNT, FigureKind.PERCENT, FigureKind.KRONOR, FigureKind.MEAN)
 
@@ -69,11 +69,11 @@ class Compared:
 
     @property
     def as_reported(self) -> str:
-        return shown(self.reported, in_cell=True) if isinstance(self.reported, Figure) else ""
+        return _exactly(self.reported) if isinstance(self.reported, Figure) else ""
 
     @property
     def as_known(self) -> str:
-        return shown(self.now, in_cell=True) if isinstance(self.now, Figure) else ""
+        return _exactly(self.now) if isinstance(self.now, Figure) else ""
 
     @property
     def change(self) -> str:
@@ -84,10 +84,15 @@ class Compared:
         if not self.differs or before.value is None or after.value is None:
             return ""
         difference = Decimal(str(after.value)) - Decimal(str(before.value))
-        told = (
-            format_kronor(int(difference)) if before.kind is FigureKind.KRONOR else format_number(difference)
-        )
+        is_money = before.kind is FigureKind.KRONOR
+        told = f"{format_kronor(int(difference))}{GAP}kr" if is_money else format_number(difference)
         return f"+{told}" if difference > 0 else told
+
+
+def _exactly(figure: Figure) -> str:
+    """Return a figure as a table prints it, an amount with its unit: it stands in a column of all kinds of figures."""
+    is_amount = figure.kind is FigureKind.KRONOR and figure.value is not None
+    return f"{shown(figure, in_cell=True)}{GAP}kr" if is_amount else shown(figure, in_cell=True)
 
 
 @dataclass(frozen=True)

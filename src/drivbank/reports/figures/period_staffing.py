@@ -16,7 +16,8 @@ from drivbank.interventions.tables import StaffingMonth, staffing_months
 from drivbank.reports.figures.model import About, Figure, FigureKind, FigureTable, Origin
 from drivbank.reports.figures.periods import Period, period_of
 from drivbank.reports.figures.staffing import SOURCE, STAFFING
-from drivbank.ui.sheets import Column, Sheet, SheetRow
+from drivbank.ui.numbers import MISSING
+from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit
 
 
 def period_staffing_figures(about: About) -> Iterator[Figure | FigureTable]:
@@ -66,8 +67,9 @@ def _months(view: StaffingView, period: Period) -> Sheet:
 def _vacancies(view: StaffingView, period: Period) -> Sheet:
     inside = tuple(one for one in view.vacancies if period.overlaps(one.starts_on, one.last_day))
     sheet = vacancy_sheet(StaffingView(view.shares, inside, view.name), period.year)
-    # A table with headings alone looks as if its rows were lost.
-    none = SheetRow(("Inga vakanser", *[None] * (len(sheet.columns) - 1)), key="none")
+    # A table with headings alone looks as if its rows were lost; what has no value is a dash, of texts too.
+    blank = [None if column.is_number or column.unit is Unit.DAY else MISSING for column in sheet.columns[1:]]
+    none = SheetRow(("Inga vakanser", *blank), key="none")
     return Sheet("period_vacancies", f"Vakanser, {period.name}", sheet.columns, sheet.rows or (none,))
 
 

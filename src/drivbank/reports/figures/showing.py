@@ -11,6 +11,7 @@ from drivbank.ui.numbers import GAP, MISSING, format_kronor, format_number, form
 
 MILLION, THOUSAND = 100_000_000, 100_000
 _UNITS = {"mnkr": f"miljoner{GAP}kr", "tkr": "tkr"}
+_ONE = {"mnkr": f"miljon{GAP}kr"}  # of one exactly
 MEAN_DECIMALS = 2  # at most
 WITHHELD = f"färre än {THRESHOLD}"
 # Of a figure that is withheld with others, where to say which of them is small would be to tell it.
@@ -77,7 +78,8 @@ def _money(figure: Figure, ore: int, form: str, *, in_cell: bool) -> str:
         amount = _amount(figure, ore, form)
         if amount or not ore:
             decimals = 0 if form == "tkr" or not (ore % MILLION or amount % 1) else 1
-            return f"{format_number(amount, decimals)}{GAP}{_UNITS[form]}"
+            units = _ONE if abs(amount) == 1 and not decimals else {}
+            return f"{format_number(amount, decimals)}{GAP}{units.get(form, _UNITS[form])}"
     kronor = format_kronor(ore)
     return kronor if in_cell and form == "kr" else f"{kronor}{GAP}kr"
 
