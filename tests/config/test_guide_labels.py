@@ -34,3 +34,10 @@ def test_a_label_that_is_nowhere_is_found() -> None:
     assert "Spara rättelsen" in shown("sv")
     assert "Save the correction" in shown("en")
     assert not any("Spara rättelsen" in text for text in shown("en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("sv", "Ta bort förklaringen"), ("en", "Remove the explanation")]
+)
+def test_the_help_says_that_an_explanation_can_be_taken_away(language: str, label: str) -> None:
+    assert f"**{label}**" in (guide.FOLDER / language / "70-rapporter.md").read_text("utf-8")
