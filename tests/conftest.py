@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from drivbank.access.actors import Actor, Grant, system_actor
@@ -14,6 +15,10 @@ from tests.house import house as house
 from tests.house import user_with as user_with
 from tests.kept_database import copies_put_back
 from tests.kept_demo import kept_demo as kept_demo
+
+# How long an example takes is the machine's; what it shows is the test's.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 HERE = Path(__file__).parent
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}

@@ -29,7 +29,7 @@ def running(installation: Installation, port: int, *words: str) -> Iterator["sub
         yield process
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
 
 
 def worker_of(process: "subprocess.Popen[str]") -> int:
@@ -45,7 +45,7 @@ def test_a_bare_folder_answers_and_everything_ends_with_it(installation: Install
         children = children_of(process.pid)
         assert len(children) == 2 + default_workers()  # the server, those that answer, and the job worker
         process.send_signal(signal.SIGTERM)
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=300)
     assert process.returncode == 0, output
     assert f"http://127.0.0.1:{port}/" in output
     assert str(installation.home) in output
@@ -126,6 +126,6 @@ def test_two_that_start_in_the_same_bare_folder_share_it(installation: Installat
 
 def test_two_that_migrate_a_bare_folder_at_once_both_succeed(installation: Installation) -> None:
     both = [installation.start("migrate", "-v0") for _ in range(2)]
-    outputs = [process.communicate(timeout=60)[0] for process in both]
+    outputs = [process.communicate(timeout=300)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0], outputs
     assert installation.rows("SELECT count(*) FROM reference_municipality") == [(290,)]

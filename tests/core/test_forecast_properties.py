@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivbank.core.forecast import Inputs, Side, Step, StepKind, forecast_of
 from drivbank.core.forecast.months import months_of
 from tests.core.forecast_inputs import any_inputs, any_step
 
-few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=30)
 
 
 @few

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from drivbank.core.withholding import exposed, withheld
@@ -14,10 +14,8 @@ Equation = tuple[Key, tuple[Key, ...]]
 TOTAL = "*"
 # To shrink a table would take longer than to read it.
 QUICK = settings(
-    deadline=None,
     max_examples=15,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
 )
 
 

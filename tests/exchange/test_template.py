@@ -204,7 +204,7 @@ drawn_rows = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(drawn_rows)
 def test_what_is_written_in_the_template_reads_back_the_same(drawn: list[dict[str, Any]]) -> None:
     coded = [{**values, "code": code} for values, code in zip(drawn, codes(5), strict=False)]

@@ -288,7 +288,7 @@ STEPS = st.lists(
 class AnySequence(TestCase):
     """Whatever is tried in whatever order."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(steps=STEPS)
     def test_drawn_never_exceeds_granted(self, steps: list[tuple[str, int, int, str]]) -> None:
         """What is refused changes nothing, and no post of any year is ever overdrawn."""

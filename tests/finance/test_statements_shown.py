@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivbank.core.statements.equations import equations
@@ -25,7 +25,7 @@ BALANCE = ("1510", "1630", "1790", "2510", "2710", "2990")
 RESULT = ("3511", "3512", "3513", "3610", "8510", "7910")
 COSTS = {"5010": (("1", "100"),), "5020": (("1", "110"),), "4510": (("1", "300"),)}
 ROUNDING = (StatementUnit.KRONOR, StatementUnit.THOUSANDS, StatementUnit.MILLIONS)
-EVERY_LINE = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+EVERY_LINE = settings(max_examples=15)
 
 
 def books(year: int, moved: dict[str, int], opening: dict[str, int]) -> YearBooks:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 class Installation:
@@ -56,7 +56,7 @@ class Installation:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return what the database holds, read from beside it."""
-        connection = sqlite3.connect(f"file:{self.home / 'drivbank.sqlite3'}?mode=ro", uri=True, timeout=20)
+        connection = sqlite3.connect(f"file:{self.home / 'drivbank.sqlite3'}?mode=ro", uri=True, timeout=60)
         try:
             return connection.execute(query).fetchall()
         finally:
@@ -82,7 +82,7 @@ def free_port() -> int:
 def page_status(port: int, path: str = "/konto/login/") -> int:
     """Return the status that a page answers with, 0 when nobody answers."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
             status: int = answer.status
             return status
     except urllib.error.HTTPError as error:

@@ -46,7 +46,7 @@ def test_a_job_survives_the_death_of_its_worker(installation: Installation) -> N
         wait_for("the job to be done", lambda: installation.rows(JOBS)[0][0] == "done")
     finally:
         second.terminate()
-        second.communicate(timeout=30)
+        second.communicate(timeout=300)
     assert installation.rows(JOBS) == [("done", 1, 40)]
     assert len((installation.home / "starts").read_text().split()) == 2
 
@@ -55,7 +55,7 @@ def test_a_worker_told_to_stop_ends_its_job_first(installation: Installation) ->
     worker = installation.start("work")
     wait_for("the job to be under way", lambda: installation.rows(JOBS)[0][2] > 0)
     worker.terminate()
-    worker.communicate(timeout=30)
+    worker.communicate(timeout=300)
     assert worker.returncode == 0
     assert installation.rows(JOBS)[0][:2] == ("done", 0)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drivbank.access.actors import Actor
@@ -57,7 +57,6 @@ def numbers(sheet: Sheet) -> list[tuple[Decimal, ...]]:
     return found  # type: ignore[return-value]  # just checked
 
 
-@settings(deadline=None)  # the first that needs fitting loads the solver
 @given(AMOUNTS, AMOUNTS)
 def test_printed_parts_add_up(budget: list[int], outcome: list[int]) -> None:
     """Sums and differences that hold in öre hold in thousands, and no figure is a whole thousand or more away."""
@@ -74,7 +73,6 @@ def test_printed_parts_add_up(budget: list[int], outcome: list[int]) -> None:
             assert abs(number * 100_000 - value) < 100_000
 
 
-@settings(deadline=None)  # the first that needs fitting loads the solver
 @given(AMOUNTS, AMOUNTS)
 def test_income_less_costs(income: list[int], costs: list[int]) -> None:
     """A result under two sums is the one less the other, in thousands as in öre; parts of a row add up to it."""

@@ -65,10 +65,10 @@ def values(found: Catalogue, name: str) -> tuple[Value, ...]:
 
 def test_worth_of_few_is_in_no_table_and_no_figure() -> None:
     found = worth_of(3)
-    assert values(found, "payers-worth") == (None, 4_000, "Ja")
-    assert values(found, "years-worth") == (None,)
-    assert values(found, "payback") == (9_000, "–")
-    assert values(found, "cautious-worth") == (None,)
+    assert values(found, "payers-worth") == ("..", 4_000, "Ja")
+    assert values(found, "years-worth") == ("..",)
+    assert values(found, "payback") == (9_000, "..")
+    assert values(found, "cautious-worth") == ("..",)
     assert found.withheld == {
         "economics:result",
         "economics:payback_total",

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivbank.reports.word.atoms import Atom, Bound, Kind, Run
@@ -47,19 +47,19 @@ LIBRE = shutil.which("soffice")
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_untouched_is_the_same_letter_for_letter(text: str) -> None:
     assert text_of(text, atoms_of(text)) == text
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_a_text_comes_through_the_file_letter_for_letter(texts: list[str]) -> None:
     assert read_back(*word_of(texts)) == texts
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_was_written_in_word_reads_as_it_was_written(base: str, other: str) -> None:
     atoms = atoms_of(other)
     if any(atom.whole for atom in atoms) or "](" in other or "*" in other:

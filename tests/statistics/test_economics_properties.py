@@ -95,7 +95,7 @@ def told(found: Iterable[ExitGroup], assumptions: Assumptions, cost: int = 17_50
     return economics_of(inputs, SetFact("prov", "Prov", False, date(2025, 1, 1), "", "", assumptions))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(groups, max_size=12), sets())
 def test_every_division_comes_to_the_same(found: list[ExitGroup], assumptions: Assumptions) -> None:
     result = told(found, assumptions)
@@ -111,7 +111,7 @@ def test_every_division_comes_to_the_same(found: list[ExitGroup], assumptions: A
     assert students in (0, result.counts.students)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(groups, max_size=8), sets())
 def test_all_payers_together_are_society(found: list[ExitGroup], assumptions: Assumptions) -> None:
     """What only moves from one to another is nothing: pay and contributions less what is subsidised remain."""
@@ -121,7 +121,7 @@ def test_all_payers_together_are_society(found: list[ExitGroup], assumptions: As
     assert result.result == sum(row.gain for row in result.payers)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(groups, min_size=1, max_size=8), sets(), st.integers(1, 10**9), st.integers(1, 10**9))
 def test_a_lower_cost_is_never_paid_back_later(
     found: list[ExitGroup], assumptions: Assumptions, one: int, other: int
@@ -132,7 +132,7 @@ def test_a_lower_cost_is_never_paid_back_later(
         assert later is None or (sooner is not None and sooner <= later)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(groups, max_size=8), sets())
 def test_who_left_is_told_whole(found: list[ExitGroup], assumptions: Assumptions) -> None:
     counts = told(found, assumptions).counts

@@ -52,7 +52,7 @@ def test_all_at_once_count_the_same(tmp_path: Path) -> None:
     running = [installation.start("shell", "-v0", "-c", COUNT) for _ in range(PROCESSES)]
     wait_for("all to be ready", lambda: len(list(installation.home.glob("ready-*"))) == PROCESSES)
     (installation.home / "go").touch()
-    said = [process.communicate(timeout=60)[0] for process in running]
+    said = [process.communicate(timeout=300)[0] for process in running]
     assert [process.returncode for process in running] == [0] * PROCESSES, said
     [file] = (installation.home / "live").iterdir()
     numbers = [ROWS, ROWS, 0, ROWS]

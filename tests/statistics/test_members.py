@@ -318,7 +318,7 @@ def test_as_many_queries_whatever_the_number_of_participants(person: Person) -> 
     ("number", "measure", "text"),
     [
         (None, Measure.PERSONS, "–"),
-        (WITHHELD, Measure.KRONOR, "skyddat"),
+        (WITHHELD, Measure.KRONOR, ".."),
         (425, Measure.FTE, "4,25"),
         (2_000, Measure.FTE, "20"),
         (0, Measure.FTE, "0"),

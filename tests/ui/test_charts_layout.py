@@ -60,7 +60,7 @@ def touching(texts: tuple[Text, ...]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.value)
 @pytest.mark.parametrize("wide", [WIDE, NARROW])
 def test_no_label_touches_another(kind: Kind, wide: float) -> None:
-    @settings(max_examples=120, deadline=None)
+    @settings(max_examples=120)
     @given(charts(kind))
     def holds(chart: Chart) -> None:
         drawn = drawing(chart, wide)

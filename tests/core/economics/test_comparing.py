@@ -14,7 +14,7 @@ PLAIN = assumptions_in(example("sormland-2025")["assumptions"])
 OWN = assumptions_in(example("own-source")["assumptions"])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(SETS)
 def test_a_set_does_not_differ_from_itself(assumptions: Assumptions) -> None:
     assert differences(assumptions, assumptions) == ()

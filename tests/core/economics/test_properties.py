@@ -24,7 +24,7 @@ from tests.core.economics.worlds import GROUPS, SETS, YEARS
 
 ONE = 1  # öre
 # A whole set is slow to make up.
-SOME = settings(max_examples=30, deadline=None)
+SOME = settings(max_examples=30)
 
 
 @SOME

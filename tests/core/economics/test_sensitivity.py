@@ -76,7 +76,7 @@ def test_a_support_is_called_what_it_is_called_in_the_registration() -> None:
     assert tornado(groups, own, 1, cost=0)[0].label == "sick, per år"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(GROUPS, SETS, YEARS)
 def test_every_end_is_the_model_with_that_number(
     groups: list[ExitGroup], assumptions: Assumptions, years: int

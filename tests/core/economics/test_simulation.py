@@ -83,7 +83,7 @@ def test_a_value_is_drawn_as_it_says(value: dict[str, Any], expected: list[float
     assert [each / 100 for each in (found.p5, found.p50, found.p95)] == pytest.approx(expected, abs=4)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(GROUPS, SETS, YEARS)
 def test_what_is_certain_is_the_model_itself(
     groups: list[ExitGroup], assumptions: Assumptions, years: int

@@ -6,7 +6,7 @@ from itertools import product
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivbank.core.statements.rounding import Equation, Rounding, nearest, rounded
@@ -123,7 +123,7 @@ def test_the_associations_figures_are_the_same_in_any_order(unit: int) -> None:
         assert (again.values, again.largest, again.changed) == (first.values, first.largest, first.changed)
 
 
-few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=60)
 Books = tuple[dict[str, int], list[Equation[str]]]
 
 

@@ -10,7 +10,7 @@ UNIT = 1000
 AMOUNT = st.integers(-50_000, 50_000)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(AMOUNT, st.lists(AMOUNT, min_size=1, max_size=6), st.booleans(), st.booleans())
 def test_a_change_is_what_is_printed_at_its_ends(
     opening: int, moved: list[int], down: bool, further: bool
