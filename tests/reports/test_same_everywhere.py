@@ -166,6 +166,10 @@ def test_word(document: Document) -> None:
 
 def _from_word(block: Paragraph | Table) -> Iterator[tuple[str, ...]]:
     if isinstance(block, Table):
+        inside = [one for row in block.rows for cell in row.cells for one in cell.paragraphs]
+        if inside and inside[0].style and inside[0].style.name == "Signer":
+            yield from (part for one in inside for part in _from_word(one))
+            return
         yield from (("row", *(_clean(cell.text) for cell in row.cells)) for row in block.rows)
         return
     style = str(block.style.name) if block.style else ""

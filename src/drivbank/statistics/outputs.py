@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from drivbank.core.phrases import Phrase
 from drivbank.statistics.tables import Cell, Line, Table
-from drivbank.ui.numbers import MISSING, format_number, format_percent
+from drivbank.ui.numbers import MISSING, WITHHELD, format_number, format_percent
 from drivbank.ui.sheet_files import BOM, safe_text
 
 
@@ -130,9 +130,9 @@ def padded(line: Line, table: Table) -> tuple[str, ...]:
 
 
 def printed(cell: Cell) -> str:
-    """Return the cell's value as it is read: a share with its sign, nothing as a dash."""
+    """Return the cell's value as it is read: a share with its sign, nothing as a dash, what is withheld as two dots."""
     if cell.value is None:
-        return MISSING
+        return WITHHELD if cell.withheld else MISSING
     return format_percent(cell.value) if cell.unit == "percent" else format_number(plain(cell.value))
 
 

@@ -23,7 +23,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """One number: what is printed, how many it stands on, and out of how many. None is a share of nobody."""
+    """One number: what is printed, how many it stands on, and out of how many.
+
+    None is a share of nobody, or a number that is ``withheld``.
+    """
 
     row_key: str
     column_key: str
@@ -33,6 +36,7 @@ class Cell:
     n: int
     of: int
     unit: str
+    withheld: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ THIN_GAP = "\u202f"
 GAP = "\u00a0"
 MINUS = "\u2212"
 MISSING = "–"
+# A number that is there and is not shown, as in Swedish official statistics; what it is called where it is read out.
+WITHHELD, WITHHELD_SAID = "..", "skyddat"
 
 Number = int | float | Decimal
 

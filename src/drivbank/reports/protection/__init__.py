@@ -18,6 +18,7 @@ from drivbank.reports.protection.sheets import add_sheet, protected_sheet, withh
 from drivbank.statistics.charting import chart_of
 from drivbank.statistics.tables import TOTAL, Table
 from drivbank.ui.charts import Kind
+from drivbank.ui.numbers import WITHHELD
 from drivbank.ui.sheets import Column, Sheet
 
 TOO_SMALL = "Tabellen räknar färre än fem deltagare och visas inte."
@@ -113,7 +114,7 @@ def sentence(table: FigureTable) -> str:
     count = "1 uppgift" if one else f"{table.withheld} uppgifter"
     if table.chart and (isinstance(table.content, Table) or table.content.chart):
         return f"{HIDDEN} {count} {'är inte ritad' if one else 'är inte ritade'}."
-    return f"{HIDDEN} {count} {'är ersatt' if one else 'är ersatta'} med ett streck. Summorna räknar alla."
+    return f"{HIDDEN} {count} {'är ersatt' if one else 'är ersatta'} med två punkter ({WITHHELD}). Summorna räknar alla."
 
 
 def _name(table: FigureTable) -> str:
@@ -141,7 +142,7 @@ def _protected(table: FigureTable, kept: frozenset[Key]) -> FigureTable:
         shown = protected_table(content, name, kept)
         if table.chart:
             return _diagram(table, content, shown)
-        count = sum((name, cell.row_key, cell.column_key) in kept for cell in content.cells)
+        count = sum(cell.withheld for cell in shown.cells)
         return replace(table, content=shown, withheld=count)
     count = len(withheld_values(content, name, kept))
     return replace(table, content=protected_sheet(content, name, kept), withheld=count)

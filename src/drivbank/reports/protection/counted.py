@@ -10,7 +10,7 @@ from math import gcd, lcm
 from drivbank.core.withholding import THRESHOLD
 from drivbank.reports.protection.cells import POSITIONS, Cells, Key
 from drivbank.statistics.compiling import UNKNOWN
-from drivbank.statistics.tables import TOTAL, Cell, Table
+from drivbank.statistics.tables import TOTAL, Cell, Line, Table
 
 OCCASIONS = "occasions"
 # Tables that part all who took part in the year: how many they are is what everybody knows.
@@ -52,11 +52,17 @@ def add_table(cells: Cells, name: str, table: Table) -> None:
 
 def protected_table(table: Table, name: str, hidden: frozenset[Key]) -> Table:
     """Return the table without the values that are withheld."""
-    lines = tuple(
-        replace(line, cells=tuple(_bare(cell) if _key(name, cell) in hidden else cell for cell in line.cells))
-        for line in table.lines
+    return replace(table, lines=tuple(_protected_line(line, name, hidden) for line in table.lines))
+
+
+def _protected_line(line: Line, name: str, hidden: frozenset[Key]) -> Line:
+    """Return a row without what is withheld. A share of nobody beside it looks the same: a dash would say none."""
+    keys = {_key(name, cell) for cell in line.cells} & hidden
+    cells = (
+        _bare(cell) if _key(name, cell) in keys or (keys and cell.value is None) else cell
+        for cell in line.cells
     )
-    return replace(table, lines=lines)
+    return replace(line, cells=tuple(cells))
 
 
 def is_too_small(table: Table) -> bool:
@@ -111,7 +117,7 @@ def _is_missing(cell: Cell) -> bool:
 
 
 def _bare(cell: Cell) -> Cell:
-    return replace(cell, value=None, n=0, of=0)
+    return replace(cell, value=None, n=0, of=0, withheld=True)
 
 
 def _noted(cells: Cells, name: str, table: Table) -> None:

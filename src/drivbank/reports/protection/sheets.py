@@ -9,7 +9,7 @@ from drivbank.reports.figures.model import FigureTable
 from drivbank.reports.protection.cells import BEHIND, Cells, Key
 from drivbank.reports.protection.counted import add_weighted
 from drivbank.statistics.tables import TOTAL
-from drivbank.ui.numbers import MISSING
+from drivbank.ui.numbers import WITHHELD
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 NOT_OF_PERSONS = ("contribution", "cost")
@@ -54,7 +54,7 @@ def withheld_values(sheet: Sheet, name: str, hidden: frozenset[Key]) -> list[tup
         (_row_key(sheet, row), column.key)
         for row in sheet.rows
         for column, value in zip(sheet.columns, row.values, strict=True)
-        if value not in ("", None) and _is_hidden(sheet, row, column, name, hidden)
+        if value != "" and _is_hidden(sheet, row, column, name, hidden)
     ]
 
 
@@ -68,14 +68,10 @@ def _close(cells: Cells, name: str, sheet: Sheet) -> None:
 
 def _bare(sheet: Sheet, row: SheetRow, name: str, hidden: frozenset[Key]) -> SheetRow:
     values = tuple(
-        _nothing(column, value) if _is_hidden(sheet, row, column, name, hidden) else value
+        WITHHELD if value != "" and _is_hidden(sheet, row, column, name, hidden) else value
         for column, value in zip(sheet.columns, row.values, strict=True)
     )
     return row if values == row.values else replace(row, values=values)
-
-
-def _nothing(column: Column, value: Value) -> Value:
-    return value if value == "" else MISSING if column.unit is Unit.TEXT else None
 
 
 def _is_hidden(sheet: Sheet, row: SheetRow, column: Column, name: str, hidden: frozenset[Key]) -> bool:

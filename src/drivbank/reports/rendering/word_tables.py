@@ -12,6 +12,7 @@ from drivbank.reports.content import Row, TableBlock
 from drivbank.reports.rendering.word_parts import TINT
 from drivbank.reports.rendering.word_pen import Pen
 from drivbank.ui.charts.metrics import width
+from drivbank.ui.numbers import WITHHELD, WITHHELD_SAID
 
 FULL = 68  # characters that a row of the usual size holds
 # The styles of a table, the largest first, with the size of their letters in points.
@@ -48,7 +49,7 @@ def _table(block: TableBlock, widths: Sequence[int], style: str, pen: Pen) -> It
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{pen.ids["Drivbank"]}"/><w:tblW w:w="0" w:type="auto"/>'
         '<w:jc w:val="left"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" '
         'w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-        f"<w:tblDescription w:val={quoteattr(block.name)}/></w:tblPr><w:tblGrid>"
+        f"<w:tblDescription w:val={quoteattr(_said(block))}/></w:tblPr><w:tblGrid>"
     )
     yield from (f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield "</w:tblGrid>"
@@ -58,6 +59,12 @@ def _table(block: TableBlock, widths: Sequence[int], style: str, pen: Pen) -> It
     for place, row in enumerate(rows):
         yield from _row(row, _Look(style, widths, block.texts, keep=place < kept, first=place == 0))
     yield "</w:tbl>"
+
+
+def _said(block: TableBlock) -> str:
+    """Return what a table is for who hears it: its name, and what the sign in it means that is hardly read out."""
+    withheld = any(cell == WITHHELD for row in block.rows for cell in row.cells)
+    return f"{block.name}. Två punkter betyder {WITHHELD_SAID}." if withheld else block.name
 
 
 def _kept(rows: int, whole: int, *, noted: bool) -> int:

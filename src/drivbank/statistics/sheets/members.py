@@ -20,13 +20,14 @@ from drivbank.statistics.services.members_results import (
     YearRow,
 )
 from drivbank.ui.numbers import MISSING, format_kronor, format_number, format_percent
+from drivbank.ui.numbers import WITHHELD as DOTS
 from drivbank.ui.phrases import said
 from drivbank.ui.sheets import Column, Sheet, SheetRow, Unit, Value
 
 PROTECTED, LEFT_OUT = Phrase("skyddat"), Phrase("räknas inte")
 WHOLE = Phrase("Hela förbundet")
 WHY = Phrase(
-    "Där det står skyddat visas inte talet. Antal under fem visas inte, och inte heller noll när det säger något om alla. "
+    "Två punkter (..) betyder att talet är skyddat och inte visas. Antal under fem visas inte, och inte heller noll när det säger något om alla. "
     "Fler tal är skyddade när ett litet annars hade gått att räkna ut. Det är för att ingen ska kunna kännas igen."
 )
 EVERY_PAGE = Phrase(
@@ -146,7 +147,7 @@ def _year_values(row: YearRow, *, full_time: bool) -> tuple[Value, ...]:
 
 
 def text_of(number: Number, measure: Measure) -> str:
-    """Return a figure as it is printed: a word for one that is withheld, a dash for none."""
+    """Return a figure as it is printed: two dots for one that is withheld, a dash for none."""
     if isinstance(number, Hidden):
         return _word(number)
     if number is None:
@@ -167,7 +168,12 @@ def text_of(number: Number, measure: Measure) -> str:
 
 
 def _word(number: Hidden) -> str:
-    return said(PROTECTED if number is WITHHELD else LEFT_OUT)
+    return DOTS if number is WITHHELD else said(LEFT_OUT)
+
+
+def _in_words(figure: Figure) -> str:
+    """Return a figure as it stands by itself, where a sign would say little."""
+    return said(PROTECTED) if figure.own is WITHHELD else text_of(figure.own, figure.measure)
 
 
 def headline(told: MemberYear) -> tuple[tuple[str, str], ...]:
@@ -179,7 +185,7 @@ def headline(told: MemberYear) -> tuple[tuple[str, str], ...]:
         (told.ended, "onward", Phrase("gick till arbete eller studier")),
     )
     found = [(section.figure(key), label) for section, key, label in wanted]
-    counts = [(text_of(figure.own, figure.measure), label) for figure, label in found if figure]
+    counts = [(_in_words(figure), label) for figure, label in found if figure]
     return (*counts, _worth(told))
 
 
@@ -192,7 +198,7 @@ def _worth(told: MemberYear) -> tuple[str, str]:
         return text_of(whole.whole if whole else None, Measure.KRONOR), label
     if gain.own is NOT_COUNTED:
         return MISSING, Phrase("vad det gav medlemmen räknas inte med dessa antaganden")
-    return text_of(gain.own, gain.measure), Phrase("kronor gav det första året enligt modellen")
+    return _in_words(gain), Phrase("kronor gav det första året enligt modellen")
 
 
 def protection(told: MemberYear) -> tuple[Phrase, ...]:
