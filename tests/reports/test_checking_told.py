@@ -64,6 +64,14 @@ def test_its_way_on_is_to_where_a_snapshot_is_chosen(annual: ReportFact, client_
     assert to_choose not in page(annual, client_with(Role.AUDITOR))
 
 
+def test_a_missing_snapshot_is_not_to_be_explained(annual: ReportFact, client_with: ClientWith) -> None:
+    """No report that counts participants can be frozen without one, whatever is said of it."""
+    write(annual, "individual", TABLES["individual"])
+    text = page(annual, client_with(Role.OFFICE))
+    assert 'value="empty-parts"' in text
+    assert 'value="frozen-tables"' not in text
+
+
 def test_an_explanation_of_it_is_offered_again_when_more_tables_wait(annual: ReportFact) -> None:
     write(annual, "individual", "{{Deltagare #table:participants}}")
     (before,) = [

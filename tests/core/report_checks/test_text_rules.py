@@ -237,11 +237,11 @@ def test_days_in_a_typed_table_are_held_against_the_register() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("I SPIRA Sörmland är målgruppen unga mellan 18 och 25 år.", ["16–25"]),
+        ("I SPIRA Sörmland är målgruppen unga mellan 18 och 25 år.", ["16–25 år"]),
         ("I SPIRA Sörmland är målgruppen unga mellan 16 och 25 år.", []),
         ("Sikta mot arbetslivet och SPIRA Sörmland är för dem mellan 16 och 25 år.", []),
-        ("Sikta mot arbetslivet är för personer i åldern 18–65 år.", ["18–64"]),
-        ("Sikta är för personer i åldern 18–65 år.", ["18–64"]),
+        ("Sikta mot arbetslivet är för personer i åldern 18–65 år.", ["18–64 år"]),
+        ("Sikta är för personer i åldern 18–65 år.", ["18–64 år"]),
         ("Sikta högt: 18–65 år är inget hinder.", []),
         ("Kommunernas andel följer antalet invånare mellan 16–64 år.", []),
     ],

@@ -44,7 +44,7 @@ def _against_plan(
 ) -> Finding:
     right = f"{known[0]}–{known[1]}"
     text = _OTHER.filled(name=period.name, known=right, written=ages.text)
-    return text_finding(RULE, passage, text, found=ages.text, expected=right, what_to_do=_REPAIR)
+    return text_finding(RULE, passage, text, found=ages.text, expected=f"{right} år", what_to_do=_REPAIR)
 
 
 def _each_other(name: str, found: list[tuple[Passage, WrittenAges]]) -> Iterator[Finding]:

@@ -144,10 +144,18 @@ def _by_part(
             facts[key].heading
             if key in facts
             else said(kept[key][0].finding.where.title) or _("Hela rapporten"),
-            [ShownFinding(one, _form(one, tried) if explains else None) for one in kept[key]],
+            [
+                ShownFinding(one, _form(one, tried) if explains and _is_to_explain(one) else None)
+                for one in kept[key]
+            ],
         )
         for key in kept
     ]
+
+
+def _is_to_explain(found: Found) -> bool:
+    """Say whether a finding can stand with an explanation: no report that counts participants is frozen without a snapshot."""
+    return found.finding.rule != SNAPSHOT or found.explained is not None
 
 
 def _form(found: Found, tried: ExplanationForm | None) -> ExplanationForm:
