@@ -17,7 +17,7 @@ from drivbank.core.phrases import Phrase
 from drivbank.core.report_checks.model import Finding, Weight, Where
 from drivbank.reports.checking import Checked, Explained, Found
 from drivbank.reports.content import Paragraph, plain
-from drivbank.reports.document import report_document
+from drivbank.reports.document import NOT_WRITTEN, report_document
 from drivbank.reports.figures.model import Copy
 from drivbank.reports.frozen.reading import FrozenFault, frozen_content
 from drivbank.reports.later import comparison
@@ -112,7 +112,7 @@ def test_the_document_of_a_frozen_report_is_what_was_written(ready: int) -> None
     freezing.report_freeze(ready, by=SYSTEM)
     after = {copy: report_document(fact(ready), by=SYSTEM, copy=copy) for copy in Copy}
     for copy, document in after.items():
-        assert document.blocks == before[copy]
+        assert document.blocks == tuple(block for block in before[copy] if NOT_WRITTEN not in str(block))
         assert "Utkast" not in document.mark
     assert "Låst innehåll (SHA-256)" in dict(after[Copy.INTERNAL].facts.rows)
 
