@@ -22,6 +22,7 @@ from drivbank.reports.markdown import Place, blocks_of
 from drivbank.reports.policies import check_can_read
 from drivbank.reports.protection import published
 from drivbank.reports.references import brought, captions_of, is_reference, referred, with_numbers
+from drivbank.reports.said_once import said_once
 from drivbank.reports.selectors import PartFact, ReportFact, parts
 from drivbank.reports.tables import Numbers, blocks_of_table
 from drivbank.statistics.selectors import snapshot_numbered
@@ -89,7 +90,7 @@ def document_of(
         mark_text=mark_text,
         moment=moment,
         facts=Facts(tuple(_facts(of, moment))),
-        blocks=with_numbers(tuple(_blocks(written, found, copy, draft=not of.frozen))),
+        blocks=said_once(with_numbers(tuple(_blocks(written, found, copy, draft=not of.frozen)))),
         keywords=(of.kind_label.lower(), of.registry_number or "utan diarienummer"),
         registry_number=of.registry_number,
         decided_on=_decided(of, moment),
