@@ -45,13 +45,17 @@ SWEDISH = {
     **{
         f"core/report_checks/{name}.py": "words that are looked for in texts"
         for name in (
+            "ages",
             "claims",
             "days",
             "deviations",
             "hedges",
             "matching",
             "names",
+            "said_alone",
             "signatures",
+            "synonyms",
+            "turned_round",
             "typed_cells",
         )
     },

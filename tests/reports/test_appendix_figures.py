@@ -64,7 +64,8 @@ def test_exits_by_reason_are_the_published(document: Document, facts: dict[str, 
 def test_work_and_municipalities_are_the_published(document: Document, facts: dict[str, Any]) -> None:
     work = {row.label: row.cells for row in table(document, "Tabell", "2").rows}
     assert work == {
-        name: (str(n), share.replace(".", ",")) for name, (n, share) in facts["work_after"].items()
+        name.replace("%", "\N{NO-BREAK SPACE}%"): (str(n), share.replace(".", ","))
+        for name, (n, share) in facts["work_after"].items()
     }
     towns = {row.label: row.cells for row in table(document, "Tabell", "3").rows}
     assert towns == {

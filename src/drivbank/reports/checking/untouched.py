@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drivbank.core.phrases import Phrase
 from drivbank.core.prose.tokens import tokens
 from drivbank.reports.blueprints import BlueprintPart
 
@@ -15,7 +16,8 @@ def asked_in(text: str, part: BlueprintPart) -> str:
 
     "" where something is written, and for a part that is whole as it opens.
     """
-    return part.help if part.to_write and set(_paragraphs(text)) <= set(_paragraphs(part.text)) else ""
+    untouched = part.to_write and set(_paragraphs(text)) <= set(_paragraphs(part.text))
+    return Phrase(part.help) if untouched else ""
 
 
 def _paragraphs(text: str) -> Iterator[str]:
