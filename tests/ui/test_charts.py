@@ -110,6 +110,13 @@ def test_what_is_withheld_is_not_said_to_be_missing() -> None:
     assert "Arbete: visas inte." in alt_text(replace(bars, withheld=True))
 
 
+@pytest.mark.parametrize("kind", [Kind.BARS, Kind.HORIZONTAL])
+def test_what_is_withheld_is_two_dots_in_picture_and_table(kind: Kind) -> None:
+    chart = Chart(kind, "T", ("A", "B", "C"), (Series("Antal", (0, None, 3)),), withheld=True)
+    assert [text for text in texts(chart) if text in ("..", "–")] == [".."]
+    assert [row[1] for row in table_of(chart).rows] == ["0", "..", "3"]
+
+
 def test_nothing_and_missing_are_not_the_same() -> None:
     chart = Chart(Kind.BARS, "T", ("A", "B", "C"), (Series("Antal", (0, None, 3)),))
     assert [text for text in texts(chart) if text in ("0", "–", "3")].count("–") == 1

@@ -6,7 +6,7 @@ from drivbank.ui.charts.legend import legend
 from drivbank.ui.charts.model import Chart, Kind
 from drivbank.ui.charts.palette import APART_PLACE
 from drivbank.ui.charts.rows import TELEPHONE, rows_drawing, total_at
-from drivbank.ui.charts.scales import Scale, scale, tick_room, upright, value_text
+from drivbank.ui.charts.scales import Scale, number_text, scale, tick_room, upright
 from drivbank.ui.numbers import Number, exact
 
 WIDEST_BAR, FILLED = 46.0, 0.72
@@ -58,7 +58,7 @@ def _group(chart: Chart, axis: Scale, place: int, middle: float, slot: float) ->
         if value:
             style = APART_PLACE if place in chart.apart else number
             marks.append(_column(axis, x, wide, 0, value, style))
-        text = value_text(value, chart.unit)
+        text = number_text(chart, value)
         if _all_fit(chart, room):
             marks.append(Text(x + wide / 2, _over(axis, value), text, "middle", plate=True))
     return marks
@@ -67,7 +67,7 @@ def _group(chart: Chart, axis: Scale, place: int, middle: float, slot: float) ->
 def _all_fit(chart: Chart, room: float) -> bool:
     """Say whether every number fits over its bar; else the axis alone tells how high they are."""
     return all(
-        metrics.width(value_text(value, chart.unit), SIZE) <= room - 2
+        metrics.width(number_text(chart, value), SIZE) <= room - 2
         for series in chart.series
         for value in series.values
     )
@@ -87,10 +87,10 @@ def _stack(chart: Chart, axis: Scale, place: int, middle: float, slot: float) ->
         if value:
             bar = _column(axis, middle - wide / 2, wide, below, below + value, number)
             marks.append(bar)
-            marks += _inside(bar, value_text(value, chart.unit))
+            marks += _inside(bar, number_text(chart, value))
         below += value
     total = total_at(chart, place)
-    text = value_text(total, chart.unit)
+    text = number_text(chart, total)
     if metrics.width(text, SIZE, bold=True) <= slot - 2:
         marks.append(Text(middle, axis.at(total or 0) - 5, text, "middle", bold=True, plate=True))
     return marks

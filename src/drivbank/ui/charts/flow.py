@@ -7,7 +7,7 @@ from drivbank.ui.charts.metrics import width as text_width
 from drivbank.ui.charts.metrics import wrapped
 from drivbank.ui.charts.model import Chart, Series
 from drivbank.ui.charts.palette import LONE_PLACE
-from drivbank.ui.charts.scales import Scale, scale, tick_room, tick_text, upright, value_text
+from drivbank.ui.charts.scales import Scale, number_text, scale, tick_room, tick_text, upright
 from drivbank.ui.numbers import Number
 
 LINE_PLOT, BAR_PLOT = 92.0, 150.0
@@ -54,13 +54,13 @@ def _grid(axis: Scale, left: float, right: float, unit: str) -> list[Mark]:
 
 def _columns(chart: Chart, axis: Scale, across: Across, slot: float) -> list[Mark]:
     wide = min(WIDEST_BAR, slot * FILLED)
-    texts = [value_text(value, chart.unit) for series in chart.series[:2] for value in series.values]
+    texts = [number_text(chart, value) for series in chart.series[:2] for value in series.values]
     numbered = all(text_width(text, SIZE) <= slot - 2 for text in texts)
     marks: list[Mark] = []
     for style, series in enumerate(chart.series[:2]):
         for place, value in enumerate(series.values):
             marks += _column(
-                axis, across.at(place), wide, value, style, value_text(value, chart.unit) if numbered else ""
+                axis, across.at(place), wide, value, style, number_text(chart, value) if numbered else ""
             )
     return marks
 

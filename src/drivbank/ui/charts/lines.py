@@ -21,7 +21,7 @@ from drivbank.ui.charts.drawing import (
 from drivbank.ui.charts.legend import legend
 from drivbank.ui.charts.model import Chart, Series
 from drivbank.ui.charts.rows import TELEPHONE
-from drivbank.ui.charts.scales import Scale, scale, tick_room, upright, value_text
+from drivbank.ui.charts.scales import Scale, number_text, scale, tick_room, upright
 
 PLOT = 210.0
 PANEL_GAP, PANEL_PLOT, PANEL_WIDTH = 26.0, 92.0, 190.0
@@ -181,7 +181,7 @@ def _panel(chart: Chart, series: Series, left: float, right: float, top: float) 
     last = next(
         (place for place in reversed(range(len(series.values))) if series.values[place] is not None), None
     )
-    text = "" if last is None else value_text(series.values[last], chart.unit)
+    text = "" if last is None else number_text(chart, series.values[last])
     across = Across(start + 8, right - metrics.width(text, SIZE, bold=True) - 12, len(chart.labels))
     marks = upright(axis, start, across.right + 4, chart.unit) + drawn_series(series, 0, axis, across)
     if last is not None:

@@ -18,7 +18,7 @@ from drivbank.ui.charts.drawing import (
 from drivbank.ui.charts.legend import legend
 from drivbank.ui.charts.model import Chart, Kind, Series
 from drivbank.ui.charts.palette import APART_PLACE
-from drivbank.ui.charts.scales import Scale, value_text
+from drivbank.ui.charts.scales import Scale, number_text
 from drivbank.ui.numbers import Number, exact
 
 TELEPHONE = 420.0  # narrower than this, a label stands above its bars
@@ -103,12 +103,12 @@ def total_at(chart: Chart, place: int) -> Number | None:
 def _end_texts(chart: Chart, *, stacked: bool) -> list[str]:
     places = range(len(chart.labels))
     if stacked:
-        return ["", *(value_text(total_at(chart, place), chart.unit) for place in places)]
-    return ["", *(_end_text(series, place, chart.unit) for series in chart.series for place in places)]
+        return ["", *(number_text(chart, total_at(chart, place)) for place in places)]
+    return ["", *(_end_text(chart, series, place) for series in chart.series for place in places)]
 
 
-def _end_text(series: Series, place: int, unit: str) -> str:
-    text = value_text(series.values[place], unit)
+def _end_text(chart: Chart, series: Series, place: int) -> str:
+    text = number_text(chart, series.values[place])
     note = series.notes[place] if series.notes else ""
     return f"{text} ({note})" if note else text
 
@@ -147,7 +147,7 @@ def _group(chart: Chart, frame: Frame, place: int, top: float) -> list[Mark]:
             Text(
                 end - MISSING_GAP if below else end + MISSING_GAP,
                 _baseline(y, frame.bar),
-                _end_text(series, place, chart.unit),
+                _end_text(chart, series, place),
                 "end" if below else "start",
             )
         )
@@ -161,14 +161,14 @@ def _stack(chart: Chart, frame: Frame, place: int, top: float) -> list[Mark]:
         value = exact(series.values[place] or 0)
         start, end = frame.scale.at(sum_so_far), frame.scale.at(sum_so_far + value)
         sum_so_far += value
-        text = value_text(series.values[place], chart.unit)
+        text = number_text(chart, series.values[place])
         if value:
             marks.append(Bar(start, top, end - start, frame.bar, number))
         if value and metrics.width(text, SIZE - 1) + 10 <= end - start:
             marks.append(
                 Text((start + end) / 2, _baseline(top, frame.bar), text, "middle", SIZE - 1, plate=True)
             )
-    total = value_text(total_at(chart, place), chart.unit)
+    total = number_text(chart, total_at(chart, place))
     end = frame.scale.at(sum_so_far)
     return [*marks, Text(end + MISSING_GAP, _baseline(top, frame.bar), total, bold=True)]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from drivbank.ui.charts import metrics
 from drivbank.ui.charts.drawing import SIZE, Mark, Rule, Text
-from drivbank.ui.numbers import Number, format_number, format_percent, on_screen
+from drivbank.ui.charts.model import Chart
+from drivbank.ui.numbers import WITHHELD, Number, format_number, format_percent, on_screen
 
 PERCENT = "%"
 
@@ -59,6 +60,11 @@ def value_text(value: Number | None, unit: str) -> str:
     if unit == PERCENT and value is not None:
         return on_screen(format_percent(value, 0 if value == int(value) else 1))
     return on_screen(format_number(value))
+
+
+def number_text(chart: Chart, value: Number | None) -> str:
+    """Return a number of a chart as it stands by its mark: two dots where it is withheld, a dash where there is none."""
+    return WITHHELD if value is None and chart.withheld else value_text(value, chart.unit)
 
 
 def tick_text(value: float, unit: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from drivbank.ui.charts.model import Chart
-from drivbank.ui.charts.scales import value_text
+from drivbank.ui.charts.scales import number_text
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def table_of(chart: Chart) -> ChartTable:
     columns: list[list[str]] = [list(chart.labels)]
     for series in chart.series:
         headings.append(series.name)
-        columns.append([value_text(value, chart.unit) for value in series.values])
+        columns.append([number_text(chart, value) for value in series.values])
         if series.notes:
             headings.append(_("%(name)s, andel") % {"name": series.name})
             columns.append(list(series.notes))
