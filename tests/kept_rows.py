@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -37,7 +37,7 @@ class KeptRows(Generic[Made]):
             self._keep()
         else:
             self._put_back()
-        return deepcopy(self._made)  # type: ignore[return-value]
+        return cast(Made, deepcopy(self._made))
 
     def _keep(self) -> None:
         before = _content()

@@ -27,4 +27,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405 - comes with the star above
     DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}  # noqa: F405 - comes with the star above
     # Nothing of it has to outlive the machine: what a crash leaves is tested on installations with settings of their own.
-    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # type: ignore[index] # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # type: ignore[index] # noqa: F405 - comes with the star above, as a dict of anything

@@ -1,6 +1,7 @@
 """Freezing while others freeze, write or take back: one of them comes first, and what the others were told holds."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 from unittest.mock import patch
 
@@ -73,7 +74,7 @@ def test_what_was_saved_while_freezing_is_in_the_file_or_was_refused(number: int
         version = part.version
         told = at_once(
             lambda: freezing.report_freeze(number, by=SYSTEM),
-            lambda text=text, version=version: part_save(part.pk, text, version=version, by=SYSTEM),  # type: ignore[misc]
+            partial(part_save, part.pk, text, version=version, by=SYSTEM),
         )
         found = report(number)
         assert found is not None

@@ -265,8 +265,10 @@ def test_table_says_that_and_how_much_is_withheld() -> None:
     internal = blocks_of_table(table_of([[3, 40], [22, 36]]), Copy.INTERNAL, Numbers(numbered=True))
     assert isinstance(blocks[0], TableBlock)
     assert blocks[0].rows[0].cells == ("..", "..", "43")
-    assert "4 uppgifter är ersatta med två punkter (..)" in blocks[1].text  # type: ignore[union-attr]
-    assert "3" in internal[0].rows[0].cells  # type: ignore[union-attr]
+    assert isinstance(blocks[1], Paragraph)
+    assert "4 uppgifter är ersatta med två punkter (..)" in blocks[1].text
+    assert isinstance(internal[0], TableBlock)
+    assert "3" in internal[0].rows[0].cells
     assert len(internal) == 1
 
 

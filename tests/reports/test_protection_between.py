@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from drivbank.reports.content import Paragraph
+from drivbank.reports.content import Paragraph, TableBlock
 from drivbank.reports.figures.model import Catalogue, Copy, Figure, FigureKind, FigureTable
 from drivbank.reports.protection import protected, published
 from drivbank.reports.tables import Numbers, blocks_of_table
@@ -189,8 +189,9 @@ def test_note_under_a_table_without_sums_does_not_tell_the_row_that_is_withheld(
     table = courses({"a": 3, "b": 50})
     assert counts_of(table) == {("r0", "c0"): 3, ("r1", "c0"): 50}
     assert hidden_in(protected(table)) == {("r0", "c0"), ("r1", "c0")}
-    note = blocks_of_table(table, Copy.PUBLIC, Numbers(numbered=True))[0].note  # type: ignore[union-attr]
-    assert "53" in note[0]
+    block = blocks_of_table(table, Copy.PUBLIC, Numbers(numbered=True))[0]
+    assert isinstance(block, TableBlock)
+    assert "53" in block.note[0]
 
 
 def test_those_in_courses_of_one_intervention_do_not_follow_from_all() -> None:

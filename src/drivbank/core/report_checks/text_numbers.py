@@ -39,12 +39,12 @@ def _of_number(
     is_near = bool(matches) and not matches[0].exactly
     if is_near and (alone is None or any(match.figure == alone.figure for match in matches)):
         if number.hedge is Hedge.NONE:
-            yield _nearly(passage, number, matches[0])
+            yield _differs(passage, number, matches[0], _NEARLY, _BIND)
         return
     if alone and size_slip(passage, number, known):
         return  # what has become of it is told by the rule on units
     if alone:
-        yield _other(passage, number, alone)
+        yield _differs(passage, number, alone, _NOT_SO, _BIND_OR_SAY)
     else:
         yield from (_same(passage, number, match) for match in matches[:1] if is_telling(match, number))
 
@@ -60,25 +60,15 @@ def _same(passage: Passage, number: Written, match: Match) -> Finding:
     )
 
 
-def _nearly(passage: Passage, number: Written, match: Match) -> Finding:
-    value = value_told(match.figure, match.unit, signed=number.value < 0)
+def _differs(
+    passage: Passage, number: Written, known: Match | Alone, told: Phrase, what_to_do: Phrase
+) -> Finding:
+    value = value_told(known.figure, known.unit, signed=number.value < 0)
     return text_finding(
         TYPED,
         passage,
-        _NEARLY.filled(written=number.text, label=match.figure.label, value=value),
+        told.filled(written=number.text, label=known.figure.label, value=value),
         found=number.text,
         expected=value,
-        what_to_do=_BIND.filled(label=match.figure.label),
-    )
-
-
-def _other(passage: Passage, number: Written, alone: Alone) -> Finding:
-    value = value_told(alone.figure, alone.unit, signed=number.value < 0)
-    return text_finding(
-        TYPED,
-        passage,
-        _NOT_SO.filled(written=number.text, label=alone.figure.label, value=value),
-        found=number.text,
-        expected=value,
-        what_to_do=_BIND_OR_SAY.filled(label=alone.figure.label),
+        what_to_do=what_to_do.filled(label=known.figure.label),
     )

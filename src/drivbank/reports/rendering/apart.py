@@ -16,7 +16,9 @@ def pdf_apart(template: str, data: str, moment: datetime) -> bytes:
     command = [sys.executable, "-P", "-m", __name__, template, str(int(moment.timestamp()))]
     done = subprocess.run(command, input=data.encode(), capture_output=True, check=False)  # noqa: S603 - our own program
     if done.returncode:
-        raise typesetting.TypesettingFault(done.stderr.decode(errors="replace").strip())
+        told = done.stderr.decode(errors="replace").strip()
+        # One that was ended from outside, for want of memory, has said nothing.
+        raise typesetting.TypesettingFault(told or f"typesetting ended with status {done.returncode}")
     return done.stdout
 
 
